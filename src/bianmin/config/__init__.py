@@ -1,0 +1,1 @@
+"""The only place that knows everything: settings, addresses, and which domains are installed."""

@@ -1,0 +1,173 @@
+"""The settings of an installation; what differs from one to the next is read from `BIANMIN_*`."""
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.config import env
+
+HOME: Final = env.home()
+HOME.mkdir(parents=True, exist_ok=True)
+DEMO: Final = env.flag("BIANMIN_DEMO")
+
+
+def kept_secret(path: Path) -> str:
+    """The installation's secret key, made once and kept outside the repository, readable by its owner alone."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = env.text("BIANMIN_SECRET_KEY") or kept_secret(HOME / "secret.key")
+DEBUG = False
+ALLOWED_HOSTS = env.text("BIANMIN_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("BIANMIN_ORIGINS").split(",") if origin]
+BEHIND_TLS = env.flag("BIANMIN_TLS")
+
+FOUNDATION = ["audit", "facts", "packs", "jobs", "clock", "orgs", "accounts", "persons", "documents", "forms", "notices"]
+DELIVERY = ["catalog", "ratings", "cases"]
+QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
+FACES = ["ui", "portal", "desk"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *(f"bianmin.foundation.{name}" for name in FOUNDATION),
+    *(f"bianmin.delivery.{name}" for name in DELIVERY),
+    *(f"bianmin.quality.{name}" for name in QUALITY),
+    *(f"bianmin.faces.{name}" for name in FACES),
+    "bianmin.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "bianmin.faces.ui.doors.ActorMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "bianmin.config.urls"
+WSGI_APPLICATION = "bianmin.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bianmin.faces.ui.context.house",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database(env.text("BIANMIN_DATABASE"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_ADAPTER = "bianmin.faces.ui.accounts.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Bianmin"
+AXES_FAILURE_LIMIT = env.whole("BIANMIN_LOGIN_FAILURES", 5)
+AXES_COOLOFF_TIME = env.whole("BIANMIN_LOCKOUT_MINUTES", 15) / 60
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_ENABLE_ADMIN = False
+AXES_RESET_ON_SUCCESS = True
+
+LANGUAGE_CODE = "zh-hant"
+LANGUAGES = [("zh-hant", _("Traditional Chinese")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Taipei"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+FILES_ROOT = HOME / "files"
+SEALS_ROOT = HOME / "seals"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+EMAIL_HOST = env.text("BIANMIN_SMTP_HOST")
+EMAIL_PORT = env.whole("BIANMIN_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("BIANMIN_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("BIANMIN_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("BIANMIN_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("BIANMIN_MAIL_FROM", "no-reply@localhost")
+PUBLIC_ADDRESS = env.text("BIANMIN_ADDRESS", "http://127.0.0.1:8000")
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = env.whole("BIANMIN_SESSION_HOURS", 8) * 3600
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("BIANMIN_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,16 @@
+"""The settings under test: the real ones, with a home that is thrown away and cheap password hashes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("BIANMIN_HOME", tempfile.mkdtemp(prefix="bianmin-test-"))
+os.environ.setdefault("BIANMIN_SMTP_HOST", "")
+
+from bianmin.config.settings import *  # noqa: E402, F403 - the same settings, but for the lines below
+from bianmin.config.settings import DATABASES, HOME, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+DATABASES["default"]["TEST"] = {"NAME": Path(HOME) / "test.sqlite3"} if "sqlite" in str(DATABASES) else {}

@@ -1,0 +1,1 @@
+"""DO: what an agency does for the public."""

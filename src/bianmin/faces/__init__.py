@@ -1,0 +1,1 @@
+"""Where people and machines meet Bianmin: pages, screens, API and commands."""

@@ -1,0 +1,1 @@
+"""The command `bianmin VERB`: one module a verb."""

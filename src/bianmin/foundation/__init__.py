@@ -1,0 +1,1 @@
+"""The ground every domain stands on: journal, facts, packs, time, organisation, people, forms, messages."""

@@ -1,0 +1,1 @@
+"""Stories that cross domains: each a function one can open and read."""

@@ -1,0 +1,46 @@
+"""Refusals: every one is a sentence that says what to do."""
+
+from typing import ClassVar
+
+from bianmin.kernel.words import N_, translate
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """The base of every refusal: `message` is a sentence whose `{names}` the keyword arguments fill.
+
+    `field` names the input the sentence belongs to (empty: the whole form), so that a page can show it at its place.
+    """
+
+    message: ClassVar[str] = N_("This cannot be done now. Check what you entered and try again.")
+
+    def __init__(self, *, field: str = "", **params: object) -> None:
+        super().__init__()
+        self.field = field
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def sentence(self, language: str = "") -> str:
+        """The sentence in `language` (`zh_Hant`); in the active one of the web framework, else English, when empty."""
+        text = str(self.message)
+        if language:
+            text = translate(text, package=self.package(), language=language)
+        return text.format(**self.params)
+
+    @classmethod
+    def package(cls) -> str:
+        """The package whose catalogue holds the sentence: the third level of the module's name."""
+        return ".".join(cls.__module__.split(".")[:3])
+
+
+class NotAllowed(Refused):
+    """The actor has no right to this; nothing was changed."""
+
+    message = N_("You do not have the right to do this. Ask your chief, or sign in with another account.")
+
+
+class NotFound(Refused):
+    """Nothing the actor may see has this key."""
+
+    message = N_("Nothing was found under this number. Check it and try again.")
