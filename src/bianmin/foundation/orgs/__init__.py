@@ -1,0 +1,1 @@
+"""Ministries, agencies, offices, units and windows, their addresses, opening hours and number series."""

@@ -1,0 +1,58 @@
+"""Read agencies and units; what is shown of them is public."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bianmin.foundation.orgs.models import Agency, Unit
+from bianmin.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    """A unit as pages show it."""
+
+    agency: str
+    code: str
+    path: str
+    name: str
+    phone: str
+
+
+def agency_named(code: str) -> Agency:
+    """The agency with this code; refused when there is none."""
+    found = Agency.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def agencies() -> QuerySet[Agency]:
+    """All agencies, those above first."""
+    return Agency.objects.order_by("parent_code", "code")
+
+
+def below(code: str) -> list[str]:
+    """Codes of the agencies under this one, itself first 所屬機關."""
+    found, edge = [code], [code]
+    while edge:
+        edge = list(Agency.objects.filter(parent_code__in=edge).exclude(code__in=found).values_list("code", flat=True))
+        found += edge
+    return found
+
+
+def units_of(agency: str, *, on: date | None = None) -> QuerySet[Unit]:
+    """Units of an agency in the order of their paths, those of one day only when `on` is given."""
+    units = Unit.objects.filter(agency=agency).order_by("path")
+    if on is None:
+        return units
+    return units.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
+
+
+def unit_card(path: str) -> UnitCard:
+    """The card of the unit at a path; refused when there is none."""
+    unit = Unit.objects.filter(path=path).first()
+    if unit is None:
+        raise NotFound
+    return UnitCard(unit.agency, unit.code, unit.path, unit.name, unit.phone)

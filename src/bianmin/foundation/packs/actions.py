@@ -1,0 +1,61 @@
+"""Load packs: all of them or none."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.packs.models import Loaded
+from bianmin.foundation.packs.queries.checks import Pack, examine_all
+from bianmin.foundation.packs.rules import may_load
+from bianmin.foundation.packs.vocab import Loading, Problem
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, Refused
+
+
+class PacksHaveProblems(Refused):
+    """Some pack is wrong; nothing was loaded. `problems` names file, line and key of each."""
+
+    message = _("Nothing was loaded: {count} problems were found. Mend them and load again.")
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+
+class VersionIsTaken(Refused):
+    """This version was loaded before with another text; a published version never changes."""
+
+    message = _("{file}: version {version} is loaded already with another text. Give the pack a new version.")
+
+
+def _load_one(pack: Pack, *, by: Actor, at: datetime) -> bool:
+    header = pack.document
+    digest = hashlib.sha256(pack.text.encode()).hexdigest()
+    key = {"agency": header.agency, "kind": header.kind, "code": header.id, "version": header.version}
+    before = Loaded.objects.filter(**key).first()
+    if before is not None and before.digest != digest:
+        raise VersionIsTaken(file=pack.file, version=header.version)
+    if before is not None:
+        return False
+    pack.kind.load(header, Loading(by, at))
+    Loaded.objects.create(
+        **key, source=header.source, digest=digest, text=pack.text, loaded_at=at, loaded_by=by.key
+    )
+    record(verb="packs.load", subject=f"packs.pack:{header.kind}/{header.id}", agency=header.agency, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def load_packs(*, files: Iterable[tuple[str, bytes]], by: Actor, at: datetime) -> tuple[int, int]:
+    """Check all files, then load them in order; gives how many were loaded and how many stood there already."""
+    packs, problems = examine_all(files)
+    if problems:
+        raise PacksHaveProblems(problems)
+    if not all(may_load(by, pack.document.agency) for pack in packs):
+        raise NotAllowed
+    done = [_load_one(pack, by=by, at=at) for pack in packs]
+    return sum(done), len(done) - sum(done)

@@ -1,0 +1,25 @@
+"""Which packs were loaded, word for word."""
+
+from django.db import models
+
+
+class Loaded(models.Model):
+    """One version of a pack as it was loaded; a version that is there never changes."""
+
+    agency = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=40)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    source = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "code", "version"], name="packs_loaded_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code} {self.version}"

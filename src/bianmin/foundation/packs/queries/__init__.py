@@ -1,0 +1,1 @@
+"""Read packs: their text, their problems, and what is loaded."""

@@ -1,0 +1,90 @@
+"""Check packs against the shapes of their kinds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from bianmin.foundation.packs.queries.text import Lines, read
+from bianmin.foundation.packs.vocab import KINDS, Header, Kind, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack that was read and found right."""
+
+    file: str
+    kind: Kind
+    document: Header
+    text: str
+
+
+def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
+    sentences = {
+        "missing": _("This key is missing. Add it."),
+        "extra_forbidden": _("This key is not known here. Remove it or mend its spelling."),
+        "string_type": _("Text is expected here. Put it in quotation marks."),
+        "int_type": _("A whole number is expected here."),
+        "bool_type": _("true or false is expected here."),
+        "list_type": _("A list is expected here: lines that begin with '-'."),
+        "dict_type": _("Keys with values are expected here."),
+        "model_type": _("Keys with values are expected here."),
+        "date_type": _("A date is expected here: YYYY-MM-DD."),
+        "string_too_long": _("Too long: at most %(max_length)s characters."),
+        "string_too_short": _("Too short: at least %(min_length)s characters."),
+        "string_pattern_mismatch": _("Not in the expected form: %(pattern)s."),
+        "literal_error": _("One of these is expected: %(expected)s."),
+        "enum": _("One of these is expected: %(expected)s."),
+        "greater_than_equal": _("Too small: at least %(ge)s."),
+        "less_than_equal": _("Too large: at most %(le)s."),
+    }
+    found = sentences.get(kind)
+    return found % context if found else _("Not valid: %(message)s.") % {"message": message}
+
+
+def _line(lines: Lines, place: tuple[str | int, ...]) -> int:
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _problems(name: str, lines: Lines, wrong: ValidationError) -> list[Problem]:
+    found = []
+    for error in wrong.errors():
+        place = error["loc"]
+        key = ".".join(str(part) for part in place) or "-"
+        sentence = _sentence(error["type"], error.get("ctx", {}), error["msg"])
+        found.append(Problem(name, _line(lines, place), key, sentence))
+    return found
+
+
+def examine(name: str, data: bytes) -> Pack | list[Problem]:
+    """One pack from its bytes, or its problems."""
+    result = read(name, data)
+    if isinstance(result, Problem):
+        return [result]
+    document, lines = result
+    kind = KINDS.kinds.get(str(document.get("kind", "")))
+    if kind is None:
+        known = ", ".join(sorted(KINDS.kinds))
+        sentence = _("The kind of pack is not known. One of these is expected: %(known)s.") % {"known": known}
+        return [Problem(name, _line(lines, ("kind",)), "kind", sentence)]
+    try:
+        return Pack(name, kind, kind.shape.model_validate(document), data.decode("utf-8-sig"))
+    except ValidationError as wrong:
+        return _problems(name, lines, wrong)
+
+
+def examine_all(files: Iterable[tuple[str, bytes]]) -> tuple[list[Pack], list[Problem]]:
+    """The packs of many files in the order of loading, and every problem found."""
+    packs: list[Pack] = []
+    problems: list[Problem] = []
+    for name, data in files:
+        result = examine(name, data)
+        if isinstance(result, Pack):
+            packs.append(result)
+        else:
+            problems += result
+    return sorted(packs, key=lambda pack: (pack.kind.order, pack.document.agency, pack.document.id)), problems

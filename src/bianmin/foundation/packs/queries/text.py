@@ -1,0 +1,80 @@
+"""Read a pack's YAML safely: bounded size and depth, no aliases, no repeated keys, and the line of every key."""
+
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from bianmin.foundation.packs.vocab import MAX_BYTES, MAX_DEPTH, Problem
+
+Lines = dict[tuple[str | int, ...], int]
+
+
+class _NotWellFormed(Exception):  # noqa: N818 - internal signal that carries a place
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line, self.sentence = line, sentence
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that refuses aliases."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse an alias, else compose as usual."""
+        if self.check_event(yaml.events.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise _NotWellFormed(mark.line + 1, _("Aliases (*name) are not allowed. Write the value out."))
+        return super().compose_node(parent, index)
+
+
+def _lines(node: yaml.Node, path: tuple[str | int, ...], found: Lines) -> None:
+    if len(path) > MAX_DEPTH:
+        raise _NotWellFormed(node.start_mark.line + 1, _("Nested too deeply. At most 20 levels are read."))
+    found[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            _lines(item, (*path, position), found)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            place = (*path, str(key.value))
+            if place in found:
+                raise _NotWellFormed(key.start_mark.line + 1, _("The key stands here twice. Remove one."))
+            _lines(value, place, found)
+            found[place] = key.start_mark.line + 1
+
+
+def _compose(text: str) -> tuple[Any, Lines]:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, {}
+        found: Lines = {}
+        _lines(node, (), found)
+        return loader.construct_document(node), found
+    finally:
+        loader.dispose()
+
+
+def read(name: str, data: bytes) -> tuple[dict[str, Any], Lines] | Problem:
+    """The document of a pack's bytes with the line of every key, or the one problem that keeps it from being read."""
+    if len(data) > MAX_BYTES:
+        return Problem(name, 1, "-", _("Larger than 1 MB. Split the pack."))
+    try:
+        document, lines = _compose(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Problem(name, 1, "-", _("Not UTF-8 text. Save the file as UTF-8."))
+    except _NotWellFormed as wrong:
+        return Problem(name, wrong.line, "-", wrong.sentence)
+    except RecursionError:
+        return Problem(name, 1, "-", _("Nested too deeply. At most 20 levels are read."))
+    except yaml.YAMLError as wrong:
+        mark = getattr(wrong, "problem_mark", None)
+        detail = getattr(wrong, "problem", "") or ""
+        line = mark.line + 1 if mark else 1
+        return Problem(name, line, "-", _("Not valid YAML: %(detail)s. Mend this line.") % {"detail": detail})
+    except ValueError as wrong:
+        return Problem(name, 1, "-", _("A value cannot be read: %(detail)s.") % {"detail": wrong})
+    if not isinstance(document, dict):
+        return Problem(name, 1, "-", _("A pack is a list of keys with values. Begin with 'kind:'."))
+    return document, lines

@@ -1,0 +1,85 @@
+"""What a pack is: a header, a kind with a shape, and problems that name file, line and key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bianmin.kernel.actor import Actor
+
+
+class Shape(BaseModel):
+    """The base of every shape in a pack: unknown keys are refused, nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Header(Shape):
+    """What every pack begins with.
+
+    `agency` is the code of the agency whose data it is, empty for packs that all share (frameworks). `source` names
+    the document and line, or `demonstration`. `locale` is the language of its texts.
+    """
+
+    kind: str
+    id: str = Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._-]+$")
+    version: str = Field(min_length=1, max_length=20)
+    locale: str = "zh-Hant"
+    agency: str = Field(default="", max_length=10)
+    source: str = Field(min_length=1, max_length=200)
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What a kind's loader is handed besides the document: who loads it and when."""
+
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of pack: its shape, its place in the order of loading, and how it becomes rows and comes back.
+
+    `load` writes the rows of a checked document inside the caller's transaction; loading the same document twice
+    changes nothing. `export` gives the document back as plain data from the rows, or None where there is none.
+    """
+
+    name: str
+    title: str
+    order: int
+    shape: type[Header]
+    load: Callable[[Any, Loading], None]
+    export: Callable[[str, str], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong in a pack: where, and a sentence."""
+
+    file: str
+    line: int
+    key: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.sentence}"
+
+
+@dataclass(slots=True)
+class Registry:
+    """The kinds of packs that are installed; only `config` fills it."""
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+    def add(self, *kinds: Kind) -> None:
+        """Install kinds."""
+        self.kinds |= {kind.name: kind for kind in kinds}
+
+
+KINDS: Final = Registry()
+MAX_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 20
