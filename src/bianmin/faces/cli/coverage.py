@@ -85,7 +85,7 @@ def row_of(entry: object, file: str) -> Row:
     return Row(**{**entry, "where": (where,) if isinstance(where, str) else tuple(where)})
 
 
-def read(folder: Path = FOLDER) -> list[Row]:
+def read(folder: Path) -> list[Row]:
     """All rows of a folder, in the order of the files' names and of the rows in each.
 
     Raises:
@@ -148,7 +148,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the counts; the rows too when ids or a state were named."""
     asked = bool(options.ids or options.state)
-    rows = chosen(read(), options.ids, options.state)
+    rows = chosen(read(FOLDER), options.ids, options.state)
     tally = counts(rows)
     if options.json:
         shown = [asdict(row) for row in rows] if asked else []
