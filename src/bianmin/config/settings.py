@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from bianmin.config import env
 
@@ -28,7 +27,19 @@ ALLOWED_HOSTS = env.text("BIANMIN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("BIANMIN_ORIGINS").split(",") if origin]
 BEHIND_TLS = env.flag("BIANMIN_TLS")
 
-FOUNDATION = ["audit", "facts", "packs", "jobs", "clock", "orgs", "accounts", "persons", "documents", "forms", "notices"]
+FOUNDATION = [
+    "audit",
+    "facts",
+    "packs",
+    "jobs",
+    "clock",
+    "orgs",
+    "accounts",
+    "persons",
+    "documents",
+    "forms",
+    "notices",
+]
 DELIVERY = ["catalog", "ratings", "cases"]
 QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk"]
@@ -111,7 +122,7 @@ AXES_ENABLE_ADMIN = False
 AXES_RESET_ON_SUCCESS = True
 
 LANGUAGE_CODE = "zh-hant"
-LANGUAGES = [("zh-hant", _("Traditional Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hant", "中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Taipei"
@@ -171,3 +182,4 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("BIANMIN_LOG", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
+CSRF_FAILURE_VIEW = "bianmin.faces.ui.views.forged"

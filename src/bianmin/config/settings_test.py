@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("BIANMIN_HOME", tempfile.mkdtemp(prefix="bianmin-test-"))
 os.environ.setdefault("BIANMIN_SMTP_HOST", "")
 
-from bianmin.config.settings import *  # noqa: E402, F403 - the same settings, but for the lines below
+from bianmin.config.settings import *  # noqa: F403 - the same settings, but for the lines below
 from bianmin.config.settings import DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -42,9 +42,7 @@ def _load_one(pack: Pack, *, by: Actor, at: datetime) -> bool:
     if before is not None:
         return False
     pack.kind.load(header, Loading(by, at))
-    Loaded.objects.create(
-        **key, source=header.source, digest=digest, text=pack.text, loaded_at=at, loaded_by=by.key
-    )
+    Loaded.objects.create(**key, source=header.source, digest=digest, text=pack.text, loaded_at=at, loaded_by=by.key)
     record(verb="packs.load", subject=f"packs.pack:{header.kind}/{header.id}", agency=header.agency, by=by, at=at)
     return True
 

@@ -23,3 +23,20 @@ class Loaded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code} {self.version}"
+
+
+class Translation(models.Model):
+    """A text of data in another language, keyed by the digest of the text it was made from 譯文."""
+
+    agency = models.CharField(max_length=10, blank=True)
+    locale = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "locale", "digest"], name="packs_translation_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.locale} {self.digest[:8]}"

@@ -58,23 +58,28 @@ def _compose(text: str) -> tuple[Any, Lines]:
 
 def read(name: str, data: bytes) -> tuple[dict[str, Any], Lines] | Problem:
     """The document of a pack's bytes with the line of every key, or the one problem that keeps it from being read."""
-    if len(data) > MAX_BYTES:
-        return Problem(name, 1, "-", _("Larger than 1 MB. Split the pack."))
     try:
-        document, lines = _compose(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Problem(name, 1, "-", _("Not UTF-8 text. Save the file as UTF-8."))
+        return _document(data)
     except _NotWellFormed as wrong:
         return Problem(name, wrong.line, "-", wrong.sentence)
-    except RecursionError:
-        return Problem(name, 1, "-", _("Nested too deeply. At most 20 levels are read."))
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        detail = getattr(wrong, "problem", "") or ""
-        line = mark.line + 1 if mark else 1
-        return Problem(name, line, "-", _("Not valid YAML: %(detail)s. Mend this line.") % {"detail": detail})
-    except ValueError as wrong:
-        return Problem(name, 1, "-", _("A value cannot be read: %(detail)s.") % {"detail": wrong})
+    except (UnicodeDecodeError, RecursionError, yaml.YAMLError, ValueError) as wrong:
+        return Problem(name, *_fault(wrong))
+
+
+def _document(data: bytes) -> tuple[dict[str, Any], Lines]:
+    if len(data) > MAX_BYTES:
+        raise _NotWellFormed(1, _("Larger than 1 MB. Split the pack."))
+    document, lines = _compose(data.decode("utf-8-sig"))
     if not isinstance(document, dict):
-        return Problem(name, 1, "-", _("A pack is a list of keys with values. Begin with 'kind:'."))
+        raise _NotWellFormed(1, _("A pack is a list of keys with values. Begin with 'kind:'."))
     return document, lines
+
+
+def _fault(wrong: Exception) -> tuple[int, str, str]:
+    if isinstance(wrong, UnicodeDecodeError):
+        return 1, "-", _("Not UTF-8 text. Save the file as UTF-8.")
+    if isinstance(wrong, RecursionError):
+        return 1, "-", _("Nested too deeply. At most 20 levels are read.")
+    mark = getattr(wrong, "problem_mark", None)
+    detail = getattr(wrong, "problem", None) or wrong
+    return (mark.line + 1 if mark else 1), "-", _("Not valid YAML: %(detail)s. Mend this line.") % {"detail": detail}

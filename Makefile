@@ -1,0 +1,49 @@
+# The commands that stay: make demo, make test, make bench, make screenshots.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+export BIANMIN_HOME ?= $(CURDIR)/var
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check bench screenshots clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements/base.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/build.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.base
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+demo: $(VENV)/.base
+	$(BIN)/python tools/messages.py compile
+	$(BIN)/bianmin demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+check: $(VENV)/.test
+	$(BIN)/python tools/messages.py compile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python tools/messages.py check
+
+test: $(VENV)/.test
+	tools/system.sh
+	$(MAKE) check
+	$(BIN)/python -m pytest -n 2 --rows=check
+	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
+screenshots: $(VENV)/.test
+	$(BIN)/python tools/screenshots.py
+
+clean:
+	rm -rf var build

@@ -1,0 +1,54 @@
+"""The agency as pages show it, in the reader's language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bianmin.foundation.orgs.queries import agencies
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCard:
+    """Name, address, telephone, hours and statements of an agency in one language."""
+
+    code: str
+    slug: str
+    name: str
+    address: str
+    phone: str
+    fax: str
+    email: str
+    hours: tuple[tuple[str, str], ...]
+    brand: str
+    statements: dict[str, str]
+    demonstration: bool
+
+
+def _said(texts: Any, language: str, default: str) -> str:
+    return str(texts.get(language, default)) if isinstance(texts, dict) else default
+
+
+def card(row: Any, language: str) -> AgencyCard:
+    """The card of an agency's row."""
+    hours = row.hours if isinstance(row.hours, dict) else {}
+    shown = hours.get(language, hours.get("zh-hant", []))
+    statements = row.statements if isinstance(row.statements, dict) else {}
+    return AgencyCard(
+        code=row.code,
+        slug=row.short.lower(),
+        name=_said(row.names, language, row.name),
+        address=_said(row.addresses, language, row.address),
+        phone=row.phone,
+        fax=row.fax,
+        email=row.email,
+        hours=tuple((str(line[0]), str(line[1])) for line in shown if len(line) == 2),  # noqa: PLR2004 - days, hours
+        brand=row.brand,
+        statements=statements.get(language, statements.get("zh-hant", {})),
+        demonstration=row.source == "demonstration",
+    )
+
+
+def agency_for(key: str, language: str) -> AgencyCard | None:
+    """The agency with this code or short name; the first that serves the public when the key is empty."""
+    rows = agencies()
+    found = rows.filter(code=key).first() or rows.filter(short__iexact=key).first() if key else rows.last()
+    return card(found, language) if found else None

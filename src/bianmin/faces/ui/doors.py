@@ -1,0 +1,120 @@
+"""Who may enter a page: every view carries a door, and a view without one is not reachable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from bianmin.faces.ui.now import now
+from bianmin.foundation.accounts.queries import actor_for
+from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Role
+
+P = ParamSpec("P")
+
+
+class Request(HttpRequest):
+    """A request whose actor is known."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A named test of the actor; `staff` doors send strangers to the sign-in page."""
+
+    name: str
+    opens: Callable[[Actor], bool]
+    staff: bool = True
+
+
+def _holding(*roles: Role) -> Callable[[Actor], bool]:
+    return lambda actor: actor.staff and actor.has(*roles)
+
+
+ANYONE: Final = Door("anyone", lambda _actor: True, staff=False)
+STAFF: Final = Door("staff", lambda actor: actor.staff)
+OFFICER: Final = Door("officer", _holding(Role.OFFICER, Role.CHIEF))
+CHIEF: Final = Door("chief", _holding(Role.CHIEF))
+FIGURES: Final = Door(
+    "figures", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
+)
+RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
+AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
+ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
+
+LIBRARY_ROUTES: Final = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_reauthenticate",
+        "mfa_generate_recovery_codes",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+"""Pages of the sign-in library that are open; all its others are closed."""
+
+
+def door(
+    entrance: Door,
+) -> Callable[
+    [Callable[Concatenate[Request, P], HttpResponseBase]], Callable[Concatenate[Request, P], HttpResponseBase]
+]:
+    """State who may enter a view; others get the sign-in page or a refusal."""
+
+    def guard(
+        view: Callable[Concatenate[Request, P], HttpResponseBase],
+    ) -> Callable[Concatenate[Request, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if entrance.opens(request.actor):
+                return view(request, *args, **kwargs)
+            if entrance.staff and not request.actor.staff:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied
+
+        guarded.door = entrance  # type: ignore[attr-defined] # read by the middleware and by `bianmin routes`
+        return guarded
+
+    return guard
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request: the account signed in, or the public with the cases it proved by code."""
+    user = request.user
+    if user.is_authenticated:
+        methods = request.session.get("account_authentication_methods", [])
+        two = any(method.get("method") == "mfa" for method in methods)
+        return actor_for(user, at=now(), assurance=Assurance.TWO_FACTOR if two else Assurance.PASSWORD)
+    held = frozenset(request.session.get("holds", []))
+    return replace(PUBLIC, holds=held, assurance=Assurance.CODE) if held else PUBLIC
+
+
+class ActorMiddleware:
+    """Puts the actor on the request and closes every view that states no door."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Find the actor, then go on."""
+        request.actor = actor_of(request)  # type: ignore[attr-defined] # declared on Request
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
+        """Refuse a view without a door, as if it were not there."""
+        if hasattr(view, "door"):
+            return
+        match = request.resolver_match
+        if match is None or match.url_name not in LIBRARY_ROUTES:
+            raise Http404

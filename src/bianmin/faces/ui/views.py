@@ -1,0 +1,59 @@
+"""Choose a language and a text size; pages for what went wrong."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from bianmin.faces.ui.context import SIZES
+from bianmin.faces.ui.doors import ANYONE, Request, door
+
+YEAR = 365 * 24 * 3600
+
+
+def _back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "/")
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "/"
+
+
+@door(ANYONE)
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """Keep the chosen language in a cookie and go back."""
+    answer = HttpResponseRedirect(_back(request))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax")
+    return answer
+
+
+@door(ANYONE)
+@require_POST
+def size(request: Request) -> HttpResponse:
+    """Keep the chosen text size in a cookie and go back."""
+    answer = HttpResponseRedirect(_back(request))
+    chosen = request.POST.get("size", "")
+    if chosen in SIZES:
+        answer.set_cookie("size", chosen, max_age=YEAR, samesite="Lax")
+    return answer
+
+
+def refused(request: HttpRequest, **_details: object) -> HttpResponse:
+    """403: signed in, but without the right."""
+    return render(request, "ui/refused.html", status=403)
+
+
+def missing(request: HttpRequest, **_details: object) -> HttpResponse:
+    """404: nothing here."""
+    return render(request, "ui/missing.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault; what was kept and what to do."""
+    return render(request, "ui/broken.html", status=500)
+
+
+def forged(request: HttpRequest, **_details: object) -> HttpResponse:
+    """403: the form was too old or came from elsewhere."""
+    return render(request, "ui/forged.html", status=403)

@@ -1,0 +1,50 @@
+"""Texts of data in the reader's language; a source text that changed is untranslated by itself."""
+
+import hashlib
+from collections.abc import Iterable
+
+from bianmin.foundation.packs.models import Translation
+
+SOURCE_LOCALE = "zh-hant"
+
+
+def digest_of(text: str) -> str:
+    """The key of a source text."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+class Reader(dict[str, str]):
+    """Source text -> text in the reader's language; `reader(text)` gives the source itself where none is there.
+
+    `missing` holds the source texts asked for that have no translation: pages mark them, `bianmin pack check` lists
+    them.
+    """
+
+    def __init__(self, found: dict[str, str], *, complete: bool) -> None:
+        super().__init__(found)
+        self.complete = complete
+        self.missing: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """The text in the reader's language."""
+        if not text or self.complete:
+            return text
+        found = self.get(digest_of(text))
+        if found is None:
+            self.missing.add(text)
+            return text
+        return found
+
+
+def reader(agency: str, locale: str) -> Reader:
+    """All translations an agency has in one language, with those that all agencies share; one query."""
+    if locale.lower() == SOURCE_LOCALE:
+        return Reader({}, complete=True)
+    rows = Translation.objects.filter(agency__in=["", agency], locale=locale).order_by("agency")
+    return Reader(dict(rows.values_list("digest", "text")), complete=False)
+
+
+def untranslated(texts: Iterable[str], agency: str, locale: str) -> list[str]:
+    """Those of the texts that have no translation."""
+    known = reader(agency, locale)
+    return [text for text in texts if text and digest_of(text) not in known]

@@ -1,0 +1,95 @@
+"""Fixtures of every test: people, a client for each of them, the command, and a real browser."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.people import People, household_office
+
+pytest_plugins = ["tests.plugins.rows"]
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """The household office and everybody in it."""
+    return household_office()
+
+
+@pytest.fixture
+def signed_in(people: People) -> Callable[[str], Client]:
+    """A client signed in as one of the people: `signed_in("officer")`."""
+
+    def enter(name: str) -> Client:
+        client = Client()
+        client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `bianmin ...` as its own process with a home of its own."""
+
+    def run(*words: str, stdin: str = "", home: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        surroundings = {**os.environ, "BIANMIN_HOME": str(home or tmp_path / "home"), "LANG": "C.UTF-8", **env}
+        surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+        return subprocess.run(
+            [sys.executable, "-m", "bianmin.faces.cli.main", *words],
+            input=stdin, capture_output=True, text=True, env=surroundings, check=False, timeout=300,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def answer(command: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[..., object]:
+    """The JSON answer of a command that succeeds."""
+
+    def run(*words: str, **env: str) -> object:
+        done = command(*words, "--json", **env)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """One headless browser for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[390, 1280], ids=["phone", "desk"])
+def width(request: pytest.FixtureRequest) -> int:
+    """Both widths of a screen."""
+    return int(request.param)
+
+
+@pytest.fixture
+def page(chromium: object, width: int) -> Iterator[object]:
+    """A page of the browser, in Chinese, at one of the widths."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-TW", timezone_id="Asia/Taipei")
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    yield opened
+    context.close()
