@@ -1,0 +1,143 @@
+"""Record and correct people; read and search them unmasked, which is journaled."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.persons.models import Former, Person
+from bianmin.foundation.persons.queries import PersonCard, masked, name_mask, visible_to
+from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
+from bianmin.foundation.persons.vocab import FIELDS
+from bianmin.kernel import phones
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, NotFound
+from bianmin.kernel.ids import plain
+from bianmin.kernel.text import fold, narrow
+
+MOST_FOUND = 50
+
+
+def _phone(text: str) -> str:
+    try:
+        return phones.parse(text).printed
+    except phones.WrongPhone:
+        return narrow(text)
+
+
+def _tidy(values: dict[str, Any]) -> dict[str, Any]:
+    """Data as kept: spaces stripped, numbers in their plain form, names exactly as written otherwise."""
+    tidy = {field: value.strip() if isinstance(value, str) else value for field, value in values.items()}
+    if tidy.get("id_number"):
+        tidy["id_number"] = plain(tidy["id_number"])
+    if tidy.get("phone"):
+        tidy["phone"] = _phone(tidy["phone"])
+    check(tidy)
+    if "name" in tidy:
+        tidy["name_key"] = fold(tidy["name"])[:200]
+    return tidy
+
+
+def _journal(verb: str, person: Person, *, by: Actor, at: datetime, fields: Collection[str], purpose: str = "") -> None:
+    record(
+        verb=f"persons.{verb}",
+        subject=f"persons.person:{person.pk}",
+        agency=person.agency,
+        by=by,
+        at=at,
+        fields=fields,
+        purpose=purpose,
+    )
+
+
+@transaction.atomic
+def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person:
+    """Record a person; `values` are those of `vocab.FIELDS` that were given, `name` among them.
+
+    Raises:
+        NotAllowed: staff of another agency.
+        Refused: a datum cannot be recorded; `field` names it.
+    """
+    if not may_add(by, agency):
+        raise NotAllowed
+    values.setdefault("name", "")
+    given = {field: value for field, value in values.items() if value not in ("", None) or field == "name"}
+    person = Person.objects.create(agency=agency, added_at=at, **_tidy(given))
+    _journal("add", person, by=by, at=at, fields=given.keys())
+    return person
+
+
+def _locked(person: int) -> Person:
+    row = Person.objects.select_for_update().filter(pk=person).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _as_json(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@transaction.atomic
+def correct_person(*, person: int, by: Actor, at: datetime, **values: Any) -> Person:
+    """Change a person's data 更正; what stood there before is kept in `Former`, the journal names only the fields."""
+    row = _locked(person)
+    if not may_correct(by, row.agency):
+        raise NotAllowed
+    tidy = _tidy(values)
+    changed = {field: value for field, value in tidy.items() if getattr(row, field) != value}
+    if not changed:
+        return row
+    before = {field: _as_json(getattr(row, field)) for field in changed if field in FIELDS}
+    Former.objects.create(person=row, values=before, until=at, corrected_by=by.key)
+    for field, value in changed.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(changed))
+    _journal("correct", row, by=by, at=at, fields=before.keys())
+    return row
+
+
+@transaction.atomic
+def read_person(
+    person: int, *, fields: Collection[str] = FIELDS, purpose: str, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """The data named in `fields`, unmasked; a journal line says who read them and what for.
+
+    `purpose` is a case number or a code of a purpose, never free text about the person.
+
+    Raises:
+        PurposeMissing: nothing was said; NotAllowed, NotFound, UnknownField.
+    """
+    if not purpose.strip():
+        raise PurposeMissing(field="purpose")
+    if unknown := set(fields) - set(FIELDS):
+        raise UnknownField(name=min(unknown))
+    row = Person.objects.filter(pk=person).first()
+    if row is None:
+        raise NotFound
+    if not may_read(by, row.agency):
+        raise NotAllowed
+    _journal("read", row, by=by, at=at, fields=fields, purpose=purpose)
+    return {field: getattr(row, field) for field in fields}
+
+
+@transaction.atomic
+def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetime) -> list[PersonCard]:
+    """People of an agency by number, telephone or beginning of the name: masked cards, newest first, at most 50.
+
+    The journal keeps that a search was made, and why, never what was searched for.
+    """
+    if not purpose.strip():
+        raise PurposeMissing(field="purpose")
+    if not may_read(by, agency):
+        raise NotAllowed
+    record(verb="persons.search", subject="persons.person:*", agency=agency, by=by, at=at, purpose=purpose)
+    if not text.strip():
+        return []
+    sought = Q(name_key__startswith=fold(text)) | Q(id_number=plain(text)) | Q(phone=_phone(text))
+    found = visible_to(by).filter(sought, agency=agency).order_by("-pk")[:MOST_FOUND]
+    policy = name_mask(agency)
+    return [masked(person, policy) for person in found]

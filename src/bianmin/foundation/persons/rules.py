@@ -1,0 +1,99 @@
+"""Who may record, correct and read people, and what can be recorded of one."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.persons.vocab import FIELDS
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import Refused
+
+LONGEST = {"name": 200, "latin_name": 200, "id_number": 20, "phone": 40, "email": 254, "address": 200, "language": 10}
+"""How many characters each text may have."""
+
+
+class NameMissing(Refused):
+    """A person without a name."""
+
+    message = _("Enter the name.")
+
+
+class TooLong(Refused):
+    """A text that does not fit."""
+
+    message = _("At most {most} characters fit here. Shorten the text.")
+
+
+class NotText(Refused):
+    """A text with characters that cannot be printed."""
+
+    message = _("The text holds characters that cannot be printed. Type it again.")
+
+
+class WrongEmail(Refused):
+    """No e-mail address."""
+
+    message = _("This is not an e-mail address. Write it as name@example.tw, or leave the field empty.")
+
+
+class PurposeMissing(Refused):
+    """Personal data were asked for without saying why."""
+
+    message = _("Say what the personal data are needed for: the number of the case or a purpose.")
+
+
+class UnknownField(Refused):
+    """A datum that no person has."""
+
+    message = _("There is no personal datum named {name}.")
+
+
+def may_add(actor: Actor, agency: str) -> bool:
+    """Who applies records himself; staff record people in the agency they serve the public in."""
+    return not actor.staff or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
+
+
+def may_read(actor: Actor, agency: str) -> bool:
+    """Officers and chiefs of the agency read its people in full; the platform for its own work."""
+    return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.OFFICER, Role.CHIEF))
+
+
+may_correct = may_read
+
+
+def readable(actor: Actor) -> Q:
+    """The people that `may_read` allows, as a filter."""
+    if actor.has(Role.SYSTEM):
+        return Q()
+    return Q(agency__in=actor.agencies(Role.OFFICER, Role.CHIEF)) if actor.staff else Q(pk__in=())
+
+
+def _printable(text: str) -> bool:
+    return not any(unicodedata.category(char) in ("Cc", "Cs") for char in text)
+
+
+def check(values: Mapping[str, object]) -> None:
+    """Refuse data that cannot be recorded, naming the field.
+
+    Raises:
+        UnknownField, NameMissing, TooLong, NotText, WrongEmail: one sentence each; whether a number is a right one
+        is the form's question, not this one's.
+    """
+    for field, value in values.items():
+        if field not in FIELDS:
+            raise UnknownField(name=field)
+        if isinstance(value, str) and len(value) > LONGEST.get(field, len(value)):
+            raise TooLong(field=field, most=LONGEST[field])
+        if isinstance(value, str) and not _printable(value):
+            raise NotText(field=field)
+    if "name" in values and not values["name"]:
+        raise NameMissing(field="name")
+    if values.get("email"):
+        try:
+            validate_email(values["email"])
+        except ValidationError as wrong:
+            raise WrongEmail(field="email") from wrong
