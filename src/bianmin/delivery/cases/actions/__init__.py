@@ -1,0 +1,1 @@
+"""Write cases: every step from application to decision."""

@@ -1,0 +1,58 @@
+"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, and the share of visits rated."""
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.vocab import FACT, SUBJECT
+from bianmin.foundation.facts.vocab import Fact
+
+
+def _is(**test: object) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(**test), output_field=BooleanField())
+
+
+def countable() -> QuerySet[Case]:
+    """All cases, with what is counted of them as plain yes and no."""
+    return Case.objects.annotate(
+        acknowledged=_is(acknowledged_on__isnull=False),
+        overdue_notified=_is(overdue_notified_on__isnull=False),
+        supplement_needed=_is(supplement_rounds__gt=0),
+        rated=_is(rated_on__isnull=False),
+        completed=_is(decided_on__isnull=False),
+    )
+
+
+FACTS = (
+    Fact(
+        name=FACT,
+        label=_("Cases"),
+        subject=SUBJECT,
+        rows=countable,
+        dates={
+            "received": "received_on",
+            "due": "due_on",
+            "decided": "decided_on",
+            "overdue": "overdue_on",
+            "released": "released_on",
+        },
+        number="number",
+        dimensions={"service_code": "service_code", "channel": "channel", "outcome": "outcome"},
+        amounts={"used_days": "used_days", "supplement_rounds": "supplement_rounds"},
+        filters={
+            "on_time": "on_time",
+            "within_limit": "within_limit",
+            "overdue": "overdue",
+            "overdue_notified": "overdue_notified",
+            "acknowledged": "acknowledged",
+            "supplement_needed": "supplement_needed",
+            "rated": "rated",
+            "completed": "completed",
+            "online_service": "online_service",
+            "channel": "channel",
+            "service_code": "service_code",
+            "outcome": "outcome",
+            "state": "state",
+        },
+    ),
+)

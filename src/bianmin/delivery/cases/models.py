@@ -1,0 +1,181 @@
+"""Cases, and what belongs to each: timeline, papers, one-time notices, the decision, and failed look-ups."""
+
+from django.db import models
+
+from bianmin.delivery.cases.vocab import OPEN, SUBJECT, EventKind, Outcome, State
+
+
+class Case(models.Model):
+    """One matter 申請案件. `revision` grows with every act, so that of two at once one wins."""
+
+    agency = models.CharField(max_length=10)
+    number = models.CharField(max_length=30)
+    query_hash = models.CharField(max_length=64)
+    idempotency_key = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=0)
+    unit_path = models.CharField(max_length=200)
+    service_code = models.CharField(max_length=80)
+    service_version = models.CharField(max_length=20)
+    service_name = models.CharField(max_length=120)
+    channel = models.CharField(max_length=10)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
+    officer = models.CharField(max_length=60, blank=True)
+    deputy = models.CharField(max_length=60, blank=True)
+    applicant = models.ForeignKey("persons.Person", on_delete=models.PROTECT, related_name="+")
+    proxy = models.ForeignKey("persons.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    form = models.CharField(max_length=80)
+    form_version = models.CharField(max_length=20)
+    answers = models.JSONField(default=dict)
+    pickup = models.CharField(max_length=40)
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    statutory_due_on = models.DateField()
+    norm_due_on = models.DateField()
+    due_on = models.DateField()
+    proof_needed = models.BooleanField(default=False)
+    proof_recorded_on = models.DateField(null=True, blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
+    supplement_rounds = models.PositiveSmallIntegerField(default=0)
+    overdue = models.BooleanField(default=False)
+    overdue_on = models.DateField(null=True, blank=True)
+    overdue_notified_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=15, choices=Outcome.choices, blank=True)
+    on_time = models.BooleanField(null=True, blank=True)
+    within_limit = models.BooleanField(null=True, blank=True)
+    used_days = models.PositiveIntegerField(null=True, blank=True)
+    document_number = models.CharField(max_length=60, blank=True)
+    released_on = models.DateField(null=True, blank=True)
+    rated_on = models.DateField(null=True, blank=True)
+    online_service = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="cases_case_number"),
+            models.UniqueConstraint(fields=["agency", "idempotency_key"], name="cases_case_once"),
+            models.CheckConstraint(
+                condition=models.Q(decided_on__isnull=True) | models.Q(decided_on__gte=models.F("received_on")),
+                name="cases_case_order",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "due_on"], name="cases_case_open", condition=models.Q(state__in=OPEN)),
+            models.Index(fields=["agency", "state", "due_on"], name="cases_case_state"),
+            models.Index(fields=["agency", "received_on"], name="cases_case_received"),
+            models.Index(fields=["agency", "decided_on"], name="cases_case_decided"),
+            models.Index(fields=["agency", "overdue_on"], name="cases_case_overdue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for this case."""
+        return f"{SUBJECT}:{self.pk}"
+
+    @property
+    def request_only(self) -> bool:
+        """Whether this is only a request as yet: nobody has recorded the proof of identity it needs."""
+        return self.proof_needed and self.proof_recorded_on is None
+
+
+class Event(models.Model):
+    """One line of a case's timeline 歷程; `params` fill its sentence and never name a person."""
+
+    agency = models.CharField(max_length=10)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    params = models.JSONField(default=dict)
+    public = models.BooleanField(default=True)
+    actor = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "case", "id"], name="cases_event_case")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.kind}"
+
+
+class CasePaper(models.Model):
+    """One paper of a case 應備文件: `shown`, `looked_up` or `missing`; `file` is the document's id when uploaded."""
+
+    agency = models.CharField(max_length=10)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    lookup = models.BooleanField(default=False)
+    required = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, default="missing")
+    file = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "case", "id"], name="cases_paper_case")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.state}"
+
+
+class Supplement(models.Model):
+    """One round of asking for papers 補件: all defects at once; `document` is the printed one-time notice."""
+
+    agency = models.CharField(max_length=10)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
+    round = models.PositiveSmallIntegerField()
+    defects = models.JSONField()
+    basis = models.CharField(max_length=500)
+    otherwise = models.CharField(max_length=500)
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    answers = models.JSONField(default=dict)
+    document = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "case", "round"], name="cases_supplement_round")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} round {self.round}"
+
+
+class Decision(models.Model):
+    """The decision on a case 核定/准駁, with reasons, legal basis and the instruction on remedies 救濟教示."""
+
+    agency = models.CharField(max_length=10)
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="decision")
+    outcome = models.CharField(max_length=15, choices=Outcome.choices)
+    reasons = models.TextField(blank=True)
+    basis = models.CharField(max_length=1000, blank=True)
+    remedies = models.TextField(blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    decided_by = models.CharField(max_length=60)
+    decided_at = models.DateTimeField()
+    decided_on = models.DateField()
+    document = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.outcome}"
+
+
+class Attempt(models.Model):
+    """One failed look-up; number and network address only as keyed hashes.
+
+    `locks`: with this failure the number opens with its code only, whether or not there is such a number.
+    """
+
+    agency = models.CharField(max_length=10, blank=True)
+    number_hash = models.CharField(max_length=64)
+    address_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    locks = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "number_hash", "at"], name="cases_attempt_number"),
+            models.Index(fields=["address_hash", "at"], name="cases_attempt_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

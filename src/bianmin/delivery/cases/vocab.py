@@ -1,0 +1,364 @@
+"""States of a case, outcomes, and the cards that pages show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+FACT: Final = "cases.case"
+SUBJECT: Final = "cases.case"
+
+
+class State(models.TextChoices):
+    """Where a case stands 案件狀態."""
+
+    RECEIVED = "received", _("Received")
+    REVIEW = "review", _("In review")
+    SUPPLEMENT = "supplement", _("Waiting for your papers")
+    FORWARDED = "forwarded", _("With the deciding authority")
+    DECIDED = "decided", _("Decided")
+    RELEASED = "released", _("Handed over")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN: Final = (State.RECEIVED, State.REVIEW, State.SUPPLEMENT, State.FORWARDED)
+"""States in which a case is not decided yet."""
+
+IN_HAND: Final = (State.RECEIVED, State.REVIEW)
+"""States in which it is the office's turn."""
+
+
+class Outcome(models.TextChoices):
+    """How a case was decided 核定結果."""
+
+    GRANTED = "granted", _("Granted")
+    PARTLY = "partly", _("Granted in part")
+    REFUSED = "refused", _("Refused")
+    NOT_COMPETENT = "not_competent", _("Another authority is competent")
+
+
+class Turn(models.TextChoices):
+    """Whose turn it is 目前由誰處理."""
+
+    OFFICE = "office", _("It is our turn")
+    CITIZEN = "citizen", _("It is your turn")
+    AUTHORITY = "authority", _("The deciding authority is working on it")
+    NOBODY = "nobody", _("Nothing more is to be done")
+
+
+TURNS: Final[Mapping[str, Turn]] = {
+    State.RECEIVED: Turn.OFFICE,
+    State.REVIEW: Turn.OFFICE,
+    State.SUPPLEMENT: Turn.CITIZEN,
+    State.FORWARDED: Turn.AUTHORITY,
+    State.DECIDED: Turn.OFFICE,
+    State.RELEASED: Turn.NOBODY,
+    State.WITHDRAWN: Turn.NOBODY,
+    State.CLOSED: Turn.NOBODY,
+}
+
+
+class Verb(models.TextChoices):
+    """What may be done with a case now."""
+
+    TAKE = "take", _("Take over")
+    RECORD_PROOF = "record_proof", _("Record the proof of identity")
+    REQUEST_SUPPLEMENT = "request_supplement", _("Ask for papers")
+    SUPPLEMENT = "supplement", _("Hand in papers")
+    EXTEND = "extend", _("Extend the time limit")
+    FORWARD = "forward", _("Forward to the deciding authority")
+    DECIDE = "decide", _("Decide")
+    RELEASE = "release", _("Hand over the result")
+    WITHDRAW = "withdraw", _("Withdraw")
+    RATE = "rate", _("Rate the service")
+
+
+class EventKind(models.TextChoices):
+    """What happened, as a sentence whose `{names}` the event's parameters fill; days are written as the reader does."""
+
+    RECEIVED = "received", _("Your application was received.")
+    REQUESTED = "requested", _("Your request was received. It is handled once your identity has been proved.")
+    TAKEN = "taken", _("An officer took over your application.")
+    PROVED = "proved", _("The proof of identity was recorded.")
+    SUPPLEMENT_ASKED = "supplement_asked", _("We asked you for papers, by {due_on}.")
+    SUPPLEMENT_GIVEN = "supplement_given", _("Your papers arrived.")
+    DUE_MOVED_PAUSE = (
+        "due_moved_pause",
+        _("The time limit stood still from {first} to {last}; the due date moved from {before} to {after}."),
+    )
+    DUE_MOVED_RESTART = (
+        "due_moved_restart",
+        _("The time limit began anew with your papers; the due date moved from {before} to {after}."),
+    )
+    EXTENDED = "extended", _("The time limit was extended from {before} to {after}: {reason}")
+    FORWARDED = "forwarded", _("Your application was forwarded to {name}, which decides.")
+    OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
+    DECIDED = "decided", _("Your application was decided.")
+    RELEASED = "released", _("The result was handed over.")
+    WITHDRAWN = "withdrawn", _("The application was withdrawn.")
+    RATED = "rated", _("You rated the service. Thank you.")
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Who applies, or applies for somebody, as it was typed: what becomes a person 申請人/代理人.
+
+    Only a name is needed: many have no e-mail and share a telephone.
+    """
+
+    name: str
+    latin_name: str = ""
+    id_number: str = ""
+    birth_on: date | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    language: str = "zh-hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An officer or deputy as a receipt names them: name, title, telephone."""
+
+    name: str = ""
+    title: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an applicant gets once the case is durably kept 收件收據; a second call with the same key gets it again."""
+
+    case_id: int
+    agency: str
+    number: str
+    query_code: str
+    service_code: str
+    service_version: str
+    service_name: str
+    channel: str
+    received_at: datetime
+    received_on: date
+    statutory_due_on: date
+    norm_due_on: date
+    due_on: date
+    explain: tuple[str, ...]
+    officer: Contact
+    deputy: Contact
+    pickup: str
+    request_only: bool
+    repeated: bool
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for the case, which also names what an actor holds by code."""
+        return f"{SUBJECT}:{self.case_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One line of a timeline; `sentence()` says it in the reader's language."""
+
+    kind: str
+    at: datetime
+    on: date
+    params: Mapping[str, Any]
+    public: bool
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that is missing or wrong 應補正事項: a paper's code, or empty, and what to do about it."""
+
+    text: str
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementCard:
+    """A one-time notice 一次告知單: all defects at once, on what basis, until when, and what happens otherwise."""
+
+    round: int
+    defects: tuple[Defect, ...]
+    basis: str
+    otherwise: str
+    asked_on: date
+    due_on: date
+    answered_on: date | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """A decision 核定/准駁 with its reasons, legal basis and instruction on remedies."""
+
+    outcome: str
+    reasons: str
+    basis: str
+    remedies: str
+    number: str
+    decided_on: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with everything masked that the reader does not need."""
+
+    id: int
+    name: str
+    id_number: str
+    birth_on: str
+    phone: str
+    email: str
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A paper of a case: shown, looked up by the office, or still missing; `file` is the code of an upload."""
+
+    code: str
+    name: str
+    lookup: bool
+    required: bool
+    state: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a desk list is narrowed to; empty values narrow nothing."""
+
+    states: tuple[str, ...] = ()
+    service_code: str = ""
+    channel: str = ""
+    number: str = ""
+    mine: bool = False
+    overdue_on: date | None = None
+    due_until: date | None = None
+    waiting_proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One case in a list; the name is masked."""
+
+    number: str
+    service_code: str
+    service_name: str
+    channel: str
+    state: str
+    turn: str
+    applicant: str
+    officer: str
+    received_on: date
+    due_on: date
+    statutory_due_on: date
+    overdue: bool
+    request_only: bool
+    supplement_rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the rows found, and how many there are in all."""
+
+    rows: tuple[DeskRow, ...]
+    total: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case as its office sees it; persons and answers are masked, `verbs` tells what the reader may do now."""
+
+    id: int
+    agency: str
+    unit_path: str
+    number: str
+    service_code: str
+    service_version: str
+    service_name: str
+    channel: str
+    state: str
+    turn: str
+    applicant: PersonCard
+    proxy: PersonCard | None
+    officer: Contact
+    deputy: Contact
+    form: str
+    form_version: str
+    answers: Mapping[str, Any]
+    pickup: str
+    received_at: datetime
+    received_on: date
+    statutory_due_on: date
+    norm_due_on: date
+    due_on: date
+    decided_on: date | None
+    released_on: date | None
+    proof_recorded_on: date | None
+    acknowledged_on: date | None
+    request_only: bool
+    overdue: bool
+    document_number: str
+    papers: tuple[PaperCard, ...]
+    supplements: tuple[SupplementCard, ...]
+    decision: DecisionCard | None
+    events: tuple[EventLine, ...]
+    verbs: frozenset[str]
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for the case."""
+        return f"{SUBJECT}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackCard:
+    """A case as whoever knows its number and code sees it: no name and no answers."""
+
+    case_id: int
+    agency: str
+    number: str
+    service_code: str
+    service_version: str
+    service_name: str
+    state: str
+    turn: str
+    received_on: date
+    statutory_due_on: date
+    norm_due_on: date
+    due_on: date
+    decided_on: date | None
+    released_on: date | None
+    outcome: str
+    request_only: bool
+    officer: Contact
+    deputy: Contact
+    pickup: str
+    supplement: SupplementCard | None
+    events: tuple[EventLine, ...]
+    may_rate: bool
+    rated: bool
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for the case, which an actor who proved the code holds."""
+        return f"{SUBJECT}:{self.case_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases an agency has in each state: all that a parent agency sees."""
+
+    agency: str
+    by_state: Mapping[str, int] = field(default_factory=dict)
+    overdue: int = 0

@@ -1,0 +1,1 @@
+"""Services 服務項目: who may apply, papers, fee, steps of work and the time promised; published versions never change."""

@@ -1,0 +1,176 @@
+"""What a service is made of: the values its pack brings and its card shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field as Key
+from pydantic import Strict
+
+from bianmin.foundation.packs.vocab import Header, Shape
+
+Lax = Strict(strict=False)
+Code = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Text = Annotated[str, Key(max_length=2000)]
+Name = Annotated[str, Key(min_length=1, max_length=120)]
+Limit = Annotated[str, Key(pattern=r"^([1-9][0-9]{0,3}(d|wd|m|h|wh))?$")]
+FACT: Final = "catalog.service"
+DEMONSTRATION: Final = "demonstration"
+DEFAULT_LIMIT: Final = "2m"
+"""The limit where an agency published none: two months, 行政程序法 §51 II."""
+
+
+class Channel(models.TextChoices):
+    """The way a matter reaches the office 受理管道."""
+
+    ONLINE = "online", _("Online")
+    COUNTER = "counter", _("At the counter")
+    PHONE = "phone", _("By telephone")
+    MAIL = "mail", _("By post")
+    HOME = "home", _("At home")
+
+
+class SupplementClock(models.TextChoices):
+    """What happens to the time limit while the citizen is asked for papers 補件期間."""
+
+    PAUSE = "pause", _("The time limit stands still")
+    RESTART = "restart", _("The time limit begins anew")
+    RUN = "run", _("The time limit runs on")
+
+
+class Paper(Shape):
+    """A paper the service needs 應備文件; `lookup`: the office looks it up itself and nobody needs to bring it."""
+
+    code: Code
+    name: Name
+    lookup: bool = False
+    required: bool = True
+    note: Text = ""
+    basis: Text = ""
+
+
+class Fee(Shape):
+    """What the service costs 規費: whole dollars for each `unit` (份, 張); 0 is free."""
+
+    amount: int = Key(ge=0, le=1_000_000)
+    unit: str = Key(default="", max_length=40)
+    note: Text = ""
+    source: str = Key(default="", max_length=200)
+
+
+class Step(Shape):
+    """A step of the standard procedure 標準作業流程: who does it and in what time."""
+
+    code: Code
+    name: Name
+    role: str = Key(default="", max_length=60)
+    limit: Limit = ""
+
+
+class Pickup(Shape):
+    """A way of receiving the result 領件方式."""
+
+    code: Code
+    name: Name
+
+
+class Forward(Shape):
+    """The authority that decides 核轉機關; `clock` says whether the office's time stands still meanwhile."""
+
+    agency: str = Key(default="", max_length=10)
+    name: Name
+    clock: Literal["pause", "run"] = "pause"
+
+
+class Service(Header):
+    """A service as its pack brings it; `id` is its code.
+
+    Limits are a number and a unit: `30d` calendar days, `3wd` working days, `2m` months, `4h` running hours, `4wh`
+    office hours; an empty one was never published. `rule` names the clock's way of counting. `proof_required`: what is
+    applied for online is only a request until an officer records the proof of identity. `on_the_spot`: can be decided
+    while the citizen waits. `counted`: one of the 申辦業務 that ratios of services are made of.
+    """
+
+    kind: Literal["service"]
+    valid_from: date
+    valid_until: date | None = None
+    name: Name
+    summary: Text = ""
+    audience: Text = ""
+    papers: Annotated[tuple[Paper, ...], Lax, Key(max_length=40)] = ()
+    fee: Fee
+    sop: Annotated[tuple[Step, ...], Lax, Key(max_length=40)] = ()
+    sop_in_force: bool = True
+    statutory_limit: Limit = ""
+    service_norm: Limit = ""
+    rule: str = Key(default="law", max_length=40)
+    supplement_clock: Annotated[SupplementClock, Lax] = SupplementClock.PAUSE
+    supplement_days: int = Key(default=7, ge=1, le=180)
+    on_the_spot: bool = False
+    channels: Annotated[tuple[Channel, ...], Lax, Key(min_length=1)]
+    pickup: Annotated[tuple[Pickup, ...], Lax, Key(min_length=1)]
+    form: str = Key(min_length=1, max_length=80)
+    legal_basis: Annotated[tuple[str, ...], Lax] = ()
+    remedies: Text = ""
+    forward_to: Forward | None = None
+    proof_required: bool = True
+    unit: str = Key(min_length=1, max_length=200)
+    officer: str = Key(default="", max_length=150)
+    public: bool = True
+    counted: bool = True
+    mobile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """One version of a service as pages show it; `offer` holds everything its pack said."""
+
+    agency: str
+    code: str
+    version: str
+    unit_path: str
+    valid_from: date
+    valid_until: date | None
+    offer: Service
+
+    @property
+    def name(self) -> str:
+        """The name to the letter."""
+        return self.offer.name
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the whole service is invented for the demonstration 示範."""
+        return self.offer.source == DEMONSTRATION
+
+    @property
+    def online(self) -> bool:
+        """Whether one can apply online."""
+        return Channel.ONLINE in self.offer.channels
+
+    def texts(self) -> list[str]:
+        """Every text a reader sees, for translation."""
+        offer = self.offer
+        found = [offer.name, offer.summary, offer.audience, offer.remedies, offer.fee.unit, offer.fee.note]
+        found += [text for paper in offer.papers for text in (paper.name, paper.note, paper.basis)]
+        found += [text for step in offer.sop for text in (step.name, step.role)]
+        found += [*(pickup.name for pickup in offer.pickup), *offer.legal_basis]
+        found += [offer.forward_to.name] if offer.forward_to else []
+        return list(dict.fromkeys(text for text in found if text))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised to somebody who applies now: both due dates, the earlier of them, and how they were counted."""
+
+    received_on: date
+    statutory_due_on: date
+    norm_due_on: date
+    explain: tuple[str, ...] = ()
+
+    @property
+    def due_on(self) -> date:
+        """The earlier of the two, which is what people are shown."""
+        return min(self.statutory_due_on, self.norm_due_on)

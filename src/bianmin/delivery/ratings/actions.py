@@ -1,0 +1,139 @@
+"""Rate a service, and answer an unhappy rating."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.ratings.models import Rating
+from bianmin.delivery.ratings.queries import visible_to
+from bianmin.delivery.ratings.rules import may_answer
+from bianmin.delivery.ratings.vocab import (
+    DISSATISFIED_UP_TO,
+    FACT,
+    LEAST,
+    MOST,
+    REASON_MAX,
+    SATISFIED_FROM,
+    AlertState,
+)
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.rocdate import local_day
+
+
+class LevelIsOutside(Refused):
+    """The level is none of the five lamps."""
+
+    message = _("Choose one of the five lamps, from very dissatisfied to very satisfied.")
+
+
+class ReasonIsTooLong(Refused):
+    """The reason does not fit."""
+
+    message = _("Write at most {most} characters. You wrote {length}.")
+
+
+class AlreadyRated(Refused):
+    """This service given was rated before; a visit is rated once."""
+
+    message = _("This visit has been rated already. Thank you; it is not counted twice.")
+
+
+class AlreadyAnswered(Refused):
+    """Somebody answered this rating before."""
+
+    message = _("A colleague has answered this rating already. Read the answer above.")
+
+
+class AnswerIsEmpty(Refused):
+    """An answer without words."""
+
+    message = _("Write what was found and what will be done.")
+
+
+def _checked(level: int, reason: str) -> str:
+    words = reason.strip()
+    if not LEAST <= level <= MOST:
+        raise LevelIsOutside(field="level")
+    if len(words) > REASON_MAX:
+        raise ReasonIsTooLong(field="reason", most=REASON_MAX, length=len(words))
+    return words
+
+
+@transaction.atomic
+def rate(
+    *,
+    agency: str,
+    unit_path: str,
+    service_code: str,
+    subject: str,
+    number: str,
+    channel: str,
+    level: int,
+    reason: str = "",
+    officer: str = "",
+    by: Actor,
+    at: datetime,
+) -> Rating:
+    """Keep one rating of one service given; an unhappy one opens an alert for the chief.
+
+    `subject` is the journal's word for what was given (`cases.case:7`), `number` the one people know it by, `officer` the key of who gave it, `level` 1
+    to 5. Satisfied 滿意 is 4 or 5, dissatisfied 不滿意 1 or 2.
+
+    Raises:
+        AlreadyRated: the subject has its rating.
+    """
+    words = _checked(level, reason)
+    unhappy = level <= DISSATISFIED_UP_TO
+    row = Rating(
+        agency=agency,
+        unit_path=unit_path,
+        service_code=service_code,
+        subject=subject,
+        number=number,
+        subject_kind=subject.partition(":")[0],
+        officer=officer,
+        channel=channel,
+        level=level,
+        satisfied=level >= SATISFIED_FROM,
+        dissatisfied=unhappy,
+        reason=words,
+        rated_at=at,
+        rated_on=local_day(at),
+        state=AlertState.OPEN if unhappy else AlertState.NONE,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadyRated from None
+    record(verb="ratings.rate", subject=f"ratings.rating:{row.pk}", agency=agency, by=by, at=at)
+    touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
+    return row
+
+
+@transaction.atomic
+def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
+    """Answer an unhappy rating 回應: its alert leaves the screens of the chiefs.
+
+    Raises:
+        AlreadyAnswered: a colleague was first, or there is nothing to answer.
+    """
+    row = visible_to(by).filter(pk=rating).first()
+    if row is None:
+        raise NotFound
+    if not may_answer(by, row.agency):
+        raise NotAllowed
+    if not text.strip():
+        raise AnswerIsEmpty(field="answer")
+    done = Rating.objects.filter(pk=rating, state=AlertState.OPEN).update(
+        state=AlertState.ANSWERED, answer=text.strip(), answered_at=at, answered_by=by.key
+    )
+    if not done:
+        raise AlreadyAnswered
+    record(verb="ratings.answer", subject=f"ratings.rating:{rating}", agency=row.agency, by=by, at=at, fields=["answer"])
+    touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
