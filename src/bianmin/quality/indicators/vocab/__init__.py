@@ -1,0 +1,1 @@
+"""The words of figures: definitions, spans, printing, values."""
