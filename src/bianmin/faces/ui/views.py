@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from bianmin.faces.ui.context import SIZES
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.kernel.errors import NotFound
 
 YEAR = 365 * 24 * 3600
 
@@ -39,14 +40,15 @@ def size(request: Request) -> HttpResponse:
     return answer
 
 
-def refused(request: HttpRequest, **_details: object) -> HttpResponse:
-    """403: signed in, but without the right."""
-    return render(request, "ui/refused.html", status=403)
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but without the right; with the sentence of the refusal, when it has one."""
+    return render(request, "ui/refused.html", {"sentence": str(exception or "")}, status=403)
 
 
-def missing(request: HttpRequest, **_details: object) -> HttpResponse:
-    """404: nothing here."""
-    return render(request, "ui/missing.html", status=404)
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing here; with the sentence of the refusal, when it has one."""
+    sentence = str(exception) if isinstance(exception, NotFound) else ""
+    return render(request, "ui/missing.html", {"sentence": sentence}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -54,6 +56,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/broken.html", status=500)
 
 
-def forged(request: HttpRequest, **_details: object) -> HttpResponse:
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old or came from elsewhere."""
-    return render(request, "ui/forged.html", status=403)
+    return render(request, "ui/forged.html", {"reason": reason}, status=403)
