@@ -1,0 +1,1 @@
+"""What the clock takes from outside packages, and when."""
