@@ -67,6 +67,12 @@ def parse(text: str) -> date:
     return day
 
 
+def parse_day(text: str) -> date:
+    """Read a date, passing over a time of day behind it."""
+    found = _CLOCK.match(narrow(text))
+    return parse(found["day"] if found else text)
+
+
 def parse_moment(text: str) -> datetime:
     """Read a date with a time of day as Taipei time: 2026-11-22T14:30, 115/11/22 14:30:05.
 

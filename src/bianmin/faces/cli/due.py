@@ -1,0 +1,54 @@
+"""`bianmin due DATE PERIOD`: when is it due, and why."""
+
+import argparse
+import json
+
+from bianmin.faces.cli.main import language
+from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, Due, OfficeHours, Pause, Period, Rule
+from bianmin.kernel import rocdate
+
+HELP = "Reckon when something is due by the office calendar, and explain every step."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("date", metavar="DATE", help="day of receipt, ROC or Gregorian; with a time for hours")
+    parser.add_argument("period", metavar="PERIOD", help="3wd, 30d, 2w, 2m, 1y, 4h (running) or 4wh (office hours)")
+    parser.add_argument("--rule", choices=[str(rule) for rule in Rule], default=None, help="how days are counted")
+    parser.add_argument("--pause", action="append", default=[], metavar="FROM..TO", help="days that are not counted")
+    parser.add_argument("--strict", action="store_true", help="an adverse act, 行政程序法 §48 V: as --rule adverse")
+    parser.add_argument("--hours", default=str(DEMONSTRATION_HOURS), help="office hours (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the due date and the explanation."""
+    period = Period.parse(options.period)
+    start = rocdate.parse_moment(options.date) if period.unit.hourly else rocdate.parse_day(options.date)
+    limit = Limit(
+        start,
+        period,
+        built_in(),
+        rule=Rule.ADVERSE if options.strict else Rule(options.rule or Rule.LAW),
+        pauses=[Pause.parse(text) for text in options.pause],
+        hours=OfficeHours.parse(options.hours),
+    )
+    found = due(limit)
+    print(as_json(found) if options.json else as_text(found))
+    return 0
+
+
+def as_json(found: Due) -> str:
+    """The answer for programmes."""
+    spoken = language()
+    explain = [{"step": s.code, "date": s.day.isoformat(), "text": s.sentence(spoken)} for s in found.steps]
+    answer = {"due": found.due.isoformat(), "raw": found.raw.isoformat(), "provisional": found.provisional}
+    return json.dumps({**answer, "explain": explain}, ensure_ascii=False)
+
+
+def as_text(found: Due) -> str:
+    """The answer for people: the day on a line of its own, then the steps."""
+    spoken = language()
+    return "\n".join([found.due.isoformat(), *(f"  {step.sentence(spoken)}" for step in found.steps)])
