@@ -1,0 +1,136 @@
+"""Confidence intervals 信賴區間 of an estimate and its standard error.
+
+`normal`, `t`: estimate +- quantile x error. For proportions: `logit` and `xlogit`, t on log(p/(1-p)) with error
+se/(p(1-p)); `asin`, t on asin(sqrt p); with the effective number of rows n* = p(1-p)/se^2: `wilson` (score, Wilson
+1927), `agresti_coull` (1998), `clopper_pearson` (exact, 1934) and `beta` (Korn, Graubard 1998: exact with
+n* (t_(n-1)/t_df)^2).
+
+At a proportion of 0 or 1 the standard error is 0 and says nothing. Rule: n* is then the effective number of rows of
+the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy import special
+
+from bianmin.kernel.errors import Refused
+from bianmin.kernel.words import N_
+
+
+class Interval(StrEnum):
+    """How an interval is made."""
+
+    NORMAL = "normal"
+    T = "t"
+    LOGIT = "logit"
+    XLOGIT = "xlogit"
+    ASIN = "asin"
+    BETA = "beta"
+    WILSON = "wilson"
+    AGRESTI_COULL = "agresti_coull"
+    CLOPPER_PEARSON = "clopper_pearson"
+
+
+class BadLevel(Refused):
+    """A confidence level outside (0, 1)."""
+
+    message = N_("The confidence level {level} must lie between 0 and 1, for example 0.95.")
+
+
+class NotAProportion(Refused):
+    """An interval for proportions asked for another statistic."""
+
+    message = N_("The interval {interval} is for proportions; for this statistic write t or normal.")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """What an interval is made from: estimate, error, degrees of freedom, rows, effective rows of the weights."""
+
+    value: float
+    error: float
+    df: float = np.inf
+    rows: float = np.inf
+    effective: float = np.inf
+
+
+def t_quantile(probability: float, df: float) -> float:
+    """Quantile of Student's t; normal where df is infinite; nan where df is 0 or less."""
+    if np.isinf(df):
+        return float(special.ndtri(probability))
+    return float(special.stdtrit(df, probability)) if df > 0 else float("nan")
+
+
+def interval(estimated: Estimated, kind: Interval, level: float = 0.95) -> tuple[float, float]:
+    """Lower and upper limit.
+
+    Raises:
+        BadLevel; NotAProportion: a proportion's interval for a value outside [0, 1].
+    """
+    if not 0 < level < 1:
+        raise BadLevel(level=level)
+    tail = (1 - level) / 2
+    if kind in (Interval.NORMAL, Interval.T):
+        width = -t_quantile(tail, np.inf if kind is Interval.NORMAL else estimated.df) * estimated.error
+        return estimated.value - width, estimated.value + width
+    if np.isnan(estimated.value):
+        return float("nan"), float("nan")
+    share = settle(estimated.value)
+    if not 0 <= share <= 1:
+        raise NotAProportion(interval=kind)
+    certain = share in (0.0, 1.0)
+    if kind in (Interval.LOGIT, Interval.XLOGIT, Interval.ASIN) and not certain:
+        return transformed(share, estimated, kind, tail)
+    effective = estimated.effective if certain else share * (1 - share) / estimated.error**2
+    if kind is Interval.WILSON:
+        return wilson(share, effective, tail)
+    if kind is Interval.AGRESTI_COULL:
+        return agresti_coull(share, effective, tail)
+    if kind is not Interval.CLOPPER_PEARSON:
+        effective *= (t_quantile(tail, estimated.rows - 1) / t_quantile(tail, estimated.df)) ** 2
+    return clopper_pearson(share, effective, tail)
+
+
+def settle(share: float) -> float:
+    """A share within rounding of 0 or 1 is 0 or 1."""
+    for end in (0.0, 1.0):
+        if abs(share - end) < 1e-12:  # noqa: PLR2004 - rounding of a weighted sum
+            return end
+    return share
+
+
+def transformed(share: float, estimated: Estimated, kind: Interval, tail: float) -> tuple[float, float]:
+    """t interval on the logit or arcsine scale, taken back."""
+    width = -t_quantile(tail, estimated.df) * estimated.error
+    if kind is Interval.ASIN:
+        middle, width = np.arcsin(np.sqrt(share)), width / (2 * np.sqrt(share * (1 - share)))
+        return float(np.sin(middle - width) ** 2), float(np.sin(middle + width) ** 2)
+    middle, width = special.logit(share), width / (share * (1 - share))
+    return float(special.expit(middle - width)), float(special.expit(middle + width))
+
+
+def wilson(share: float, n: float, tail: float) -> tuple[float, float]:
+    """Score interval of a share of n: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)."""
+    z = -float(special.ndtri(tail))
+    middle = share + z * z / (2 * n)
+    width = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, float((middle - width) / (1 + z * z / n))), min(1.0, float((middle + width) / (1 + z * z / n)))
+
+
+def agresti_coull(share: float, n: float, tail: float) -> tuple[float, float]:
+    """Normal interval after adding z^2 rows, half of them successes; cut at 0 and 1."""
+    z = -float(special.ndtri(tail))
+    rows = n + z * z
+    middle = (share * n + z * z / 2) / rows
+    width = z * np.sqrt(middle * (1 - middle) / rows)
+    return max(0.0, float(middle - width)), min(1.0, float(middle + width))
+
+
+def clopper_pearson(share: float, n: float, tail: float) -> tuple[float, float]:
+    """Exact binomial interval by quantiles of the beta distribution; n need not be whole."""
+    successes, failures = n * share, n * (1 - share)
+    lower = float(special.betaincinv(successes, failures + 1, tail)) if successes > 0 else 0.0
+    upper = float(special.betaincinv(successes + 1, failures, 1 - tail)) if failures > 0 else 1.0
+    return lower, upper
