@@ -30,8 +30,9 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 
     @classmethod
     def package(cls) -> str:
-        """The package whose catalogue holds the sentence: the third level of the module's name."""
-        return ".".join(cls.__module__.split(".")[:3])
+        """The package whose catalogue holds the sentence: the third level of the module's name, the kernel itself."""
+        levels = cls.__module__.split(".")
+        return ".".join(levels[: 2 if levels[1:2] == ["kernel"] else 3])
 
 
 class NotAllowed(Refused):
