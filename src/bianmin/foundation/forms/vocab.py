@@ -51,11 +51,11 @@ class Op(StrEnum):
 
 
 class Condition(Shape):
-    """`field op value`: true of the answer given before. `in` takes a list, `filled` no value."""
+    """`field op value`, tested on the answer given before: `in` takes a list, `filled` true (the default) or false."""
 
     field: Code
     op: Annotated[Op, Lax] = Op.IS
-    value: str | int | bool | Annotated[tuple[str | int, ...], Lax] = True
+    value: str | int | bool | date | Annotated[tuple[str | int, ...], Lax] = True
 
 
 class When(Shape):
@@ -77,8 +77,8 @@ class Field(Shape):
     """One question.
 
     `least` and `most` bound a number or rating, the count of choices or of files, and the length of a text in
-    characters; `earliest` and `latest` bound a date (a day, or `today`). `accept` lists media types of files and
-    `max_bytes` the size of each. `autocomplete` is the HTML token (`name`, `tel`, `bday`). `unit` stands behind the box.
+    characters; `earliest` and `latest` bound a date (a day, or `today`). `accept` lists the kinds of file taken and
+    `max_bytes` the size of each. `autocomplete` is the HTML token (`name`, `tel`, `bday`); `unit` stands behind a box.
     """
 
     code: Code
@@ -196,7 +196,8 @@ class Checked:
 
     `answers` holds the answers that count: by the question's code, in a repeating section a list of rows under the
     section's code. `errors` holds a sentence by the name of the box (a section's code where its number of rows is
-    wrong). `visible` holds the names of the boxes shown. `typed` keeps what was typed, `files` what was accepted.
+    wrong). `visible` holds the names of the boxes and the codes of the sections shown. `typed` keeps what was typed,
+    `files` what was accepted.
     """
 
     form: str

@@ -1,0 +1,1 @@
+"""What may be stored, under which name, and who may open it."""

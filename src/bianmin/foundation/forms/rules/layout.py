@@ -1,0 +1,64 @@
+"""Lay a form out for a page: every box with what was typed and the sentence beside it; and answers back into boxes."""
+
+from collections.abc import Mapping
+
+from bianmin.foundation.forms.rules.check import DATE_PARTS, rows_named
+from bianmin.foundation.forms.vocab import MAX_ROWS, Block, Checked, Field, FieldType, Form, Json, Section, Slot
+
+
+def _slot(section: Section, asked: Field, row: int, checked: Checked) -> Slot:
+    name = section.name(asked, row)
+    typed = checked.typed.get(name, ())
+    if asked.type is FieldType.ROC_DATE and not any(typed):
+        parts = [(checked.typed.get(f"{name}.{part}") or ("",))[-1] for part in DATE_PARTS]
+        typed = tuple(parts) if any(parts) else typed
+    return Slot(
+        asked, name, typed, checked.errors.get(name, ""), name in checked.visible, checked.files.get(name, ())
+    )
+
+
+def _shown_rows(section: Section, checked: Checked) -> list[int]:
+    """The rows typed in, and blank ones up to the fewest that are needed (one at least)."""
+    if section.repeat is None:
+        return [0]
+    rows = rows_named(section, [*checked.typed, *checked.files])[:MAX_ROWS]
+    following = rows[-1] + 1 if rows else 0
+    return rows + [following + more for more in range(max(section.repeat.least, 1) - len(rows))]
+
+
+def layout(form: Form, checked: Checked) -> tuple[Block, ...]:
+    """Every section as a block of rows of slots; hidden ones too, marked as not shown.
+
+    `Slot.typed` of a date typed in three boxes has three parts: year, month, day.
+    """
+    return tuple(
+        Block(
+            section=section,
+            rows=tuple(
+                tuple(_slot(section, asked, row, checked) for asked in section.fields)
+                for row in _shown_rows(section, checked)
+            ),
+            error=checked.errors.get(section.code, ""),
+            shown=section.code in checked.visible,
+        )
+        for section in form.sections
+    )
+
+
+def _boxes(section: Section, answers: Mapping[str, Json], row: int) -> dict[str, list[str]]:
+    found = {}
+    for asked in section.fields:
+        answer = answers.get(asked.code)
+        if answer is not None and asked.type is not FieldType.FILE:
+            found[section.name(asked, row)] = [str(one) for one in (answer if isinstance(answer, list) else [answer])]
+    return found
+
+
+def typed_from(form: Form, answers: Mapping[str, Json]) -> dict[str, list[str]]:
+    """Answers back as what would be typed, to fill a form with earlier answers; files are not among them."""
+    found: dict[str, list[str]] = {}
+    for section in form.sections:
+        rows = answers.get(section.code, []) if section.repeat else [answers]
+        for row, given in enumerate(rows):
+            found |= _boxes(section, given, row)
+    return found

@@ -1,0 +1,54 @@
+"""Answers in words, for the page on which they are checked, the desk and letters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bianmin.foundation.forms.vocab import Field, FieldType, Form, Json, Section
+from bianmin.kernel import rocdate
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One section's answers in words: its title (numbered where it repeats), then pairs of question and answer."""
+
+    section: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def answer_in_words(asked: Field, answer: Json, *, say: Say = str, english: bool = False) -> str:
+    """One answer as people read it; `say` translates a text of the form."""
+    labels = {option.value: option.label for option in asked.options}
+    if asked.type is FieldType.ROC_DATE:
+        day = date.fromisoformat(answer)
+        return rocdate.english(day) if english else rocdate.roc_full(day)
+    if asked.type is FieldType.FILE:
+        return ", ".join(file["name"] for file in answer) if english else "、".join(file["name"] for file in answer)
+    if asked.type is FieldType.CHOICES:
+        return (", " if english else "、").join(say(labels.get(value, value)) for value in answer)
+    if asked.type is FieldType.CHOICE:
+        return say(labels.get(answer, answer))
+    unit = f" {say(asked.unit)}" if asked.unit else ""
+    return f"{answer}{unit}"
+
+
+def _lines(section: Section, given: Mapping[str, Json], say: Say, english: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001 - private
+    return tuple(
+        (say(asked.label), answer_in_words(asked, given[asked.code], say=say, english=english))
+        for asked in section.fields
+        if given.get(asked.code) is not None
+    )
+
+
+def in_words(form: Form, answers: Mapping[str, Json], *, say: Say = str, english: bool = False) -> tuple[Printed, ...]:
+    """All answers in words, in the order of the form; sections without answers are left out."""
+    found = []
+    for section in form.sections:
+        rows = answers.get(section.code, []) if section.repeat else [answers]
+        for number, given in enumerate(rows, start=1):
+            title = f"{say(section.repeat.noun)} {number}" if section.repeat else say(section.title)
+            found.append(Printed(section.code, title, _lines(section, given, say, english)))
+    return tuple(printed for printed in found if printed.lines)
