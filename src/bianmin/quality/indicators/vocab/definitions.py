@@ -99,7 +99,9 @@ class MeasureShape(Shape):
         others = [] if not self.amount or self.amount in fact.amounts else [self.amount]
         others += [] if not self.by or self.by in fact.dimensions else [self.by]
         known = {*fact.filters, *fact.dimensions, *fact.dates, *fact.amounts}
-        return days + others + [test.field for test in (self.where.tests if self.where else []) if test.field not in known]
+        return (
+            days + others + [test.field for test in (self.where.tests if self.where else []) if test.field not in known]
+        )
 
 
 class IndicatorShape(Shape):

@@ -11,7 +11,11 @@ from bianmin.quality.indicators.vocab.definitions import IndicatorShape, Measure
 from bianmin.quality.indicators.vocab.spans import Span
 
 OPERATORS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
-    "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt, "eq": operator.eq,
+    "ge": operator.ge,
+    "gt": operator.gt,
+    "le": operator.le,
+    "lt": operator.lt,
+    "eq": operator.eq,
 }
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
 DEMONSTRATION: Final = "demonstration"

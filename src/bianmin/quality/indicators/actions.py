@@ -1,0 +1,172 @@
+"""Bring cells up to date, type counts in, publish values."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch_range
+from bianmin.foundation.facts.models import Mark
+from bianmin.foundation.facts.queries import waiting
+from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot
+from bianmin.quality.indicators.queries.counting import Region, cells_in, count, years
+from bianmin.quality.indicators.queries.definitions import measures
+from bianmin.quality.indicators.queries.values import value
+from bianmin.quality.indicators.rules import may_enter, may_publish
+from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.values import Refreshed
+
+MARKS: Final = 5000
+DAYS: Final = 400
+"""What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
+
+
+class NotTyped(Refused):
+    """The measure is counted from rows, or there is none of this code."""
+
+    message = _("{measure} is not a measure that is typed in. Choose one that is.")
+
+
+class NoEvidence(Refused):
+    """A typed count without evidence."""
+
+    message = _("Say what the count rests on: a file, a document number, a register.")
+
+
+class NeedsReason(Refused):
+    """A value that was published already and has changed."""
+
+    message = _("This value was published already. To correct it, give the reason.")
+
+
+def _taken() -> list[Mark]:
+    """The oldest marks that fit into one transaction; always one, when there is any."""
+    taken: list[Mark] = []
+    days = 0
+    for mark in waiting()[:MARKS]:
+        days += (mark.last - mark.first).days
+        if taken and days > DAYS:
+            break
+        taken.append(mark)
+    return taken
+
+
+def _regions(marks: Iterable[Mark]) -> list[tuple[str, Region]]:
+    """The marks of one fact, agency and unit as one region each."""
+    days: dict[tuple[str, str, str], set[date]] = defaultdict(set)
+    ranges: dict[tuple[str, str, str], set[tuple[date, date]]] = defaultdict(set)
+    for mark in marks:
+        key = (mark.fact, mark.agency, mark.unit)
+        if mark.first == mark.last:
+            days[key].add(mark.first)
+        else:
+            ranges[key].add((mark.first, mark.last))
+    return [
+        (key[0], Region(key[1], key[2], frozenset(days[key]), tuple(sorted(ranges[key]))))
+        for key in sorted({*days, *ranges})
+    ]
+
+
+def _recount(measure: Measure, region: Region) -> int:
+    cells = list(count(measure, region))
+    cells_in(measure, region).delete()
+    Cell.objects.bulk_create(cells, batch_size=500)
+    return len(cells)
+
+
+@transaction.atomic
+def _refresh_once(at: datetime) -> Refreshed:
+    Count.objects.filter(pk=1).update(counted_at=at)
+    marks, written = _taken(), 0
+    for fact, region in _regions(marks):
+        for measure in Measure.objects.filter(current=True, fact=fact):
+            written += _recount(measure, region) if fact in FACTS.facts else 0
+    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+    return Refreshed(len(marks), written)
+
+
+def refresh(*, at: datetime) -> Refreshed:
+    """Count the touched cells again, in transactions of bounded size; a mark made meanwhile waits for the next time.
+
+    One refresh at a time: each transaction begins by taking the one row of `Count`.
+    """
+    Count.objects.get_or_create(pk=1)
+    marks = cells = 0
+    while (done := _refresh_once(at)).marks:
+        marks += done.marks
+        cells += done.cells
+    return Refreshed(marks, cells)
+
+
+def touch_all(*, fact: str) -> None:
+    """Mark everything that a fact holds, year by year, in all agencies: for a new definition or a rebuild."""
+    for first, last in years(FACTS.facts[fact]):
+        touch_range(fact=fact, agency="", first=first, last=last)
+
+
+def rebuild(*, at: datetime) -> Refreshed:
+    """Count everything again; cells of measures that are no more are removed."""
+    current = list(Measure.objects.filter(current=True))
+    Cell.objects.exclude(measure__in=[row.code for row in current]).delete()
+    for fact in sorted({row.fact for row in current if row.fact in FACTS.facts}):
+        touch_all(fact=fact)
+    return refresh(at=at)
+
+
+@transaction.atomic
+def enter(
+    *, measure: str, agency: str, unit_path: str, span: Span, n: int, evidence: str, by: Actor, at: datetime
+) -> Entry:
+    """Type in what a measure counted in a unit over a span 人工填報; the same span again supersedes.
+
+    Raises:
+        NotAllowed: no officer, chief or research officer of the agency.
+        NotTyped: the measure is counted from rows.
+        NoEvidence: nothing is said about where the count comes from.
+    """
+    if not may_enter(by, agency):
+        raise NotAllowed
+    found = measures(agency).get(measure)
+    if found is None or found.shape.type != "typed":
+        raise NotTyped(field="measure", measure=measure)
+    if not evidence.strip():
+        raise NoEvidence(field="evidence")
+    key = {"agency": agency, "measure": measure, "unit_path": unit_path, "first": span.first, "last": span.last}
+    Entry.objects.filter(**key, superseded=False).update(superseded=True)
+    row = Entry.objects.create(**key, n=n, evidence=evidence.strip(), entered_by=by.key, entered_at=at)
+    record(verb="indicators.enter", subject=f"indicators.entry:{row.pk}", agency=agency, by=by, at=at, fields=["n"])
+    return row
+
+
+@transaction.atomic
+def publish(
+    *, code: str, agency: str, unit: str = "", span: Span, correction: str = "", by: Actor, at: datetime
+) -> Snapshot:
+    """Keep a value as published 發布; the same value again gives the snapshot that stands.
+
+    Raises:
+        NotAllowed: no chief or research officer of the agency.
+        NeedsReason: another value was published before, and no reason for the correction is given.
+    """
+    if not may_publish(by, agency):
+        raise NotAllowed
+    now = value(by, code, agency=agency, unit=unit, span=span)
+    key = {"agency": agency, "indicator": code, "unit_path": now.unit_path, "span": span.text}
+    last = Snapshot.objects.filter(**key).order_by("-edition").first()
+    if last is not None and (last.n, last.d, last.printed) == (now.n, now.d, now.printed):
+        return last
+    if last is not None and not correction.strip():
+        raise NeedsReason(field="correction")
+    row = Snapshot.objects.create(
+        **key, version=now.version, edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,
+        reason=now.reason, correction=correction.strip(), published_at=at, published_by=by.key,
+    )  # fmt: skip
+    record(verb="indicators.publish", subject=f"indicators.snapshot:{row.pk}", agency=agency, by=by, at=at)
+    return row

@@ -1,0 +1,1 @@
+"""Reads: definitions, counting, values, explanations, snapshots."""

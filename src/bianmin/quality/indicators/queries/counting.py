@@ -1,0 +1,128 @@
+"""Count rows of facts into cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Model, Q, QuerySet, Sum, Value, When
+from django.db.models.expressions import Combinable
+
+from bianmin.foundation.facts.vocab import FACTS, Fact
+from bianmin.quality.indicators.models import Cell, Measure
+from bianmin.quality.indicators.vocab.definitions import Filter, MeasureShape, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Keys to count again: days and ranges of days of one unit of one agency (all when empty)."""
+
+    agency: str = ""
+    unit: str = ""
+    days: frozenset[date] = frozenset()
+    ranges: tuple[tuple[date, date], ...] = ()
+
+    def where(self, *, agency: str, unit: str, day: str) -> Q:
+        """The region as a condition on the columns named."""
+        found = Q(**{f"{day}__in": sorted(self.days)})
+        for pair in self.ranges:
+            found |= Q(**{f"{day}__range": pair})
+        if self.agency:
+            found &= Q(**{agency: self.agency})
+        return found & Q(**{unit: self.unit}) if self.unit else found
+
+
+def condition(where: Filter | None, fact: Fact) -> Q:
+    """A filter of a pack as a condition on the fact's rows."""
+    if where is None:
+        return Q()
+    columns = {**fact.amounts, **fact.dates, **fact.dimensions, **fact.filters}
+    tests = [_test(test, columns[test.field]) for test in where.tests]
+    joined = Q()
+    for test in tests:
+        joined = joined & test if where.all else joined | test
+    return joined
+
+
+def _test(test: Test, column: str) -> Q:
+    if test.op == "ne":
+        return ~Q(**{column: test.value}) | Q(**{f"{column}__isnull": True})
+    suffix = {"eq": "", "empty": "__isnull"}.get(
+        test.op, f"__{test.op}".replace("__le", "__lte").replace("__ge", "__gte")
+    )
+    return Q(**{column + suffix: test.value})
+
+
+def rows_of(shape: MeasureShape, fact: Fact) -> QuerySet[Model]:
+    """The rows a measure counts, on any day."""
+    rows = fact.rows().order_by().filter(condition(shape.where, fact))
+    return rows.filter(**{f"{fact.amounts[shape.amount]}__isnull": False}) if shape.amount else rows
+
+
+def series_of(shape: MeasureShape, fact: Fact) -> list[tuple[int | Combinable, str, Q]]:
+    """What a measure keeps for each day: the bin, the column of the day, and a condition."""
+    if shape.type == "stock":
+        begun = Q(**{f"{fact.dates[shape.since]}__isnull": False})
+        return [(0, fact.dates[shape.since], Q()), (1, fact.dates[shape.until], begun)]
+    if shape.type == "distribution":
+        return [(binned(shape, fact), fact.dates[shape.date], Q())]
+    return [(0, fact.dates[shape.date], Q())]
+
+
+def binned(shape: MeasureShape, fact: Fact) -> Case:
+    """The number of the bin a row's amount falls into; beyond the last bound it is one more."""
+    column = fact.amounts[shape.amount]
+    steps = [When(**{f"{column}__lte": bound}, then=Value(place)) for place, bound in enumerate(shape.bins)]
+    return Case(*steps, default=Value(len(shape.bins)), output_field=IntegerField())
+
+
+def own_agencies(measure: Measure, column: str) -> Q:
+    """The agencies a definition counts for: its own, or for a shared one all that have none of the same code."""
+    if measure.agency:
+        return Q(**{column: measure.agency})
+    others = Measure.objects.filter(current=True, code=measure.code).exclude(agency="").values_list("agency", flat=True)
+    return ~Q(**{f"{column}__in": list(others)})
+
+
+def cells_in(measure: Measure, region: Region) -> QuerySet[Cell]:
+    """The cells of a measure that stand in a region."""
+    place = region.where(agency="agency", unit="unit_path", day="day")
+    return Cell.objects.filter(place, own_agencies(measure, "agency"), measure=measure.code)
+
+
+def count(measure: Measure, region: Region) -> Iterator[Cell]:
+    """Count the rows of a region anew; days with nothing give no cell."""
+    shape, fact = measure.shape, FACTS.facts[measure.fact]
+    rows = rows_of(shape, fact).filter(own_agencies(measure, fact.agency))
+    for which, day, extra in series_of(shape, fact):
+        place = region.where(agency=fact.agency, unit=fact.unit, day=day)
+        yield from _grouped(rows.filter(place & extra), measure, fact, day, which)
+
+
+def _grouped(rows: QuerySet[Model], measure: Measure, fact: Fact, day: str, which: int | Combinable) -> Iterator[Cell]:
+    shape = measure.shape
+    names: dict[str, Any] = {
+        "cell_agency": F(fact.agency),
+        "cell_unit": F(fact.unit),
+        "cell_day": F(day),
+        "cell_bin": Value(which) if isinstance(which, int) else which,
+    }
+    names["cell_key"] = F(fact.dimensions[shape.by]) if shape.by else Value("")
+    summed = shape.amount and shape.type == "flow"
+    total = Sum(fact.amounts[shape.amount]) if summed else Count("pk")
+    for row in rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0)):
+        yield Cell(
+            agency=row["cell_agency"], measure=measure.code, unit_path=row["cell_unit"], day=row["cell_day"],
+            key="" if row["cell_key"] is None else str(row["cell_key"]), bin=row["cell_bin"], n=row["cell_n"],
+        )  # fmt: skip
+
+
+def years(fact: Fact) -> list[tuple[date, date]]:
+    """The calendar years in which rows of a fact lie, each from its first to its last day."""
+    ends: dict[str, Any] = {}
+    for name, column in fact.dates.items():
+        ends |= {f"first_{name}": Min(column), f"last_{name}": Max(column)}
+    found = [day for day in fact.rows().order_by().aggregate(**ends).values() if day is not None]
+    if not found:
+        return []
+    return [(date(year, 1, 1), date(year, 12, 31)) for year in range(min(found).year, max(found).year + 1)]

@@ -1,0 +1,74 @@
+"""Which measures, indicators and targets are in force for an agency: its own before the shared ones."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.orgs.queries import below
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.quality.indicators.models import Indicator, Measure, Target
+from bianmin.quality.indicators.rules import works_in
+from bianmin.quality.indicators.vocab.printing import printed
+from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.values import SIGNS, Goal
+
+
+class UnknownIndicator(Refused):
+    """No indicator has this code."""
+
+    message = _("There is no indicator {code}. Load its pack first, or ask for one of these: {known}.")
+
+
+def check_readable(actor: Actor, agency: str) -> None:
+    """Figures are read by people of the agency, of the agencies above it, and by the platform.
+
+    Raises:
+        NotAllowed: for anybody else; the public reads snapshots.
+    """
+    if works_in(actor, agency):
+        return
+    if not any(agency in below(parent) for parent in actor.agencies(Role.SUPERVISOR)):
+        raise NotAllowed
+
+
+def measures(agency: str) -> dict[str, Measure]:
+    """The measures in force by code."""
+    rows = Measure.objects.filter(current=True, agency__in=("", agency)).order_by("agency", "id")
+    return {row.code: row for row in rows}
+
+
+def indicators(agency: str) -> dict[str, Indicator]:
+    """The indicators in force by code, in the order of their packs."""
+    rows = Indicator.objects.filter(current=True, agency__in=("", agency)).order_by("agency", "id")
+    return {row.code: row for row in rows}
+
+
+def chosen(agency: str, codes: Iterable[str]) -> list[Indicator]:
+    """The indicators with these codes, all in force when none is named.
+
+    Raises:
+        UnknownIndicator: a code that none has.
+    """
+    known = indicators(agency)
+    for code in (wanted := list(codes)):
+        if code not in known:
+            raise UnknownIndicator(code=code, known=", ".join(known) or "-")
+    return [known[code] for code in wanted] if wanted else list(known.values())
+
+
+def goals(rows: Iterable[Indicator], *, agency: str, path: str, span: Span) -> dict[str, Goal]:
+    """The targets in force for one unit and span by indicator."""
+    shapes = {row.code: row.shape for row in rows}
+    targets = Target.objects.filter(
+        current=True, agency=agency, unit_path=path, span=span.text, indicator__in=list(shapes)
+    )
+    return {row.indicator: _goal(row, shapes[row.indicator].unit) for row in targets}
+
+
+def _goal(row: Target, unit: str) -> Goal:
+    value = Fraction(row.n, row.d)
+    text = str(row.definition["value"])
+    decimals = len(text.partition(".")[2])
+    return Goal(row.op, value, SIGNS[row.op] + printed(value, decimals, unit), row.source)

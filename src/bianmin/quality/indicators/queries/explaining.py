@@ -1,0 +1,71 @@
+"""A value down to the rows it counts, within the reader's rights."""
+
+from django.db.models import Model, Q, QuerySet
+
+from bianmin.foundation.facts.queries import waiting
+from bianmin.foundation.facts.vocab import FACTS, Fact
+from bianmin.kernel.actor import Actor
+from bianmin.quality.indicators.models import Cell, Entry, Measure
+from bianmin.quality.indicators.queries.counting import rows_of
+from bianmin.quality.indicators.queries.definitions import measures
+from bianmin.quality.indicators.queries.values import Tallies, value
+from bianmin.quality.indicators.rules import rows_readable
+from bianmin.quality.indicators.vocab.definitions import MeasureShape
+from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.values import CellCard, Explanation, Part, Value
+
+
+def explain(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span, limit: int = 200) -> Explanation:
+    """The value with, for each measure behind it, definition, version, cells and numbers of rows (at most `limit`).
+
+    Raises:
+        NotAllowed: the actor may not read figures of this agency.
+        UnknownIndicator: a code that none has.
+    """
+    now = value(actor, code, agency=agency, unit=unit, span=span)
+    known = measures(agency)
+    spans = [span, span.year_before] if now.indicator.formula == "growth" else [span]
+    rows = [known[name] for name in now.indicator.measures]
+    parts = tuple(_part(actor, now, row, over, limit) for over in spans for row in rows)
+    marks = waiting(facts=[row.fact for row in rows if row.fact]).filter(agency__in=(agency, ""))
+    return Explanation(now, parts, marks.count())
+
+
+def _part(actor: Actor, now: Value, measure: Measure, span: Span, limit: int) -> Part:
+    shape = measure.shape
+    tally = Tallies(now.agency, now.unit_path, {measure.code: measure}).over(span)[measure.code]
+    cells = tuple(_cells(now, shape, span)[:limit])
+    if shape.type == "typed":
+        return Part(shape, measure.version, span, tally.total(), cells, _evidence(now, shape, span), tally.total())
+    fact = FACTS.facts[shape.fact]
+    rows = _rows(now, shape, fact, span)
+    seen = rows.filter(rows_readable(actor, fact)).order_by(fact.number).values_list(fact.number, flat=True)
+    return Part(shape, measure.version, span, tally.total(), cells, tuple(map(str, seen[:limit])), rows.count())
+
+
+def _cells(now: Value, shape: MeasureShape, span: Span) -> list[CellCard]:
+    rows = Cell.objects.filter(agency=now.agency, unit_path__startswith=now.unit_path, measure=shape.code)
+    if shape.type == "stock":
+        rows = rows.filter(Q(bin=0, day__lte=span.last) | Q(bin=1, day__lt=span.last))
+    else:
+        rows = rows.filter(day__range=(span.first, span.last))
+    sign = -1 if shape.type == "stock" else 1
+    ordered = rows.order_by("day", "unit_path", "key", "bin")
+    return [CellCard(row.unit_path, row.day, row.key, row.n * (sign if row.bin else 1)) for row in ordered]
+
+
+def _rows(now: Value, shape: MeasureShape, fact: Fact, span: Span) -> QuerySet[Model]:
+    rows = rows_of(shape, fact).filter(**{fact.agency: now.agency, f"{fact.unit}__startswith": now.unit_path})
+    if shape.type != "stock":
+        return rows.filter(**{f"{fact.dates[shape.date]}__range": (span.first, span.last)})
+    until = fact.dates[shape.until]
+    there = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": span.last})
+    return rows.filter(there, **{f"{fact.dates[shape.since]}__lte": span.last})
+
+
+def _evidence(now: Value, shape: MeasureShape, span: Span) -> tuple[str, ...]:
+    entries = Entry.objects.filter(
+        agency=now.agency, unit_path__startswith=now.unit_path, measure=shape.code, superseded=False,
+        first__gte=span.first, last__lte=span.last,
+    )  # fmt: skip
+    return tuple(entries.order_by("first").values_list("evidence", flat=True))

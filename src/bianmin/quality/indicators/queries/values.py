@@ -1,0 +1,194 @@
+"""Values of indicators from cells: exact, with target and the year before."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from bianmin.kernel.actor import Actor
+from bianmin.quality.indicators.models import Cell, Entry, Indicator, Measure
+from bianmin.quality.indicators.queries.definitions import check_readable, chosen, goals, measures
+from bianmin.quality.indicators.vocab.definitions import IndicatorShape
+from bianmin.quality.indicators.vocab.printing import difference, printed
+from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.values import Figure, Goal, Value
+
+Counts = Mapping[str, Counter[int]]
+"""By measure: how many in each bin."""
+
+Row = tuple[str, str, int, int]
+"""Measure, value of its dimension, bin, count."""
+
+
+def _together(counters: Iterable[Counter[int]]) -> Counter[int]:
+    total: Counter[int] = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
+
+
+@dataclass(slots=True)
+class Tallies:
+    """What the measures of some indicators count in one unit and below, span by span; each span is read once."""
+
+    agency: str
+    path: str
+    measures: Mapping[str, Measure]
+    read: dict[Span, dict[str, dict[str, Counter[int]]]] = field(default_factory=dict)
+
+    def over(self, span: Span) -> Counts:
+        """The counts over a span."""
+        return {code: _together(keys.values()) for code, keys in self.by_key(span).items()}
+
+    def by_key(self, span: Span) -> Mapping[str, Mapping[str, Counter[int]]]:
+        """The counts over a span by measure and value of its dimension."""
+        if span not in self.read:
+            self.read[span] = self._read(span)
+        return self.read[span]
+
+    def _of(self, *types: str) -> list[str]:
+        return [code for code, row in self.measures.items() if row.shape.type in types]
+
+    def _read(self, span: Span) -> dict[str, dict[str, Counter[int]]]:
+        found: dict[str, dict[str, Counter[int]]] = {code: {} for code in self.measures}
+        for code, key, which, n in (*self._flows(span), *self._stocks(span), *self._typed(span)):
+            found[code].setdefault(key, Counter())[which] += n
+        return found
+
+    def _cells(self, *types: str) -> QuerySet[Cell]:
+        cells = Cell.objects.filter(agency=self.agency, unit_path__startswith=self.path, measure__in=self._of(*types))
+        return cells.order_by()
+
+    def _flows(self, span: Span) -> Iterator[Row]:
+        cells = self._cells("flow", "distribution").filter(day__range=(span.first, span.last))
+        yield from cells.values_list("measure", "key", "bin").annotate(total=Sum("n"))
+
+    def _stocks(self, span: Span) -> Iterator[Row]:
+        """Rows that came up to the last day, less those whose own last day was before it."""
+        cells = self._cells("stock").filter(Q(bin=0, day__lte=span.last) | Q(bin=1, day__lt=span.last))
+        for code, key, gone, n in cells.values_list("measure", "key", "bin").annotate(total=Sum("n")):
+            yield code, key, 0, -n if gone else n
+
+    def _typed(self, span: Span) -> Iterator[Row]:
+        entries = Entry.objects.filter(agency=self.agency, unit_path__startswith=self.path, superseded=False)
+        whole = entries.filter(measure__in=self._of("typed"), first__gte=span.first, last__lte=span.last)
+        for code, n in whole.order_by().values_list("measure").annotate(total=Sum("n")):
+            yield code, "", 0, n
+
+
+def _none(n: int, d: int, reason: str) -> Figure:
+    return Figure(n, d, None, _("No cases"), reason)
+
+
+def _divided(shape: IndicatorShape, n: int, d: int, reason: str) -> Figure:
+    if d == 0:
+        return _none(n, d, reason)
+    exact = Fraction(n, d) * shape.factor
+    return Figure(n, d, exact, printed(exact, shape.decimals, shape.unit))
+
+
+def _quantile(shape: IndicatorShape, measure: Measure, counts: Counter[int]) -> Figure:
+    total, reached = counts.total(), 0
+    if not total:
+        return _none(0, 0, _("Nothing was counted in this period."))
+    for place, bound in enumerate(measure.shape.bins):
+        reached += counts[place]
+        if reached * 100 >= total * shape.percentile:
+            return Figure(reached, total, Fraction(bound), printed(Fraction(bound), shape.decimals, shape.unit))
+    return _none(reached, total, _("It lies beyond the largest bin of the measure."))
+
+
+def figure(shape: IndicatorShape, now: Counts, before: Counts, known: Mapping[str, Measure]) -> Figure:
+    """The figure of an indicator from the counts of a span and of the same span a year before."""
+    counted = now[shape.numerator]
+    if shape.formula == "quantile":
+        return _quantile(shape, known[shape.numerator], counted)
+    n = counted.total()
+    if shape.formula == "total":
+        return _divided(shape, n, 1, "")
+    if shape.formula == "growth":
+        last = before[shape.numerator].total()
+        return _divided(shape, n - last, last, _("Nothing was counted in the same period a year before."))
+    reason = _("Nothing to divide by: %(words)s is 0 in this period.") % {
+        "words": shape.denominator_words or shape.denominator
+    }
+    return _divided(shape, n, now[shape.denominator].total(), reason)
+
+
+def _change(shape: IndicatorShape, now: Figure, before: Figure) -> str:
+    if now.value is None or before.value is None:
+        return ""
+    return difference(now.value, before.value, shape.decimals, shape.unit)
+
+
+def _value(row: Indicator, tallies: Tallies, span: Span, goal: Goal | None) -> Value:
+    shape, last = row.shape, span.year_before
+    now = figure(shape, tallies.over(span), tallies.over(last), tallies.measures)
+    earlier = tallies.over(last.year_before) if shape.formula == "growth" else {}
+    before = figure(shape, tallies.over(last), earlier, tallies.measures)
+    return Value(
+        indicator=shape, version=row.version, agency=tallies.agency, unit_path=tallies.path, span=span,
+        figure=now, before=before, goal=goal,
+        change=_change(shape, now, before),
+        met=goal.met_by(now.value) if goal and now.value is not None else None,
+    )  # fmt: skip
+
+
+def _tallies(rows: Iterable[Indicator], agency: str, path: str) -> Tallies:
+    known = measures(agency)
+    needed = {code for row in rows for code in row.shape.measures}
+    return Tallies(agency, path, {code: known[code] for code in sorted(needed) if code in known})
+
+
+def root_of(agency: str) -> str:
+    """The path of an agency itself."""
+    return f"/{agency}/"
+
+
+def values(actor: Actor, codes: Iterable[str] = (), *, agency: str, unit: str = "", span: Span) -> list[Value]:
+    """Values of the named indicators (all in force when none is named) of a unit and below, over a span.
+
+    `unit` is a path, empty for the whole agency.
+
+    Raises:
+        NotAllowed: the actor has no role in the agency nor above it.
+        UnknownIndicator: a code that none has.
+    """
+    check_readable(actor, agency)
+    path = unit or root_of(agency)
+    rows = chosen(agency, codes)
+    tallies = _tallies(rows, agency, path)
+    targets = goals(rows, agency=agency, path=path, span=span)
+    return [_value(row, tallies, span, targets.get(row.code)) for row in rows]
+
+
+def value(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -> Value:
+    """The value of one indicator; see `values`."""
+    return values(actor, [code], agency=agency, unit=unit, span=span)[0]
+
+
+def trend(actor: Actor, code: str, *, agency: str, unit: str = "", spans: Iterable[Span]) -> list[Value]:
+    """One indicator over several spans, each with its own target; what a chart draws."""
+    check_readable(actor, agency)
+    path, rows = unit or root_of(agency), chosen(agency, [code])
+    tallies = _tallies(rows, agency, path)
+    return [
+        _value(rows[0], tallies, span, goals(rows, agency=agency, path=path, span=span).get(code)) for span in spans
+    ]
+
+
+def breakdown(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -> dict[str, Figure]:
+    """One indicator by the dimension that its measures keep (channel, service); empty where they keep none."""
+    check_readable(actor, agency)
+    row = chosen(agency, [code])[0]
+    tallies = _tallies([row], agency, unit or root_of(agency))
+    now, before = tallies.by_key(span), tallies.by_key(span.year_before)
+    keys = sorted({key for kept in now.values() for key in kept if key})
+    return {key: figure(row.shape, _at(now, key), _at(before, key), tallies.measures) for key in keys}
+
+
+def _at(counts: Mapping[str, Mapping[str, Counter[int]]], key: str) -> Counts:
+    return {code: kept.get(key, Counter()) for code, kept in counts.items()}
