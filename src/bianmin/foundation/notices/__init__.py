@@ -1,0 +1,1 @@
+"""Messages to people 通知: templates per language, an outbox, e-mail, and telephone and letter tasks for the desk."""

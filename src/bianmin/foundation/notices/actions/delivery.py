@@ -1,0 +1,143 @@
+"""Deliver the outbox's e-mails: each at most once, and what is given up becomes a task for the desk.
+
+A row is claimed and committed before the mail server is spoken to. A worker that dies in between leaves the row
+claimed; when the lease has run out nobody can know whether the server took the message, so it is not sent again: a
+person at the desk calls or writes instead. Nobody gets two e-mails, and nobody goes without word.
+"""
+
+import logging
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.notices.actions.sending import task_channel
+from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
+from bianmin.foundation.notices.models import Message
+from bianmin.foundation.notices.queries import due
+from bianmin.foundation.notices.vocab import LEASE, WAITS, Channel, Problem, State
+from bianmin.kernel.actor import Actor, system
+
+LOG = logging.getLogger(__name__)
+MAILER: Actor = system("mailer")
+
+
+def _claim(key: int, at: datetime) -> Message | None:
+    """Take one e-mail for sending; None when another worker has it."""
+    taken = Message.objects.filter(pk=key, state=State.WAITING).update(state=State.SENDING, claimed_at=at)
+    return Message.objects.select_related("person", "template").get(pk=key) if taken else None
+
+
+def _journal(message: Message, verb: str, at: datetime) -> None:
+    subject = f"notices.message:{message.pk}"
+    record(verb=f"notices.{verb}", subject=subject, agency=message.agency, by=MAILER, at=at)
+
+
+@transaction.atomic
+def _move(message: Message, *, at: datetime, **changes: object) -> bool:
+    """Change a row that this worker claimed; False when the lease was taken away meanwhile."""
+    claimed = Message.objects.filter(pk=message.pk, state=State.SENDING, claimed_at=message.claimed_at)
+    if not claimed.update(**changes):
+        return False
+    if changes["state"] == State.SENT:
+        _journal(message, "deliver", at)
+    if changes["state"] == State.GIVEN_UP:
+        _journal(message, "give_up", at)
+        _task_instead(message, at)
+    return True
+
+
+def _task_instead(message: Message, at: datetime) -> None:
+    Message.objects.get_or_create(
+        agency=message.agency,
+        key=f"{message.key}/instead",
+        defaults={
+            "unit_path": message.unit_path,
+            "subject": message.subject,
+            "template_id": message.template_id,
+            "person_id": message.person_id,
+            "locale": message.locale,
+            "params": message.params,
+            "created_at": at,
+            "channel": task_channel(message.person),
+            "state": State.OPEN,
+            "instead_of": message,
+        },
+    )
+
+
+def _give_up(message: Message, problem: Problem, at: datetime) -> None:
+    _move(message, at=at, state=State.GIVEN_UP, problem=problem, tries=message.tries + 1, next_try_at=None)
+
+
+def _try_later(message: Message, problem: Problem, at: datetime) -> None:
+    if message.tries >= len(WAITS):
+        _give_up(message, problem, at)
+        return
+    again = at + WAITS[message.tries]
+    _move(message, at=at, state=State.WAITING, problem=problem, tries=message.tries + 1, next_try_at=again)
+
+
+def _deliver_one(message: Message, line: BaseEmailBackend, at: datetime) -> Answer:
+    """Send one claimed e-mail and mark what came of it."""
+    if not message.person.email:
+        _give_up(message, Problem.NO_ADDRESS, at)
+        return Answer.REFUSED
+    answer = post(letter_for(message), line)
+    if answer is Answer.TAKEN:
+        _move(message, at=at, state=State.SENT, problem="", tries=message.tries + 1, done_at=at, next_try_at=None)
+    elif answer is Answer.LATER:
+        _try_later(message, Problem.LATER, at)
+    elif answer is Answer.NO_CONNECTION:
+        _try_later(message, Problem.NO_CONNECTION, at)
+    else:
+        _give_up(message, Problem.REFUSED if answer is Answer.REFUSED else Problem.UNSURE, at)
+    return answer
+
+
+def give_up_lost(*, at: datetime) -> int:
+    """Give up e-mails whose worker died while sending them; tells how many."""
+    lost = Message.objects.filter(state=State.SENDING, claimed_at__lt=at - LEASE).select_related("person")
+    for message in lost:
+        _give_up(message, Problem.UNSURE, at)
+    return len(lost)
+
+
+def deliver(*, at: datetime) -> int:
+    """Send the e-mails that are due and tell how many were taken by the mail server; call it outside a transaction.
+
+    When the server cannot be reached the rest of the round waits for the next one.
+    """
+    give_up_lost(at=at)
+    keys = due(at=at)
+    if not keys:
+        return 0
+    line = get_connection()
+    sent = 0
+    try:
+        for key in keys:
+            message = _claim(key, at)
+            answer = _deliver_one(message, line, at) if message else None
+            sent += answer is Answer.TAKEN
+            if answer is Answer.NO_CONNECTION:
+                _postpone(at)
+                break
+    finally:
+        _hang_up(line)
+    return sent
+
+
+def _postpone(at: datetime) -> None:
+    """Let every other e-mail that is due wait a little: the mail server is away, which is no fault of theirs."""
+    others = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, next_try_at__lte=at)
+    others.update(next_try_at=at + WAITS[0])
+
+
+def _hang_up(line: BaseEmailBackend) -> None:
+    try:
+        line.close()
+    except (OSError, SMTPException):
+        LOG.info("The mail server had closed the line already.")

@@ -1,0 +1,88 @@
+"""Put a message into the outbox, inside the transaction of the act that it tells of."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.notices.models import Message
+from bianmin.foundation.notices.queries import locale_for, template_for
+from bianmin.foundation.notices.rules import check_params
+from bianmin.foundation.notices.vocab import Channel, State
+from bianmin.foundation.persons.models import Person
+from bianmin.kernel.actor import Actor
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+def mail_is_set() -> bool:
+    """Whether this installation can send e-mail: a mail server is named, or another way than SMTP is set."""
+    return bool(settings.EMAIL_HOST) or settings.EMAIL_BACKEND != SMTP
+
+
+def task_channel(person: Person) -> Channel:
+    """How the desk reaches somebody without e-mail: by telephone where there is a number, else by letter."""
+    return Channel.PHONE if person.phone else Channel.LETTER
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, str]:
+    return {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in params.items()}
+
+
+def _key(code: str, subject: str, person: Person, params: Mapping[str, str]) -> str:
+    wish = json.dumps([code, subject, person.pk, params], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(wish.encode()).hexdigest()
+
+
+def _first_step(person: Person, at: datetime) -> dict[str, object]:
+    if person.email and mail_is_set():
+        return {"channel": Channel.EMAIL, "state": State.WAITING, "next_try_at": at}
+    return {"channel": task_channel(person), "state": State.OPEN}
+
+
+@transaction.atomic
+def send(
+    *,
+    template: str,
+    to: Person,
+    subject: str,
+    params: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    unit_path: str = "",
+) -> Message:
+    """Tell somebody that something is there: by e-mail if there is an address, else by a task for the desk.
+
+    `template` is the code of a notice, `subject` the journal's word for what it is about (`cases.case:7`), `params`
+    the values of the notice's placeholders (days as `date`). The same notice with the same values about the same
+    subject is one message, however often it is asked for. `unit_path` is the unit whose desk gets a task, the whole
+    agency's when empty.
+
+    Raises:
+        NoTemplate: nobody loaded the texts.
+        ValueMissing: the texts need a value that was not given.
+    """
+    texts = template_for(to.agency, template)
+    check_params(texts, params)
+    values = _plain(params)
+    message, made = Message.objects.get_or_create(
+        agency=to.agency,
+        key=_key(template, subject, to, values),
+        defaults={
+            "unit_path": unit_path or f"/{to.agency}/",
+            "subject": subject,
+            "template": texts,
+            "person": to,
+            "locale": locale_for(texts.texts, to.language),
+            "params": values,
+            "created_at": at,
+            **_first_step(to, at),
+        },
+    )
+    if made:
+        record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)
+    return message

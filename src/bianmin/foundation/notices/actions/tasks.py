@@ -1,0 +1,54 @@
+"""Telephone and letter tasks: done by whom, when, with what result."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.notices.models import Message
+from bianmin.foundation.notices.queries import visible_to
+from bianmin.foundation.notices.rules import check_open, may_do
+from bianmin.foundation.notices.vocab import CLOSING, Channel, Result, State
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, NotFound
+
+
+@transaction.atomic
+def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
+    """Write down what came of a task; after NO_ANSWER it stays open and its tries are counted.
+
+    Raises:
+        NotFound, NotAllowed: no task of the actor's units.
+        AlreadyDone: it is closed.
+    """
+    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task).exclude(channel=Channel.EMAIL).first()
+    if row is None:
+        raise NotFound
+    if not may_do(by, row):
+        raise NotAllowed
+    check_open(row)
+    row.result, row.tries = result, row.tries + 1
+    if result in CLOSING:
+        row.state, row.done_at, row.done_by = State.DONE, at, by.key
+    row.save(update_fields=["result", "tries", "state", "done_at", "done_by"])
+    record(verb="notices.do_task", subject=f"notices.message:{row.pk}", agency=row.agency, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
+    """Make a letter task of a telephone task that nobody answers.
+
+    Raises:
+        NotFound, NotAllowed, AlreadyDone: as for `do_task`.
+    """
+    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task, channel=Channel.PHONE).first()
+    if row is None:
+        raise NotFound
+    if not may_do(by, row):
+        raise NotAllowed
+    check_open(row)
+    row.channel = Channel.LETTER
+    row.save(update_fields=["channel"])
+    record(verb="notices.write_instead", subject=f"notices.message:{row.pk}", agency=row.agency, by=by, at=at)
+    return row

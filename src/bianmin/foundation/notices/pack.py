@@ -1,0 +1,63 @@
+"""The pack kind `notice`: the texts of one notice in several languages."""
+
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, Field, Strict
+from pydantic_core import PydanticCustomError
+
+from bianmin.foundation.notices.models import Template
+from bianmin.foundation.notices.vocab import PLACEHOLDERS, placeholders
+from bianmin.foundation.packs.models import Loaded
+from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape
+
+
+def _known(text: str) -> str:
+    try:
+        found = placeholders(text)
+    except ValueError as wrong:
+        raise PydanticCustomError("braces", _("A placeholder is a name in braces, as in {number}.")) from wrong
+    if unknown := sorted(found - PLACEHOLDERS):
+        names = ", ".join(sorted(PLACEHOLDERS))
+        sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
+        raise PydanticCustomError("placeholder", sentence % {"name": unknown[0], "names": names})  # type: ignore[arg-type] # only a literal without parameters
+    return text
+
+
+Words = Annotated[str, AfterValidator(_known)]
+
+
+class Text(Shape):
+    """The notice in one language: plain text, which says that something is there and never what was decided."""
+
+    locale: str = Field(pattern=r"^[a-z]{2}(-[a-z]+)?$")
+    subject: Annotated[Words, Field(min_length=1, max_length=120)]
+    body: Annotated[Words, Field(min_length=1, max_length=4000)]
+
+
+class NoticePack(Header):
+    """One notice; its id is the code that actions send it by."""
+
+    kind: Literal["notice"]
+    texts: Annotated[tuple[Text, ...], Strict(strict=False), Field(min_length=1)]
+
+
+def _load(document: NoticePack, _loading: Loading) -> None:
+    texts = {text.locale: {"subject": text.subject, "body": text.body} for text in document.texts}
+    Template.objects.get_or_create(
+        agency=document.agency, code=document.id, version=document.version, defaults={"texts": texts}
+    )
+
+
+def _export(agency: str, code: str) -> dict[str, Any] | None:
+    row = Template.objects.filter(agency=agency, code=code).order_by("-pk").first()
+    if row is None:
+        return None
+    loaded = Loaded.objects.filter(agency=agency, kind="notice", code=code, version=row.version).first()
+    document = {"kind": "notice", "id": code, "version": row.version, "agency": agency}
+    document["source"] = loaded.source if loaded else "desk"
+    texts = [{"locale": locale, **text} for locale, text in row.texts.items()]
+    return {key: value for key, value in document.items() if value} | {"texts": texts}
+
+
+KINDS = (Kind("notice", "Notices", 30, NoticePack, _load, _export),)

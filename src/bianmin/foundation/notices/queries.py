@@ -1,0 +1,146 @@
+"""Read the outbox: texts in the reader's language, tasks of the desk, messages about one subject."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from bianmin.foundation.notices.models import Message, Template
+from bianmin.foundation.notices.rules import NoTemplate, readable
+from bianmin.foundation.notices.vocab import TRACK, Channel, Rendered, State
+from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.packs.queries.translations import reader
+from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
+from bianmin.kernel import rocdate
+from bianmin.kernel.actor import Actor
+
+SOURCE = "zh-hant"
+ELSE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A telephone or letter task: what to say, to whom (masked), about what, since when."""
+
+    id: int
+    channel: str
+    subject: str
+    number: str
+    person: PersonCard
+    text: Rendered
+    since: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCard:
+    """A line of the outbox."""
+
+    id: int
+    channel: str
+    state: str
+    problem: str
+    subject: str
+    template: str
+    number: str
+    created_at: datetime
+    done_at: datetime | None
+    tries: int
+    result: str
+
+
+def visible_to(actor: Actor) -> QuerySet[Message]:
+    """The messages and tasks that the actor may see."""
+    return Message.objects.filter(readable(actor)).order_by("created_at", "pk")
+
+
+def template_for(agency: str, code: str) -> Template:
+    """The newest texts of a notice: the agency's own, else those all share.
+
+    Raises:
+        NoTemplate: no pack gives any.
+    """
+    found = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk").first()
+    if found is None:
+        raise NoTemplate(code=code)
+    return found
+
+
+def locale_for(texts: Mapping[str, object], language: str) -> str:
+    """The language of `texts` to use for a reader: hers, else English for those who read no Chinese, else Chinese."""
+    wanted = language.lower()
+    if wanted in texts:
+        return wanted
+    return SOURCE if wanted.startswith("zh") or ELSE not in texts else ELSE
+
+
+def _printed(name: str, value: str, locale: str) -> str:
+    if not name.endswith("_on"):
+        return value
+    day = date.fromisoformat(value)
+    return rocdate.roc_full(day) if locale == SOURCE else rocdate.english(day)
+
+
+def rendered(message: Message) -> Rendered:
+    """The text of a message, in the language chosen when it was made."""
+    locale = message.locale
+    agency = Agency.objects.get(code=message.agency)
+    said = reader(message.agency, locale)
+    values = {name: _printed(name, said(str(value)), locale) for name, value in message.params.items()}
+    values |= {
+        "agency": agency.name if locale == SOURCE else agency.names.get(locale, agency.name),
+        "phone": agency.phone,
+        "link": settings.PUBLIC_ADDRESS.rstrip("/") + TRACK.format(agency=agency.short.lower()),
+    }
+    text = message.template.texts[locale]
+    return Rendered(text["subject"].format_map(values), text["body"].format_map(values))
+
+
+def tasks(actor: Actor, *, agency: str) -> list[TaskCard]:
+    """Open telephone and letter tasks that the actor may do, oldest first."""
+    rows = visible_to(actor).filter(agency=agency, state=State.OPEN).select_related("template", "person")
+    policy = name_mask(agency)
+    return [
+        TaskCard(
+            id=row.pk,
+            channel=row.channel,
+            subject=row.subject,
+            number=str(row.params.get("number", "")),
+            person=masked(row.person, policy),
+            text=rendered(row),
+            since=row.created_at,
+            tries=row.tries,
+        )
+        for row in rows
+    ]
+
+
+def messages(actor: Actor, *, agency: str, subject: str = "") -> list[MessageCard]:
+    """The outbox, newest first, at most 200; about one subject (`cases.case:7`) when it is given."""
+    rows = visible_to(actor).filter(agency=agency).select_related("template").order_by("-pk")
+    if subject:
+        rows = rows.filter(subject=subject)
+    return [
+        MessageCard(
+            id=row.pk,
+            channel=row.channel,
+            state=row.state,
+            problem=row.problem,
+            subject=row.subject,
+            template=row.template.code,
+            number=str(row.params.get("number", "")),
+            created_at=row.created_at,
+            done_at=row.done_at,
+            tries=row.tries,
+            result=row.result,
+        )
+        for row in rows[:200]
+    ]
+
+
+def due(*, at: datetime) -> list[int]:
+    """Keys of the e-mails to be sent now, oldest first."""
+    waiting = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, next_try_at__lte=at)
+    return list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:500])

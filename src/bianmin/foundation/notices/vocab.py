@@ -1,0 +1,95 @@
+"""Ways a message goes, the states it passes, and the words a notice may leave open."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from string import Formatter
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How a message reaches a person 通知方式."""
+
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Telephone")
+    LETTER = "letter", _("Letter")
+
+
+class State(models.TextChoices):
+    """Where a message is.
+
+    An e-mail waits, is being sent, and is sent or was given up; a telephone or letter task is open until somebody did
+    it. What was given up is followed by a task, so that nothing is lost.
+    """
+
+    WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    GIVEN_UP = "given_up", _("Given up")
+    OPEN = "open", _("To do")
+    DONE = "done", _("Done")
+
+
+class Result(models.TextChoices):
+    """What came of a telephone or letter task."""
+
+    REACHED = "reached", _("Told by telephone")
+    POSTED = "posted", _("Letter posted")
+    HANDED = "handed", _("Handed over at the counter")
+    NO_ANSWER = "no_answer", _("No answer: try again")
+    UNREACHABLE = "unreachable", _("Cannot be reached")
+
+
+class Problem(models.TextChoices):
+    """Why an e-mail was given up or is tried again."""
+
+    NO_CONNECTION = "no_connection", _("The mail server could not be reached")
+    LATER = "later", _("The mail server asked to try later")
+    REFUSED = "refused", _("The mail server refused the address")
+    UNSURE = "unsure", _("It is not known whether the mail server took the message")
+    NO_ADDRESS = "no_address", _("The person has no e-mail address any more")
+
+
+CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
+"""Results after which nothing is left to do."""
+
+HOUSE: Final = frozenset({"agency", "phone", "link"})
+"""Placeholders filled by the house: the agency's name and telephone, and the address for following a case."""
+
+PLACEHOLDERS: Final = HOUSE | {"number", "service", "received_on", "due_on", "decided_on", "answer_by_on", "to_agency"}
+"""Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
+
+TRACK: Final = "/{agency}/track/"
+"""The page where people follow a case, below the installation's public address."""
+
+WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+"""How long to wait after each failed try; after the last one the e-mail is given up."""
+
+LEASE: Final = timedelta(minutes=10)
+"""How long one sending may take; longer means that the worker is dead and nobody knows what the server took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message in the reader's language."""
+
+    subject: str
+    body: str
+
+
+def placeholders(text: str) -> set[str]:
+    """Names of the placeholders in a text.
+
+    Raises:
+        ValueError: a brace is not closed, or a placeholder is more than a name.
+    """
+    found = set()
+    for _text, name, spec, conversion in Formatter().parse(text):
+        if name is None:
+            continue
+        if spec or conversion or not name.isidentifier():
+            raise ValueError(name)
+        found.add(name)
+    return found
