@@ -138,15 +138,24 @@ class Pause:
         return cls(rocdate.parse(first), rocdate.parse(last))
 
 
+class EntryKind(StrEnum):
+    """What can happen to a time limit after it began."""
+
+    PAUSE = "pause"  # 停止計算
+    EXTENSION = "extension"  # 展期
+    RESTART = "restart"  # 重新起算
+
+
 @dataclass(frozen=True, slots=True)
 class ExtensionPolicy:
-    """How often and how far a limit may be extended 展期: by law once, and by no more than the limit itself.
+    """How often and how far a limit may be extended 展期.
 
-    Source: 行政程序法 §51 III; `notice_before_expiry`: the citizen must be told before the limit ends.
+    By law once, by no more than the limit itself, and the citizen must be told before it ends (行政程序法 §51 III):
+    `ExtensionPolicy(longest=limit)`.
     """
 
+    longest: Period
     times: int = 1
-    longest: Period | None = None
     notice_before_expiry: bool = True
 
 

@@ -115,6 +115,8 @@ def _due(limit: Limit) -> Due:
 
 def _explain(limit: Limit, ends: Sequence[date], last: date, *, provisional: bool) -> Iterator[Step]:
     yield from steps.beginning(limit.origin, limit.first, limit.period, limit.rule)
+    if days.in_working_days(limit.period, limit.rule):
+        yield from steps.unusual(limit.first, ends[0], limit.calendar)
     yield from _pausing(limit, ends[0])
     for end, period in zip(ends[1:], limit.extensions, strict=True):
         yield steps.extended(end, period)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bianmin.foundation.clock.reckon.calendar import Calendar
+from bianmin.foundation.clock.reckon.calendar import SATURDAY, Calendar
 from bianmin.foundation.clock.reckon.days import ONE, Test, in_working_days
 from bianmin.foundation.clock.vocab import Pause, Period, Rule, Step
 from bianmin.kernel.words import N_
@@ -13,6 +13,8 @@ DAY_AFTER = N_("The first day is not counted: counting begins on {day} (行政�
 SAME_DAY = N_("For an adverse act the first day is counted: counting begins on {day} (行政程序法 §48 V).")
 WORKING_DAYS = N_("Only working days are counted, by the office calendar.")
 PERIOD = N_("The period is {period}.")
+OFF_DUTY = N_("{day} is not counted: {name}.")
+WORKED = N_("{day} is worked although it is a weekend day, and counted.")
 COUNTED = N_("Without pauses it would end on {day}.")
 PAUSED = N_("From {first} to {day} the clock stood still: these days are not counted.")
 MOVED = N_("With the pauses it ends on {day}.")
@@ -39,6 +41,15 @@ def beginning(origin: date, first: date, period: Period, rule: Rule) -> Iterator
     if in_working_days(period, rule):
         yield Step("unit", first, WORKING_DAYS)
     yield Step("period", first, PERIOD, {"period": period})
+
+
+def unusual(first: date, last: date, calendar: Calendar) -> Iterator[Step]:
+    """The days between two days on which the office does not do as in a plain week."""
+    for count in range((last - first).days + 1):
+        day = first + count * ONE
+        known = calendar.on(day)
+        if known.working != (day.weekday() < SATURDAY):
+            yield Step("worked", day, WORKED) if known.working else Step("off", day, OFF_DUTY, {"name": known.name})
 
 
 def counted(end: date) -> Step:

@@ -1,0 +1,20 @@
+"""Who may set the calendar and keep the ledger of a time limit."""
+
+from bianmin.kernel.actor import Actor, Role
+
+
+def may_set_calendar(actor: Actor, agency: str) -> bool:
+    """Administrators and chiefs of the agency; the calendar of all agencies (empty code) any administrator."""
+    if actor.has(Role.SYSTEM):
+        return True
+    return agency in actor.agencies(Role.ADMIN, Role.CHIEF) if agency else actor.has(Role.ADMIN)
+
+
+def may_pause(actor: Actor, agency: str) -> bool:
+    """Officers and chiefs of the agency pause and extend."""
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
+
+
+def may_resume(actor: Actor, agency: str, subject: str) -> bool:
+    """Whoever may pause, and the citizen who proved that the matter is his: a supplement ends the pause."""
+    return may_pause(actor, agency) or subject in actor.holds
