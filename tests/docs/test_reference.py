@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bianmin.faces.cli.main import VERBS, parser_for
-from bianmin.foundation.packs.vocab import KINDS, Header
+from bianmin.foundation.packs.vocab import KINDS, Header, Shape
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -34,6 +35,24 @@ def words(parser: argparse.ArgumentParser) -> Iterator[str]:
             yield from (option for option in action.option_strings if option.startswith("--") and option != "--help")
 
 
+def shapes(kind: object) -> Iterator[type[Shape]]:
+    """The shapes an annotation speaks of: `list[Field] | None` speaks of Field."""
+    if isinstance(kind, type) and issubclass(kind, Shape):
+        yield kind
+    for part in get_args(kind):
+        yield from shapes(part)
+
+
+def keys(shape: type[Shape]) -> set[str]:
+    return {field.alias or name for name, field in shape.model_fields.items()}
+
+
+def keys_below(shape: type[Shape]) -> set[str]:
+    """The keys of the shapes inside a shape."""
+    inside = {below for field in shape.model_fields.values() for below in shapes(field.annotation)}
+    return {key for below in inside for key in keys(below) | keys_below(below)}
+
+
 def test_every_verb_has_a_section_and_no_other_has():
     assert sorted(sections("commands.md")) == sorted(f"bianmin {verb}" for verb in VERBS)
 
@@ -55,5 +74,15 @@ def test_every_kind_of_pack_has_a_section_and_no_other_has():
 
 def test_a_kind_of_pack_names_its_keys():
     page = sections("packs.md")
-    own = {name: set(kind.shape.model_fields) - set(Header.model_fields) for name, kind in KINDS.kinds.items()}
-    assert [(name, key) for name, keys in own.items() for key in sorted(keys) if f"`{key}`" not in page[name]] == []
+    lost = [
+        (name, key)
+        for name, kind in KINDS.kinds.items()
+        for key in sorted(keys(kind.shape) - set(Header.model_fields) | keys_below(kind.shape))
+        if f"`{key}`" not in page.get(name, "")
+    ]
+    assert lost == []
+
+
+def test_the_header_of_packs_is_documented():
+    page = (REFERENCE / "packs.md").read_text("utf-8")
+    assert [key for key in Header.model_fields if f"| `{key}` |" not in page] == []
