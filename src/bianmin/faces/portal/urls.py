@@ -1,5 +1,20 @@
-"""Addresses of the portal."""
+"""Addresses of the portal: `/<agency>/...`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bianmin.faces.portal import pages, rating, track
+from bianmin.faces.portal.apply import views as apply
+
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("<slug:agency>/", pages.home, name="home"),
+    path("<slug:agency>/services/<slug:service>/", pages.service, name="service"),
+    path("<slug:agency>/services/<slug:service>/apply/", apply.begin, name="apply"),
+    path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", apply.step, name="apply-step"),
+    path("<slug:agency>/receipts/<str:number>/", track.receipt, name="receipt"),
+    path("<slug:agency>/track/", track.find, name="track"),
+    path("<slug:agency>/track/<str:number>/", track.status, name="status"),
+    path("<slug:agency>/track/<str:number>/papers/", track.papers, name="papers"),
+    path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
+    path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
+]

@@ -1,0 +1,1 @@
+"""Apply online: one thing a page, nothing typed is lost."""

@@ -1,0 +1,73 @@
+"""The pages of an application in order: notice, who applies, the service's questions, pick-up, check."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
+from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Block, Checked, Form
+
+NOTICE: Final = "notice"
+PICKUP: Final = "pickup"
+CHECK: Final = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its place in the address, its title, and the section of a form it asks."""
+
+    slug: str
+    title: str | Lazy
+    group: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Both forms of an application as they stand: what was typed, what is wrong."""
+
+    forms: dict[str, Form]
+    checked: dict[str, Checked]
+
+    def block(self, step: Step, *, quiet: bool = False) -> Block:
+        """The section that a step asks; `quiet` leaves out what is wrong, for a page shown the first time."""
+        checked = self.checked[step.group]
+        found = layout(self.forms[step.group], replace(checked, errors={}) if quiet else checked)
+        return next(block for block in found if block.section.code == step.section)
+
+    def errors(self, step: Step) -> dict[str, str]:
+        """What is wrong on one page, by the name of the box."""
+        block = self.block(step)
+        names = {slot.name for row in block.rows for slot in row if slot.shown} | {block.section.code}
+        found = self.checked[step.group].errors
+        return {name: str(sentence) for name, sentence in found.items() if name in names}
+
+
+def sheet(draft: Draft, service: ServiceCard, on: date) -> Sheet:
+    """Check both forms of a draft."""
+    forms = {APPLICANT: form(service.agency, "applicant"), SERVICE: form(service.agency, service.offer.form)}
+    files = draft.kept()
+    checked = {group: check(asked, draft.typed[group], files, on=on) for group, asked in forms.items()}
+    return Sheet(forms, checked)
+
+
+def steps(sheet_of: Sheet, service: ServiceCard) -> list[Step]:
+    """The pages to go through; sections that are hidden are passed over, and pick-up where there is no choice."""
+    found = [Step(NOTICE, _("How we use your data"))]
+    for group, asked in sheet_of.forms.items():
+        visible = sheet_of.checked[group].visible
+        found += [
+            Step(f"{group}-{section.code}".replace("_", "-"), section.title, group, section.code)
+            for section in asked.sections
+            if section.code in visible
+        ]
+    if len(service.offer.pickup) > 1:
+        found.append(Step(PICKUP, _("How you get it")))
+    return [*found, Step(CHECK, _("Check your answers"))]

@@ -1,0 +1,233 @@
+"""The pages of an application."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.delivery.cases.vocab import Particulars
+from bianmin.delivery.catalog.queries import promise
+from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
+from bianmin.faces.portal.apply.files import keep_bytes, with_bytes
+from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
+from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.ui.agency import AgencyCard
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.printing import in_words
+from bianmin.foundation.forms.vocab import Upload
+from bianmin.journeys.apply import Application
+from bianmin.journeys.apply import apply as send_application
+from bianmin.kernel.actor import Actor, Assurance
+from bianmin.kernel.errors import Refused
+
+ONLINE = "online"
+
+
+def _opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, ServiceCard, Draft]:
+    here = the_agency(agency)
+    card = service_card(here.code, service, today())
+    if not card.online:
+        raise Http404
+    return here, card, Draft.load(request.session, here.code, service, card.version)
+
+
+@door(ANYONE)
+@require_safe
+@found
+def begin(request: Request, agency: str, service: str) -> HttpResponseBase:
+    """Go to the first page."""
+    _opened(request, agency, service)
+    return redirect("apply-step", agency=agency, service=service, step=NOTICE)
+
+
+@door(ANYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def step(request: Request, agency: str, service: str, step: str) -> HttpResponseBase:
+    """One page of the application: show it, or take what was typed and go on."""
+    here, card, draft = _opened(request, agency, service)
+    judged = sheet(draft, card, today())
+    pages = steps(judged, card)
+    current = next((page for page in pages if page.slug == step), None)
+    if current is None:
+        return redirect("apply-step", agency=agency, service=service, step=NOTICE)
+    if not draft.noticed and current.slug != NOTICE:
+        return redirect("apply-step", agency=agency, service=service, step=NOTICE)
+    page = Page(request, here, card, draft, judged, pages, current)
+    return page.take() if request.method == "POST" else page.draw()
+
+
+class Page:
+    """One page of one application, for one request."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a page is made of
+        self,
+        request: Request,
+        here: AgencyCard,
+        service: ServiceCard,
+        draft: Draft,
+        judged: Sheet,
+        pages: list[Step],
+        current: Step,
+    ) -> None:
+        self.request, self.here, self.service, self.draft = request, here, service, draft
+        self.judged, self.pages, self.current = judged, pages, current
+        self.number = pages.index(current) + 1
+
+    def draw(self, errors: dict[str, str] | None = None, status: int = 200) -> HttpResponseBase:
+        """Show the page, with a summary of what is wrong on top."""
+        known = errors or {}
+        shown: dict[str, Any] = {
+            "service": self.service,
+            "step": self.current,
+            "number": self.number,
+            "total": len(self.pages),
+            "previous": self.pages[self.number - 2].slug if self.number > 1 else "",
+            "say": say(self.here),
+            "errors": [
+                {"key": "q-" + name.replace(".", "-"), "sentence": sentence} for name, sentence in known.items()
+            ],
+            "draft": self.draft,
+        }
+        if self.current.section:
+            shown["block"] = self.judged.block(self.current, quiet=not known)
+        if self.current.slug == CHECK:
+            shown |= self._answers()
+        name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
+        return show(self.request, f"apply/{name}", status=status, **shown)
+
+    def _answers(self) -> dict[str, Any]:
+        english = not language().startswith("zh")
+        words = [
+            (group, printed)
+            for group, asked in self.judged.forms.items()
+            for printed in in_words(
+                asked, self.judged.checked[group].answers, say=say(self.here), english=english
+            )
+        ]
+        return {
+            "words": [(f"{group}-{printed.section}".replace("_", "-"), printed) for group, printed in words],
+            "pickup": next(
+                (way.name for way in self.service.offer.pickup if way.code == self.draft.pickup),
+                self.service.offer.pickup[0].name,
+            ),
+            "promised": promise(self.service, now()),
+        }
+
+    def take(self) -> HttpResponseBase:
+        """Take what was typed: keep it first, then go on or show what is wrong."""
+        if self.current.slug == CHECK:
+            return self._send()
+        if self.current.slug == NOTICE:
+            self.draft.noticed = True
+        elif self.current.slug == PICKUP:
+            return self._take_pickup()
+        else:
+            refused = self._keep_typed()
+            self.judged = sheet(self.draft, self.service, today())
+            self.judged.checked[self.current.group].errors.update(refused)
+            errors = self.judged.errors(self.current)
+            if errors:
+                self.draft.save(self.request.session)
+                return self.draw(errors, status=422)
+        self.draft.save(self.request.session)
+        return self._on()
+
+    def _keep_typed(self) -> dict[str, str]:
+        """Put what this page sent in the draft; gives the sentences of files that were not accepted."""
+        group, typed = self.current.group, self.draft.typed[self.current.group]
+        ours = self._ours()
+        sent = {name: values for name, values in self.request.POST.lists() if ours(name)}
+        self.draft.typed[group] = {name: values for name, values in typed.items() if not ours(name)} | sent
+        uploads = {
+            name: [Upload(file.name or "", file.read()) for file in files]
+            for name, files in self.request.FILES.lists()
+            if ours(name)
+        }
+        judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
+        good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
+        keep_bytes(good)
+        self.draft.keep(good)
+        return {name: judged.errors[name] for name in uploads if name in judged.errors}
+
+    def _ours(self) -> Callable[[str], bool]:
+        """Tells whether the name of a box belongs to this page."""
+        block = self.judged.block(self.current)
+        names = {slot.name for row in block.rows for slot in row}
+        prefix = f"{block.section.code}."
+        return lambda name: name in names or name.startswith(prefix) or name.rpartition(".")[0] in names
+
+    def _take_pickup(self) -> HttpResponseBase:
+        chosen = self.request.POST.get("pickup", "")
+        if chosen not in {way.code for way in self.service.offer.pickup}:
+            return self.draw({"pickup": _("Choose one of these.")}, status=422)
+        self.draft.pickup = chosen
+        self.draft.save(self.request.session)
+        return self._on()
+
+    def _on(self) -> HttpResponseBase:
+        pages = steps(sheet(self.draft, self.service, today()), self.service)
+        slugs = [page.slug for page in pages]
+        following = slugs[min(slugs.index(self.current.slug) + 1, len(slugs) - 1)]
+        if self.request.GET.get("back") == CHECK:
+            following = CHECK
+        return redirect(
+            "apply-step", agency=self.here.slug, service=self.service.code, step=following
+        )
+
+    def _send(self) -> HttpResponseBase:
+        for page in self.pages:
+            if page.section and self.judged.errors(page):
+                self.current, self.number = page, self.pages.index(page) + 1
+                return self.draw(self.judged.errors(page), status=422)
+        try:
+            receipt = send_application(application=self._application(), by=_applicant(), at=now())
+        except Refused as refusal:
+            return self.draw({refusal.field or "check": str(refusal)}, status=422)
+        session = self.request.session
+        self.draft.drop(session)
+        session["holds"] = sorted({*session.get("holds", []), receipt.subject})
+        return redirect("receipt", agency=self.here.slug, number=receipt.number)
+
+    def _application(self) -> Application:
+        who = self.judged.checked[APPLICANT].answers
+        asked = self.judged.checked[SERVICE]
+        proxy = particulars(who, "proxy_") if who.get("proxy_name") else None
+        return Application(
+            service=self.service,
+            channel=ONLINE,
+            answers=asked.answers,
+            form_version=asked.version,
+            applicant=particulars(who),
+            pickup=self.draft.pickup or self.service.offer.pickup[0].code,
+            key=self.draft.key,
+            proxy=proxy,
+            uploads=with_bytes(asked.files),
+        )
+
+
+def _applicant() -> Actor:
+    return Actor(key="citizen", assurance=Assurance.NONE)
+
+
+def particulars(answers: dict[str, Any], prefix: str = "") -> Particulars:
+    """Who applies, from the answers of the applicant's form."""
+    born = answers.get(prefix + "birth_on")
+    return Particulars(
+        name=answers[prefix + "name"],
+        latin_name=answers.get(prefix + "latin_name", ""),
+        id_number=answers.get(prefix + "id_number", ""),
+        birth_on=date.fromisoformat(born) if born else None,
+        phone=answers.get(prefix + "phone", ""),
+        email=answers.get(prefix + "email", ""),
+        address=answers.get(prefix + "address", ""),
+        language=language(),
+    )

@@ -1,0 +1,54 @@
+"""What every portal page needs: its agency, the reader's language, and a refusal turned into 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from bianmin.faces.ui.agency import AgencyCard, agency_for
+from bianmin.faces.ui.doors import Request
+from bianmin.foundation.packs.queries.translations import Reader, reader
+from bianmin.kernel.errors import NotFound
+
+P = ParamSpec("P")
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "zh-hant"
+
+
+def the_agency(slug: str) -> AgencyCard:
+    """The agency of an address, by its short name or code."""
+    found = agency_for(slug, language())
+    if found is None or slug.lower() not in (found.slug, found.code.lower()):
+        raise Http404
+    return found
+
+
+def say(agency: AgencyCard) -> Reader:
+    """Texts of the agency's data in the reader's language."""
+    return reader(agency.code, language())
+
+
+def found(
+    view: Callable[Concatenate[Request, P], HttpResponseBase],
+) -> Callable[Concatenate[Request, P], HttpResponseBase]:
+    """Turn "nothing was found" into the page that says so."""
+
+    @wraps(view)
+    def looked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as nothing:
+            raise Http404(nothing) from nothing
+
+    return looked
+
+
+def show(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
+    """Render a page of the portal."""
+    return render(request, f"portal/{template}.html", context, status=status)

@@ -1,0 +1,87 @@
+"""The start page, a service's page, and what the agency states about its site."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from bianmin.delivery.catalog.queries import promise, published
+from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.ui.agency import card
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.orgs.queries import agencies
+
+ABOUT = {
+    "privacy": _("Privacy"),
+    "security": _("Information security"),
+    "open-data": _("Open data"),
+    "accessibility": _("Accessibility"),
+    "sitemap": _("Site map and keys"),
+}
+
+
+@door(ANYONE)
+@require_safe
+def start(request: Request) -> HttpResponseBase:
+    """The agencies served here; straight to the only one that offers services."""
+    serving = [row for row in agencies() if published(row.code, today())]
+    if len(serving) == 1:
+        return redirect("home", agency=serving[0].short.lower())
+    return show(request, "start", agencies=[card(row, language()) for row in serving])
+
+
+@door(ANYONE)
+@require_safe
+@found
+def home(request: Request, agency: str) -> HttpResponseBase:
+    """What the agency can do for you, and the way to follow a case."""
+    here = the_agency(agency)
+    wanted = request.GET.get("q", "").strip()
+    services = published(here.code, today())
+    reader = say(here)
+    if wanted:
+        folded = wanted.casefold()
+        services = [one for one in services if any(folded in reader(text).casefold() for text in one.texts())]
+    return show(request, "home", services=services, say=reader, wanted=wanted)
+
+
+@door(ANYONE)
+@require_safe
+@found
+def service(request: Request, agency: str, service: str) -> HttpResponseBase:
+    """One service: who, what to bring, what it costs, how long, how, and the button to begin."""
+    here = the_agency(agency)
+    card_of = service_card(here.code, service, today())
+    offer = card_of.offer
+    return show(
+        request,
+        "service",
+        service=card_of,
+        offer=offer,
+        say=say(here),
+        promised=promise(card_of, now()),
+        bring=[paper for paper in offer.papers if not paper.lookup],
+        looked_up=[paper for paper in offer.papers if paper.lookup],
+    )
+
+
+@door(ANYONE)
+@require_safe
+@found
+def about(request: Request, agency: str, page: str) -> HttpResponseBase:
+    """A statement of the agency: privacy, security, open data, accessibility; or the site map."""
+    here = the_agency(agency)
+    if page not in ABOUT:
+        raise Http404
+    services = published(here.code, today()) if page == "sitemap" else []
+    return show(
+        request,
+        "about",
+        title=ABOUT[page],
+        page=page,
+        text=here.statements.get(page, ""),
+        services=services,
+        say=say(here),
+    )
