@@ -17,22 +17,15 @@ from bianmin.kernel.errors import Refused
 
 FACES: Final = {
     "browser": "page",
-    "context": "page",
+    "chromium": "page",
     "page": "page",
-    "phone": "page",
-    "desktop": "page",
     "client": "page",
     "admin_client": "page",
-    "public": "page",
-    "citizen": "page",
-    "officer": "page",
-    "chief": "page",
-    "auditor": "page",
+    "signed_in": "page",
     "api": "API",
     "command": "command",
-    "bianmin": "command",
 }
-"""Which fixtures are a face, and which face each is."""
+"""Which fixtures are a face, and which face each is. People are none: an action can be called for them directly."""
 OUTCOME: Final = Path("var", "coverage", "outcome.json")
 
 
