@@ -2,11 +2,15 @@
 
 from django.db import models
 
-from bianmin.delivery.cases.vocab import OPEN, SUBJECT, EventKind, Outcome, State
+from bianmin.delivery.cases.vocab import OPEN, SUBJECT, EventKind, Outcome, ProofKind, State
 
 
 class Case(models.Model):
-    """One matter 申請案件. `revision` grows with every act, so that of two at once one wins."""
+    """One matter 申請案件. `revision` grows with every act, so that of two at once one wins.
+
+    `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day of
+    a pause that goes on.
+    """
 
     agency = models.CharField(max_length=10)
     number = models.CharField(max_length=30)
@@ -29,10 +33,14 @@ class Case(models.Model):
     pickup = models.CharField(max_length=40)
     received_at = models.DateTimeField()
     received_on = models.DateField()
+    started_at = models.DateTimeField()
+    stopped_on = models.DateField(null=True, blank=True)
     statutory_due_on = models.DateField()
     norm_due_on = models.DateField()
     due_on = models.DateField()
     proof_needed = models.BooleanField(default=False)
+    proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
+    proxy_proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
     proof_recorded_on = models.DateField(null=True, blank=True)
     acknowledged_on = models.DateField(null=True, blank=True)
     supplement_rounds = models.PositiveSmallIntegerField(default=0)
@@ -125,8 +133,8 @@ class Supplement(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
     round = models.PositiveSmallIntegerField()
     defects = models.JSONField()
-    basis = models.CharField(max_length=500)
-    otherwise = models.CharField(max_length=500)
+    basis = models.CharField(max_length=1000, blank=True)
+    otherwise = models.CharField(max_length=500, blank=True)
     asked_on = models.DateField()
     due_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)

@@ -1,16 +1,89 @@
 """Who may see a case, and what may be done with it now."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db.models import Q
 
 from bianmin.delivery.cases.models import Case
-from bianmin.kernel.actor import Actor
+from bianmin.delivery.cases.vocab import IN_HAND, OPEN, SUBJECT, State, Verb
+from bianmin.kernel.actor import Actor, Role
+
+READERS: Final = (Role.CHIEF, Role.AUDITOR)
+"""Roles that see every case of their agency."""
+
+STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
+    Verb.TAKE: IN_HAND,
+    Verb.RECORD_PROOF: (*OPEN, State.DECIDED),
+    Verb.REQUEST_SUPPLEMENT: IN_HAND,
+    Verb.SUPPLEMENT: (State.SUPPLEMENT,),
+    Verb.EXTEND: (State.RECEIVED, State.REVIEW, State.FORWARDED),
+    Verb.FORWARD: IN_HAND,
+    Verb.DECIDE: OPEN,
+    Verb.RELEASE: (State.DECIDED,),
+    Verb.WITHDRAW: OPEN,
+    Verb.RATE: (State.DECIDED, State.RELEASED),
+}
+"""In which states each verb is possible."""
+
+CITIZENS: Final = frozenset({Verb.SUPPLEMENT, Verb.WITHDRAW, Verb.RATE})
+"""What whoever holds a case may do with it."""
+
+NEEDS_PROOF: Final = frozenset({Verb.RELEASE})
+
+
+def held_ids(actor: Actor) -> list[int]:
+    """The cases an actor proved by code: `cases.case:7` -> 7."""
+    pairs = (subject.rpartition(":") for subject in actor.holds)
+    return [int(key) for kind, _, key in pairs if kind == SUBJECT and key.isdecimal()]
 
 
 def readable(actor: Actor) -> Q:
-    """The cases an actor may see."""
-    raise NotImplementedError
+    """The cases an actor may see.
+
+    Officers those of their units and the units below, chiefs and auditors those of their agency, a citizen those
+    proved by code, the platform all. A parent agency sees none.
+    """
+    if actor.has(Role.SYSTEM):
+        return Q()
+    seen = Q(pk__in=held_ids(actor)) | Q(agency__in=actor.agencies(*READERS))
+    for grant in actor.grants:
+        if grant.role is Role.OFFICER:
+            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+    return seen
+
+
+def works_on(actor: Actor, case: Case) -> bool:
+    """Whether the case is the actor's work: an officer of its unit or one above, a chief of its agency."""
+    return any(
+        grant.agency == case.agency
+        and (grant.role is Role.CHIEF or (grant.role is Role.OFFICER and case.unit_path.startswith(grant.path)))
+        for grant in actor.grants
+    )
+
+
+def may(actor: Actor, verb: Verb, case: Case) -> bool:
+    """Whether the actor has the right to do this with the case, whatever its state.
+
+    Nobody rates the service given by himself: a rating comes from whoever holds the case.
+    """
+    holds = case.subject in actor.holds
+    if verb is Verb.RATE:
+        return holds
+    return (holds and verb in CITIZENS) or works_on(actor, case)
+
+
+def possible(verb: Verb, case: Case) -> bool:
+    """Whether the state of the case lets this be done now."""
+    if verb is Verb.RATE and case.rated_on is not None:
+        return False
+    if verb is Verb.RECORD_PROOF and not case.request_only:
+        return False
+    if verb in NEEDS_PROOF and case.request_only:
+        return False
+    return case.state in STATES[verb]
 
 
 def verbs(actor: Actor, case: Case) -> frozenset[str]:
     """What the actor may do with the case now."""
-    raise NotImplementedError
+    return frozenset(verb.value for verb in Verb if possible(verb, case) and may(actor, verb, case))

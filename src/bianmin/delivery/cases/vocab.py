@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.foundation.clock.vocab import Step, spoken
+
 FACT: Final = "cases.case"
 SUBJECT: Final = "cases.case"
 
@@ -41,6 +43,10 @@ class Outcome(models.TextChoices):
     NOT_COMPETENT = "not_competent", _("Another authority is competent")
 
 
+OTHERWISE: Final = _("Otherwise your application is decided on the papers at hand.")
+"""What happens when nothing is handed in, where the notice says nothing else."""
+
+
 class Turn(models.TextChoices):
     """Whose turn it is 目前由誰處理."""
 
@@ -55,7 +61,7 @@ TURNS: Final[Mapping[str, Turn]] = {
     State.REVIEW: Turn.OFFICE,
     State.SUPPLEMENT: Turn.CITIZEN,
     State.FORWARDED: Turn.AUTHORITY,
-    State.DECIDED: Turn.OFFICE,
+    State.DECIDED: Turn.CITIZEN,
     State.RELEASED: Turn.NOBODY,
     State.WITHDRAWN: Turn.NOBODY,
     State.CLOSED: Turn.NOBODY,
@@ -77,6 +83,16 @@ class Verb(models.TextChoices):
     RATE = "rate", _("Rate the service")
 
 
+class ProofKind(models.TextChoices):
+    """What proved somebody's identity 身分證明."""
+
+    ID_CARD = "id_card", _("National ID card")
+    RESIDENCE = "residence", _("Residence certificate")
+    PASSPORT = "passport", _("Passport")
+    CERTIFICATE = "certificate", _("Citizen digital certificate")
+    TWO_CARDS = "two_cards", _("Two other cards with a photograph")
+
+
 class EventKind(models.TextChoices):
     """What happened, as a sentence whose `{names}` the event's parameters fill; days are written as the reader does."""
 
@@ -88,13 +104,13 @@ class EventKind(models.TextChoices):
     SUPPLEMENT_GIVEN = "supplement_given", _("Your papers arrived.")
     DUE_MOVED_PAUSE = (
         "due_moved_pause",
-        _("The time limit stood still from {first} to {last}; the due date moved from {before} to {after}."),
+        _("The time limit stood still from {first_on} to {last_on}; the due date moved from {before_on} to {after_on}."),
     )
     DUE_MOVED_RESTART = (
         "due_moved_restart",
-        _("The time limit began anew with your papers; the due date moved from {before} to {after}."),
+        _("The time limit began anew with your papers; the due date moved from {before_on} to {after_on}."),
     )
-    EXTENDED = "extended", _("The time limit was extended from {before} to {after}: {reason}")
+    EXTENDED = "extended", _("The time limit was extended from {before_on} to {after_on}: {reason}")
     FORWARDED = "forwarded", _("Your application was forwarded to {name}, which decides.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
     DECIDED = "decided", _("Your application was decided.")
@@ -146,7 +162,7 @@ class Receipt:
     statutory_due_on: date
     norm_due_on: date
     due_on: date
-    explain: tuple[str, ...]
+    steps: tuple[Step, ...]
     officer: Contact
     deputy: Contact
     pickup: str
@@ -159,9 +175,14 @@ class Receipt:
         return f"{SUBJECT}:{self.case_id}"
 
 
+def _spoken(name: str, value: object, language: str) -> object:
+    """A parameter as a sentence shows it: days, whose names end in `_on`, in the reader's manner."""
+    return spoken(date.fromisoformat(str(value)), language.replace("-", "_")) if name.endswith("_on") else value
+
+
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One line of a timeline; `sentence()` says it in the reader's language."""
+    """One line of a timeline; `sentence` says it in the reader's language."""
 
     kind: str
     at: datetime
@@ -169,6 +190,11 @@ class EventLine:
     params: Mapping[str, Any]
     public: bool
     actor: str = ""
+
+    def sentence(self, language: str) -> str:
+        """The line in words; `language` (`zh-hant`, `en`) says how days are written, the active one translates."""
+        words = {name: _spoken(name, value, language) for name, value in self.params.items()}
+        return str(EventKind(self.kind).label).format_map(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +218,11 @@ class SupplementCard:
     answered_on: date | None
     document: str
 
+    @property
+    def consequence(self) -> str:
+        """What happens otherwise, in words."""
+        return self.otherwise or str(OTHERWISE)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
@@ -204,20 +235,6 @@ class DecisionCard:
     number: str
     decided_on: date
     document: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """A person with everything masked that the reader does not need."""
-
-    id: int
-    name: str
-    id_number: str
-    birth_on: str
-    phone: str
-    email: str
-    address: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,54 +293,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseCard:
-    """A case as its office sees it; persons and answers are masked, `verbs` tells what the reader may do now."""
-
-    id: int
-    agency: str
-    unit_path: str
-    number: str
-    service_code: str
-    service_version: str
-    service_name: str
-    channel: str
-    state: str
-    turn: str
-    applicant: PersonCard
-    proxy: PersonCard | None
-    officer: Contact
-    deputy: Contact
-    form: str
-    form_version: str
-    answers: Mapping[str, Any]
-    pickup: str
-    received_at: datetime
-    received_on: date
-    statutory_due_on: date
-    norm_due_on: date
-    due_on: date
-    decided_on: date | None
-    released_on: date | None
-    proof_recorded_on: date | None
-    acknowledged_on: date | None
-    request_only: bool
-    overdue: bool
-    document_number: str
-    papers: tuple[PaperCard, ...]
-    supplements: tuple[SupplementCard, ...]
-    decision: DecisionCard | None
-    events: tuple[EventLine, ...]
-    verbs: frozenset[str]
-
-    @property
-    def subject(self) -> str:
-        """The journal's word for the case."""
-        return f"{SUBJECT}:{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
 class TrackCard:
-    """A case as whoever knows its number and code sees it: no name and no answers."""
+    """A case as whoever knows its number and code sees it: no name and no answers.
+
+    `by_code`: the query code was given; only then may a face keep `subject` as what its visitor holds.
+    """
 
     case_id: int
     agency: str
@@ -348,6 +322,7 @@ class TrackCard:
     events: tuple[EventLine, ...]
     may_rate: bool
     rated: bool
+    by_code: bool
 
     @property
     def subject(self) -> str:

@@ -1,12 +1,18 @@
 """Read services; what is published is public."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from bianmin.delivery.catalog.models import ServiceVersion
-from bianmin.delivery.catalog.vocab import Promise, Service, ServiceCard
+from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT, Promise, Service, ServiceCard
+from bianmin.foundation.clock.queries import office_calendar
+from bianmin.foundation.clock.reckon.calendar import Calendar
+from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.vocab import Due, Pause, Period, Rule
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.rocdate import local_day
 
 
 def card(row: ServiceVersion) -> ServiceCard:
@@ -49,6 +55,41 @@ def service_version(agency: str, code: str, version: str) -> ServiceCard:
     return card(row)
 
 
-def promise(of: ServiceCard, received_at: datetime) -> Promise:
-    """Both due dates for something received at a moment, counted by the agency's calendar."""
-    raise NotImplementedError
+def reckon(
+    of: ServiceCard,
+    started_at: datetime,
+    *,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Period] = (),
+) -> tuple[Due, Due]:
+    """When something begun at a moment is due by the statutory limit and by the service norm, each step explained.
+
+    An extension is one of the statutory limit; the citizen is promised its end, so the norm ends with it.
+    """
+    offer = of.offer
+    limit = offer.statutory_limit or DEFAULT_LIMIT
+    statutory = _due(limit, started_at, offer.rule, calendar, pauses, extensions)
+    if extensions or not offer.service_norm:
+        return statutory, statutory
+    return statutory, _due(offer.service_norm, started_at, offer.rule, calendar, pauses, ())
+
+
+def _due(
+    limit: str,
+    started_at: datetime,
+    rule: Rule,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Period],
+) -> Due:
+    period = Period.parse(limit)
+    start = started_at if period.unit.hourly else local_day(started_at)
+    return due(Limit(start, period, calendar, rule, pauses, extensions))
+
+
+def promise(of: ServiceCard, received_at: datetime, *, calendar: Calendar | None = None) -> Promise:
+    """Both due dates for something received at a moment; `calendar` is the agency's, if it was loaded before."""
+    statutory, norm = reckon(of, received_at, calendar=calendar or office_calendar(of.agency))
+    shown = min(statutory, norm, key=lambda found: found.due_on)
+    return Promise(local_day(received_at), statutory.due_on, norm.due_on, shown.steps)

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Key
 from pydantic import Strict
 
+from bianmin.foundation.clock.vocab import Rule
+from bianmin.foundation.clock.vocab import Step as Counted
 from bianmin.foundation.packs.vocab import Header, Shape
 
 Lax = Strict(strict=False)
 Code = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Text = Annotated[str, Key(max_length=2000)]
 Name = Annotated[str, Key(min_length=1, max_length=120)]
-Limit = Annotated[str, Key(pattern=r"^([1-9][0-9]{0,3}(d|wd|m|h|wh))?$")]
+Limit = Annotated[str, Key(pattern=r"^([1-9][0-9]{0,3}(d|wd|w|m|y|h|wh))?$")]
 FACT: Final = "catalog.service"
 DEMONSTRATION: Final = "demonstration"
 DEFAULT_LIMIT: Final = "2m"
@@ -88,7 +90,7 @@ class Service(Header):
     """A service as its pack brings it; `id` is its code.
 
     Limits are a number and a unit: `30d` calendar days, `3wd` working days, `2m` months, `4h` running hours, `4wh`
-    office hours; an empty one was never published. `rule` names the clock's way of counting. `proof_required`: what is
+    office hours; an empty one was never published. `rule` is the clock's way of counting. `proof_required`: what is
     applied for online is only a request until an officer records the proof of identity. `on_the_spot`: can be decided
     while the citizen waits. `counted`: one of the 申辦業務 that ratios of services are made of.
     """
@@ -105,11 +107,11 @@ class Service(Header):
     sop_in_force: bool = True
     statutory_limit: Limit = ""
     service_norm: Limit = ""
-    rule: str = Key(default="law", max_length=40)
+    rule: Annotated[Rule, Lax] = Rule.LAW
     supplement_clock: Annotated[SupplementClock, Lax] = SupplementClock.PAUSE
     supplement_days: int = Key(default=7, ge=1, le=180)
     on_the_spot: bool = False
-    channels: Annotated[tuple[Channel, ...], Lax, Key(min_length=1)]
+    channels: Annotated[tuple[Annotated[Channel, Lax], ...], Lax, Key(min_length=1)]
     pickup: Annotated[tuple[Pickup, ...], Lax, Key(min_length=1)]
     form: str = Key(min_length=1, max_length=80)
     legal_basis: Annotated[tuple[str, ...], Lax] = ()
@@ -163,12 +165,12 @@ class ServiceCard:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised to somebody who applies now: both due dates, the earlier of them, and how they were counted."""
+    """What is promised to somebody who applies now: both due dates, the earlier of them, and how it was counted."""
 
     received_on: date
     statutory_due_on: date
     norm_due_on: date
-    explain: tuple[str, ...] = ()
+    steps: tuple[Counted, ...] = ()
 
     @property
     def due_on(self) -> date:

@@ -2,29 +2,71 @@
 
 from datetime import datetime
 
-from bianmin.kernel.actor import Actor
+from django.db import transaction
+
+from bianmin.delivery.cases.actions.dues import reckon_again
+from bianmin.delivery.cases.actions.steps import act_on, change, happened
+from bianmin.delivery.cases.models import Case, Decision, Supplement
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.rules import works_on
+from bianmin.delivery.cases.vocab import EventKind, Verb
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotAllowed
+from bianmin.kernel.rocdate import local_day
 
 
-def acknowledge(*, number: str, by: Actor, at: datetime) -> None:
-    """Note that the applicant was told of the receipt (IN-67): by the receipt in the hand or a message sent."""
-    raise NotImplementedError
+def _own(number: str, by: Actor) -> Case:
+    case = row(by, number)
+    if not (by.has(Role.SYSTEM) or works_on(by, case)):
+        raise NotAllowed
+    return case
 
 
+@transaction.atomic
+def acknowledge(*, number: str, agency: str, by: Actor, at: datetime) -> None:
+    """Note that the applicant was told of the receipt 收件確認 (IN-67): by the receipt in hand or a message."""
+    case = Case.objects.get(agency=agency, number=number)
+    if case.acknowledged_on is None:
+        change(case, "acknowledge", by=by, at=at, acknowledged_on=local_day(at))
+
+
+@transaction.atomic
 def mark_overdue(*, agency: str, by: Actor, at: datetime) -> list[str]:
-    """Mark the open cases of an agency whose promised day has passed (IN-68), and give their numbers."""
-    raise NotImplementedError
+    """Reckon the open cases of an agency again; gives the numbers of those overdue that nobody was told of (IN-68)."""
+    if not by.has(Role.SYSTEM):
+        raise NotAllowed
+    cases = reckon_again(agency=agency, by=by, at=at)
+    return [case.number for case in cases if case.overdue and case.overdue_notified_on is None]
 
 
+@transaction.atomic
 def note_overdue_told(*, number: str, by: Actor, at: datetime) -> None:
-    """Note that the applicant of an overdue case was told (IN-68)."""
-    raise NotImplementedError
+    """Note that the applicant of an overdue case was told 逾期主動告知 (IN-68)."""
+    case = _own(number, by)
+    change(case, "tell_overdue", by=by, at=at, overdue_notified_on=local_day(at))
+    happened(case, EventKind.OVERDUE, by=by, at=at, due_on=case.due_on)
 
 
-def note_rated(*, number: str, by: Actor, at: datetime) -> None:
-    """Note that the service given in this case was rated."""
-    raise NotImplementedError
+@transaction.atomic
+def note_rated(*, number: str, by: Actor, at: datetime) -> Case:
+    """Note that the service given in this case was rated; gives the case."""
+    case = act_on(number, Verb.RATE, by=by)
+    change(case, "rate", by=by, at=at, rated_on=local_day(at))
+    happened(case, EventKind.RATED, by=by, at=at)
+    return case
 
 
-def keep_document(*, number: str, decision: str = "", notice: str = "", by: Actor, at: datetime) -> None:
-    """Note the printed letter of the decision, or of the newest one-time notice."""
-    raise NotImplementedError
+@transaction.atomic
+def keep_letter(*, number: str, file: str, by: Actor, at: datetime) -> None:
+    """Keep the letter of the decision: `file` is the document's key."""
+    case = _own(number, by)
+    Decision.objects.filter(agency=case.agency, case=case).update(document=file)
+    change(case, "keep_letter", by=by, at=at)
+
+
+@transaction.atomic
+def keep_notice(*, number: str, file: str, by: Actor, at: datetime) -> None:
+    """Keep the printed one-time notice of the newest round: `file` is the document's key."""
+    case = _own(number, by)
+    Supplement.objects.filter(agency=case.agency, case=case, round=case.supplement_rounds).update(document=file)
+    change(case, "keep_notice", by=by, at=at)

@@ -1,44 +1,117 @@
-"""Steps of the review: take over, record proof, ask for papers, receive them, extend, forward."""
+"""Steps of the review: take over, record the proof of identity, extend, forward."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from bianmin.delivery.cases.vocab import Defect, SupplementCard
-from bianmin.foundation.forms.vocab import Kept
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.actions.dues import stop
+from bianmin.delivery.cases.actions.steps import act_on, change, happened
+from bianmin.delivery.cases.queries.dues import dues_now, service_of
+from bianmin.delivery.cases.queries.people import stand_in
+from bianmin.delivery.cases.vocab import EventKind, ProofKind, State, Verb
+from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT
+from bianmin.foundation.clock import actions as clock
+from bianmin.foundation.clock.vocab import ExtensionPolicy, Period
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
+from bianmin.kernel.rocdate import local_day
 
 
+class ProofKindIsUnknown(Refused):
+    """No kind of proof was named, or none that is known."""
+
+    message = _("Choose what proved the identity.")
+
+
+class ProxyNeedsProof(Refused):
+    """Somebody applies for another, and only one of the two was proved."""
+
+    message = _("Choose what proved the identity of the person who applies for another, too.")
+
+
+class ReasonIsMissing(Refused):
+    """The citizen must be told why."""
+
+    message = _("Write the reason; the applicant is told it.")
+
+
+class NobodyToForwardTo(Refused):
+    """The service is decided here."""
+
+    message = _("This service is decided by this office. There is no authority to forward it to.")
+
+
+@transaction.atomic
 def take(*, number: str, by: Actor, at: datetime) -> None:
-    """Take over a case: its review begins and the actor is its officer 分辦/接辦."""
-    raise NotImplementedError
+    """Take over a case 分辦/接辦: its review begins, and the actor is its officer."""
+    case = act_on(number, Verb.TAKE, by=by)
+    deputy = stand_in(by.key, local_day(at))
+    change(case, "take", by=by, at=at, state=State.REVIEW.value, officer=by.key, deputy=deputy)
+    happened(case, EventKind.TAKEN, by=by, at=at)
 
 
-def record_proof(*, number: str, kind: str, by: Actor, at: datetime) -> None:
-    """Record that the applicant's (and proxy's) identity was proved, and by what kind of paper 身分查驗."""
-    raise NotImplementedError
+@transaction.atomic
+def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind: str = "") -> None:
+    """Record what proved the applicant's identity, and the proxy's where there is one 身分查驗.
+
+    Raises:
+        ProofKindIsUnknown, ProxyNeedsProof: nothing changed.
+    """
+    case = act_on(number, Verb.RECORD_PROOF, by=by)
+    if kind not in ProofKind.values or proxy_kind not in {"", *ProofKind.values}:
+        raise ProofKindIsUnknown(field="kind")
+    if case.proxy_id is not None and not proxy_kind:
+        raise ProxyNeedsProof(field="proxy_kind")
+    kinds = {"proof_kind": kind, "proxy_proof_kind": proxy_kind if case.proxy_id else ""}
+    change(case, "record_proof", by=by, at=at, proof_recorded_on=local_day(at), **kinds)
+    happened(case, EventKind.PROVED, by=by, at=at)
 
 
-def request_supplement(
-    *, number: str, defects: Sequence[Defect], by: Actor, at: datetime, days: int = 0, basis: str = "", otherwise: str = ""
-) -> SupplementCard:
-    """Ask for everything that is missing at once 一次告知; the clock follows the service's policy."""
-    raise NotImplementedError
-
-
-def supplement(
-    *, number: str, by: Actor, at: datetime, answers: Mapping[str, Any] | None = None,
-    uploads: Mapping[str, Sequence[Kept]] | None = None,
-) -> None:
-    """Hand in what was asked for 補件: by the citizen who holds the case or by an officer for papers at the counter."""
-    raise NotImplementedError
-
-
+@transaction.atomic
 def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
-    """Extend the statutory limit once, at most by its own length, before it expires 展期 (行政程序法 §51 II, III)."""
-    raise NotImplementedError
+    """Extend the statutory limit once, at most by its own length, and tell before it ends 展期 (行政程序法 §51 III).
+
+    `limit` is a period as services state it (`30d`); by default the whole statutory limit again.
+
+    Raises:
+        ReasonIsMissing; what the clock says of one too long, too late or repeated.
+    """
+    case = act_on(number, Verb.EXTEND, by=by)
+    if not reason.strip():
+        raise ReasonIsMissing(field="reason")
+    day, before = local_day(at), case.due_on
+    original = Period.parse(service_of(case).offer.statutory_limit or DEFAULT_LIMIT)
+    clock.extend(
+        agency=case.agency,
+        subject=case.subject,
+        period=Period.parse(limit) if limit else original,
+        original=original,
+        policy=ExtensionPolicy(),
+        expires_on=case.statutory_due_on,
+        notified_on=day,
+        reason="extension",
+        by=by,
+        at=at,
+    )
+    values = dues_now(case, as_of=day).columns(until=day)
+    change(case, "extend", by=by, at=at, **values)
+    happened(
+        case, EventKind.EXTENDED, by=by, at=at, before_on=before, after_on=case.due_on, reason=reason.strip()
+    )
 
 
+@transaction.atomic
 def forward(*, number: str, by: Actor, at: datetime) -> None:
-    """Forward a case to the authority its service names 核轉."""
-    raise NotImplementedError
+    """Forward a case to the authority that its service names 核轉; its clock stands still where the service says so.
+
+    Raises:
+        NobodyToForwardTo: the service names none.
+    """
+    case = act_on(number, Verb.FORWARD, by=by)
+    authority = service_of(case).offer.forward_to
+    if authority is None:
+        raise NobodyToForwardTo
+    values = stop(case, reason="forwarded", by=by, at=at) if authority.clock == "pause" else {}
+    change(case, "forward", by=by, at=at, state=State.FORWARDED.value, **values)
+    happened(case, EventKind.FORWARDED, by=by, at=at, name=authority.name)

@@ -1,9 +1,117 @@
 """One case as its office sees it."""
 
-from bianmin.delivery.cases.vocab import CaseCard
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bianmin.delivery.cases.models import Case, Decision
+from bianmin.delivery.cases.queries.answers import answers_in_words
+from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card, turn_of
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.rules import verbs
+from bianmin.delivery.cases.vocab import SUBJECT, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
+from bianmin.delivery.catalog.queries import service_version
+from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.foundation.forms.rules.printing import Printed
+from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel.actor import Actor
 
 
-def case(actor: Actor, number: str) -> CaseCard:
-    """The card of a case, masked, with what the actor may do now; NotFound when the actor may not see it."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case as its office sees it; persons and answers are masked, `verbs` tells what the reader may do now.
+
+    `stopped_on`: the first day of a pause that goes on; until it ends the due dates do not move, nor pass.
+    """
+
+    id: int
+    agency: str
+    unit_path: str
+    number: str
+    service: ServiceCard
+    channel: str
+    state: str
+    turn: str
+    applicant: PersonCard
+    proxy: PersonCard | None
+    officer: Contact
+    deputy: Contact
+    answers: tuple[Printed, ...]
+    pickup: str
+    received_at: datetime
+    received_on: date
+    statutory_due_on: date
+    norm_due_on: date
+    due_on: date
+    stopped_on: date | None
+    decided_on: date | None
+    released_on: date | None
+    proof_needed: bool
+    proof_recorded_on: date | None
+    acknowledged_on: date | None
+    request_only: bool
+    overdue: bool
+    papers: tuple[PaperCard, ...]
+    supplements: tuple[SupplementCard, ...]
+    decision: DecisionCard | None
+    events: tuple[EventLine, ...]
+    verbs: frozenset[str]
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for the case."""
+        return f"{SUBJECT}:{self.id}"
+
+
+def _papers(case: Case) -> tuple[PaperCard, ...]:
+    rows = case.papers.order_by("id")
+    return tuple(PaperCard(row.code, row.name, row.lookup, row.required, row.state, row.file) for row in rows)
+
+
+def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
+    """The card of a case, masked, with what the actor may do now.
+
+    Raises:
+        NotFound: there is none the actor may see.
+    """
+    return card_of(row(actor, number), actor, english=english)
+
+
+def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
+    """The card of a row."""
+    policy = name_mask(found.agency)
+    decision = Decision.objects.filter(agency=found.agency, case=found).first()
+    return CaseCard(
+        id=found.pk,
+        agency=found.agency,
+        unit_path=found.unit_path,
+        number=found.number,
+        service=service_version(found.agency, found.service_code, found.service_version),
+        channel=found.channel,
+        state=found.state,
+        turn=turn_of(found).value,
+        applicant=masked(found.applicant, policy),
+        proxy=masked(found.proxy, policy) if found.proxy else None,
+        officer=contact(found.officer),
+        deputy=contact(found.deputy),
+        answers=answers_in_words(found, english=english),
+        pickup=found.pickup,
+        received_at=found.received_at,
+        received_on=found.received_on,
+        statutory_due_on=found.statutory_due_on,
+        norm_due_on=found.norm_due_on,
+        due_on=found.due_on,
+        stopped_on=found.stopped_on,
+        decided_on=found.decided_on,
+        released_on=found.released_on,
+        proof_needed=found.proof_needed,
+        proof_recorded_on=found.proof_recorded_on,
+        acknowledged_on=found.acknowledged_on,
+        request_only=found.request_only,
+        overdue=found.overdue,
+        papers=_papers(found),
+        supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
+        decision=decision_card(decision) if decision else None,
+        events=tuple(event_line(event) for event in found.events.order_by("id")),
+        verbs=verbs(actor, found),
+    )

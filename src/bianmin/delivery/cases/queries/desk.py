@@ -1,11 +1,73 @@
 """The desk's list of cases 待辦."""
 
-from bianmin.delivery.cases.vocab import Filters, Page
+from django.db.models import Q, QuerySet
+
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.track import turn_of
+from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, Page
+from bianmin.foundation.accounts.models import User
+from bianmin.foundation.persons.queries import name_mask
+from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.masks import NameMask
 
 PAGE = 50
 
 
+def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[Case]:
+    given = {
+        "state__in": filters.states,
+        "service_code": filters.service_code,
+        "channel": filters.channel,
+        "number__contains": filters.number.strip().upper(),
+        "due_on__lte": filters.due_until,
+    }
+    rows = rows.filter(**{test: value for test, value in given.items() if value})
+    if filters.mine:
+        rows = rows.filter(officer__in={actor.key, actor.deputising_for} - {""})
+    if filters.overdue_on is not None:
+        rows = rows.filter(state__in=OPEN, due_on__lt=filters.overdue_on)
+    if filters.waiting_proof:
+        rows = rows.filter(proof_needed=True, proof_recorded_on__isnull=True)
+    return rows
+
+
+def _officers(rows: list[Case]) -> dict[str, str]:
+    ids = {int(row.officer.removeprefix("staff:")) for row in rows if row.officer.startswith("staff:")}
+    return {f"staff:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "display_name")}
+
+
+def _line(row: Case, officers: dict[str, str], policy: NameMask) -> DeskRow:
+    return DeskRow(
+        number=row.number,
+        service_code=row.service_code,
+        service_name=row.service_name,
+        channel=row.channel,
+        state=row.state,
+        turn=turn_of(row).value,
+        applicant=masks.name(row.applicant.name, policy),
+        officer=officers.get(row.officer, ""),
+        received_on=row.received_on,
+        due_on=row.due_on,
+        statutory_due_on=row.statutory_due_on,
+        overdue=row.overdue,
+        request_only=row.request_only,
+        supplement_rounds=row.supplement_rounds,
+    )
+
+
 def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) -> Page:
-    """Cases an actor may see, those due first on top, a page at a time; two statements whatever the number of rows."""
-    raise NotImplementedError
+    """Cases an actor may see, those due first on top, a page at a time; four statements however many rows."""
+    found = _narrowed(visible_to(actor), actor, filters)
+    rows = list(found.select_related("applicant").order_by("due_on", "id")[first : first + most])
+    officers, policy = _officers(rows), name_mask(actor.agency)
+    return Page(tuple(_line(row, officers, policy) for row in rows), found.count(), first)
+
+
+def search(actor: Actor, number: str) -> str:
+    """The number of the one case that the end of a number names, for jumping to it; empty when none or several."""
+    plain = number.strip().upper()
+    ends = visible_to(actor).filter(Q(number=plain) | Q(number__endswith=plain))
+    found = list(ends.values_list("number", flat=True)[:2])
+    return found[0] if len(found) == 1 else ""

@@ -1,19 +1,96 @@
 """A case as the citizen follows it."""
 
-from bianmin.delivery.cases.vocab import Receipt, TrackCard
+from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
+from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.rules import possible
+from bianmin.delivery.cases.vocab import (
+    OPEN,
+    TURNS,
+    DecisionCard,
+    Defect,
+    EventLine,
+    State,
+    SupplementCard,
+    TrackCard,
+    Turn,
+    Verb,
+)
+from bianmin.delivery.catalog.queries import service_version
 from bianmin.kernel.actor import Actor
 
 
+def event_line(event: Event) -> EventLine:
+    """A line of a timeline."""
+    return EventLine(event.kind, event.at, event.on, event.params, event.public, event.actor)
+
+
+def supplement_card(asked: Supplement) -> SupplementCard:
+    """The card of a one-time notice."""
+    return SupplementCard(
+        round=asked.round,
+        defects=tuple(Defect(**defect) for defect in asked.defects),
+        basis=asked.basis,
+        otherwise=asked.otherwise,
+        asked_on=asked.asked_on,
+        due_on=asked.due_on,
+        answered_on=asked.answered_on,
+        document=asked.document,
+    )
+
+
+def decision_card(decision: Decision) -> DecisionCard:
+    """The card of a decision."""
+    return DecisionCard(
+        outcome=decision.outcome,
+        reasons=decision.reasons,
+        basis=decision.basis,
+        remedies=decision.remedies,
+        number=decision.number,
+        decided_on=decision.decided_on,
+        document=decision.document,
+    )
+
+
+def turn_of(case: Case) -> Turn:
+    """Whose turn it is; the citizen's too while a request waits for the proof of identity."""
+    return Turn.CITIZEN if case.request_only and case.state in OPEN else TURNS[case.state]
+
+
+def track_of(case: Case, *, by_code: bool) -> TrackCard:
+    """The status of a case for whoever proved to know it: no name, no answers, no words of a decision."""
+    service = service_version(case.agency, case.service_code, case.service_version)
+    pickup = next((way.name for way in service.offer.pickup if way.code == case.pickup), case.pickup)
+    asked = case.supplements.order_by("-round").first() if case.state == State.SUPPLEMENT else None
+    return TrackCard(
+        case_id=case.pk,
+        agency=case.agency,
+        number=case.number,
+        service_code=case.service_code,
+        service_version=case.service_version,
+        service_name=case.service_name,
+        state=case.state,
+        turn=turn_of(case).value,
+        received_on=case.received_on,
+        statutory_due_on=case.statutory_due_on,
+        norm_due_on=case.norm_due_on,
+        due_on=case.due_on,
+        decided_on=case.decided_on,
+        released_on=case.released_on,
+        outcome=case.outcome,
+        request_only=case.request_only,
+        officer=contact(case.officer),
+        deputy=contact(case.deputy),
+        pickup=pickup,
+        supplement=supplement_card(asked) if asked else None,
+        events=tuple(event_line(event) for event in case.events.filter(public=True).order_by("id")),
+        may_rate=by_code and possible(Verb.RATE, case),
+        rated=case.rated_on is not None,
+        by_code=by_code,
+    )
+
+
 def track_card(actor: Actor, number: str) -> TrackCard:
-    """The status of a case that `actor.holds` (proved before by `actions.track.track`), or that staff may see."""
-    raise NotImplementedError
-
-
-def receipt(actor: Actor, number: str) -> Receipt:
-    """The receipt of a case again, for reprinting; without the query code unless the actor holds the case."""
-    raise NotImplementedError
-
-
-def receipt_for_key(agency: str, key: str) -> Receipt | None:
-    """The receipt that an idempotency key was answered with, None when the key is new."""
-    raise NotImplementedError
+    """The status of a case that the actor holds (opened before by `actions.track.track`), or that staff may see."""
+    case = row(actor, number)
+    return track_of(case, by_code=case.subject in actor.holds)

@@ -1,29 +1,52 @@
 """The rows an actor may see: every other query begins here."""
 
-from collections.abc import Iterable
-
 from django.db.models import Count, Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.rules import readable
+from bianmin.delivery.cases.rules import READERS, readable
 from bianmin.delivery.cases.vocab import Counts
 from bianmin.foundation.orgs.queries import below
 from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotFound
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
-    """The cases an actor may see, with persons: their units' for officers, their agency's for chiefs and auditors.
+    """The cases an actor may see: their units' for officers, their agency's for chiefs and auditors.
 
     A citizen sees the cases proved by code (`actor.holds`); a parent agency sees none, only `counts`.
     """
     return Case.objects.filter(readable(actor))
 
 
+def row(actor: Actor, number: str) -> Case:
+    """One case the actor may see, with applicant and proxy.
+
+    Raises:
+        NotFound: there is none, or it is not the actor's to see: the same answer.
+    """
+    found = visible_to(actor).select_related("applicant", "proxy").filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def counted_agencies(actor: Actor) -> set[str]:
+    """The agencies whose numbers of cases an actor may know: its own, and for a parent agency those below it."""
+    above = actor.agencies(Role.SUPERVISOR)
+    return set(actor.agencies(*READERS, Role.RESEARCH)).union(*(below(code) for code in above))
+
+
 def counts(actor: Actor) -> list[Counts]:
-    """How many cases each agency has in each state, for chiefs, auditors and the agencies above."""
-    raise NotImplementedError
-
-
-def held(subjects: Iterable[str]) -> list[int]:
-    """The ids among the subjects that are cases: `cases.case:7` -> 7."""
-    raise NotImplementedError
+    """How many cases each agency has in each state: all that a parent agency sees of them."""
+    rows = (
+        Case.objects.filter(agency__in=counted_agencies(actor))
+        .values("agency", "state")
+        .annotate(number=Count("id"), late=Count("id", filter=Q(overdue=True)))
+        .order_by("agency", "state")
+    )
+    found: dict[str, dict[str, int]] = {}
+    late: dict[str, int] = {}
+    for line in rows:
+        found.setdefault(line["agency"], {})[line["state"]] = line["number"]
+        late[line["agency"]] = late.get(line["agency"], 0) + line["late"]
+    return [Counts(agency, states, late[agency]) for agency, states in found.items()]

@@ -1,0 +1,81 @@
+"""What every act on a case does: find the row within rights, change it if nobody was faster, write what happened."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.models import Case, Event
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.rules import STATES, may
+from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.rocdate import local_day
+
+
+class NotInThisState(Refused):
+    """The case has gone on, or has not come so far."""
+
+    message = _("This cannot be done now: the case stands at “{state}”. Look at its timeline.")
+
+
+class SomebodyWasFirst(Refused):
+    """Two acted at the same moment, and this was the second."""
+
+    message = _("Somebody else changed this case a moment ago. Open it again and see what is left to do.")
+
+
+def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
+    """The case an actor may do something with now.
+
+    Raises:
+        NotFound: there is none the actor may see.
+        NotAllowed: the actor may see it, not do this.
+        NotInThisState: it cannot be done now.
+    """
+    case = row(by, number)
+    if not may(by, verb, case):
+        raise NotAllowed
+    if case.state not in STATES[verb]:
+        raise NotInThisState(state=State(case.state).label)
+    return case
+
+
+def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) -> Case:
+    """Write the values if the case is still as it was read; journal the act and touch what is counted.
+
+    Raises:
+        SomebodyWasFirst: another act came between.
+    """
+    counted = FACTS.facts[FACT]
+    before = counted.keys(case)
+    still = Case.objects.filter(agency=case.agency, pk=case.pk, revision=case.revision)
+    if not still.update(revision=F("revision") + 1, **values):
+        raise SomebodyWasFirst
+    case.revision += 1
+    for name, value in values.items():
+        setattr(case, name, value)
+    touch(fact=FACT, keys=before | counted.keys(case))
+    record(verb=f"cases.{verb}", subject=case.subject, agency=case.agency, by=by, at=at, fields=values)
+    return case
+
+
+def happened(
+    case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object
+) -> Event:
+    """Write a line of the timeline; days among the parameters are kept as ISO text."""
+    kept = {name: value if isinstance(value, str | int) else str(value) for name, value in params.items()}
+    return Event.objects.create(
+        agency=case.agency,
+        case=case,
+        kind=kind.value,
+        params=kept,
+        public=public,
+        actor=by.key,
+        at=at,
+        on=local_day(at),
+    )

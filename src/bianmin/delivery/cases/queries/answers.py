@@ -1,0 +1,39 @@
+"""Answers as the desk shows them: in words, personal data masked."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bianmin.delivery.cases.models import Case
+from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.rules.printing import Printed, in_words
+from bianmin.foundation.forms.vocab import FieldType, Form
+from bianmin.kernel import masks
+
+HIDE: Final[Mapping[FieldType, Callable[[str], str]]] = {
+    FieldType.ID_NUMBER: masks.id_number,
+    FieldType.PHONE: masks.phone,
+    FieldType.EMAIL: masks.email,
+    FieldType.ADDRESS: masks.address,
+    FieldType.NAME: masks.name,
+}
+
+
+def _masked(schema: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    hide = {asked.code: HIDE[asked.type] for _section, asked in schema.questions() if asked.type in HIDE}
+
+    def row(given: Mapping[str, Any]) -> dict[str, Any]:
+        return {code: hide[code](value) if code in hide and value else value for code, value in given.items()}
+
+    plain = {code: [row(line) for line in value] if _rows(value) else value for code, value in answers.items()}
+    return row(plain)
+
+
+def _rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(line, dict) for line in value)
+
+
+def answers_in_words(case: Case, *, english: bool = False, full: bool = False) -> tuple[Printed, ...]:
+    """What was answered, section by section; names, numbers and addresses masked unless `full`."""
+    schema = form(case.agency, case.form, case.form_version)
+    given = case.answers if full else _masked(schema, case.answers)
+    return in_words(schema, given, english=english)

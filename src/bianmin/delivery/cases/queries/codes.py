@@ -1,0 +1,63 @@
+"""Query codes and keyed hashes: made again from the key of the application, never stored themselves.
+
+Keyed by the installation's secret; codes made under a former secret still open while it is listed among
+`SECRET_KEY_FALLBACKS`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from bianmin.delivery.cases.models import Case
+from bianmin.kernel.receipts import QUERY_ALPHABET, QUERY_LENGTH
+
+CODE = "bianmin.cases.code"
+HASH = "bianmin.cases.hash"
+NOBODY = hashlib.sha256(b"").hexdigest()
+"""What a code is compared with where there is no such number, so that both take the same time."""
+
+
+def secrets() -> Iterator[str]:
+    """The installation's secrets, the present one first."""
+    yield settings.SECRET_KEY
+    yield from settings.SECRET_KEY_FALLBACKS
+
+
+def keyed(salt: str, value: str, secret: str) -> bytes:
+    """A keyed digest of 32 bytes."""
+    return salted_hmac(salt, value, secret=secret, algorithm="sha256").digest()
+
+
+def derive(agency: str, number: str, key: str, secret: str) -> str:
+    """The query code of a case: eight signs that follow from its number and the key it was applied with."""
+    rest = int.from_bytes(keyed(CODE, f"{agency}|{number}|{key}", secret), "big")
+    signs = []
+    for _ in range(QUERY_LENGTH):
+        rest, place = divmod(rest, len(QUERY_ALPHABET))
+        signs.append(QUERY_ALPHABET[place])
+    return "".join(signs)
+
+
+def hashed(agency: str, number: str, code: str, secret: str) -> str:
+    """What is stored of a query code."""
+    return keyed(HASH, f"{agency}|{number}|{code}", secret).hex()
+
+
+def opens(case: Case | None, agency: str, number: str, code: str) -> bool:
+    """Whether a code opens a case; does the same work where there is none."""
+    stored = case.query_hash if case else NOBODY
+    fits = [constant_time_compare(hashed(agency, number, code, secret), stored) for secret in secrets()]
+    return any(fits) and case is not None
+
+
+def code_of(case: Case) -> str:
+    """The query code of a case again, as it stands on the receipt; empty when its secret is gone."""
+    codes = (derive(case.agency, case.number, case.idempotency_key, secret) for secret in secrets())
+    return next((code for code in codes if opens(case, case.agency, case.number, code)), "")
+
+
+def hidden(value: str) -> str:
+    """A keyed hash of a number or network address, for counting failures without keeping them."""
+    return keyed("bianmin.cases.attempt", value, settings.SECRET_KEY).hex()

@@ -1,0 +1,66 @@
+"""When a case is due: reckoned anew from its service, its ledger and the office calendar, never counted down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.catalog.queries import reckon, service_version
+from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.foundation.clock.queries import Ledger, ledger, office_calendar
+from bianmin.foundation.clock.reckon.calendar import Calendar
+from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.vocab import Due, Period, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """Both due dates of a case."""
+
+    statutory: Due
+    norm: Due
+
+    @property
+    def due_on(self) -> date:
+        """The earlier of the two, which is what people are shown."""
+        return min(self.statutory.due_on, self.norm.due_on)
+
+    def columns(self, *, until: date) -> Mapping[str, Any]:
+        """What a case keeps of them; it is overdue when the day shown lies before `until`."""
+        late = self.due_on < until
+        return {
+            "statutory_due_on": self.statutory.due_on,
+            "norm_due_on": self.norm.due_on,
+            "due_on": self.due_on,
+            "overdue": late,
+            "overdue_on": self.due_on + timedelta(days=1) if late else None,
+        }
+
+
+def service_of(case: Case) -> ServiceCard:
+    """The version of the service that the case was begun under."""
+    return service_version(case.agency, case.service_code, case.service_version)
+
+
+def dues(case: Case, service: ServiceCard, book: Ledger, calendar: Calendar) -> Dues:
+    """The due dates of a case by its ledger."""
+    found = reckon(service, case.started_at, calendar=calendar, pauses=book.pauses, extensions=book.extensions)
+    return Dues(*found)
+
+
+def dues_now(case: Case, *, as_of: date) -> Dues:
+    """The due dates of one case as its ledger stands on a day."""
+    book = ledger(case.agency, case.subject, as_of=as_of)
+    return dues(case, service_of(case), book, office_calendar(case.agency))
+
+
+def answer_by(agency: str, asked_on: date, days: int) -> date:
+    """The last day to hand in papers asked for, moved on from a day off."""
+    return due(Limit(asked_on, Period(days, Unit.DAYS), office_calendar(agency))).due_on
+
+
+def days_used(case: Case, *, until: date) -> int:
+    """Days in the office's hands 處理日數: calendar days since receipt without those the clock stood still."""
+    held = ledger(case.agency, case.subject, as_of=until).days_in_hands(until)
+    return max(0, (until - case.received_on).days - held)

@@ -1,0 +1,51 @@
+"""Receipts: what the applicant was given, once more."""
+
+from dataclasses import replace
+
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.codes import code_of
+from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.vocab import Receipt
+from bianmin.delivery.catalog.queries import promise, service_version
+from bianmin.kernel.actor import Actor
+
+
+def receipt_of(case: Case, *, repeated: bool) -> Receipt:
+    """The receipt of a case with its query code: only for whoever has just applied for it."""
+    service = service_version(case.agency, case.service_code, case.service_version)
+    pickup = next((way.name for way in service.offer.pickup if way.code == case.pickup), case.pickup)
+    return Receipt(
+        case_id=case.pk,
+        agency=case.agency,
+        number=case.number,
+        query_code=code_of(case),
+        service_code=case.service_code,
+        service_version=case.service_version,
+        service_name=case.service_name,
+        channel=case.channel,
+        received_at=case.received_at,
+        received_on=case.received_on,
+        statutory_due_on=case.statutory_due_on,
+        norm_due_on=case.norm_due_on,
+        due_on=case.due_on,
+        steps=promise(service, case.received_at).steps,
+        officer=contact(case.officer),
+        deputy=contact(case.deputy),
+        pickup=pickup,
+        request_only=case.request_only,
+        repeated=repeated,
+    )
+
+
+def receipt_for_key(agency: str, key: str) -> Receipt | None:
+    """The receipt that an idempotency key was answered with, None when the key is new."""
+    case = Case.objects.filter(agency=agency, idempotency_key=key).first()
+    return receipt_of(case, repeated=True) if case else None
+
+
+def receipt(actor: Actor, number: str) -> Receipt:
+    """The receipt of a case again, for printing; the query code stands on it for whoever holds the case only."""
+    case = row(actor, number)
+    found = receipt_of(case, repeated=True)
+    return found if case.subject in actor.holds else replace(found, query_code="")
