@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, Strict
 
 from bianmin.foundation.clock.actions import set_day, set_years
 from bianmin.foundation.clock.models import CalendarYear, Closure
 from bianmin.foundation.clock.reckon.calendar import Year
 from bianmin.foundation.clock.vocab import DayState
+from bianmin.foundation.packs.models import Loaded
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape
 
 Lax = Strict(strict=False)
@@ -54,19 +56,25 @@ def _load(document: CalendarPack, loading: Loading) -> None:
 
 
 def _export(agency: str, code: str) -> dict[str, Any] | None:
-    closures = Closure.objects.filter(agency=agency).order_by("day")
-    years = CalendarYear.objects.filter(agency=agency).order_by("year")
-    if not closures and not years:
-        return None
-    return {
+    loaded = Loaded.objects.filter(agency=agency, kind="calendar", code=code).order_by("-pk").first()
+    header = {
         "kind": "calendar",
         "id": code,
-        "version": "desk",
+        "version": loaded.version if loaded else "1",
         "agency": agency,
-        "source": "desk",
-        "closures": [{"day": c.day, "state": c.state, "reason": c.reason, "source": c.source} for c in closures],
-        "years": [{"year": row.year, "exceptions": row.exceptions} for row in years],
+        "source": loaded.source if loaded else "desk",
     }
+    closures = [_closure(row, header["source"]) for row in Closure.objects.filter(agency=agency).order_by("day")]
+    rows = CalendarYear.objects.filter(agency=agency).order_by("year")
+    years = [{"year": row.year, "exceptions": row.exceptions} for row in rows]
+    if not closures and not years:
+        return None
+    return {key: value for key, value in {**header, "closures": closures, "years": years}.items() if value}
 
 
-KINDS = (Kind("calendar", "Office calendar", 15, CalendarPack, _load, _export),)
+def _closure(row: Closure, source: str) -> dict[str, str]:
+    written = {"day": row.day.isoformat(), "state": row.state, "reason": row.reason}
+    return written if row.source == source else {**written, "source": row.source}
+
+
+KINDS = (Kind("calendar", _("Office calendar"), 15, CalendarPack, _load, _export),)

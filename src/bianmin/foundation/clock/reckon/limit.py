@@ -129,10 +129,12 @@ def _explain(limit: Limit, ends: Sequence[date], last: date, *, provisional: boo
 
 
 def _pausing(limit: Limit, end: date) -> Iterator[Step]:
-    if any(limit.first <= pause.last and pause.first <= end for pause in limit.pauses):
+    first = limit.origin.date() if isinstance(limit.origin, datetime) else limit.first
+    last = end.date() if isinstance(end, datetime) else end
+    if any(first <= pause.last and pause.first <= last for pause in limit.pauses):
         without = replace(limit, pauses=(), extensions=())
         yield steps.counted(next(without.ends()))
-        for pause in sorted(limit.pauses, key=lambda pause: pause.first):
+        for pause in sorted(limit.pauses, key=lambda pause: (pause.first, pause.last)):
             yield steps.paused(pause)
         yield steps.moved(end)
 
