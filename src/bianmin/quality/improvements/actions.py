@@ -1,0 +1,175 @@
+"""Begin, finish, verify and send back improvements."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.vocab import Period, Rule
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.orgs.actions import take_number
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.rocdate import FOUNDED, local_day
+from bianmin.quality.improvements.models import Improvement, Step
+from bianmin.quality.improvements.queries import visible_to
+from bianmin.quality.improvements.rules import allowed, may_begin, same_person
+from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, FACT, SUBJECT, Source, State, Verb
+
+COLUMNS = ("opened_on", "due_on", "done_on", "verified_on")
+
+
+class Incomplete(Refused):
+    """A text that must be there is not."""
+
+    message = _("Write this before you go on.")
+
+
+class AlreadyBegun(Refused):
+    """The same source has an improvement."""
+
+    message = _("Improvement {number} deals with this already. Continue there.")
+
+
+class NotYours(Refused):
+    """The doer or owner tries to verify."""
+
+    message = _("Somebody else than the owner and the person who reported it done must verify it.")
+
+
+def due_on(start: date, period: str) -> date:
+    """The day by which it is to be done: working days after the day it was begun, by the office calendar."""
+    last = due(Limit(start, Period.parse(period), built_in(), Rule.WORKING)).due
+    return last.date() if isinstance(last, datetime) else last
+
+
+def _keys(row: Improvement) -> set[tuple[str, str, object]]:
+    days = [getattr(row, column) for column in COLUMNS]
+    return {(row.agency, row.unit_path, day) for day in days if day is not None}
+
+
+def _note(row: Improvement, verb: Verb, text: str, *, by: Actor, at: datetime) -> None:
+    Step.objects.create(improvement=row, verb=verb, by=by.key, at=at, text=text)
+    record(verb=f"improvements.{verb}", subject=f"{SUBJECT}:{row.pk}", agency=row.agency, by=by, at=at)
+
+
+def _required(**texts: str) -> None:
+    for field, text in texts.items():
+        if not text.strip():
+            raise Incomplete(field=field)
+
+
+@transaction.atomic
+def begin(
+    *,
+    unit_path: str,
+    source_kind: Source,
+    source_ref: str,
+    cause: str,
+    measure: str,
+    owner: str,
+    by: Actor,
+    at: datetime,
+    period: str = DEFAULT_PERIOD,
+) -> Improvement:
+    """Begin an improvement; its due date is `period` (10wd, 1m) from the day of `at`, reckoned by the clock.
+
+    The agency is the first code of the unit's path.
+
+    Raises:
+        NotAllowed: no role in the unit.
+        Incomplete: cause, measure or owner is empty; `field` says which.
+        AlreadyBegun: the same source has one.
+        WrongPeriod: the period cannot be read.
+    """
+    if not may_begin(by, unit_path):
+        raise NotAllowed
+    _required(cause=cause, measure=measure, owner=owner)
+    agency = unit_path.split("/")[1]
+    source = {"agency": agency, "source_kind": source_kind, "source_ref": source_ref}
+    if source_ref and (before := Improvement.objects.filter(**source).first()):
+        raise AlreadyBegun(number=before.number)
+    day = local_day(at)
+    year = str(day.year - FOUNDED + 1)
+    row = Improvement.objects.create(
+        **source,
+        number=f"改{year}-{take_number(agency=agency, kind='improvement', period=year):04}",
+        unit_path=unit_path,
+        cause=cause.strip(),
+        measure=measure.strip(),
+        owner=owner,
+        opened_on=day,
+        due_on=due_on(day, period),
+    )
+    _note(row, Verb.BEGIN, measure.strip(), by=by, at=at)
+    touch(fact=FACT, keys=_keys(row))
+    return row
+
+
+def _change(
+    number: str, agency: str, verb: Verb, text: str, change: Callable[[Improvement], None], *, by: Actor, at: datetime
+) -> Improvement:
+    row = visible_to(by).select_for_update().filter(agency=agency, number=number).first()
+    if row is None:
+        raise NotFound
+    if verb not in allowed(by, row):
+        mine = row.state == State.DONE and same_person(by, row.owner, row.done_by)
+        raise NotYours if mine else NotAllowed
+    before = _keys(row)
+    change(row)
+    row.save()
+    _note(row, verb, text, by=by, at=at)
+    touch(fact=FACT, keys=before | _keys(row))
+    return row
+
+
+@transaction.atomic
+def finish(*, agency: str, number: str, result: str, by: Actor, at: datetime) -> Improvement:
+    """Report an improvement as done, with its result; the owner or a chief does.
+
+    Raises:
+        NotFound, NotAllowed: it is not there for this actor, or not open.
+        Incomplete: no result is given.
+    """
+    _required(result=result)
+
+    def change(row: Improvement) -> None:
+        row.state, row.done_on, row.done_by, row.result = State.DONE, local_day(at), by.key, result.strip()
+
+    return _change(number, agency, Verb.FINISH, result.strip(), change, by=by, at=at)
+
+
+@transaction.atomic
+def verify(*, agency: str, number: str, note: str = "", by: Actor, at: datetime) -> Improvement:
+    """Verify that it works 驗證; never by its owner nor by the person who reported it done.
+
+    Raises:
+        NotYours: the owner or doer tries.
+        NotFound, NotAllowed: it is not there for this actor, or not done.
+    """
+
+    def change(row: Improvement) -> None:
+        row.state, row.verified_on, row.verified_by = State.VERIFIED, local_day(at), by.key
+
+    return _change(number, agency, Verb.VERIFY, note.strip(), change, by=by, at=at)
+
+
+@transaction.atomic
+def send_back(*, agency: str, number: str, reason: str, by: Actor, at: datetime) -> Improvement:
+    """Open it again because it does not work yet 退回; the due date stays.
+
+    Raises:
+        NotYours: the owner or doer tries.
+        Incomplete: no reason is given.
+        NotFound, NotAllowed: it is not there for this actor, or not done.
+    """
+    _required(reason=reason)
+
+    def change(row: Improvement) -> None:
+        row.state, row.done_on, row.done_by, row.result = State.OPEN, None, "", ""
+
+    return _change(number, agency, Verb.SEND_BACK, reason.strip(), change, by=by, at=at)
