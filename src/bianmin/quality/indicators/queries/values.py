@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Indicator, Measure
@@ -80,7 +81,7 @@ class Tallies:
 
 
 def _none(n: int, d: int, reason: str) -> Figure:
-    return Figure(n, d, None, _("No cases"), reason)
+    return Figure(n, d, None, pgettext("instead of a value", "No cases"), reason)
 
 
 def _divided(shape: IndicatorShape, n: int, d: int, reason: str) -> Figure:
