@@ -8,8 +8,8 @@ from bianmin.delivery.cases.vocab import OPEN, SUBJECT, EventKind, Outcome, Proo
 class Case(models.Model):
     """One matter 申請案件. `revision` grows with every act, so that of two at once one wins.
 
-    `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day of
-    a pause that goes on.
+    `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
+    of a pause that goes on.
     """
 
     agency = models.CharField(max_length=10)

@@ -1,6 +1,6 @@
 """States of a case, outcomes, and the cards that pages show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,7 +8,9 @@ from typing import Any, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step, spoken
+from bianmin.foundation.forms.vocab import Kept
 
 FACT: Final = "cases.case"
 SUBJECT: Final = "cases.case"
@@ -97,7 +99,7 @@ class EventKind(models.TextChoices):
     """What happened, as a sentence whose `{names}` the event's parameters fill; days are written as the reader does."""
 
     RECEIVED = "received", _("Your application was received.")
-    REQUESTED = "requested", _("Your request was received. It is handled once your identity has been proved.")
+    REQUESTED = "requested", _("Your request was received. The result needs the proof of your identity.")
     TAKEN = "taken", _("An officer took over your application.")
     PROVED = "proved", _("The proof of identity was recorded.")
     SUPPLEMENT_ASKED = "supplement_asked", _("We asked you for papers, by {due_on}.")
@@ -134,6 +136,25 @@ class Particulars:
     email: str = ""
     address: str = ""
     language: str = "zh-hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is applied for, as a form's check let it through.
+
+    `uploads` are the accepted files by the name of their box. `key` is drawn at random when the form is shown (16 to 64
+    letters, digits, `-`, `_`), so that sending it twice makes one case.
+    """
+
+    service: ServiceCard
+    channel: str
+    answers: Mapping[str, Any]
+    form_version: str
+    applicant: Particulars
+    pickup: str
+    key: str
+    proxy: Particulars | None = None
+    uploads: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +238,6 @@ class SupplementCard:
     due_on: date
     answered_on: date | None
     document: str
-
-    @property
-    def consequence(self) -> str:
-        """What happens otherwise, in words."""
-        return self.otherwise or str(OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Services 服務項目: who may apply, papers, fee, steps of work and the time promised; published versions never change."""
+"""Services 服務項目: who may apply, papers, fee, steps of work, time promised; published versions never change."""

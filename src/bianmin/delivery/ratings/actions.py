@@ -1,5 +1,6 @@
 """Rate a service, and answer an unhappy rating."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from bianmin.delivery.ratings.vocab import (
     REASON_MAX,
     SATISFIED_FROM,
     AlertState,
+    Given,
 )
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
@@ -65,39 +67,20 @@ def _checked(level: int, reason: str) -> str:
 
 
 @transaction.atomic
-def rate(
-    *,
-    agency: str,
-    unit_path: str,
-    service_code: str,
-    subject: str,
-    number: str,
-    channel: str,
-    level: int,
-    reason: str = "",
-    officer: str = "",
-    by: Actor,
-    at: datetime,
-) -> Rating:
-    """Keep one rating of one service given; an unhappy one opens an alert for the chief.
+def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "") -> Rating:
+    """Keep one rating, level 1 to 5, of one service given; an unhappy one opens an alert for the chief.
 
-    `subject` is the journal's word for what was given (`cases.case:7`), `number` the one people know it by, `officer` the key of who gave it, `level` 1
-    to 5. Satisfied 滿意 is 4 or 5, dissatisfied 不滿意 1 or 2.
+    Satisfied 滿意 is 4 or 5, dissatisfied 不滿意 1 or 2.
 
     Raises:
+        LevelIsOutside, ReasonIsTooLong: nothing was kept.
         AlreadyRated: the subject has its rating.
     """
     words = _checked(level, reason)
     unhappy = level <= DISSATISFIED_UP_TO
     row = Rating(
-        agency=agency,
-        unit_path=unit_path,
-        service_code=service_code,
-        subject=subject,
-        number=number,
-        subject_kind=subject.partition(":")[0],
-        officer=officer,
-        channel=channel,
+        **asdict(given),
+        subject_kind=given.subject.partition(":")[0],
         level=level,
         satisfied=level >= SATISFIED_FROM,
         dissatisfied=unhappy,
@@ -111,7 +94,7 @@ def rate(
             row.save(force_insert=True)
     except IntegrityError:
         raise AlreadyRated from None
-    record(verb="ratings.rate", subject=f"ratings.rating:{row.pk}", agency=agency, by=by, at=at)
+    record(verb="ratings.rate", subject=f"ratings.rating:{row.pk}", agency=given.agency, by=by, at=at)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     return row
 
@@ -135,5 +118,6 @@ def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
     )
     if not done:
         raise AlreadyAnswered
-    record(verb="ratings.answer", subject=f"ratings.rating:{rating}", agency=row.agency, by=by, at=at, fields=["answer"])
+    subject = f"ratings.rating:{rating}"
+    record(verb="ratings.answer", subject=subject, agency=row.agency, by=by, at=at, fields=["answer"])
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))

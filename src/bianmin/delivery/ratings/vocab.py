@@ -34,6 +34,22 @@ class AlertState(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """One service given, which is rated once: `subject` is the journal's word for it, `number` what people know it by.
+
+    `officer` is the key of who gave it.
+    """
+
+    agency: str
+    unit_path: str
+    service_code: str
+    subject: str
+    number: str
+    channel: str
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RatingCard:
     """One rating as the desk shows it; `reason` is the citizen's own words and may name people."""
 

@@ -1,10 +1,8 @@
 """Apply: an application becomes a case, once."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,13 +14,12 @@ from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
-from bianmin.delivery.cases.vocab import FACT, EventKind, Particulars, Receipt
+from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.forms.vocab import Kept
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
@@ -58,25 +55,8 @@ class PickupIsUnknown(Refused):
     message = _("Choose how you want to receive the result.")
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """One application on its way in."""
-
-    service: ServiceCard
-    channel: str
-    answers: Mapping[str, Any]
-    form_version: str
-    applicant: Particulars
-    proxy: Particulars | None
-    pickup: str
-    key: str
-    uploads: Mapping[str, Sequence[Kept]]
-    by: Actor
-    at: datetime
-
-
-def _check(filing: Filing) -> None:
-    service, day = filing.service, local_day(filing.at)
+def _check(filing: Application, at: datetime) -> None:
+    service, day = filing.service, local_day(at)
     if not KEY.fullmatch(filing.key):
         raise KeyIsNotUsable
     if day < service.valid_from or (service.valid_until is not None and day > service.valid_until):
@@ -93,9 +73,9 @@ def _number(agency: str, at: datetime) -> str:
     return new_receipt(agency_named(agency).short, day, serial)
 
 
-def _row(filing: Filing) -> Case:
-    service, by, at = filing.service, filing.by, filing.at
-    agency, day, due = service.agency, local_day(filing.at), promise(filing.service, filing.at)
+def _row(filing: Application, by: Actor, at: datetime) -> Case:
+    service = filing.service
+    agency, day, due = service.agency, local_day(at), promise(service, at)
     number = _number(agency, at)
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
     officer = by.key if by.staff else responsible(service, day)
@@ -146,50 +126,33 @@ def _papers(case: Case, service: ServiceCard) -> None:
 
 
 @transaction.atomic
-def _file(filing: Filing) -> Case:
-    case = _row(filing)
+def _file(filing: Application, by: Actor, at: datetime) -> Case:
+    case = _row(filing, by, at)
     _papers(case, filing.service)
-    keep_uploads(case, filing.uploads, by=filing.by, at=filing.at)
-    happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=filing.by, at=filing.at)
+    keep_uploads(case, filing.uploads, by=by, at=at)
+    happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))
-    record(verb="cases.apply", subject=case.subject, agency=case.agency, by=filing.by, at=filing.at)
+    record(verb="cases.apply", subject=case.subject, agency=case.agency, by=by, at=at)
     return case
 
 
 @transaction.atomic
-def apply(
-    *,
-    service: ServiceCard,
-    channel: str,
-    answers: Mapping[str, Any],
-    form_version: str,
-    applicant: Particulars,
-    pickup: str,
-    key: str,
-    by: Actor,
-    at: datetime,
-    uploads: Mapping[str, Sequence[Kept]] | None = None,
-    proxy: Particulars | None = None,
-) -> Receipt:
-    """Keep an application and give its receipt; the same `key` again gives the same receipt and no second case.
+def apply(*, application: Application, by: Actor, at: datetime) -> Receipt:
+    """Keep an application and give its receipt; the same key again gives the same receipt and no second case.
 
-    `answers` are those a form's check let through, `uploads` the files it accepted, by the name of their box. `key`
-    is drawn at random when the form is shown (16 to 64 letters, digits, `-`, `_`). What is applied for by other than
-    staff at the counter stays a request until the proof of identity is recorded, where the service needs one.
+    Where the service needs a proof of identity this is a request until an officer records one.
 
     Raises:
         KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown; what `persons` refuses of a person.
     """
-    filing = Filing(
-        service, channel, answers, form_version, applicant, proxy, pickup, key, uploads or {}, by, at
-    )  # fmt: skip
-    _check(filing)
-    if before := receipt_for_key(service.agency, key):
+    _check(application, at)
+    agency = application.service.agency
+    if before := receipt_for_key(agency, application.key):
         return before
     try:
-        case = _file(filing)
+        case = _file(application, by, at)
     except IntegrityError:
-        if other := receipt_for_key(service.agency, key):
+        if other := receipt_for_key(agency, application.key):
             return other
         raise
     return receipt_of(case, repeated=False)

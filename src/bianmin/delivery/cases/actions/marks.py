@@ -16,16 +16,17 @@ from bianmin.kernel.rocdate import local_day
 
 
 def _own(number: str, by: Actor) -> Case:
+    """The case of whoever works on it or holds it, or any for the platform."""
     case = row(by, number)
-    if not (by.has(Role.SYSTEM) or works_on(by, case)):
+    if not (by.has(Role.SYSTEM) or case.subject in by.holds or works_on(by, case)):
         raise NotAllowed
     return case
 
 
 @transaction.atomic
-def acknowledge(*, number: str, agency: str, by: Actor, at: datetime) -> None:
+def acknowledge(*, number: str, by: Actor, at: datetime) -> None:
     """Note that the applicant was told of the receipt 收件確認 (IN-67): by the receipt in hand or a message."""
-    case = Case.objects.get(agency=agency, number=number)
+    case = _own(number, by)
     if case.acknowledged_on is None:
         change(case, "acknowledge", by=by, at=at, acknowledged_on=local_day(at))
 

@@ -14,7 +14,6 @@ from bianmin.kernel.actor import Actor
 def receipt_of(case: Case, *, repeated: bool) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
     service = service_version(case.agency, case.service_code, case.service_version)
-    pickup = next((way.name for way in service.offer.pickup if way.code == case.pickup), case.pickup)
     return Receipt(
         case_id=case.pk,
         agency=case.agency,
@@ -32,7 +31,7 @@ def receipt_of(case: Case, *, repeated: bool) -> Receipt:
         steps=promise(service, case.received_at).steps,
         officer=contact(case.officer),
         deputy=contact(case.deputy),
-        pickup=pickup,
+        pickup=case.pickup,
         request_only=case.request_only,
         repeated=repeated,
     )

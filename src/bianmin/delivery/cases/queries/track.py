@@ -2,10 +2,13 @@
 
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
 from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.receipts import receipt as receipt
+from bianmin.delivery.cases.queries.receipts import receipt_for_key as receipt_for_key
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import possible
 from bianmin.delivery.cases.vocab import (
     OPEN,
+    OTHERWISE,
     TURNS,
     DecisionCard,
     Defect,
@@ -16,7 +19,6 @@ from bianmin.delivery.cases.vocab import (
     Turn,
     Verb,
 )
-from bianmin.delivery.catalog.queries import service_version
 from bianmin.kernel.actor import Actor
 
 
@@ -31,7 +33,7 @@ def supplement_card(asked: Supplement) -> SupplementCard:
         round=asked.round,
         defects=tuple(Defect(**defect) for defect in asked.defects),
         basis=asked.basis,
-        otherwise=asked.otherwise,
+        otherwise=asked.otherwise or str(OTHERWISE),
         asked_on=asked.asked_on,
         due_on=asked.due_on,
         answered_on=asked.answered_on,
@@ -59,8 +61,6 @@ def turn_of(case: Case) -> Turn:
 
 def track_of(case: Case, *, by_code: bool) -> TrackCard:
     """The status of a case for whoever proved to know it: no name, no answers, no words of a decision."""
-    service = service_version(case.agency, case.service_code, case.service_version)
-    pickup = next((way.name for way in service.offer.pickup if way.code == case.pickup), case.pickup)
     asked = case.supplements.order_by("-round").first() if case.state == State.SUPPLEMENT else None
     return TrackCard(
         case_id=case.pk,
@@ -81,7 +81,7 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         request_only=case.request_only,
         officer=contact(case.officer),
         deputy=contact(case.deputy),
-        pickup=pickup,
+        pickup=case.pickup,
         supplement=supplement_card(asked) if asked else None,
         events=tuple(event_line(event) for event in case.events.filter(public=True).order_by("id")),
         may_rate=by_code and possible(Verb.RATE, case),
