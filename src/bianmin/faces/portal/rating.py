@@ -21,7 +21,13 @@ def rate(request: Request, agency: str, number: str) -> HttpResponseBase:
     here = the_agency(agency)
     card = track_card(request.actor, number)
     lamps = [(level.value, level.label) for level in sorted(Level, reverse=True)]
-    shown = {"case": card, "lamps": lamps, "most": REASON_MAX, "say": say(here), "reason": request.POST.get("reason", "")}
+    shown = {
+        "case": card,
+        "lamps": lamps,
+        "most": REASON_MAX,
+        "say": say(here),
+        "reason": request.POST.get("reason", ""),
+    }
     if request.method != "POST" or card.rated:
         return show(request, "rate", **shown)
     pressed = request.POST.get("level", "")

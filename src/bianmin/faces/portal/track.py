@@ -9,8 +9,10 @@ from bianmin.delivery.cases.actions.track import TooManyTries
 from bianmin.delivery.cases.actions.track import track as look_up
 from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
+from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.catalog.queries import service_version
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now
 from bianmin.foundation.forms.rules import check
@@ -32,6 +34,11 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
     return show(request, "receipt", receipt=card, offer=offer, pickup=pickup, say=say(here))
 
 
+def hold(request: Request, subject: str) -> None:
+    """Remember that this visitor proved a case by its code."""
+    request.session["holds"] = sorted({*request.session.get("holds", []), subject})
+
+
 def _typed(request: Request) -> dict[str, str]:
     return {name: request.POST.get(name, "").strip() for name in ("number", "code", "birth")}
 
@@ -47,18 +54,17 @@ def find(request: Request, agency: str) -> HttpResponseBase:
         return show(request, "track", typed=typed)
     try:
         birth = rocdate.parse(typed["birth"]) if typed["birth"] else None
-        card = look_up(
-            agency=here.code, number=typed["number"], code=typed["code"], birth=birth,
-            address=request.META.get("REMOTE_ADDR", ""), at=now(),
-        )  # fmt: skip
+        address = request.META.get("REMOTE_ADDR", "")
+        card = look_up(number=typed["number"], code=typed["code"], birth_on=birth, address=address, at=now())
     except TooManyTries as wait:
         answer = show(request, "track", status=429, typed=typed, errors=_errors(wait))
-        answer["Retry-After"] = str(wait.seconds)
+        answer["Retry-After"] = str(wait.wait)
         return answer
     except Refused as refusal:
         return show(request, "track", status=422, typed=typed, errors=_errors(refusal))
-    session = request.session
-    session["holds"] = sorted({*session.get("holds", []), card.subject})
+    if not card.by_code:
+        return _show_status(request, here, card)
+    hold(request, card.subject)
     return redirect("status", agency=here.slug, number=card.number)
 
 
@@ -72,7 +78,13 @@ def _errors(refusal: Refused) -> list[dict[str, str]]:
 def status(request: Request, agency: str, number: str) -> HttpResponseBase:
     """Where the application is, whose turn it is, when it is due and why that moved."""
     here = the_agency(agency)
-    return show(request, "status", case=track_card(request.actor, number), say=say(here))
+    return _show_status(request, here, track_card(request.actor, number))
+
+
+def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpResponseBase:
+    events = [(event.sentence(language()), event.at) for event in card.events]
+    words = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
+    return show(request, "status", case=card, events=events, say=say(here), **words)
 
 
 def _paper_form() -> Form:

@@ -17,6 +17,7 @@ from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
 from bianmin.faces.portal.apply.files import keep_bytes, with_bytes
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.portal.track import hold
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now, today
@@ -68,7 +69,7 @@ def step(request: Request, agency: str, service: str, step: str) -> HttpResponse
 class Page:
     """One page of one application, for one request."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a page is made of
+    def __init__(
         self,
         request: Request,
         here: AgencyCard,
@@ -109,9 +110,7 @@ class Page:
         words = [
             (group, printed)
             for group, asked in self.judged.forms.items()
-            for printed in in_words(
-                asked, self.judged.checked[group].answers, say=say(self.here), english=english
-            )
+            for printed in in_words(asked, self.judged.checked[group].answers, say=say(self.here), english=english)
         ]
         return {
             "words": [(f"{group}-{printed.section}".replace("_", "-"), printed) for group, printed in words],
@@ -179,9 +178,7 @@ class Page:
         following = slugs[min(slugs.index(self.current.slug) + 1, len(slugs) - 1)]
         if self.request.GET.get("back") == CHECK:
             following = CHECK
-        return redirect(
-            "apply-step", agency=self.here.slug, service=self.service.code, step=following
-        )
+        return redirect("apply-step", agency=self.here.slug, service=self.service.code, step=following)
 
     def _send(self) -> HttpResponseBase:
         for page in self.pages:
@@ -192,9 +189,8 @@ class Page:
             receipt = send_application(application=self._application(), by=_applicant(), at=now())
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
-        session = self.request.session
-        self.draft.drop(session)
-        session["holds"] = sorted({*session.get("holds", []), receipt.subject})
+        self.draft.drop(self.request.session)
+        hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
 
     def _application(self) -> Application:
