@@ -1,0 +1,1 @@
+"""What stands outside the database: the files that keep the heads of the chains."""

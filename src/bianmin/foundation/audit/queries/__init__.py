@@ -1,0 +1,1 @@
+"""Read the journal and its chains, and verify the seals."""
