@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from bianmin.quality.indicators.models import Count, Snapshot
+from bianmin.quality.indicators.models import Cell, Count, Snapshot
 
 
 def snapshots(*, agency: str) -> QuerySet[Snapshot]:
@@ -16,3 +16,8 @@ def counted_at() -> datetime | None:
     """When the cells were last brought up to date; None before the first time."""
     row = Count.objects.filter(pk=1).first()
     return row.counted_at if row else None
+
+
+def counted_agencies() -> list[str]:
+    """Codes of the agencies that have any figure."""
+    return sorted(Cell.objects.order_by().values_list("agency", flat=True).distinct())
