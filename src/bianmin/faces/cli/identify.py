@@ -29,5 +29,10 @@ def run(options: argparse.Namespace) -> int:
         answer = {"kind": found.kind, "number": found.number, "valid": found.valid, "why": why}
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        print(f"{found.kind} {found.number}: {'valid' if found.valid else f'not valid. {why}'}")
+        print(
+            f"{found.kind} {found.number}: {'valid' if found.valid else 'not valid'}",
+            why,
+            sep="\n",
+            end="\n" * bool(why),
+        )
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
@@ -189,7 +190,7 @@ def extend(
     if policy.notice_before_expiry and notified_on > expires_on:
         raise NoticeTooLate(expires_on=expires_on)
     if _ends(agency, period, expires_on) > _ends(agency, policy.longest, expires_on):
-        raise ExtensionTooLong(longest=policy.longest)
+        raise ExtensionTooLong(longest=policy.longest.words(to_locale(get_language() or "en")))
     done = LedgerEntry.objects.filter(agency=agency, subject=subject, kind=EntryKind.EXTENSION).count()
     if done >= policy.times:
         raise ExtendedAlready

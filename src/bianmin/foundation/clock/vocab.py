@@ -32,6 +32,18 @@ class Unit(StrEnum):
         return self in {Unit.RUNNING_HOURS, Unit.OFFICE_HOURS}
 
 
+SPOKEN: Final = {
+    Unit.RUNNING_HOURS: N_("{amount} hours"),
+    Unit.OFFICE_HOURS: N_("{amount} office hours"),
+    Unit.DAYS: N_("{amount} days"),
+    Unit.WORKING_DAYS: N_("{amount} working days"),
+    Unit.WEEKS: N_("{amount} weeks"),
+    Unit.MONTHS: N_("{amount} months"),
+    Unit.YEARS: N_("{amount} years"),
+}
+"""How a period is said."""
+
+
 class WrongPeriod(Refused):
     """The text is no period."""
 
@@ -47,6 +59,11 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.amount}{self.unit}"
+
+    def words(self, language: str = "en") -> str:
+        """The period in words: 30 days, or 30日 in `zh_Hant`."""
+        said = translate(SPOKEN[self.unit], package=PACKAGE, language=language).format(amount=self.amount)
+        return said.removesuffix("s") if self.amount == 1 else said
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -228,7 +245,9 @@ class Step:
 
 
 def spoken(value: object, language: str) -> object:
-    """A date or moment as a sentence shows it: 115年2月2日(星期一), or 2026-02-02 (Monday)."""
+    """A date, moment or period as a sentence shows it: 115年2月2日(星期一), 30日; 2026-02-02 (Monday), 30 days."""
+    if isinstance(value, Period):
+        return value.words(language)
     if not isinstance(value, date):
         return value
     clock = f" {value:%H:%M}" if isinstance(value, datetime) else ""
