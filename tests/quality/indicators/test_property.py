@@ -4,7 +4,7 @@ import hashlib
 import random
 from datetime import timedelta
 
-import pytest
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 from bianmin.foundation.facts.models import Mark
 from bianmin.quality.improvements.actions import begin, finish, send_back, verify
@@ -14,7 +14,6 @@ from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
-from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 EXPECTED = "38e9cb30b2b2a6bd4cf749581d5b550a4968b7452654790e119a75f44cfe1d53"
 
