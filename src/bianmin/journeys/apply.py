@@ -1,44 +1,83 @@
 """Apply: the case is kept, the receipt is acknowledged; at the counter it may be decided in the same act."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from bianmin.delivery.cases.vocab import DecisionCard, Particulars, Receipt
-from bianmin.delivery.catalog.vocab import ServiceCard
-from bianmin.foundation.forms.vocab import Kept
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.actions import apply as cases
+from bianmin.delivery.cases.actions.decide import decide, release
+from bianmin.delivery.cases.actions.marks import acknowledge
+from bianmin.delivery.cases.actions.review import record_proof
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.card import case as case_card
+from bianmin.delivery.cases.vocab import Application as Application
+from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
+from bianmin.delivery.catalog.vocab import Channel
+from bianmin.journeys.decide import write_letter
+from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What was applied for, as a form's check let it through."""
+class NotOnTheSpot(Refused):
+    """The service is not one that is decided while the citizen waits."""
 
-    service: ServiceCard
-    channel: str
-    answers: Mapping[str, Any]
-    form_version: str
-    applicant: Particulars
-    pickup: str
-    key: str
-    proxy: Particulars | None = None
-    uploads: Mapping[str, Sequence[Kept]] | None = None
+    message = _("This service is not decided on the spot. Receive the application and decide it later.")
 
 
-def apply(*, application: Application, by: Actor, at: datetime) -> Receipt:
-    """Keep an application, and tell the applicant: by the receipt itself, and by a message where there is a way.
+@transaction.atomic
+def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
+    """Keep an application and acknowledge it: by the receipt itself, and by a message to an e-mail address.
 
-    One transaction; the same key again gives the same receipt and sends nothing.
+    What came by post is answered in any case, by telephone or letter where there is no e-mail. An officer who saw the
+    applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt and
+    sends nothing.
     """
-    raise NotImplementedError
+    receipt = cases.apply(application=application, by=by, at=at)
+    if receipt.repeated:
+        return receipt
+    holder = replace(by, holds=by.holds | {receipt.subject})
+    acknowledge(number=receipt.number, by=holder, at=at)
+    case = Case.objects.select_related("applicant", "proxy").get(pk=receipt.case_id)
+    if addressee(case).email or application.channel == Channel.MAIL:
+        tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
+    if not proof:
+        return receipt
+    record_proof(number=receipt.number, kind=proof, proxy_kind=proxy_proof, by=by, at=at)
+    return replace(receipt, request_only=False)
 
 
+@transaction.atomic
 def serve_at_counter(
-    *, application: Application, outcome: str, by: Actor, at: datetime, proof: str = "", reasons: str = ""
+    *,
+    application: Application,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    proof: str = "",
+    proxy_proof: str = "",
+    reasons: str = "",
 ) -> tuple[Receipt, DecisionCard]:
-    """Receive, prove, decide and hand over a matter while the citizen waits 隨到隨辦, in one transaction.
+    """Receive, decide and hand over a matter while the citizen waits 隨到隨辦, in one transaction.
 
-    Only for services that can be decided on the spot; `proof` says which paper proved the identity.
+    Only for services that are decided on the spot; what is not granted goes out as a letter. The same key again gives
+    what was decided the first time.
+
+    Raises:
+        NotOnTheSpot; ProofIsMissing where the service needs a proof of identity and none is named.
     """
-    raise NotImplementedError
+    if not application.service.offer.on_the_spot:
+        raise NotOnTheSpot
+    receipt = apply(application=application, by=by, at=at, proof=proof, proxy_proof=proxy_proof)
+    number = receipt.number
+    before = case_card(by, number).decision if receipt.repeated else None
+    if before is not None:
+        return receipt, before
+    letter = outcome != Outcome.GRANTED
+    decision = decide(number=number, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
+    release(number=number, by=by, at=at)
+    if letter:
+        write_letter(number=number, by=by, at=at)
+    return receipt, decision

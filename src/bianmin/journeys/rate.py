@@ -2,17 +2,33 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from bianmin.delivery.cases.actions.marks import note_rated
+from bianmin.delivery.ratings import actions as ratings
+from bianmin.delivery.ratings.vocab import Given
 from bianmin.kernel.actor import Actor
 
 
+@transaction.atomic
 def rate(*, number: str, level: int, by: Actor, at: datetime, reason: str = "") -> int:
-    """Rate the service given in a case that `by` holds by code (or, at the counter, its officer); the rating's id.
+    """Rate the service given in a case that `by` holds; gives the rating's id.
 
-    Only a decided case is rated, and only once.
+    Only a decided case is rated, once, and never by the officer himself.
     """
-    raise NotImplementedError
+    case = note_rated(number=number, by=by, at=at)
+    given = Given(
+        agency=case.agency,
+        unit_path=case.unit_path,
+        service_code=case.service_code,
+        subject=case.subject,
+        number=case.number,
+        channel=case.channel,
+        officer=case.officer,
+    )
+    return ratings.rate(given=given, level=level, reason=reason, by=by, at=at).pk
 
 
 def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
     """Answer an unhappy rating: its alert leaves the screens."""
-    raise NotImplementedError
+    ratings.answer(rating=rating, text=text, by=by, at=at)

@@ -4,16 +4,40 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
+from bianmin.delivery.cases.actions import supplement as cases
+from bianmin.delivery.cases.actions.marks import keep_notice
+from bianmin.delivery.cases.models import Supplement
+from bianmin.delivery.cases.queries.letters import notice_letter
+from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, SupplementCard
 from bianmin.foundation.forms.vocab import Kept
+from bianmin.journeys.letters import store_letter
+from bianmin.journeys.tell import tell
 from bianmin.kernel.actor import Actor
 
 
+@transaction.atomic
 def request_supplement(
-    *, number: str, defects: Sequence[Defect], by: Actor, at: datetime, days: int = 0, basis: str = "", otherwise: str = ""
+    *,
+    number: str,
+    defects: Sequence[Defect],
+    by: Actor,
+    at: datetime,
+    days: int = 0,
+    basis: str = "",
+    otherwise: str = "",
 ) -> SupplementCard:
     """Ask for all papers at once, print the one-time notice 一次告知單 and tell the applicant that it is there."""
-    raise NotImplementedError
+    words = {"days": days, "basis": basis, "otherwise": otherwise}
+    asked = cases.request_supplement(number=number, defects=defects, by=by, at=at, **words)
+    case = row(by, number)
+    printed = Supplement.objects.get(agency=case.agency, case=case, round=asked.round)
+    odt, pdf = store_letter(notice_letter(case, printed), name=f"{number}-{asked.round}", case=case, by=by, at=at)
+    keep_notice(number=number, odt=odt, pdf=pdf, by=by, at=at)
+    tell(case, "supplement", answer_by_on=asked.due_on, by=by, at=at)
+    return asked
 
 
 def supplement(
@@ -23,6 +47,7 @@ def supplement(
     at: datetime,
     answers: Mapping[str, Any] | None = None,
     uploads: Mapping[str, Sequence[Kept]] | None = None,
+    shown: Sequence[str] = (),
 ) -> None:
-    """Receive what was asked for."""
-    raise NotImplementedError
+    """Receive what was asked for: the clock runs again and the review goes on."""
+    cases.supplement(number=number, by=by, at=at, answers=answers, uploads=uploads, shown=shown)

@@ -8,7 +8,7 @@ from bianmin.delivery.cases.vocab import FACT, SUBJECT
 from bianmin.foundation.facts.vocab import Fact
 
 
-def _is(**test: object) -> ExpressionWrapper:
+def _is(**test: object) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(Q(**test), output_field=BooleanField())
 
 

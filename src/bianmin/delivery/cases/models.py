@@ -127,7 +127,7 @@ class CasePaper(models.Model):
 
 
 class Supplement(models.Model):
-    """One round of asking for papers 補件: all defects at once; `document` is the printed one-time notice."""
+    """One round of asking for papers 補件: all defects at once; `odt` and `pdf` are the files of the notice."""
 
     agency = models.CharField(max_length=10)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
@@ -139,7 +139,8 @@ class Supplement(models.Model):
     due_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
-    document = models.CharField(max_length=64, blank=True)
+    odt = models.CharField(max_length=64, blank=True)
+    pdf = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "case", "round"], name="cases_supplement_round")]
@@ -161,7 +162,8 @@ class Decision(models.Model):
     decided_by = models.CharField(max_length=60)
     decided_at = models.DateTimeField()
     decided_on = models.DateField()
-    document = models.CharField(max_length=64, blank=True)
+    odt = models.CharField(max_length=64, blank=True)
+    pdf = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.outcome}"

@@ -228,7 +228,10 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class SupplementCard:
-    """A one-time notice 一次告知單: all defects at once, on what basis, until when, and what happens otherwise."""
+    """A one-time notice 一次告知單: all defects at once, on what basis, until when, and what happens otherwise.
+
+    `odt` and `pdf` are the keys of its files.
+    """
 
     round: int
     defects: tuple[Defect, ...]
@@ -237,7 +240,8 @@ class SupplementCard:
     asked_on: date
     due_on: date
     answered_on: date | None
-    document: str
+    odt: str
+    pdf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +254,8 @@ class DecisionCard:
     remedies: str
     number: str
     decided_on: date
-    document: str
+    odt: str
+    pdf: str
 
 
 @dataclass(frozen=True, slots=True)

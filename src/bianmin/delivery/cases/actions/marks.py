@@ -10,6 +10,7 @@ from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import works_on
 from bianmin.delivery.cases.vocab import EventKind, Verb
+from bianmin.foundation.audit.actions import record
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed
 from bianmin.kernel.rocdate import local_day
@@ -58,16 +59,16 @@ def note_rated(*, number: str, by: Actor, at: datetime) -> Case:
 
 
 @transaction.atomic
-def keep_letter(*, number: str, file: str, by: Actor, at: datetime) -> None:
-    """Keep the letter of the decision: `file` is the document's key."""
+def keep_letter(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+    """Keep the letter of the decision: the keys of its files."""
     case = _own(number, by)
-    Decision.objects.filter(agency=case.agency, case=case).update(document=file)
-    change(case, "keep_letter", by=by, at=at)
+    Decision.objects.filter(agency=case.agency, case=case).update(odt=odt, pdf=pdf)
+    record(verb="cases.keep_letter", subject=case.subject, agency=case.agency, by=by, at=at)
 
 
 @transaction.atomic
-def keep_notice(*, number: str, file: str, by: Actor, at: datetime) -> None:
-    """Keep the printed one-time notice of the newest round: `file` is the document's key."""
+def keep_notice(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+    """Keep the printed one-time notice of the newest round: the keys of its files."""
     case = _own(number, by)
-    Supplement.objects.filter(agency=case.agency, case=case, round=case.supplement_rounds).update(document=file)
-    change(case, "keep_notice", by=by, at=at)
+    Supplement.objects.filter(agency=case.agency, case=case, round=case.supplement_rounds).update(odt=odt, pdf=pdf)
+    record(verb="cases.keep_notice", subject=case.subject, agency=case.agency, by=by, at=at)

@@ -101,8 +101,10 @@ def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = ""
 
 
 @transaction.atomic
-def forward(*, number: str, by: Actor, at: datetime) -> None:
-    """Forward a case to the authority that its service names 核轉; its clock stands still where the service says so.
+def forward(*, number: str, by: Actor, at: datetime) -> str:
+    """Forward a case to the authority that its service names 核轉, and give its name.
+
+    The clock stands still meanwhile where the service says so.
 
     Raises:
         NobodyToForwardTo: the service names none.
@@ -114,3 +116,4 @@ def forward(*, number: str, by: Actor, at: datetime) -> None:
     values = stop(case, reason="forwarded", by=by, at=at) if authority.clock == "pause" else {}
     change(case, "forward", by=by, at=at, state=State.FORWARDED.value, **values)
     happened(case, EventKind.FORWARDED, by=by, at=at, name=authority.name)
+    return authority.name

@@ -22,7 +22,7 @@ NOBODY = hashlib.sha256(b"").hexdigest()
 def secrets() -> Iterator[str]:
     """The installation's secrets, the present one first."""
     yield settings.SECRET_KEY
-    yield from settings.SECRET_KEY_FALLBACKS
+    yield from map(str, settings.SECRET_KEY_FALLBACKS)
 
 
 def keyed(salt: str, value: str, secret: str) -> bytes:

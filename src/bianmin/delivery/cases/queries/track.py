@@ -37,7 +37,8 @@ def supplement_card(asked: Supplement) -> SupplementCard:
         asked_on=asked.asked_on,
         due_on=asked.due_on,
         answered_on=asked.answered_on,
-        document=asked.document,
+        odt=asked.odt,
+        pdf=asked.pdf,
     )
 
 
@@ -50,7 +51,8 @@ def decision_card(decision: Decision) -> DecisionCard:
         remedies=decision.remedies,
         number=decision.number,
         decided_on=decision.decided_on,
-        document=decision.document,
+        odt=decision.odt,
+        pdf=decision.pdf,
     )
 
 

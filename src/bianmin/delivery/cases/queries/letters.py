@@ -1,0 +1,113 @@
+"""The letters of a case as trees of text: the one-time notice 一次告知單 and the decision 處分書."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bianmin.delivery.cases.models import Case, Decision, Supplement
+from bianmin.delivery.cases.queries.dues import service_of
+from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.vocab import OTHERWISE, Outcome
+from bianmin.foundation.documents.tree import (
+    Block,
+    Clause,
+    Document,
+    Heading,
+    Items,
+    Note,
+    PageBreak,
+    Pairs,
+    Paragraph,
+    Signature,
+)
+from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.packs.queries.translations import reader
+from bianmin.foundation.persons.queries import contact as reach
+from bianmin.kernel import rocdate
+
+CHINESE = "zh-hant"
+Say = Callable[[str], str]
+Body = Callable[[Say], tuple[Block, ...]]
+
+
+def _day(day: date) -> str:
+    return rocdate.roc_full(day) if translation.get_language() == CHINESE else rocdate.english(day)
+
+
+def _head(case: Case, agency: Agency, number: str, day: date, say: Say) -> tuple[Block, ...]:
+    officer = contact(case.officer)
+    side = [
+        (_("Address"), (say(agency.address),)),
+        (_("Officer"), (f"{officer.name} {officer.phone}".strip(),)),
+    ]
+    lines = [
+        (_("To"), (reach(case.applicant_id).name,)),
+        (_("Date"), (_day(day),)),
+        (_("Document number"), (number,)),
+        (_("Receipt number"), (case.number,)),
+        (_("Service"), (say(case.service_name),)),
+    ]
+    return Pairs(tuple(side), side=True), Pairs(tuple(pair for pair in lines if pair[1] != ("",)))
+
+
+def _letter(case: Case, title: str, body: Body, *, demonstration: bool) -> Document:
+    """A letter in Chinese, which alone counts; readers of another language get a translation behind it."""
+    agency, language = agency_named(case.agency), (case.proxy or case.applicant).language
+    with translation.override(CHINESE):
+        words = f"{agency.name}{_(title)}"
+        mark = _("Demonstration") if demonstration else ""
+        blocks = body(str)
+    if language.lower() != CHINESE:
+        with translation.override(language):
+            remark = Note((_("This translation is for your information; the Chinese text alone counts."),))
+            blocks += (PageBreak(), remark, Heading(1, _(title), numbered=False), *body(reader(case.agency, language)))
+    return Document(title=words, blocks=blocks, author=agency.name, mark=mark)
+
+
+def _sign(agency: Agency, say: Say) -> Block:
+    return Signature(title=say(agency.name))
+
+
+def notice_letter(case: Case, asked: Supplement) -> Document:
+    """The one-time notice: everything that is missing, on what basis, until when and how, and what happens else."""
+    agency, service = agency_named(case.agency), service_of(case)
+
+    def body(say: Say) -> tuple[Block, ...]:
+        until = _("Please hand in the following by {day}.").format(day=_day(asked.due_on))
+        how = _("At our counter, by post to the address above, or online with receipt number and query code.")
+        return (
+            *_head(case, agency, "", asked.asked_on, say),
+            Clause(_("Subject"), (until,)),
+            Items(tuple((defect["text"],) for defect in asked.defects), ordered=True),
+            Clause(_("Legal basis"), (say(asked.basis),)),
+            Clause(_("How"), (how,)),
+            Clause(_("Otherwise"), (say(asked.otherwise) or str(OTHERWISE),)),
+            _sign(agency, say),
+        )
+
+    return _letter(case, "One-time notice of papers", body, demonstration=service.demonstration)
+
+
+def decision_letter(case: Case, decision: Decision) -> Document:
+    """The decision: what was decided, the reasons, the legal basis, and how to contest it."""
+    agency, service = agency_named(case.agency), service_of(case)
+
+    def body(say: Say) -> tuple[Block, ...]:
+        outcome = str(Outcome(decision.outcome).label)
+        basis = tuple((say(line),) for line in decision.basis.split("；") if line)
+        remedies = (Clause(_("How to contest this"), (say(decision.remedies),)),) if decision.remedies else ()
+        reasons = (Clause(_("Reasons"), (decision.reasons,)),) if decision.reasons else ()
+        return (
+            *_head(case, agency, decision.number, decision.decided_on, say),
+            Clause(_("Subject"), (_("Your application: {outcome}.").format(outcome=outcome),)),
+            *reasons,
+            Clause(_("Legal basis"), items=basis),
+            *remedies,
+            Paragraph((_("Please keep this letter."),), small=True),
+            _sign(agency, say),
+        )
+
+    return _letter(case, "Decision on your application", body, demonstration=service.demonstration)

@@ -1,0 +1,31 @@
+"""Letters: a tree of text becomes an ODT and a PDF kept with the case."""
+
+from datetime import datetime
+
+from bianmin.delivery.cases.models import Case
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.tree import Document
+from bianmin.foundation.documents.writers import odt, pdf
+from bianmin.kernel.actor import Actor
+
+
+def store_letter(letter: Document, *, name: str, case: Case, by: Actor, at: datetime) -> tuple[str, str]:
+    """Write a letter twice and store both; gives the keys of the ODT and the PDF.
+
+    That the letter holds the applicant's name is journaled as a reading of it.
+    """
+    subject = f"persons.person:{case.applicant_id}"
+    record(
+        verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at
+    )
+    files = {"odt": odt.write(letter), "pdf": pdf.write(letter)}
+    keys = [
+        str(
+            store(
+                data=data, name=f"{name}.{kind}", subject=case.subject, agency=case.agency, by=by, at=at
+            ).pk
+        )
+        for kind, data in files.items()
+    ]
+    return keys[0], keys[1]
