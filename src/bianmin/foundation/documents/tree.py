@@ -150,18 +150,7 @@ class PageBreak:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Items
-    | Clause
-    | Pairs
-    | Table
-    | Figure
-    | SignOff
-    | Signature
-    | Note
-    | Headline
-    | PageBreak
+    Heading | Paragraph | Items | Clause | Pairs | Table | Figure | SignOff | Signature | Note | Headline | PageBreak
 )
 
 
@@ -209,9 +198,7 @@ def map_text(node: Node, change: Callable[[str], str]) -> Node:
     if not is_dataclass(node) or isinstance(node, type):
         return node
     changed: dict[str, Any] = {
-        part.name: map_text(getattr(node, part.name), change)
-        for part in fields(node)
-        if part.name not in KEPT
+        part.name: map_text(getattr(node, part.name), change) for part in fields(node) if part.name not in KEPT
     }
     return replace(node, **changed)
 

@@ -1,0 +1,132 @@
+"""Charts as SVG: one engine for pages and paper, drawn from plain numbers; each comes with its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final
+
+import vl_convert
+
+INK: Final = "#1d2433"
+COLOURS: Final = ("#0b5c7a", "#8a5a00", "#0b6e4f", "#5b6676")
+DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
+FONT: Final = "Noto Sans TC, Noto Sans CJK TC, Noto Sans, sans-serif"
+FONT_FOLDERS: Final = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/cns11643")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or group of bars: its name, and its points in the order of the chart's labels (None: no value)."""
+
+    name: str
+    points: tuple[Fraction | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn: labels along the bottom, one or more series, the unit, and a target as a level line."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    target: Fraction | None = None
+    bars: bool = False
+
+    @property
+    def words(self) -> str:
+        """The text alternative: every series with its lowest, highest and last value."""
+        return " ".join(_told(self, series) for series in self.series)
+
+
+def _told(chart: Chart, series: Series) -> str:
+    known = [(label, point) for label, point in zip(chart.labels, series.points, strict=True) if point is not None]
+    if not known:
+        return f"{series.name}: -"
+    low, high, last = min(known, key=_second), max(known, key=_second), known[-1]
+    marks = dict.fromkeys([low, high, last])
+    return f"{series.name}: " + ", ".join(f"{label} {_number(point)}{chart.unit}" for label, point in marks) + "."
+
+
+def _second(pair: tuple[str, Fraction | int]) -> Fraction | int:
+    return pair[1]
+
+
+def _number(point: Fraction | int) -> str:
+    return f"{float(point):,.1f}".removesuffix(".0")
+
+
+@cache
+def _fonts() -> None:
+    for folder in FONT_FOLDERS:
+        vl_convert.register_font_directory(folder)
+
+
+def _rows(chart: Chart) -> list[dict[str, Any]]:
+    return [
+        {"at": label, "series": series.name, "value": float(point)}
+        for series in chart.series
+        for label, point in zip(chart.labels, series.points, strict=True)
+        if point is not None
+    ]
+
+
+def _marks(chart: Chart) -> dict[str, Any]:
+    names = [series.name for series in chart.series]
+    scale = {"domain": names, "range": list(COLOURS[: len(names)])}
+    legend = None if len(names) == 1 else {"title": None, "orient": "top", "labelLimit": 300}
+    encoding: dict[str, Any] = {
+        "x": {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelAngle": 0}},
+        "y": {"field": "value", "type": "quantitative", "axis": {"title": chart.unit or None}, "scale": {"zero": chart.bars}},
+        "color": {"field": "series", "type": "nominal", "scale": scale, "legend": legend},
+    }  # fmt: skip
+    if chart.bars:
+        encoding["xOffset"] = {"field": "series", "sort": names}
+        return {"mark": {"type": "bar"}, "encoding": encoding}
+    dashes = {"domain": names, "range": [list(dash) for dash in DASHES[: len(names)]]}
+    encoding["strokeDash"] = {"field": "series", "scale": dashes, "legend": legend}
+    return {"mark": {"type": "line", "point": True, "strokeWidth": 2}, "encoding": encoding}
+
+
+def _level(chart: Chart) -> list[dict[str, Any]]:
+    if chart.target is None:
+        return []
+    rule = {"type": "rule", "color": "#a4262c", "strokeWidth": 1.5, "strokeDash": [4, 4]}
+    return [{"mark": rule, "encoding": {"y": {"datum": float(chart.target)}}}]
+
+
+def specification(chart: Chart, *, width: int, height: int) -> dict[str, Any]:
+    """The chart in Vega-Lite's grammar."""
+    return {
+        "width": width,
+        "height": height,
+        "background": "transparent",
+        "title": {"text": chart.title, "anchor": "start"},
+        "data": {"values": _rows(chart)},
+        "layer": [_marks(chart), *_level(chart)],
+        "config": {
+            "font": FONT,
+            "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "gridColor": "#c9d1da"},
+            "title": {"color": INK, "fontSize": 14},
+            "legend": {"labelColor": INK, "labelFontSize": 12},
+            "view": {"stroke": None},
+        },
+    }
+
+
+def draw(chart: Chart, *, width: int = 640, height: int = 240) -> str:
+    """The chart as SVG text."""
+    _fonts()
+    return str(vl_convert.vegalite_to_svg(specification(chart, width=width, height=height)))
+
+
+def bars(title: str, pairs: Sequence[tuple[str, Fraction | int]], *, unit: str = "", name: str = "") -> Chart:
+    """A chart of single bars from pairs of label and number."""
+    return Chart(
+        title,
+        tuple(label for label, _point in pairs),
+        (Series(name or title, tuple(point for _label, point in pairs)),),
+        unit=unit,
+        bars=True,
+    )

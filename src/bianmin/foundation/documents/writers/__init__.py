@@ -1,0 +1,1 @@
+"""Writers: each makes one file format of the neutral tree."""

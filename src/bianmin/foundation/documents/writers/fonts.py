@@ -1,0 +1,63 @@
+"""Type faces of documents: a free Kai or Ming face from the system, else the one that comes with a Python package.
+
+System: Debian's fonts-cns11643-kai and -sung (全字庫, every character a name can have) and fonts-noto-cjk.
+Package: pylopdf-fonts-zh-tw (Noto Serif TC, OFL). Characters that none of them has are printed as their code.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pylopdf_fonts_zh_tw
+import typst
+
+from bianmin.foundation.documents.tree import Face
+from bianmin.kernel.errors import Refused
+from bianmin.kernel.words import N_
+
+LATIN: Final = "Libertinus Serif"
+"""Comes inside the typesetter; used for Latin letters and digits."""
+
+CHAINS: Final[dict[Face, tuple[str, ...]]] = {
+    "kai": ("TW-Kai", "TW-Kai-Ext-B", "TW-Kai-Plus", "Noto Serif CJK TC", "Noto Serif TC", "TW-Sung", "TW-Sung-Ext-B"),
+    "ming": ("Noto Serif CJK TC", "Noto Serif TC", "TW-Sung", "TW-Sung-Ext-B", "TW-Sung-Plus", "TW-Kai"),
+}
+"""The families of each face, the wanted one first; what a family lacks is taken from the next."""
+
+OFFICE: Final[dict[Face, tuple[str, ...]]] = {
+    "kai": ("TW-Kai", "標楷體", "DFKai-SB", "BiauKai", "Noto Serif CJK TC"),
+    "ming": ("Noto Serif CJK TC", "TW-Sung", "新細明體", "PMingLiU"),
+}
+"""The families an office suite is told to use, as it may have them."""
+
+
+class NoChineseFont(Refused):
+    """No Chinese font is to be found: a PDF would show nothing but codes."""
+
+    message = N_("No Chinese font was found. Install fonts-cns11643-kai or fonts-noto-cjk and try again.")
+
+
+@cache
+def library() -> typst.Fonts:
+    """Every font the typesetter can use; looked for once."""
+    return typst.Fonts(font_paths=[Path(pylopdf_fonts_zh_tw.__file__).parent])
+
+
+@cache
+def chain(face: Face) -> tuple[str, ...]:
+    """The families of a face that are there.
+
+    Raises:
+        NoChineseFont: none is.
+    """
+    there = set(library().families())
+    found = tuple(family for family in CHAINS[face] if family in there)
+    if not found:
+        raise NoChineseFont
+    return found
+
+
+@cache
+def has_bold(family: str) -> bool:
+    """Whether a family has a bold weight; where it has none, emphasis is drawn with a heavier line."""
+    return any(font.family == family and font.weight >= 600 for font in library().fonts())  # noqa: PLR2004 - semibold

@@ -1,0 +1,61 @@
+"""Numbers of headings and items: 壹、 一、 (一) 1. in Chinese, 1. 1.1 1.1.1 in other languages."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from bianmin.foundation.documents.tree import Block, Document, Heading
+
+SMALL: Final = "一二三四五六七八九"
+FORMAL: Final = "壹貳參肆伍陸柒捌玖"
+LEVELS: Final = 4
+
+
+def chinese(number: int, *, formal: bool = False) -> str:
+    """A number from 1 to 99 in Chinese: 12 -> 十二, formal 拾貳; larger ones in digits."""
+    digits, ten = (FORMAL, "拾") if formal else (SMALL, "十")
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:  # noqa: PLR2004 - two digits
+        return str(number)
+    front = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
+    return front + (digits[ones - 1] if ones else "")
+
+
+def is_chinese(language: str) -> bool:
+    """Whether a document's language is written in Chinese."""
+    return language.lower().startswith("zh")
+
+
+def item_number(number: int, language: str) -> str:
+    """The number of an item of a list or clause: 一、 or 1."""
+    return f"{chinese(number)}、" if is_chinese(language) else f"{number}. "
+
+
+def heading_number(counters: list[int], language: str) -> str:
+    """The number of a heading whose level is the count of `counters`: [2, 3] -> 三、 or 2.3."""
+    if not is_chinese(language):
+        return ".".join(map(str, counters)) + (". " if len(counters) == 1 else " ")
+    last = counters[-1]
+    forms = (f"{chinese(last, formal=True)}、", f"{chinese(last)}、", f"({chinese(last)})", f"{last}.")
+    return forms[len(counters) - 1]
+
+
+def numbered(document: Document) -> Document:
+    """The document with the numbers of its headings written into them, and no level skipped on the way down."""
+    return replace(document, blocks=tuple(_numbered(document)))
+
+
+def _numbered(document: Document) -> Iterator[Block]:
+    counters: list[int] = []
+    depth = 0
+    for block in document.blocks:
+        if not isinstance(block, Heading):
+            yield block
+            continue
+        depth = max(1, min(block.level, depth + 1, LEVELS))
+        if not block.numbered:
+            yield replace(block, level=depth)
+            continue
+        counters = (counters + [0] * depth)[:depth]
+        counters = [max(count, 1) for count in counters[:-1]] + [counters[-1] + 1]
+        yield Heading(depth, heading_number(counters, document.language) + block.text, numbered=False)

@@ -1,0 +1,162 @@
+"""Write the tree as PDF with typst: accessible (PDF/UA-1, tagged) and fit for archives (PDF/A-2a)."""
+
+import json
+import re
+from dataclasses import asdict, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+import typst
+
+from bianmin.foundation.documents import tree
+from bianmin.foundation.documents.writers import fonts
+from bianmin.foundation.documents.writers.clean import clean, with_codes
+from bianmin.foundation.documents.writers.numbering import is_chinese, item_number, numbered
+from bianmin.kernel.words import N_, translate
+
+TEMPLATE: Final = Path(str(files("bianmin.foundation.documents.writers"))) / "letter.typ"
+STANDARDS: Final = ("ua-1", "a-2a")
+PAGE_WORDS: Final = N_("Page {page} of {pages}")
+CONTENTS: Final = N_("Contents")
+MISSING: Final = N_("No font here has some characters of this document. They are printed as their Unicode code: {codes}.")
+_UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_PACKAGE = "bianmin.foundation.documents"
+_TRIES = 6
+
+Json = dict[str, Any]
+
+
+def say(sentence: str, language: str) -> str:
+    """One of this package's sentences in the document's language."""
+    return translate(sentence, package=_PACKAGE, language="zh_Hant") if is_chinese(language) else sentence
+
+
+def _run(run: tree.Inline) -> Json:
+    if isinstance(run, str):
+        return {"kind": "text", "text": run, "href": ""}
+    if isinstance(run, tree.Text):
+        return {"kind": "strong" if run.strong else "text", "text": run.text, "href": ""}
+    return {"kind": "link", "text": run.text, "href": run.href}
+
+
+def _line(line: tree.Line) -> list[Json]:
+    return [_run(run) for run in line]
+
+
+def _lines(lines: tuple[tree.Line, ...]) -> list[list[Json]]:
+    return [_line(line) for line in lines]
+
+
+def _numbers(count: int, language: str, *, ordered: bool) -> list[str]:
+    return [item_number(number, language) if ordered else "• " for number in range(1, count + 1)]
+
+
+def _block(block: tree.Block, language: str) -> Json:
+    """One block as the template reads it; the names of most parts are the tree's own."""
+    match block:
+        case tree.Paragraph() | tree.Note():
+            return {**asdict(block), "content": _line(block.content)}
+        case tree.Items():
+            numbers = _numbers(len(block.items), language, ordered=block.ordered)
+            return {"items": _lines(block.items), "numbers": numbers}
+        case tree.Clause():
+            numbers = _numbers(len(block.items), language, ordered=True)
+            colon = "：" if is_chinese(language) else ": "
+            parts = {"content": _line(block.content), "items": _lines(block.items)}
+            return {"label": block.label + colon, "numbers": numbers, **parts}
+        case tree.Pairs():
+            colon = "：" if is_chinese(language) else ": "
+            return {"side": block.side, "pairs": [[label + colon, _line(line)] for label, line in block.pairs]}
+        case tree.Table():
+            return {**asdict(block), "rows": [_lines(row) for row in block.rows]}
+        case _:
+            return asdict(block)
+
+
+KINDS: Final[dict[type[tree.Block], str]] = {
+    tree.Heading: "heading",
+    tree.Paragraph: "paragraph",
+    tree.Items: "items",
+    tree.Clause: "clause",
+    tree.Pairs: "pairs",
+    tree.Table: "table",
+    tree.Figure: "figure",
+    tree.SignOff: "sign_off",
+    tree.Signature: "signature",
+    tree.Note: "note",
+    tree.Headline: "headline",
+    tree.PageBreak: "page_break",
+}
+"""The template's name of each block."""
+
+
+def _data(document: tree.Document) -> Json:
+    """The whole document as the template reads it."""
+    families = fonts.chain(document.face)
+    chinese = is_chinese(document.language)
+    blocks = [{"kind": KINDS[type(block)], **_block(block, document.language)} for block in document.blocks]
+    return {
+        **{name: getattr(document, name) for name in ("title", "subtitle", "author", "mark", "size", "contents")},
+        "numbered_pages": document.numbered_pages,
+        "page": asdict(document.page),
+        "blocks": blocks,
+        "lang": "zh" if chinese else document.language.split("-")[0],
+        "region": "TW" if chinese else None,
+        "fonts": [{"name": fonts.LATIN, "covers": "latin-in-cjk"}, *families] if chinese else [fonts.LATIN, *families],
+        "fake_bold": not fonts.has_bold(families[0]),
+        "page_words": say(PAGE_WORDS, document.language),
+        "contents_word": say(CONTENTS, document.language),
+    }
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[2]
+
+
+def unshown(diagnostic: str) -> frozenset[str]:
+    """The characters that the typesetter says no font can show; plain letters beside them are none of them."""
+    texts = (_ESCAPED.sub(_unescaped, found) for found in _UNSHOWN.findall(diagnostic))
+    return frozenset(char for text in texts for char in text if not char.isascii())
+
+
+def _with_note(document: tree.Document, missing: frozenset[str]) -> tree.Document:
+    """The document with the missing characters as codes, and a note that says so at its end."""
+    if not missing:
+        return document
+    changed = tree.map_text(document, lambda text: with_codes(text, missing))
+    codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(missing))
+    note = tree.Note((say(MISSING, document.language).format(codes=codes),))
+    return replace(changed, blocks=(*changed.blocks, note))
+
+
+def write(document: tree.Document) -> bytes:
+    """The document as PDF; a character no font has is printed as its code, with a note at the end.
+
+    Raises:
+        NoChineseFont: the machine has no Chinese font at all.
+    """
+    prepared = numbered(clean(document))
+    compiler = typst.Compiler(TEMPLATE, font_paths=fonts.library())
+    missing: frozenset[str] = frozenset()
+    for _attempt in range(_TRIES):
+        inputs = {"data": json.dumps(_data(_with_note(prepared, missing)), ensure_ascii=False)}
+        try:
+            return bytes(compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS)))
+        except typst.TypstError as fault:
+            found = unshown(fault.diagnostic)
+            if found <= missing:
+                raise
+            missing |= found
+    raise AssertionError("every attempt found further characters that no font has")
+
+
+def pages(data: bytes) -> int:
+    """How many pages a PDF has."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        return len(pdf)
+    finally:
+        pdf.close()
