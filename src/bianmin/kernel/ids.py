@@ -63,6 +63,7 @@ _DOCUMENT = re.compile(rf"(?P<word>[{HAN}()]{{1,8}})字第\s?(?P<digits>\d{{8,11
 _WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
 _UBN_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 _UBN_MODULUS = 5
+PERSON_LENGTH: Final = 10
 
 WRONG_SHAPE = N_("The number does not have the shape of its kind.")
 WRONG_SECOND = N_("The second character must be 1 or 2 (national ID), 8 or 9 (UI number), or A to D (old UI number).")
@@ -93,7 +94,7 @@ def _person(kind: Kind, pattern: re.Pattern[str], text: str) -> Checked:
 
 
 def _person_fault(number: str) -> str:
-    if len(number) != 10:  # noqa: PLR2004 - a letter and nine more
+    if len(number) != PERSON_LENGTH:
         return WRONG_LENGTH
     return WRONG_SECOND if re.fullmatch(r"[A-Z][A-Z0-9]\d{8}", number) else WRONG_SHAPE
 

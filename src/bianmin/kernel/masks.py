@@ -39,9 +39,9 @@ def name(full: str, policy: NameMask = NameMask.MIDDLE) -> str:
         return seen[0].upper() + "***" if seen else ""
     if len(seen) == 1:
         return HIDDEN
-    if policy is NameMask.SURNAME_ONLY or len(seen) == 2:  # noqa: PLR2004 - a name of two characters: 王明 -> 王○
-        return seen[0] + HIDDEN * (len(seen) - 1)
-    return seen[0] + HIDDEN * (len(seen) - 2) + seen[-1]
+    last = "".join(seen[2:][-1:]) if policy is NameMask.MIDDLE else ""
+    hidden = len(seen) - 2 if last else len(seen) - 1
+    return seen[0] + HIDDEN * hidden + last
 
 
 def phone(number: str) -> str:

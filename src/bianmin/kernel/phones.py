@@ -41,6 +41,9 @@ AREAS: Final = {
 }
 """Area code -> how many digits follow, the longest code first."""
 
+UNDIVIDED: Final = 6
+"""A local number of at most this many digits is printed in one group, a longer one in two, the last of four."""
+
 SHORT: Final = frozenset({"1999", "110", "119", "113", "165", "1957", "1922"})
 _MOBILE = re.compile(r"09[0-8]\d{7}")
 _FREEPHONE = re.compile(r"080[09]\d{6}")
@@ -82,7 +85,7 @@ class Phone:
         rest = self.digits[len(self.area) :]
         if self.line in {Line.MOBILE, Line.FREEPHONE}:
             rest = f"{rest[:3]}-{rest[3:]}"
-        elif len(rest) > 6:  # noqa: PLR2004 - longer local numbers are printed in two groups, the last of four
+        elif len(rest) > UNDIVIDED:
             rest = f"{rest[:-4]}-{rest[-4:]}"
         number = f"{self.area}-{rest}" if self.area else rest
         return f"{number}#{self.extension}" if self.extension else number

