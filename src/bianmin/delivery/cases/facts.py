@@ -8,19 +8,20 @@ from bianmin.delivery.cases.vocab import FACT, SUBJECT
 from bianmin.foundation.facts.vocab import Fact
 
 
-def _is(**test: object) -> ExpressionWrapper[Q]:
-    return ExpressionWrapper(Q(**test), output_field=BooleanField())
+YES_NO = {
+    "acknowledged": Q(acknowledged_on__isnull=False),
+    "overdue_notified": Q(overdue_notified_on__isnull=False),
+    "supplement_needed": Q(supplement_rounds__gt=0),
+    "rated": Q(rated_on__isnull=False),
+    "completed": Q(decided_on__isnull=False),
+}
+"""What is counted of a case and follows from its other columns."""
 
 
 def countable() -> QuerySet[Case]:
     """All cases, with what is counted of them as plain yes and no."""
-    return Case.objects.annotate(
-        acknowledged=_is(acknowledged_on__isnull=False),
-        overdue_notified=_is(overdue_notified_on__isnull=False),
-        supplement_needed=_is(supplement_rounds__gt=0),
-        rated=_is(rated_on__isnull=False),
-        completed=_is(decided_on__isnull=False),
-    )
+    wrapped = {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in YES_NO.items()}
+    return Case.objects.annotate(**wrapped)
 
 
 FACTS = (
