@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
-from bianmin.foundation.clock.vocab import Period, Rule
+from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.kernel.actor import Actor
@@ -41,10 +41,9 @@ class NotYours(Refused):
     message = _("Somebody else than the owner and the person who reported it done must verify it.")
 
 
-def due_on(start: date, period: str) -> date:
-    """The day by which it is to be done: working days after the day it was begun, by the office calendar."""
-    last = due(Limit(start, Period.parse(period), built_in(), Rule.WORKING)).due
-    return last.date() if isinstance(last, datetime) else last
+def due_on(agency: str, start: date, period: str) -> date:
+    """The day by which it is to be done, by the office's calendar, from the day after it was begun."""
+    return due(Limit(start, Period.parse(period), office_calendar(agency))).due_on
 
 
 def _keys(row: Improvement) -> set[tuple[str, str, object]]:
@@ -103,7 +102,7 @@ def begin(
         measure=measure.strip(),
         owner=owner,
         opened_on=day,
-        due_on=due_on(day, period),
+        due_on=due_on(agency, day, period),
     )
     _note(row, Verb.BEGIN, measure.strip(), by=by, at=at)
     touch(fact=FACT, keys=_keys(row))
