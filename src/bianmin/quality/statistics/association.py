@@ -28,7 +28,7 @@ class OneLevel(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A test: its statistic, degrees of freedom, p-value, and what it is about."""
+    """A test: its statistic, degrees of freedom and p-value; what is estimated, its error and interval."""
 
     statistic: float
     p_value: float
@@ -36,6 +36,8 @@ class Tested:
     ddf: float | None = None
     estimate: float | None = None
     error: float | None = None
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bianmin.kernel.words import N_
 from bianmin.quality.statistics.arrays import Bools, Coded, Floats
 from bianmin.quality.statistics.association import Tested
 from bianmin.quality.statistics.design import Design
+from bianmin.quality.statistics.intervals import t_quantile
 from bianmin.quality.statistics.regression import regress, two_sided
 from bianmin.quality.statistics.statistic import Ratios, Totals, means, measure
 
@@ -30,12 +31,17 @@ class UnknownDomain(Refused):
     message = N_("Domain “{label}” does not occur in the data. Known: {labels}.")
 
 
-def one_sample(design: Design, values: Floats, against: float = 0.0, inside: Bools | None = None) -> Tested:
+def one_sample(
+    design: Design, values: Floats, against: float = 0.0, inside: Bools | None = None, level: float = 0.95
+) -> Tested:
     """t test of a mean against a number; missing values are left out."""
     mean = measure(design, means((values - against)[:, None], inside))
     df = design.df(inside) - 1
-    t = float(mean.values[0] / mean.errors[0])
-    return Tested(t, two_sided(t, df), df, None, float(mean.values[0]) + against, float(mean.errors[0]))
+    apart, error = float(mean.values[0]), float(mean.errors[0])
+    t = apart / error if error else float("nan")
+    width = t_quantile((1 + level) / 2, df) * error
+    value = apart + against
+    return Tested(t, two_sided(t, df), df, None, value, error, value - width, value + width)
 
 
 def two_groups(groups: Coded, inside: Bools) -> tuple[Coded, Floats]:
@@ -49,7 +55,9 @@ def two_groups(groups: Coded, inside: Bools) -> tuple[Coded, Floats]:
     return Coded(groups.codes, labels), second
 
 
-def two_sample(design: Design, values: Floats, groups: Coded, inside: Bools | None = None) -> Tested:
+def two_sample(
+    design: Design, values: Floats, groups: Coded, inside: Bools | None = None, level: float = 0.95
+) -> Tested:
     """t test of the difference in mean, second group (in the order of labels) minus first."""
     used = ~np.isnan(values) & (groups.codes >= 0) & (design.weights > 0)
     used &= np.ones(design.rows, dtype=bool) if inside is None else inside
@@ -57,7 +65,9 @@ def two_sample(design: Design, values: Floats, groups: Coded, inside: Bools | No
     table = np.stack([np.ones(design.rows), second], axis=1)
     fit = regress(design, values, table, ["first", "second"], inside=used)
     line = fit.coefficients[1]
-    return Tested(line.t, line.p_value, fit.df, None, line.estimate, line.error)
+    width = t_quantile((1 + level) / 2, fit.df) * line.error
+    interval = (line.estimate - width, line.estimate + width)
+    return Tested(line.t, line.p_value, fit.df, None, line.estimate, line.error, *interval)
 
 
 def contrast(  # noqa: PLR0913 - what is compared and how
@@ -70,6 +80,7 @@ def contrast(  # noqa: PLR0913 - what is compared and how
     total: bool = False,
     student: bool = False,
     inside: Bools | None = None,
+    level: float = 0.95,
 ) -> Tested:
     """A linear combination of domain means (or totals, or ratios to `below`), by default tested as normal.
 
@@ -82,6 +93,7 @@ def contrast(  # noqa: PLR0913 - what is compared and how
         total: compare totals.
         student: test by t with units - strata degrees of freedom.
         inside: (n,) rows of the part looked at.
+        level: confidence of the interval.
 
     Raises:
         UnknownDomain.
@@ -100,4 +112,5 @@ def contrast(  # noqa: PLR0913 - what is compared and how
     estimate, error = float(combined.values[0]), float(combined.errors[0])
     df = float(design.df(used & np.isin(domains.codes, codes))) if student else np.inf
     statistic = estimate / error if error else float("nan")
-    return Tested(statistic, two_sided(statistic, df), df, None, estimate, error)
+    width = t_quantile((1 + level) / 2, df) * error
+    return Tested(statistic, two_sided(statistic, df), df, None, estimate, error, estimate - width, estimate + width)

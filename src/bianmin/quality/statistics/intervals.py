@@ -2,8 +2,8 @@
 
 `normal`, `t`: estimate +- quantile x error. For proportions: `logit` and `xlogit`, t on log(p/(1-p)) with error
 se/(p(1-p)); `asin`, t on asin(sqrt p); with the effective number of rows n* = p(1-p)/se^2: `wilson` (score, Wilson
-1927), `agresti_coull` (1998), `clopper_pearson` (exact, 1934) and `beta` (Korn, Graubard 1998: exact with
-n* (t_(n-1)/t_df)^2).
+1927), `wilson_cc` (the same with continuity correction), `agresti_coull` (1998; it may reach below 0 or above 1),
+`clopper_pearson` (exact, 1934) and `beta` (Korn, Graubard 1998: exact with n* (t_(n-1)/t_df)^2).
 
 At a proportion of 0 or 1 the standard error is 0 and says nothing. Rule: n* is then the effective number of rows of
 the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0.
@@ -29,6 +29,7 @@ class Interval(StrEnum):
     ASIN = "asin"
     BETA = "beta"
     WILSON = "wilson"
+    WILSON_CC = "wilson_cc"
     AGRESTI_COULL = "agresti_coull"
     CLOPPER_PEARSON = "clopper_pearson"
 
@@ -84,8 +85,8 @@ def interval(estimated: Estimated, kind: Interval, level: float = 0.95) -> tuple
     if kind in (Interval.LOGIT, Interval.XLOGIT, Interval.ASIN) and not certain:
         return transformed(share, estimated, kind, tail)
     effective = estimated.effective if certain else share * (1 - share) / estimated.error**2
-    if kind is Interval.WILSON:
-        return wilson(share, effective, tail)
+    if kind in (Interval.WILSON, Interval.WILSON_CC):
+        return wilson(share, effective, tail, continuity=kind is Interval.WILSON_CC)
     if kind is Interval.AGRESTI_COULL:
         return agresti_coull(share, effective, tail)
     if kind is not Interval.CLOPPER_PEARSON:
@@ -111,21 +112,28 @@ def transformed(share: float, estimated: Estimated, kind: Interval, tail: float)
     return float(special.expit(middle - width)), float(special.expit(middle + width))
 
 
-def wilson(share: float, n: float, tail: float) -> tuple[float, float]:
-    """Score interval of a share of n: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)."""
+def wilson(share: float, n: float, tail: float, *, continuity: bool = False) -> tuple[float, float]:
+    """Score interval of a share of n: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n).
+
+    With continuity correction p is first moved half a row outwards for each limit, never further than 1/2.
+    """
     z = -float(special.ndtri(tail))
-    middle = share + z * z / (2 * n)
-    width = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, float((middle - width) / (1 + z * z / n))), min(1.0, float((middle + width) / (1 + z * z / n)))
+    half = min(0.5, abs(n * (share - 0.5))) / n if continuity else 0.0
+
+    def limit(at: float, side: int) -> float:
+        root = np.sqrt(at * (1 - at) / n + z * z / (4 * n * n)) if 0 <= at <= 1 else z / (2 * n)
+        return float((at + z * z / (2 * n) + side * z * root) / (1 + z * z / n))
+
+    return max(0.0, limit(share - half, -1)), min(1.0, limit(share + half, 1))
 
 
 def agresti_coull(share: float, n: float, tail: float) -> tuple[float, float]:
-    """Normal interval after adding z^2 rows, half of them successes; cut at 0 and 1."""
+    """Normal interval after adding z^2 rows, half of them successes."""
     z = -float(special.ndtri(tail))
     rows = n + z * z
     middle = (share * n + z * z / 2) / rows
     width = z * np.sqrt(middle * (1 - middle) / rows)
-    return max(0.0, float(middle - width)), min(1.0, float(middle + width))
+    return float(middle - width), float(middle + width)
 
 
 def clopper_pearson(share: float, n: float, tail: float) -> tuple[float, float]:

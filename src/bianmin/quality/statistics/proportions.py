@@ -31,15 +31,22 @@ def check_counts(successes: Floats, totals: Floats) -> None:
         raise NothingVaries
 
 
-def two_proportions(successes: Floats, totals: Floats) -> Tested:
-    """z test of two proportions with the pooled variance, first minus second; `error` is the unpooled one."""
+def two_proportions(successes: Floats, totals: Floats, *, continuity: bool = False, level: float = 0.95) -> Tested:
+    """Chi-square (1 df, the square of z) of two proportions with the pooled variance; first minus second.
+
+    The interval and `error` use the unpooled variance; `continuity` is Yates's correction, in both.
+    """
     check_counts(successes, totals)
     shares = successes / totals
-    pooled = successes.sum() / totals.sum()
-    z = (shares[0] - shares[1]) / np.sqrt(pooled * (1 - pooled) * (1 / totals).sum())
-    error = np.sqrt(np.sum(shares * (1 - shares) / totals))
-    p_value = float(2 * special.ndtr(-abs(z)))
-    return Tested(float(z), p_value, np.inf, None, float(shares[0] - shares[1]), float(error))
+    apart = float(shares[0] - shares[1])
+    pooled = float(successes.sum() / totals.sum())
+    inverse = float((1 / totals).sum())
+    half = min(0.5, abs(apart) / inverse) * inverse if continuity else 0.0
+    statistic = max(abs(apart) - half, 0.0) ** 2 / (pooled * (1 - pooled) * inverse)
+    error = float(np.sqrt(np.sum(shares * (1 - shares) / totals)))
+    width = float(special.ndtri((1 + level) / 2)) * error + half
+    p_value = float(special.chdtrc(1, statistic))
+    return Tested(statistic, p_value, 1, None, apart, error, max(-1.0, apart - width), min(1.0, apart + width))
 
 
 def k_proportions(successes: Floats, totals: Floats) -> Tested:

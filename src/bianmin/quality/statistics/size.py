@@ -1,7 +1,7 @@
 """How many to ask 樣本數: for a proportion, for a mean, for telling two groups apart; and the margin of error.
 
-n0 = z^2 p(1-p)/e^2 or z^2 s^2/e^2; with a population N: n0 / (1 + (n0 - 1)/N) (Cochran, Sampling Techniques, 1977,
-4.6); times the design effect (no more than N); divided by the expected response rate. Rounded up once, at the end.
+n0 = deff z^2 p(1-p)/e^2 or deff z^2 s^2/e^2; with a population N: n0 / (1 + (n0 - 1)/N), so never more than N
+(Cochran, Sampling Techniques, 1977, 4.6); divided by the expected response rate. Rounded up once, at the end.
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def finish(first: float, population: float | None, deff: float, response: float)
     exact = first * deff
     if population is not None:
         between("population", population, 0, float("inf"))
-        exact = min(population, deff * first / (1 + (first - 1) / population))
+        exact = exact / (1 + (exact - 1) / population)
     return Size(exact, up(exact), up(exact / response))
 
 
@@ -135,12 +135,30 @@ def size_for_mean_difference(  # noqa: PLR0913 - the planning figures
     deff: float = 1.0,
     response: float = 1.0,
 ) -> Size:
-    """Answers needed in each of two groups to tell means `difference` apart: 2 ((z_a + z_b) s / d)^2."""
+    """Answers needed in each of two groups for a t test to tell means `difference` apart with `power`.
+
+    The least n whose noncentral t, 2(n-1) degrees of freedom and noncentrality d/s sqrt(n/2), exceeds the critical
+    value with that chance; found by halving.
+    """
     between("difference", abs(difference), 0, float("inf"))
     between("deviation", deviation, 0, float("inf"))
     between("power", power, 0, 1)
-    z = z_of(level) + float(special.ndtri(power))
-    return finish(2 * (z * deviation / difference) ** 2, None, deff, response)
+    between("level", level, 0, 1)
+    effect = abs(difference) / deviation
+    low, high = 2.0, 4.0
+    while t_power(high, effect, level) < power:
+        low, high = high, high * 2
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_power(middle, effect, level) < power else (low, middle)
+    return finish(high, None, deff, response)
+
+
+def t_power(n: float, effect: float, level: float) -> float:
+    """The chance of a two-sample t test with n in each group to find a standardised difference."""
+    df = 2 * (n - 1)
+    critical = float(special.stdtrit(df, (1 + level) / 2))
+    return 1 - float(special.nctdtr(df, effect * sqrt(n / 2), critical))
 
 
 def margin_of_error(  # noqa: PLR0913 - what an agency states

@@ -25,7 +25,7 @@ ESTIMATE_KEYS = {
 TEST_KEYS = {
     "test", "rows", "columns", "statistic", "variable", "variables", "by", "of", "against", "scores", "outcome",
     "predictors", "factors", "centre", "domain", "where", "denominator", "distribution", "weights", "continuity",
-    "exact", "level", "kind",
+    "exact", "level", "levels", "kind",
 }  # fmt: skip
 TOP_KEYS = {
     "design", "lonely", "missing", "level", "subset", "calibration", "trimming", "replicates", "estimates", "tests",

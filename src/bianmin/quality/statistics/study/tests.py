@@ -12,7 +12,8 @@ from bianmin.quality.statistics.association import Tested, rao_scott, wald
 from bianmin.quality.statistics.comparisons import contrast, one_sample, two_groups, two_sample
 from bianmin.quality.statistics.intervals import t_quantile
 from bianmin.quality.statistics.kappa import Agreement, design_kappa
-from bianmin.quality.statistics.plain import chi_square, fisher, mcnemar, spearman, welch
+from bianmin.quality.statistics.fisher import fisher
+from bianmin.quality.statistics.plain import chi_square, mcnemar, spearman, welch
 from bianmin.quality.statistics.proportions import k_proportions, two_proportions
 from bianmin.quality.statistics.ranks import Score, rank_test
 from bianmin.quality.statistics.regression import regress
@@ -34,6 +35,11 @@ def text(entry: Entry, key: str) -> str:
     return label_of(needed(f"tests, {entry['test']}", entry, key))
 
 
+def level_of(study: Study, entry: Entry) -> float:
+    """The confidence level of an entry."""
+    return number("tests", "level", entry.get("level", study.spec.level))
+
+
 def association(study: Study, entry: Entry) -> Line:
     """Rao-Scott (F, chisq) or Wald (wald, adjwald) on a table of two columns."""
     default = "F" if entry["test"] == "rao_scott" else "wald"
@@ -50,8 +56,10 @@ def t_test(study: Study, entry: Entry) -> Line:
     inside = study.inside(entry)
     values = study.numbers(text(entry, "variable"), inside)
     if entry.get("by") is None:
-        return tested_line(one_sample(study.design, values, number("tests", "against", entry.get("against", 0)), inside))
-    return tested_line(two_sample(study.design, values, study.labels(text(entry, "by"), inside), inside))
+        against = number("tests", "against", entry.get("against", 0))
+        return tested_line(one_sample(study.design, values, against, inside, level_of(study, entry)))
+    groups = study.labels(text(entry, "by"), inside)
+    return tested_line(two_sample(study.design, values, groups, inside, level_of(study, entry)))
 
 
 def rank(study: Study, entry: Entry) -> Line:
@@ -67,21 +75,21 @@ def difference(study: Study, entry: Entry) -> Line:
     kind = choice("statistic", entry.get("statistic", "mean"), ["mean", "proportion", "total", "ratio"])
     reference = choice("distribution", entry.get("distribution", "normal"), ["normal", "t"])
     inside = study.inside(entry)
-    below = study.numbers(text(entry, "denominator"), inside) if kind == "ratio" else None
-    coefficients = {
-        label_of(label): number("of", label, weight) for label, weight in needed("tests", mapping(entry, "of") and entry, "of").items()
-    }
+    name, below = text(entry, "variable"), None
+    if kind == "ratio":
+        below = study.numbers(text(entry, "denominator"), inside)
+    if entry.get("levels") is not None:
+        values = share_of(study.labels(name, inside), name, texts(entry["levels"]))
+    else:
+        values = study.numbers(name, inside)
+    needed("tests, difference", entry, "of")
+    coefficients = {label_of(label): number("of", label, weight) for label, weight in mapping(entry, "of").items()}
     return tested_line(
         contrast(
-            study.design, numbers_or_share(study, entry, inside), study.labels(text(entry, "domain"), inside),
-            coefficients, below=below, total=kind == "total", student=reference == "t", inside=inside,
+            study.design, values, study.labels(text(entry, "domain"), inside), coefficients, below=below,
+            total=kind == "total", student=reference == "t", inside=inside, level=level_of(study, entry),
         )
     )  # fmt: skip
-
-
-def numbers_or_share(study: Study, entry: Entry, inside: Bools) -> Floats:
-    """The variable of an entry."""
-    return study.numbers(text(entry, "variable"), inside)
 
 
 def regression(study: Study, entry: Entry) -> Line:
@@ -97,7 +105,7 @@ def regression(study: Study, entry: Entry) -> Line:
     found = regress(
         study.design, outcome, np.stack(columns, axis=1), names, logistic=entry["test"] == "logistic", inside=inside
     )
-    width = t_quantile((1 + number("tests", "level", entry.get("level", study.spec.level))) / 2, found.df)
+    width = t_quantile((1 + level_of(study, entry)) / 2, found.df)
     lines = [
         {
             "name": each.name, "estimate": each.estimate, "se": each.error, "t": each.t, "p_value": each.p_value,
@@ -163,7 +171,7 @@ def grouped_shares(study: Study, entry: Entry) -> Line:
     successes = np.bincount(kinds.codes, weights=values[used])
     if entry["test"] == "two_proportions":
         two_groups(groups, used)
-        return tested_line(two_proportions(successes, totals))
+        return tested_line(two_proportions(successes, totals, continuity=bool(entry.get("continuity", False))))
     if entry["test"] == "k_proportions":
         return tested_line(k_proportions(successes, totals))
     scores = np.array([float(label) for label in kinds.labels]) if all(map(is_number, kinds.labels)) else None
