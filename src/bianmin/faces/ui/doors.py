@@ -39,6 +39,10 @@ ANYONE: Final = Door("anyone", lambda _actor: True, staff=False)
 STAFF: Final = Door("staff", lambda actor: actor.staff)
 OFFICER: Final = Door("officer", _holding(Role.OFFICER, Role.CHIEF))
 CHIEF: Final = Door("chief", _holding(Role.CHIEF))
+CASES: Final = Door("cases", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
+IMPROVE: Final = Door(
+    "improve", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.SUPERVISOR)
+)
 FIGURES: Final = Door(
     "figures", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
 )

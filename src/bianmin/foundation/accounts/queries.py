@@ -1,5 +1,6 @@
 """Read accounts: the actor behind a sign-in, the officer and deputy that a receipt names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,3 +60,16 @@ def deputy_of(key: str, *, on: date) -> Officer | None:
     number = key.partition(":")[2]
     row = Deputy.objects.filter(_in_force(on), absent_id=int(number)).select_related("stand_in").first()
     return officer(key_of(row.stand_in)) if row else None
+
+
+def names(keys: Iterable[str]) -> dict[str, str]:
+    """The names behind keys of accounts, in one statement; keys of anything else are left out."""
+    numbers = {key.partition(":")[2] for key in keys if key.startswith("staff:")}
+    found = User.objects.filter(pk__in=[int(number) for number in numbers if number.isdecimal()])
+    return {f"staff:{pk}": name for pk, name in found.values_list("pk", "display_name")}
+
+
+def staff_of(agency: str) -> list[Officer]:
+    """Who works in an agency, by name: for choosing who is to do something."""
+    rows = User.objects.filter(agency=agency, is_active=True).order_by("display_name", "pk")
+    return [Officer(key_of(user), user.display_name, user.title, user.phone) for user in rows]

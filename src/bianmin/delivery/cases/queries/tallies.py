@@ -1,0 +1,39 @@
+"""How much work of each kind an actor has, in one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.vocab import IN_HAND, OPEN, State
+from bianmin.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Cases by what they wait for; one case may be in several."""
+
+    open: int
+    due_today: int
+    overdue: int
+    citizen: int
+    proof: int
+    forwarded: int
+    ready: int
+
+
+def tallies(actor: Actor, *, on: date) -> Tallies:
+    """The cases an actor may see: open, due on the day, overdue, with the citizen, without proof, elsewhere, ready."""
+    unproved = Q(proof_needed=True, proof_recorded_on__isnull=True, state__in=(*OPEN, State.DECIDED))
+    tests = {
+        "open": Q(state__in=OPEN),
+        "due_today": Q(state__in=IN_HAND, due_on=on),
+        "overdue": Q(state__in=OPEN, due_on__lt=on),
+        "citizen": Q(state=State.SUPPLEMENT),
+        "proof": unproved,
+        "forwarded": Q(state=State.FORWARDED),
+        "ready": Q(state=State.DECIDED),
+    }
+    counted = {name: Count("id", filter=test) for name, test in tests.items()}
+    return Tallies(**visible_to(actor).filter(state__in=(*OPEN, State.DECIDED)).aggregate(**counted))

@@ -1,0 +1,100 @@
+"""What every desk page needs: its frame, the reader's language, refusals at their field, tables as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from bianmin.faces.desk.navigation import ways
+from bianmin.faces.ui.doors import Request
+from bianmin.foundation.orgs.queries import below
+from bianmin.foundation.packs.queries.translations import Reader, reader
+from bianmin.kernel.actor import Role
+from bianmin.kernel.errors import NotAllowed, Refused
+
+REFUSED: Final = 422
+"""The status of a page that shows what was typed again, with what is wrong."""
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "zh-hant"
+
+
+def english() -> bool:
+    """Whether the reader does not read Chinese."""
+    return not language().startswith("zh")
+
+
+def say(request: Request) -> Reader:
+    """Texts of the agency's data in the reader's language."""
+    return reader(request.actor.agency, language())
+
+
+def show(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
+    """Render a page of the desk with its navigation; what staff read is never kept by a browser or proxy."""
+    shown = {"ways": ways(request.actor, request.path), **context}
+    answer = render(request, f"desk/{template}.html", shown, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:
+    """Sentences by the name of their box, as the summary on top of a page lists them."""
+    return [
+        {"key": "q-" + name.replace(".", "-"), "name": name, "sentence": str(sentence)}
+        for name, sentence in errors.items()
+    ]
+
+
+def mistake_of(refusal: Refused) -> dict[str, str]:
+    """The sentence of a refusal by the name of its box, empty where it belongs to the whole page."""
+    return {refusal.field or "": str(refusal)}
+
+
+def agency_of(request: Request) -> str:
+    """The agency whose figures are read: one's own, or one below it that the address names.
+
+    Raises:
+        NotAllowed: the agency lies elsewhere.
+    """
+    own = request.actor.agency
+    wanted = request.GET.get("agency", "")
+    if not wanted or wanted == own:
+        return own
+    if any(wanted in below(code) for code in request.actor.agencies(Role.SUPERVISOR)):
+        return wanted
+    raise NotAllowed
+
+
+def whole(text: str, default: int = 0) -> int:
+    """A whole number from an address or a box, else the default."""
+    plain = text.strip()
+    return int(plain) if plain.isdecimal() and len(plain) < 10 else default  # noqa: PLR2004 - fits a database column
+
+
+def sent(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What a form sent under these names, spaces around it stripped."""
+    return {name: request.POST.get(name, "").strip() for name in names}
+
+
+def _safe(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def table(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A table as a CSV file that spreadsheets open in Chinese; cells that look like formulas are made text."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows([[_safe(cell) for cell in row] for row in (head, *rows)])
+    answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    answer["Cache-Control"] = "no-store"
+    return answer
