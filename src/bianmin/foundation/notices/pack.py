@@ -4,23 +4,22 @@ from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, Strict
-from pydantic_core import PydanticCustomError
 
 from bianmin.foundation.notices.models import Template
 from bianmin.foundation.notices.vocab import PLACEHOLDERS, placeholders
 from bianmin.foundation.packs.models import Loaded
-from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape
+from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape, wrong
 
 
 def _known(text: str) -> str:
     try:
         found = placeholders(text)
-    except ValueError as wrong:
-        raise PydanticCustomError("braces", _("A placeholder is a name in braces, as in {number}.")) from wrong
+    except ValueError as fault:
+        raise wrong(_("A placeholder is a name in braces, as in {number}.")) from fault
     if unknown := sorted(found - PLACEHOLDERS):
         names = ", ".join(sorted(PLACEHOLDERS))
         sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
-        raise PydanticCustomError("placeholder", sentence % {"name": unknown[0], "names": names})  # type: ignore[arg-type] # only a literal without parameters
+        raise wrong(sentence % {"name": unknown[0], "names": names})
     return text
 
 

@@ -1,9 +1,17 @@
 """Take numbers, and write agencies and units."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from bianmin.foundation.orgs.models import Series
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.orgs.models import Agency, Series, Unit
+from bianmin.foundation.orgs.rules import UnitAbove, check_place, may_write
+from bianmin.foundation.orgs.vocab import ROOT
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, NotFound
 
 
 def take_number(*, agency: str, kind: str, period: str) -> int:
@@ -21,3 +29,80 @@ def take_number(*, agency: str, kind: str, period: str) -> int:
         else:
             return 1
     return Series.objects.values_list("last", flat=True).get(**key)
+
+
+def _changed(row: Agency | Unit, values: dict[str, Any]) -> list[str]:
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
+
+
+@transaction.atomic
+def write_agency(*, code: str, by: Actor, at: datetime, **values: Any) -> Agency:
+    """Make an agency, or change what is said of it; its code never changes. `values` are columns of `Agency`.
+
+    Raises:
+        NotAllowed: the actor does not administer this agency.
+    """
+    if not may_write(by, code):
+        raise NotAllowed
+    row = Agency.objects.select_for_update().filter(code=code).first()
+    if row is None:
+        row, changed = Agency(code=code, **values), list(values)
+    else:
+        changed = _changed(row, values)
+    if changed:
+        row.save()
+        record(verb="orgs.write_agency", subject=f"orgs.agency:{code}", agency=code, by=by, at=at, fields=changed)
+    return row
+
+
+def _path(agency: str, code: str, under: str) -> str:
+    if code == ROOT:
+        return f"/{agency}/"
+    above = Unit.objects.filter(agency=agency, code=under or ROOT).values_list("path", flat=True).first()
+    if above is None:
+        raise UnitAbove(code=under or ROOT, name=code)
+    return f"{above}{code}/"
+
+
+@transaction.atomic
+def write_unit(*, agency: str, code: str, under: str = ROOT, by: Actor, at: datetime, **values: Any) -> Unit:
+    """Make a unit under another, or change what is said of it; its code and path never change.
+
+    `values` are columns of `Unit`; `code` is `root` for the agency itself.
+
+    Raises:
+        NotAllowed: the actor does not administer this agency.
+        UnitAbove: the unit above is not there.
+        UnitMoved: the unit stands elsewhere already.
+    """
+    if not may_write(by, agency):
+        raise NotAllowed
+    path = _path(agency, code, under)
+    row = Unit.objects.select_for_update().filter(agency=agency, code=code).first()
+    if row is None:
+        row, changed = Unit(agency=agency, code=code, path=path, **values), list(values)
+    else:
+        check_place(row, path)
+        changed = _changed(row, values)
+    if changed:
+        row.save()
+        record(verb="orgs.write_unit", subject=f"orgs.unit:{code}", agency=agency, by=by, at=at, fields=changed)
+    return row
+
+
+@transaction.atomic
+def close_unit(*, agency: str, code: str, until: date, by: Actor, at: datetime) -> Unit:
+    """End a unit after a day 裁併: its rows and figures stay where they were.
+
+    Raises:
+        NotFound: there is no such unit.
+    """
+    row = Unit.objects.filter(agency=agency, code=code).first()
+    if row is None:
+        raise NotFound
+    under = row.path.split("/")[-3] if code != ROOT else ""
+    above = ROOT if under == agency else under
+    return write_unit(agency=agency, code=code, under=above, by=by, at=at, valid_until=until)

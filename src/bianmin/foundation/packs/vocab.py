@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from bianmin.kernel.actor import Actor
+
+
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date in a pack, with or without quotation marks: an exported pack has them."""
+
+
+def wrong(sentence: str) -> PydanticCustomError:
+    """What a shape's validator raises: the sentence is shown as it stands."""
+    return PydanticCustomError("bianmin", "{sentence}", {"sentence": sentence})
 
 
 class Shape(BaseModel):
@@ -29,7 +43,7 @@ class Header(Shape):
     locale: str = "zh-Hant"
     agency: str = Field(default="", max_length=10)
     source: str = Field(min_length=1, max_length=200)
-    valid_from: date | None = None
+    valid_from: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Pack:
 
 def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
     sentences = {
+        "bianmin": message.replace("%", "%%"),
+        "form": message.replace("%", "%%"),
         "missing": _("This key is missing. Add it."),
         "extra_forbidden": _("This key is not known here. Remove it or mend its spelling."),
         "string_type": _("Text is expected here. Put it in quotation marks."),
