@@ -29,7 +29,9 @@ def _run(run: tree.Inline) -> str:
         case str():
             return _text(run)
         case tree.Text():
-            return f'<text:span text:style-name="Strong">{_text(run.text)}</text:span>' if run.strong else _text(run.text)
+            return (
+                f'<text:span text:style-name="Strong">{_text(run.text)}</text:span>' if run.strong else _text(run.text)
+            )
         case tree.Value() if not run.href:
             return f"<text:bookmark text:name={quoteattr(run.ref)}/>{_text(run.text)}"
         case tree.Value():
@@ -88,9 +90,7 @@ class _Writer:
     def heading(self, block: tree.Heading) -> str:
         """A heading of its level."""
         level = block.level
-        return (
-            f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{_text(block.text)}</text:h>'
-        )
+        return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{_text(block.text)}</text:h>'
 
     def paragraph(self, block: tree.Paragraph) -> str:
         """A paragraph in the style its parts name."""
@@ -177,9 +177,8 @@ def _cell(style: str, content: str) -> str:
     return f'<table:table-cell table:style-name="{style}" office:value-type="string">{content}</table:table-cell>'
 
 
-def _row(cells: str, style: str = "") -> str:
-    named = f' table:style-name="{style}"' if style else ""
-    return f"<table:table-row{named}>{cells}</table:table-row>"
+def _row(cells: str, style: str = "Row") -> str:
+    return f'<table:table-row table:style-name="{style}">{cells}</table:table-row>'
 
 
 def _named(data: bytes, name: str) -> io.BytesIO:
@@ -209,9 +208,36 @@ def _master(document: tree.Document) -> str:
     )
 
 
+def _contents(document: tree.Document) -> str:
+    """The table of contents: entries lead to their headings; the office suite adds pages when it is updated."""
+    levels = "".join(
+        f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
+        '<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" '
+        'style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/>'
+        "</text:table-of-content-entry-template>"
+        for level in (1, 2)
+    )
+    entries = "".join(
+        _p(
+            f"Contents_20_{block.level}",
+            f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{block.text}|outline")} text:style-name="Figure" '
+            f'text:visited-style-name="Figure">{_text(block.text)}</text:a>',
+        )
+        for block in document.blocks
+        if isinstance(block, tree.Heading) and block.level in (1, 2)
+    )
+    title = _p("Contents_20_Heading", _text(say(CONTENTS, document.language)))
+    return (
+        '<text:table-of-content text:name="Contents" text:protected="true">'
+        f'<text:table-of-content-source text:outline-level="2">{levels}</text:table-of-content-source>'
+        f'<text:index-body><text:index-title text:name="Contents head">{title}</text:index-title>{entries}'
+        "</text:index-body></text:table-of-content>"
+    )
+
+
 def _opening(document: tree.Document) -> str:
     subtitle = _p("Subtitle", _text(document.subtitle)) if document.subtitle else ""
-    return _p("Title", _text(document.title)) + subtitle
+    return _p("Title", _text(document.title)) + subtitle + (_contents(document) if document.contents else "")
 
 
 def _dress(odt: odfdo.Document, document: tree.Document) -> None:
@@ -235,10 +261,6 @@ def write(document: tree.Document) -> bytes:
     content = writer.blocks()
     _replace(odt.content.get_element("//office:automatic-styles"), odt_styles.automatic() + "".join(writer.styles))
     _replace(odt.body, _opening(prepared) + content)
-    if prepared.contents:
-        toc = odfdo.TOC(title=say(CONTENTS, prepared.language), outline_level=2)
-        odt.body.insert(toc, position=2 if prepared.subtitle else 1)
-        toc.fill(odt)
     target = io.BytesIO()
     odt.save(target)
     return target.getvalue()

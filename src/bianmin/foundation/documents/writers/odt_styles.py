@@ -1,5 +1,6 @@
 """The styles of an ODT: named ones, so that an official changes the look of a whole document in one place."""
 
+import re
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -12,8 +13,8 @@ GREY: Final = "#eef1f4"
 LINE: Final = "0.5pt solid #5b6676"
 
 PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
-    # name: (parent, paragraph properties, text properties)
-    "Text_20_body": ("Standard", "", ""),
+    # name: (parent, paragraph properties, text properties); em is the body's size
+    "Text_20_body": ("Standard", 'fo:text-align="justify"', ""),
     "Body_20_indented": ("Text_20_body", 'fo:text-indent="2em"', ""),
     "Body_20_center": ("Text_20_body", 'fo:text-align="center"', ""),
     "Body_20_right": ("Text_20_body", 'fo:text-align="end"', ""),
@@ -30,7 +31,7 @@ PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "Contents_20_Heading": ("Standard", 'fo:margin-top="0.3cm"', 'fo:font-size="115%" style:font-size-asian="115%"'),
     "Contents_20_1": ("Standard", "", ""),
-    "Contents_20_2": ("Standard", 'fo:margin-left="0.8cm"', ""),
+    "Contents_20_2": ("Standard", 'fo:margin-left="1.5em"', ""),
     "Item": ("Text_20_body", 'fo:margin-left="2.9em" fo:text-indent="-2em" fo:margin-bottom="0.1cm"', ""),
     "Clause": ("Text_20_body", 'fo:margin-left="3em" fo:text-indent="-3em"', ""),
     "Clause_20_item": ("Text_20_body", 'fo:margin-left="5em" fo:text-indent="-2em" fo:margin-bottom="0.1cm"', ""),
@@ -70,8 +71,7 @@ PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "Note": (
         "Small",
-        f'fo:background-color="#f4f6f8" fo:border-left="2.5pt solid #5b6676" fo:padding="0.2cm" '
-        f'fo:margin-top="0.2cm"',
+        f'fo:background-color="#f4f6f8" fo:border-left="2.5pt solid #5b6676" fo:padding="0.2cm" fo:margin-top="0.2cm"',
         'fo:font-size="85%" style:font-size-asian="85%"',
     ),
     "Headline_20_label": (
@@ -151,7 +151,12 @@ def common(document: Document) -> str:
         '<style:style style:name="Figure" style:display-name="Figure with its source" style:family="text">'
         '<style:text-properties fo:color="#1d2433" style:text-underline-style="none"/></style:style>'
     )
-    return default + standard + paragraphs + headings + strong
+    return _in_points(default + standard + paragraphs + headings + strong, document.size)
+
+
+def _in_points(styles: str, size: float) -> str:
+    """Lengths in em as points: ODF knows no em."""
+    return re.sub(r'"(-?[0-9.]+)em"', lambda found: f'"{float(found[1]) * size:.1f}pt"', styles)
 
 
 def automatic() -> str:
@@ -163,10 +168,10 @@ def automatic() -> str:
         f'<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties {cell}/></style:style>'
         '<style:style style:name="Head" style:family="table-cell">'
         f'<style:table-cell-properties {cell} fo:background-color="{GREY}"/></style:style>'
-        '<style:style style:name="Bare" style:family="table-cell"><style:table-cell-properties fo:border="none" '
-        'fo:padding="0.03cm"/></style:style>'
         '<style:style style:name="Sign" style:family="table-row">'
-        '<style:table-row-properties style:min-row-height="1.8cm"/></style:style>'
+        '<style:table-row-properties style:min-row-height="1.8cm" fo:keep-together="always"/></style:style>'
+        '<style:style style:name="Row" style:family="table-row">'
+        '<style:table-row-properties fo:keep-together="always"/></style:style>'
         '<style:style style:name="Drawn" style:family="graphic"><style:graphic-properties '
         'style:vertical-pos="top" style:vertical-rel="baseline" fo:border="none"/></style:style>'
     )

@@ -20,7 +20,9 @@ TEMPLATE: Final = Path(str(files("bianmin.foundation.documents.writers"))) / "le
 STANDARDS: Final = ("ua-1", "a-2a")
 PAGE_WORDS: Final = N_("Page {page} of {pages}")
 CONTENTS: Final = N_("Contents")
-MISSING: Final = N_("No font here has some characters of this document. They are printed as their Unicode code: {codes}.")
+MISSING: Final = N_(
+    "No font here has some characters of this document. They are printed as their Unicode code: {codes}."
+)
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _PACKAGE = "bianmin.foundation.documents"
