@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from bianmin.kernel.words import N_, translate
+from bianmin.kernel.words import LISTENER, N_, translate
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
@@ -11,7 +11,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     `field` names the input the sentence belongs to (empty: the whole form), so that a page can show it at its place.
     """
 
-    message: ClassVar[str] = N_("This cannot be done now. Check what you entered and try again.")
+    message: ClassVar[object] = N_("This cannot be done now. Check what you entered and try again.")
 
     def __init__(self, *, field: str = "", **params: object) -> None:
         super().__init__()
@@ -22,17 +22,18 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
         return self.sentence()
 
     def sentence(self, language: str = "") -> str:
-        """The sentence in `language` (`zh_Hant`); in the active one of the web framework, else English, when empty."""
+        """The sentence in `language` (`zh_Hant`), or in the one that is being read right now when empty."""
+        chosen = language or LISTENER.language()
         text = str(self.message)
-        if language:
-            text = translate(text, package=self.package(), language=language)
+        if chosen:
+            text = translate(text, package=self.package(), language=chosen)
         return text.format(**self.params)
 
     @classmethod
     def package(cls) -> str:
-        """The package whose catalogue holds the sentence: the third level of the module's name, the kernel itself."""
-        levels = cls.__module__.split(".")
-        return ".".join(levels[: 2 if levels[1:2] == ["kernel"] else 3])
+        """The package whose catalogue holds the sentence: floor and name; the kernel keeps one for all of it."""
+        parts = cls.__module__.split(".")
+        return ".".join(parts[: 2 if parts[1] in ("kernel", "journeys") else 3])
 
 
 class NotAllowed(Refused):
