@@ -4,9 +4,11 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.utils.translation import get_language
 
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.packs.vocab import KINDS
+from bianmin.kernel.words import LISTENER
 
 
 class ConfigConfig(AppConfig):
@@ -16,7 +18,8 @@ class ConfigConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Collect every domain's `facts.FACTS` and `pack.KINDS`."""
+        """Collect every domain's `facts.FACTS` and `pack.KINDS`; tell the kernel which language is being read."""
+        LISTENER.ask = get_language
         for app in apps.get_app_configs():
             if not app.name.startswith("bianmin.") or app.name == self.name:
                 continue

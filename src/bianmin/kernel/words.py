@@ -1,9 +1,11 @@
 """Words shown to people: marked where they are written, translated where they are shown."""
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 
 def N_(text: str) -> str:  # noqa: N802 - the field's name for "mark, do not translate yet"
@@ -21,3 +23,19 @@ def catalogue(package: str, language: str) -> gettext.NullTranslations:
 def translate(text: str, *, package: str, language: str) -> str:
     """Translate a marked sentence with the catalogue of the package that wrote it; needs no web framework."""
     return catalogue(package, language).gettext(text)
+
+
+class Listener:
+    """Tells which language is being read right now; a web face says how, elsewhere it is English."""
+
+    def __init__(self) -> None:
+        self.ask: Callable[[], str | None] = lambda: None
+
+    def language(self) -> str:
+        """The active language as catalogues name it (`zh_Hant`), or empty."""
+        tag = self.ask() or ""
+        head, _dash, tail = tag.partition("-")
+        return f"{head}_{tail.title()}" if tail else head
+
+
+LISTENER: Final = Listener()

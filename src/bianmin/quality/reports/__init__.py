@@ -1,0 +1,1 @@
+"""What goes on paper 報告: outlines, sections, and figures by reference."""

@@ -1,0 +1,1 @@
+"""Read outlines and reports, and lay a report out as a tree."""

@@ -1,0 +1,110 @@
+"""Parts that print figures: tables of indicators, charts by month, breakdowns."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bianmin.foundation.documents.charts import Chart, Series, draw
+from bianmin.foundation.documents.tree import Block, Column, Figure, Line, Note, Table
+from bianmin.quality.indicators.queries.values import breakdown, trend
+from bianmin.quality.indicators.vocab.printing import printed
+from bianmin.quality.indicators.vocab.values import Goal
+from bianmin.quality.indicators.vocab.values import Value as IndicatorValue
+from bianmin.quality.reports.queries.sheet import Sheet
+from bianmin.quality.reports.vocab import Breakdown, FiguresTable, MonthChart
+
+COLUMNS = (Column(3.2), Column(1.4, "right"), Column(1.4, "right"), Column(1.4, "right"), Column(1.5, "right"), Column(1))
+
+
+def goal_words(goal: Goal | None) -> str:
+    """A target as it is printed, with the mark of an invented one."""
+    if goal is None:
+        return "-"
+    return goal.printed + (_(" (demonstration)") if goal.demonstration else "")
+
+
+def met_words(met: bool | None) -> str:  # noqa: FBT001 - three states of one fact
+    """Whether the target was met."""
+    return {None: "-", True: _("Met"), False: _("Missed")}[met]
+
+
+def table(sheet: Sheet, part: FiguresTable) -> list[Block]:
+    """Targets beside actuals and the year before; below it the cautions of the indicators that have one."""
+    rows = tuple(_row(sheet, code) for code in part.indicators)
+    head = (_("Indicator"), _("Target"), sheet.span.label, sheet.span.year_before.label, _("Change"), _("Result"))
+    found: list[Block] = [Table(COLUMNS, head, rows, caption=part.caption)]
+    return [*found, *cautions(sheet, [sheet.value(code) for code in part.indicators])]
+
+
+def _row(sheet: Sheet, code: str) -> tuple[Line, ...]:
+    value = sheet.value(code)
+    return (
+        (f"{value.name}（{code}）",),
+        (goal_words(value.goal),),
+        (sheet.now(code),),
+        (sheet.before(code),),
+        (value.change or "-",),
+        (met_words(value.met),),
+    )
+
+
+def cautions(sheet: Sheet, values: list[IndicatorValue]) -> list[Block]:
+    """The sentences that must stand beside a value: n, the share it rests on, and that it is no probability sample."""
+    found: dict[str, Block] = {}
+    for value in values:
+        if not value.indicator.caution:
+            continue
+        words = f"{value.name}：n = {value.d:,}。"
+        beside = sheet.value(value.indicator.beside).name if value.indicator.beside else ""
+        share = (f"{beside} ", sheet.now(value.indicator.beside), "。") if beside else ()
+        found.setdefault(value.code, Note((words, *share, value.indicator.caution)))
+    return list(found.values())
+
+
+def _points(values: list[IndicatorValue], *, before: bool) -> tuple[Fraction | None, ...]:
+    return tuple((value.before if before else value.figure).value for value in values)
+
+
+def months(sheet: Sheet, part: MonthChart) -> list[Block]:
+    """One line for the span, one for the year before, by month."""
+    values = trend(
+        sheet.actor, part.indicator, agency=sheet.agency, unit=sheet.unit_path, spans=sheet.span.months
+    )
+    whole = sheet.value(part.indicator)
+    chart = Chart(
+        title=whole.name,
+        labels=tuple(f"{span.first.month}月" for span in sheet.span.months),
+        series=(
+            Series(sheet.span.label, _points(values, before=False)),
+            Series(sheet.span.year_before.label, _points(values, before=True)),
+        ),
+        unit=whole.indicator.unit,
+        target=whole.goal.value if whole.goal else None,
+    )
+    return [Figure(draw(chart), chart.words, caption=part.caption or whole.name)]
+
+
+def parts(sheet: Sheet, part: Breakdown) -> list[Block]:
+    """One indicator by channel or service: bars, and the numbers in a table."""
+    found = breakdown(sheet.actor, part.indicator, agency=sheet.agency, unit=sheet.unit_path, span=sheet.span)
+    shape = sheet.value(part.indicator).indicator
+    named = [(part.labels.get(key, key), figure) for key, figure in found.items()]
+    if not named:
+        return [Note((_("Nothing was counted in this period."),))]
+    chart = Chart(
+        title=shape.name,
+        labels=tuple(name for name, _figure in named),
+        series=(Series(shape.name, tuple(figure.value for _name, figure in named)),),
+        unit=shape.unit,
+        bars=True,
+    )
+    columns = (Column(2), Column(1, "right"), Column(1, "right"))
+    rows = tuple(
+        ((name,), (f"{figure.n:,}",), (printed(figure.value, shape.decimals, shape.unit) if figure.value is not None else figure.printed,))
+        for name, figure in named
+    )  # fmt: skip
+    caption = part.caption or shape.name
+    return [
+        Figure(draw(chart, height=180), chart.words, caption=caption),
+        Table(columns, (_("Kind"), _("Count"), shape.name), rows, caption=caption),
+    ]

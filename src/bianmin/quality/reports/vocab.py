@@ -1,0 +1,163 @@
+"""What a report is made of: an outline of chapters and parts, and what was built from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import Field as Key
+from pydantic import Strict
+
+from bianmin.foundation.packs.vocab import Header, Shape
+
+Lax = Strict(strict=False)
+Text = Annotated[str, Key(min_length=1, max_length=2000)]
+Codes = Annotated[tuple[str, ...], Lax]
+PAGES_IN_PRINCIPLE: Final = 10
+"""More pages than this are warned about 以不超過10頁為原則 (document 003, line 257)."""
+
+
+class Words(Shape):
+    """Paragraphs; `{IN-04}` stands for a value, `{IN-04.before}` for the year before, `{agency}` and `{span}` too."""
+
+    part: Literal["words"]
+    paragraphs: Annotated[tuple[Text, ...], Lax, Key(min_length=1)]
+
+
+class FiguresTable(Shape):
+    """A table of indicators: target, actual, the year before, change."""
+
+    part: Literal["figures"]
+    caption: str = ""
+    indicators: Codes
+
+
+class PlanTable(Shape):
+    """The items of a plan with targets beside actuals and the year before."""
+
+    part: Literal["plan"]
+    caption: str = ""
+
+
+class PlanText(Shape):
+    """A section of the plan as it was approved: its bases, goals or steps."""
+
+    part: Literal["plan_text"]
+    section: Literal["bases", "goals", "targets", "period", "steps", "evaluation", "rewards"]
+
+
+class MonthChart(Shape):
+    """One indicator by month, beside the same months a year before, with its target as a line."""
+
+    part: Literal["chart"]
+    indicator: str
+    caption: str = ""
+
+
+class Breakdown(Shape):
+    """One indicator by the dimension that its measures keep, as bars and as a table."""
+
+    part: Literal["breakdown"]
+    indicator: str
+    caption: str = ""
+    labels: dict[str, str] = Key(default_factory=dict)
+
+
+class Reviews(Shape):
+    """Every missed target with its review: cause, measure, owner, due date, state."""
+
+    part: Literal["reviews"]
+
+
+class Corrections(Shape):
+    """Improvements begun in the span from unhappy ratings, and how far they are."""
+
+    part: Literal["corrections"]
+
+
+class SelfEvaluation(Shape):
+    """The result of the self-evaluation by a framework: constructs with weight and score, and the total."""
+
+    part: Literal["evaluation"]
+    framework: str
+
+
+class SignOffBoxes(Shape):
+    """Boxes to sign or stamp."""
+
+    part: Literal["signoff"]
+    roles: Codes
+
+
+Part = Annotated[
+    Words | FiguresTable | PlanTable | PlanText | MonthChart | Breakdown | Reviews | Corrections | SelfEvaluation
+    | SignOffBoxes,
+    Key(discriminator="part"),
+]  # fmt: skip
+
+
+class Chapter(Shape):
+    """A heading with its parts and the headings below it; four levels, 壹、 一、 (一) 1."""
+
+    heading: Text
+    parts: Annotated[tuple[Part, ...], Lax] = ()
+    chapters: Annotated[tuple["Chapter", ...], Lax] = ()
+
+
+class Outline(Header):
+    """A report as its pack lays it out; `title` may hold `{agency}` and `{span}`. `plan` is the plan it reports on."""
+
+    kind: Literal["report"]
+    title: Text
+    subtitle: str = ""
+    plan: str = ""
+    face: Literal["kai", "ming"] = "kai"
+    contents: bool = False
+    chapters: Annotated[tuple[Chapter, ...], Lax, Key(min_length=1)]
+
+    def indicators(self) -> list[str]:
+        """Codes of every indicator the parts name, in order."""
+        found: dict[str, None] = {}
+        for chapter in self.chapters:
+            _named(chapter, found)
+        return list(found)
+
+
+def _named(chapter: Chapter, found: dict[str, None]) -> None:
+    for part in chapter.parts:
+        codes = getattr(part, "indicators", ()) or ((part.indicator,) if hasattr(part, "indicator") else ())
+        found.update(dict.fromkeys(codes))
+    for below in chapter.chapters:
+        _named(below, found)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """One printed figure: its reference, exact counts, and how it was printed."""
+
+    ref: str
+    indicator: str
+    unit: str
+    span: str
+    n: int
+    d: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltCard:
+    """A report that was built: its files by format (`odt`, `pdf`), pages, warnings and figures."""
+
+    id: int
+    agency: str
+    outline: str
+    version: str
+    title: str
+    unit_path: str
+    span: str
+    pages: int
+    warnings: tuple[str, ...]
+    figures: tuple[FigureCard, ...]
+    files: dict[str, str]
+    built_at: datetime
+    built_on: date
+    built_by: str
