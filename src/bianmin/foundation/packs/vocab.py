@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
+from django.utils.functional import Promise
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -63,7 +64,7 @@ class Kind:
     """
 
     name: str
-    title: str
+    title: str | Promise
     order: int
     shape: type[Header]
     load: Callable[[Any, Loading], None]
