@@ -1,0 +1,1 @@
+"""One case on the desk: the page, what may be done with it, and reading it unmasked."""

@@ -1,0 +1,77 @@
+"""The page of one case: summary, whose turn, due dates and why they moved, papers, answers, timeline, verbs."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.http import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Turn, Verb
+from bianmin.delivery.catalog.vocab import Channel
+from bianmin.faces.desk.common import english, language, say, show
+from bianmin.faces.desk.work import in_words
+from bianmin.faces.ui.doors import CASES, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import today
+from bianmin.foundation.accounts.queries import names
+
+MOVED: Final = (EventKind.DUE_MOVED_PAUSE, EventKind.DUE_MOVED_RESTART, EventKind.EXTENDED)
+ORDER: Final = (
+    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.DECIDE, Verb.RELEASE, Verb.FORWARD,
+    Verb.EXTEND, Verb.WITHDRAW,
+)  # fmt: skip
+"""In which order the verbs are offered; the first possible one stands out."""
+
+
+def slug(verb: str) -> str:
+    """A verb in an address."""
+    return verb.replace("_", "-")
+
+
+def _verbs(card: CaseCard) -> list[dict[str, str]]:
+    offered = [verb for verb in ORDER if verb in card.verbs]
+    if Verb.FORWARD in offered and card.service.offer.forward_to is None:
+        offered.remove(Verb.FORWARD)
+    found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
+    if card.state in (State.DECIDED, State.RELEASED):
+        found.append({"slug": slug(Verb.RATE), "label": str(Verb.RATE.label)})
+    return found
+
+
+def _timeline(events: tuple[EventLine, ...]) -> list[dict[str, Any]]:
+    people = names(event.actor for event in events)
+    return [
+        {"sentence": event.sentence(language()), "at": event.at, "who": people.get(event.actor, "")}
+        for event in events
+    ]
+
+
+def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
+    """What the page shows of a case."""
+    pickup = next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup)
+    return {
+        "case": card,
+        "offer": card.service.offer,
+        "state": State(card.state).label,
+        "turn": Turn(card.turn).label,
+        "channel": Channel(card.channel).label,
+        "pickup": pickup,
+        "open": card.state in OPEN,
+        "when": in_words((card.due_on - today()).days) if card.state in OPEN else "",
+        "late": card.state in OPEN and card.due_on < today(),
+        "moved": [event.sentence(language()) for event in card.events if event.kind in MOVED],
+        "timeline": _timeline(card.events),
+        "outcome": Outcome(card.decision.outcome).label if card.decision else "",
+        "verbs": _verbs(card),
+        "say": say(request),
+    }
+
+
+@door(CASES)
+@require_safe
+@found
+def page(request: Request, number: str) -> HttpResponseBase:
+    """One case; persons and answers are masked."""
+    card = case(request.actor, number, english=english())
+    return show(request, "cases/page", **shown(request, card))

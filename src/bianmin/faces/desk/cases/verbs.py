@@ -1,0 +1,175 @@
+"""What may be done with a case, each on a small page of its own: questions, the act, and the refusal at its place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from bianmin.delivery.cases.actions.decide import release, withdraw
+from bianmin.delivery.cases.actions.review import record_proof, take
+from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.cases.page import slug
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show
+from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now
+from bianmin.journeys.decide import decide
+from bianmin.journeys.extend import extend
+from bianmin.journeys.forward import forward
+from bianmin.kernel.errors import NotFound, Refused
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb: what it asks, which action it calls with the answers, what is said before and afterwards."""
+
+    verb: Verb
+    lead: Words
+    done: Words
+    run: Callable[..., Any]
+    asks: Callable[[CaseCard], Sequence[Asked]] = lambda _card: ()
+
+    @property
+    def slug(self) -> str:
+        """The verb in an address."""
+        return slug(self.verb)
+
+
+def _proof(card: CaseCard) -> list[Asked]:
+    kinds = tuple(ProofKind.choices)
+    asked = [Asked("kind", _("What proved the applicant's identity?"), part="choices", options=kinds)]
+    if card.proxy:
+        words = _("What proved the identity of the person who applies for another?")
+        asked.append(Asked("proxy_kind", words, part="choices", options=kinds))
+    return asked
+
+
+def _extension(_card: CaseCard) -> list[Asked]:
+    return [
+        Asked("reason", _("Reason"), part="lines", hint=_("The applicant is told it.")),
+        Asked(
+            "limit",
+            _("How long"),
+            hint=_("For example 7d, 5wd, 1m. Empty: the whole legal limit again."),
+            required=False,
+            short=True,
+        ),
+    ]
+
+
+def _decision(card: CaseCard) -> list[Asked]:
+    offer = card.service.offer
+    return [
+        Asked("outcome", _("Outcome"), part="choices", options=tuple(Outcome.choices)),
+        Asked(
+            "reasons",
+            _("Reasons"),
+            part="lines",
+            required=False,
+            hint=_("Needed where not everything is granted."),
+        ),
+        Asked("basis", _("Legal basis"), value="；".join(offer.legal_basis), required=False),
+        Asked("remedies", _("How it can be contested"), part="lines", value=offer.remedies, required=False),
+    ]
+
+
+ACTS: Final = {
+    act.slug: act
+    for act in (
+        Act(
+            Verb.TAKE,
+            _("You become its officer, and its review begins."),
+            _("You have taken over this case."),
+            take,
+        ),
+        Act(
+            Verb.RECORD_PROOF,
+            _("Without it this is a request, and nothing is handed over."),
+            _("The proof of identity is recorded."),
+            record_proof,
+            _proof,
+        ),
+        Act(
+            Verb.EXTEND,
+            _("Once, at most by its own length, and before it ends. The applicant sees the new date and the reason."),
+            _("The time limit is extended."),
+            extend,
+            _extension,
+        ),
+        Act(
+            Verb.FORWARD,
+            _("The authority that the service names decides. The applicant sees where the application is."),
+            _("The case is forwarded."),
+            forward,
+        ),
+        Act(
+            Verb.DECIDE,
+            _("The letter is written as ODT and PDF, and the applicant is told that it is there."),
+            _("The case is decided and the letter written."),
+            decide,
+            _decision,
+        ),
+        Act(
+            Verb.RELEASE,
+            _("Hand over the result to the applicant, or to the person named for it."),
+            _("The result is handed over."),
+            release,
+        ),
+        Act(
+            Verb.WITHDRAW,
+            _("Only at the applicant's wish. It cannot be undone."),
+            _("The application is withdrawn."),
+            withdraw,
+        ),
+    )
+}
+
+
+def _answers(asked: Sequence[Asked], typed: QueryDict) -> dict[str, str]:
+    return {one.name: typed.get(one.name, "").strip() for one in asked}
+
+
+@door(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def act(request: Request, number: str, verb: str) -> HttpResponseBase:
+    """Ask what a verb needs and do it; a refusal is shown where it belongs, with everything typed kept."""
+    known = ACTS.get(verb)
+    if known is None:
+        raise Http404
+    card = case(request.actor, number, english=english())
+    asked, errors = known.asks(card), dict[str, str]()
+    if request.method == "POST":
+        try:
+            known.run(number=number, by=request.actor, at=now(), **_answers(asked, request.POST))
+        except NotFound:
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, known.done)
+            return redirect("desk-case", number=number)
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=known.verb.label,
+        lead=known.lead,
+        case=card,
+        say=say(request),
+        boxes=boxes(asked, request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=known.verb.label,
+        danger=known.verb is Verb.WITHDRAW,
+        back=f"/desk/cases/{number}/",
+    )

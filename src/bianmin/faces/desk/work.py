@@ -1,0 +1,193 @@
+"""My work 待辦: how much of each kind, the list by due date, and the same list as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from bianmin.delivery.cases.queries.desk import PAGE, desk, search
+from bianmin.delivery.cases.queries.tallies import Tallies, tallies
+from bianmin.delivery.cases.queries.visible import counts
+from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, State, Turn
+from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
+from bianmin.delivery.ratings.vocab import AlertState
+from bianmin.faces.desk.common import say, show, table, whole
+from bianmin.faces.ui.doors import CASES, CHIEF, OFFICER, STAFF, Request, door
+from bianmin.faces.ui.now import today
+from bianmin.foundation.notices.queries import visible_to as messages_visible_to
+from bianmin.foundation.notices.vocab import State as MessageState
+from bianmin.foundation.orgs.queries import agencies
+from bianmin.kernel.actor import Role
+
+MOST_EXPORTED: Final = 5000
+NAMES: Final = ("kind", "state", "service", "channel", "q", "mine")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work: its place in the address, its words, how it is marked when there is some, and its filter."""
+
+    code: str
+    label: str | Promise
+    mark: str
+    tally: str
+
+
+KINDS: Final = (
+    Kind("today", _("Due today"), "warn", "due_today"),
+    Kind("overdue", _("Overdue"), "bad", "overdue"),
+    Kind("citizen", _("Waiting for the citizen"), "", "citizen"),
+    Kind("proof", _("Waiting for the proof of identity"), "", "proof"),
+    Kind("forwarded", _("With another authority"), "", "forwarded"),
+    Kind("ready", _("Decided, to be handed over"), "", "ready"),
+)
+
+
+def _of_kind(kind: str, on: date) -> Filters:
+    return {
+        "today": Filters(states=(State.RECEIVED.value, State.REVIEW.value), due_until=on),
+        "overdue": Filters(overdue_on=on),
+        "citizen": Filters(states=(State.SUPPLEMENT.value,)),
+        "proof": Filters(states=(*(state.value for state in OPEN), State.DECIDED.value), waiting_proof=True),
+        "forwarded": Filters(states=(State.FORWARDED.value,)),
+        "ready": Filters(states=(State.DECIDED.value,)),
+        "all": Filters(),
+    }.get(kind, Filters(states=tuple(state.value for state in OPEN)))
+
+
+def filters_of(request: Request, on: date) -> Filters:
+    """What the address narrows the list to; open cases when it says nothing."""
+    asked = {name: request.GET.get(name, "").strip() for name in NAMES}
+    found = _of_kind("all" if asked["q"] and not asked["kind"] else asked["kind"], on)
+    if asked["state"] in State.values:
+        found = replace(found, states=(asked["state"],))
+    return replace(
+        found,
+        service_code=asked["service"],
+        channel=asked["channel"] if asked["channel"] in Channel.values else "",
+        number=asked["q"],
+        mine=bool(asked["mine"]),
+    )
+
+
+def in_words(days: int) -> str | Promise:
+    """How far away a due date is: what a list says beside it."""
+    if days < 0:
+        return _("%(days)d days overdue") % {"days": -days}
+    return {0: _("today"), 1: _("tomorrow")}.get(days, _("in %(days)d days") % {"days": days})
+
+
+def line(row: DeskRow, on: date) -> dict[str, Any]:
+    """One row with its words."""
+    return {
+        "row": row,
+        "state": State(row.state).label,
+        "turn": Turn(row.turn).label,
+        "channel": Channel(row.channel).label,
+        "when": in_words((row.due_on - on).days) if row.state in OPEN else "",
+        "late": row.state in OPEN and row.due_on < on,
+        "soon": row.state in OPEN and row.due_on == on,
+    }
+
+
+def _kinds(found: Tallies) -> list[dict[str, Any]]:
+    counted = [(kind, getattr(found, kind.tally)) for kind in KINDS]
+    return [
+        {"address": f"?kind={kind.code}", "label": kind.label, "count": count, "mark": kind.mark if count else ""}
+        for kind, count in counted
+    ]
+
+
+def _elsewhere(request: Request) -> list[dict[str, Any]]:
+    """Work that is no case: telephone and letter tasks, and for chiefs the alerts."""
+    actor, found = request.actor, []
+    if OFFICER.opens(actor):
+        waiting = messages_visible_to(actor).filter(agency=actor.agency, state=MessageState.OPEN).count()
+        found.append({"address": "/desk/tasks/", "label": _("Calls and letters"), "count": waiting, "mark": ""})
+    if CHIEF.opens(actor):
+        alerts = ratings_visible_to(actor).filter(state=AlertState.OPEN).count()
+        label = _("Unhappy ratings to answer")
+        found.append({"address": "/desk/chief/", "label": label, "count": alerts, "mark": "bad" if alerts else ""})
+    return found
+
+
+def _choices(request: Request, on: date) -> Mapping[str, Any]:
+    services = published(request.actor.agency, on) if request.actor.agency else []
+    return {
+        "services": [(service.code, service.name) for service in services],
+        "states": State.choices,
+        "channels": Channel.choices,
+    }
+
+
+@door(STAFF)
+@require_safe
+def work(request: Request) -> HttpResponseBase:
+    """What is to be done, what is due first on top."""
+    if not CASES.opens(request.actor):
+        return _without_cases(request)
+    on, asked = today(), {name: request.GET.get(name, "").strip() for name in NAMES}
+    only = search(request.actor, asked["q"]) if asked["q"] else ""
+    if only:
+        return redirect("desk-case", number=only)
+    first = whole(request.GET.get("first", ""))
+    page = desk(request.actor, filters_of(request, on), first=first)
+    return show(
+        request,
+        "work",
+        page=page,
+        lines=[line(row, on) for row in page.rows],
+        kinds=_kinds(tallies(request.actor, on=on)) + _elsewhere(request),
+        asked=asked,
+        narrowed=any(asked.values()),
+        before=max(first - PAGE, 0) if first else None,
+        after=first + PAGE if first + PAGE < page.total else None,
+        last=first + len(page.rows),
+        say=say(request),
+        may_take=OFFICER.opens(request.actor),
+        **_choices(request, on),
+    )
+
+
+def _without_cases(request: Request) -> HttpResponseBase:
+    """The first page of those who handle no cases: what they may read and do, and the numbers of agencies below."""
+    names = {row.code: row.name for row in agencies()}
+    found = counts(request.actor) if request.actor.has(Role.SUPERVISOR, Role.RESEARCH) else []
+    lines = [
+        {
+            "name": names.get(one.agency, one.agency),
+            "open": sum(one.by_state.get(state, 0) for state in OPEN),
+            "overdue": one.overdue,
+            "total": sum(one.by_state.values()),
+        }
+        for one in found
+    ]
+    return show(request, "start", lines=lines)
+
+
+@door(CASES)
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    """The list as the address narrows it, as a table; names are masked in it too."""
+    on = today()
+    page = desk(request.actor, filters_of(request, on), most=MOST_EXPORTED)
+    head = [
+        _("Receipt number"), _("Service"), _("Channel"), _("State"), _("Applicant"), _("Officer"),
+        _("Received"), _("Due"), _("Legal limit"),
+    ]  # fmt: skip
+    rows = [
+        (
+            row.number, row.service_name, Channel(row.channel).label, State(row.state).label, row.applicant,
+            row.officer, row.received_on, row.due_on, row.statutory_due_on,
+        )
+        for row in page.rows
+    ]  # fmt: skip
+    return table(f"cases-{on:%Y%m%d}", head, rows)
