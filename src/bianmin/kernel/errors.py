@@ -39,10 +39,10 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 class NotAllowed(Refused):
     """The actor has no right to this; nothing was changed."""
 
-    message = N_("You do not have the right to do this. Ask your chief, or sign in with another account.")
+    message: ClassVar[object] = N_("You do not have the right to do this. Ask your chief, or sign in with another account.")
 
 
 class NotFound(Refused):
     """Nothing the actor may see has this key."""
 
-    message = N_("Nothing was found under this number. Check it and try again.")
+    message: ClassVar[object] = N_("Nothing was found under this number. Check it and try again.")

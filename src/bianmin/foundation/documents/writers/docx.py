@@ -1,4 +1,4 @@
-"""Write the tree as DOCX, for offices that edit with Word: East Asian fonts set, table heads repeated, drawings as PNG."""
+"""Write the tree as DOCX, for offices that edit with Word: East Asian fonts, repeated heads, drawings as PNG."""
 
 import io
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any, Final
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -48,7 +49,7 @@ def _field(paragraph: Any, code: str) -> None:
 
 def _link(paragraph: Any, text: str, href: str, tip: str = "") -> None:
     """A run that leads to an address; python-docx reads hyperlinks but does not write them."""
-    key = paragraph.part.relate_to(href, docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    key = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), key)
     if tip:

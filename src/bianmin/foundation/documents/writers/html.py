@@ -53,7 +53,7 @@ def _heading(block: tree.Heading, _language: str) -> str:
 
 
 def _paragraph(block: tree.Paragraph, _language: str) -> str:
-    kinds = [block.align] if block.align != "left" else []
+    kinds: list[str] = [block.align] if block.align != "left" else []
     kinds += [name for name, given in (("indent", block.indent), ("small", block.small)) if given]
     named = "".join(f" doc-{kind}" for kind in kinds)
     return f'<p class="doc-p{named}">{_runs(block.content)}</p>'

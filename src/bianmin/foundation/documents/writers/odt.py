@@ -69,14 +69,14 @@ class _Writer:
 
     def columns(self, widths: list[float]) -> str:
         """Columns by their shares of the width."""
-        found = []
         self.tables += 1
+        found = []
         for at, width in enumerate(widths):
             name = f"Table{self.tables}.{at}"
-            millimetres = self.room * width / (sum(widths) or 1)
+            exact = f'style:column-width="{self.room * width / (sum(widths) or 1):.2f}mm"'
             self.styles.append(
                 f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties '
-                f'style:column-width="{millimetres:.2f}mm" style:rel-column-width="{round(width * 1000)}*"/></style:style>'
+                f'{exact} style:rel-column-width="{round(width * 1000)}*"/></style:style>'
             )
             found.append(f'<table:table-column table:style-name="{name}"/>')
         return "".join(found)
@@ -85,7 +85,8 @@ class _Writer:
         """A table of rows already written."""
         columns = self.columns(widths)
         first = f"<table:table-header-rows>{head}</table:table-header-rows>" if head else ""
-        return f'<table:table table:name="Table{self.tables}" table:style-name="Table">{columns}{first}{rows}</table:table>'
+        name = f'table:name="Table{self.tables}" table:style-name="Table"'
+        return f"<table:table {name}>{columns}{first}{rows}</table:table>"
 
     def heading(self, block: tree.Heading) -> str:
         """A heading of its level."""
@@ -188,8 +189,10 @@ def _named(data: bytes, name: str) -> io.BytesIO:
     return file
 
 
-def _replace(parent: odfdo.Element, content: str) -> None:
-    """Put content in the place of everything an element holds."""
+def _replace(part: odfdo.XmlPart, name: str, content: str) -> None:
+    """Put content in the place of everything an element of a part holds."""
+    parent = part.get_element(f"//office:{name}")
+    assert parent is not None
     parent.clear()
     holder = odfdo.Element.from_tag(f"<office:text>{content}</office:text>")
     for child in holder.children:
@@ -243,10 +246,10 @@ def _opening(document: tree.Document) -> str:
 def _dress(odt: odfdo.Document, document: tree.Document) -> None:
     """Give a new ODT our styles, page and particulars."""
     for part in (odt.styles, odt.content):
-        _replace(part.get_element("//office:font-face-decls"), odt_styles.font_faces(document))
-    _replace(odt.styles.get_element("//office:styles"), odt_styles.common(document))
-    _replace(odt.styles.get_element("//office:automatic-styles"), odt_styles.page_layout(document))
-    _replace(odt.styles.get_element("//office:master-styles"), _master(document))
+        _replace(part, "font-face-decls", odt_styles.font_faces(document))
+    _replace(odt.styles, "styles", odt_styles.common(document))
+    _replace(odt.styles, "automatic-styles", odt_styles.page_layout(document))
+    _replace(odt.styles, "master-styles", _master(document))
     odt.meta.title = document.title
     odt.meta.creator = document.author
     odt.meta.language = document.language
@@ -259,8 +262,8 @@ def write(document: tree.Document) -> bytes:
     _dress(odt, prepared)
     writer = _Writer(prepared, odt)
     content = writer.blocks()
-    _replace(odt.content.get_element("//office:automatic-styles"), odt_styles.automatic() + "".join(writer.styles))
-    _replace(odt.body, _opening(prepared) + content)
+    _replace(odt.content, "automatic-styles", odt_styles.automatic() + "".join(writer.styles))
+    _replace(odt.content, "text", _opening(prepared) + content)
     target = io.BytesIO()
     odt.save(target)
     return target.getvalue()

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pypdfium2
 import typst
@@ -17,7 +17,6 @@ from bianmin.foundation.documents.writers.numbering import is_chinese, item_numb
 from bianmin.kernel.words import N_, translate
 
 TEMPLATE: Final = Path(str(files("bianmin.foundation.documents.writers"))) / "letter.typ"
-STANDARDS: Final = ("ua-1", "a-2a")
 PAGE_WORDS: Final = N_("Page {page} of {pages}")
 CONTENTS: Final = N_("Contents")
 MISSING: Final = N_(
@@ -146,7 +145,7 @@ def write(document: tree.Document) -> bytes:
     for _attempt in range(_TRIES):
         inputs = {"data": json.dumps(_data(_with_note(prepared, missing)), ensure_ascii=False)}
         try:
-            return bytes(compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS)))
+            return cast("bytes", compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1", "a-2a"]))
         except typst.TypstError as fault:
             found = unshown(fault.diagnostic)
             if found <= missing:

@@ -12,9 +12,7 @@ def _slot(section: Section, asked: Field, row: int, checked: Checked) -> Slot:
     if asked.type is FieldType.ROC_DATE and not any(typed):
         parts = [(checked.typed.get(f"{name}.{part}") or ("",))[-1] for part in DATE_PARTS]
         typed = tuple(parts) if any(parts) else typed
-    return Slot(
-        asked, name, typed, checked.errors.get(name, ""), name in checked.visible, checked.files.get(name, ())
-    )
+    return Slot(asked, name, typed, checked.errors.get(name, ""), name in checked.visible, checked.files.get(name, ()))
 
 
 def _shown_rows(section: Section, checked: Checked) -> list[int]:

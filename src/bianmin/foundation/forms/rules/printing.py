@@ -21,21 +21,22 @@ class Printed:
 
 def answer_in_words(asked: Field, answer: Json, *, say: Say = str, english: bool = False) -> str:
     """One answer as people read it; `say` translates a text of the form."""
+    comma = ", " if english else "、"
     labels = {option.value: option.label for option in asked.options}
     if asked.type is FieldType.ROC_DATE:
         day = date.fromisoformat(answer)
         return rocdate.english(day) if english else rocdate.roc_full(day)
     if asked.type is FieldType.FILE:
-        return ", ".join(file["name"] for file in answer) if english else "、".join(file["name"] for file in answer)
+        return comma.join(file["name"] for file in answer)
     if asked.type is FieldType.CHOICES:
-        return (", " if english else "、").join(say(labels.get(value, value)) for value in answer)
+        return comma.join(say(labels.get(value) or value) for value in answer)
     if asked.type is FieldType.CHOICE:
-        return say(labels.get(answer, answer))
+        return say(labels.get(answer) or answer)
     unit = f" {say(asked.unit)}" if asked.unit else ""
     return f"{answer}{unit}"
 
 
-def _lines(section: Section, given: Mapping[str, Json], say: Say, english: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001 - private
+def _lines(section: Section, given: Mapping[str, Json], say: Say, *, english: bool) -> tuple[tuple[str, str], ...]:
     return tuple(
         (say(asked.label), answer_in_words(asked, given[asked.code], say=say, english=english))
         for asked in section.fields
@@ -50,5 +51,5 @@ def in_words(form: Form, answers: Mapping[str, Json], *, say: Say = str, english
         rows = answers.get(section.code, []) if section.repeat else [answers]
         for number, given in enumerate(rows, start=1):
             title = f"{say(section.repeat.noun)} {number}" if section.repeat else say(section.title)
-            found.append(Printed(section.code, title, _lines(section, given, say, english)))
+            found.append(Printed(section.code, title, _lines(section, given, say, english=english)))
     return tuple(printed for printed in found if printed.lines)
