@@ -58,7 +58,7 @@ def test_a_wrong_line_is_named(before, after, line):
     content = calendar(2024).decode().replace(before, after).encode()
     with pytest.raises(official.WrongLine) as refusal:
         official.read(content)
-    assert f"Line {line} " in refusal.value.sentence()
+    assert refusal.value.params["line"] == line
 
 
 def test_a_year_with_a_day_missing_is_refused():
