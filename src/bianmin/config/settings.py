@@ -120,6 +120,7 @@ AXES_COOLOFF_TIME = env.whole("BIANMIN_LOCKOUT_MINUTES", 15) / 60
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_ENABLE_ADMIN = False
 AXES_RESET_ON_SUCCESS = True
+TWO_FACTOR_ROLES = [role for role in env.text("BIANMIN_TWO_FACTOR_ROLES").split(",") if role]
 
 LANGUAGE_CODE = "zh-hant"
 LANGUAGES = [("zh-hant", "中文"), ("en", "English")]

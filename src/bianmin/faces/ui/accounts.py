@@ -1,18 +1,33 @@
-"""How staff sign in: no public sign-up, and the second step where a role needs it."""
+"""How staff sign in: no public sign-up, every sign-in journaled, and the second step where a role needs it."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.actions import note_sign_in
+from bianmin.foundation.accounts.queries import held_back
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
     """Accounts are made by an administrator, never by whoever comes."""
 
-    def is_open_for_signup(self, _request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """Nobody signs up."""
         return False
 
-    def post_login(self, request: HttpRequest, user: Any, **options: Any) -> Any:
+    def post_login(self, request: HttpRequest, user: Any, **options: Any) -> HttpResponse:
         """Journal the sign-in."""
-        return super().post_login(request, user, **options)
+        note_sign_in(user=user, at=now())
+        answer: HttpResponse = super().post_login(request, user, **options)
+        return answer
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk; first to the set-up of the second step where a role of the account waits for it."""
+        if held_back(request.user, on=today()) and not is_mfa_enabled(request.user):
+            return reverse("mfa_activate_totp")
+        address: str = super().get_login_redirect_url(request)
+        return address

@@ -1,13 +1,18 @@
-"""Read accounts: the actor behind a sign-in, the officer and deputy that a receipt names."""
+"""Read accounts: the actor behind a sign-in, the officer and deputy that a receipt names, lists for administrators."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.foundation.accounts.rules import in_force, readable
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
+from bianmin.kernel.errors import NotFound
+from bianmin.kernel.rocdate import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,46 +25,116 @@ class Officer:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role held: `id` is what `revoke_role` takes."""
+
+    id: int
+    role: str
+    path: str
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """An account as administrators and chiefs see it."""
+
+    key: str
+    username: str
+    name: str
+    title: str
+    phone: str
+    active: bool
+    two_factor: bool
+    roles: tuple[RoleCard, ...]
+
+
 def key_of(user: User) -> str:
     """The journal's key of an account."""
     return f"staff:{user.pk}"
 
 
-def _in_force(on: date) -> Q:
-    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+def user_with_key(key: str) -> User:
+    """The account with a key `staff:7`; refused when there is none."""
+    kind, _, number = key.partition(":")
+    user = User.objects.filter(pk=int(number)).first() if kind == "staff" and number.isdecimal() else None
+    if user is None:
+        raise NotFound
+    return user
 
 
-def actor_for(user: User, *, at: datetime, assurance: Assurance = Assurance.PASSWORD) -> Actor:
-    """The actor of a signed-in account with the roles in force on that day (`at` in local time)."""
-    held = Holding.objects.filter(_in_force(at.date()), user=user).order_by("path", "role")
+def two_factor_roles() -> frozenset[Role]:
+    """Roles that hold only after the second step of signing in: the setting `TWO_FACTOR_ROLES`."""
+    return frozenset(Role(name) for name in settings.TWO_FACTOR_ROLES)
+
+
+def _grants(user: User, on: date) -> tuple[Grant, ...]:
+    held = Holding.objects.filter(in_force(on), user=user).order_by("path", "role")
+    return tuple(Grant(Role(row.role), row.agency, row.path) for row in held)
+
+
+def actor_for(
+    user: User, *, at: datetime, assurance: Assurance = Assurance.PASSWORD, standing_in_for: str = ""
+) -> Actor:
+    """The actor of a signed-in account with the roles in force on that day.
+
+    Roles that need a second factor are left out below that assurance. `standing_in_for` is the key of a colleague
+    whose named deputy the account is on that day: her roles are added, and the journal keeps both keys; it is
+    ignored when the account is not her deputy.
+    """
+    on = local_day(at)
+    grants = _grants(user, on)
+    absent = Deputy.objects.filter(in_force(on), stand_in=user).select_related("absent") if standing_in_for else ()
+    stands_in = next((row.absent for row in absent if key_of(row.absent) == standing_in_for), None)
+    if stands_in is not None:
+        grants += _grants(stands_in, on)
+    if assurance < Assurance.TWO_FACTOR:
+        grants = tuple(grant for grant in grants if grant.role not in two_factor_roles())
     return Actor(
         key=key_of(user),
         label=user.display_name,
-        grants=tuple(Grant(Role(row.role), row.agency, row.path) for row in held),
+        grants=grants,
         agency=user.agency,
         assurance=assurance,
+        deputising_for=key_of(stands_in) if stands_in is not None else "",
         as_of=at,
     )
 
 
+def held_back(user: User, *, on: date) -> bool:
+    """Whether the account has a role that waits for the second step of signing in."""
+    roles = [role.value for role in two_factor_roles()]
+    return Holding.objects.filter(in_force(on), user=user, role__in=roles).exists()
+
+
 def holders(role: Role, *, path: str, on: date) -> QuerySet[User]:
-    """Accounts that hold a role in the unit at `path` itself, by name."""
-    held = Holding.objects.filter(_in_force(on), role=role.value, path=path).values("user_id")
+    """Accounts that hold a role in the unit at `path` itself, in the order they were made."""
+    held = Holding.objects.filter(in_force(on), role=role.value, path=path).values("user_id")
     return User.objects.filter(pk__in=held, is_active=True).order_by("pk")
 
 
 def officer(key: str) -> Officer:
     """The card of the account with this key; empty for an unknown one."""
-    kind, _, number = key.partition(":")
-    user = User.objects.filter(pk=int(number)).first() if kind == "staff" and number.isdecimal() else None
-    return Officer(key, user.display_name, user.title, user.phone) if user else Officer(key, "", "", "")
+    try:
+        user = user_with_key(key)
+    except NotFound:
+        return Officer(key, "", "", "")
+    return Officer(key, user.display_name, user.title, user.phone)
 
 
 def deputy_of(key: str, *, on: date) -> Officer | None:
     """Who stands in for this account on a day 代理人, if anybody is named."""
     number = key.partition(":")[2]
-    row = Deputy.objects.filter(_in_force(on), absent_id=int(number)).select_related("stand_in").first()
+    row = Deputy.objects.filter(in_force(on), absent_id=int(number)).select_related("stand_in").first()
     return officer(key_of(row.stand_in)) if row else None
+
+
+def absent_for(key: str, *, on: date) -> list[Officer]:
+    """The colleagues whom this account stands in for on a day."""
+    number = int(key.partition(":")[2])
+    rows = Deputy.objects.filter(in_force(on), stand_in_id=number).select_related("absent").order_by("absent_id")
+    return [officer(key_of(row.absent)) for row in rows]
 
 
 def names(keys: Iterable[str]) -> dict[str, str]:
@@ -73,3 +148,31 @@ def staff_of(agency: str) -> list[Officer]:
     """Who works in an agency, by name: for choosing who is to do something."""
     rows = User.objects.filter(agency=agency, is_active=True).order_by("display_name", "pk")
     return [Officer(key_of(user), user.display_name, user.title, user.phone) for user in rows]
+
+
+def visible_to(actor: Actor) -> QuerySet[User]:
+    """The accounts that the actor may list."""
+    return User.objects.filter(readable(actor)).order_by("agency", "username")
+
+
+def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
+    """The accounts of an agency with the roles they hold on a day or will hold."""
+    current = Holding.objects.exclude(valid_until__lt=on).order_by("path", "role")
+    second = Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    rows = visible_to(actor).filter(agency=agency).annotate(two_factor=Exists(second))
+    return [
+        AccountCard(
+            key=key_of(user),
+            username=user.username,
+            name=user.display_name,
+            title=user.title,
+            phone=user.phone,
+            active=user.is_active,
+            two_factor=user.two_factor,
+            roles=tuple(
+                RoleCard(held.pk, held.role, held.path, held.valid_from, held.valid_until)
+                for held in user.holdings.all()
+            ),
+        )
+        for user in rows.prefetch_related(Prefetch("holdings", current))
+    ]

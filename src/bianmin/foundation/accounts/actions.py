@@ -1,0 +1,224 @@
+"""Make accounts, grant and revoke roles, name deputies, note who signed in."""
+
+from datetime import date, datetime, timedelta
+
+from axes.utils import reset
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.foundation.accounts.queries import key_of, user_with_key
+from bianmin.foundation.accounts.rules import (
+    HeldAlready,
+    NameTaken,
+    NoSuchUnit,
+    NotForPeople,
+    WeakPassword,
+    check_days,
+    check_deputy,
+    check_others_administer,
+    in_force,
+    may_administer,
+    may_name_deputy,
+)
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.orgs.models import Unit
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotAllowed, NotFound
+from bianmin.kernel.rocdate import local_day
+
+
+def _journal(verb: str, user: User, by: Actor, at: datetime, *fields: str) -> None:
+    subject = f"accounts.user:{user.pk}"
+    record(verb=f"accounts.{verb}", subject=subject, agency=user.agency, by=by, at=at, fields=fields)
+
+
+def _administered(key: str, by: Actor) -> User:
+    user = user_with_key(key)
+    if not may_administer(by, user.agency):
+        raise NotAllowed
+    return user
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as wrong:
+        raise WeakPassword(field="password", reasons=" ".join(wrong.messages)) from wrong
+
+
+@transaction.atomic
+def create_account(
+    *,
+    agency: str,
+    username: str,
+    display_name: str,
+    password: str,
+    title: str = "",
+    phone: str = "",
+    email: str = "",
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Make an account for somebody who works in an agency; she changes the password at her first sign-in.
+
+    Raises:
+        NotAllowed: the actor does not administer the agency.
+        NameTaken, WeakPassword: `field` names the input.
+    """
+    if not may_administer(by, agency):
+        raise NotAllowed
+    if User.objects.filter(username__iexact=username).exists():
+        raise NameTaken(field="username", username=username)
+    said = {"display_name": display_name, "title": title, "phone": phone, "email": email}
+    user = User(agency=agency, username=username, date_joined=at, **said)
+    _check_password(password, user)
+    user.set_password(password)
+    user.save()
+    _journal("create_account", user, by, at, "username", *(name for name, value in said.items() if value))
+    return user
+
+
+@transaction.atomic
+def reset_password(*, user: str, password: str, by: Actor, at: datetime) -> None:
+    """Give a forgotten account a new password and open its lock; sessions signed in with the old one end.
+
+    Raises:
+        NotAllowed, NotFound, WeakPassword.
+    """
+    row = _administered(user, by)
+    _check_password(password, row)
+    row.set_password(password)
+    row.save(update_fields=["password"])
+    reset(username=row.username)
+    _journal("reset_password", row, by, at, "password")
+
+
+@transaction.atomic
+def unlock(*, user: str, by: Actor, at: datetime) -> None:
+    """Open an account that was locked after too many failed sign-ins.
+
+    Raises:
+        NotAllowed, NotFound.
+    """
+    row = _administered(user, by)
+    reset(username=row.username)
+    _journal("unlock", row, by, at)
+
+
+@transaction.atomic
+def grant_role(
+    *, user: str, role: Role, path: str, valid_from: date, valid_until: date | None = None, by: Actor, at: datetime
+) -> Holding:
+    """Give somebody a role in a unit, and so in the units below it, first and last day included.
+
+    Raises:
+        NotAllowed: the actor does not administer the unit's agency.
+        NoSuchUnit, HeldAlready, NotForPeople, WrongDays: `field` names the input.
+    """
+    row = user_with_key(user)
+    unit = Unit.objects.filter(path=path).first()
+    if unit is None:
+        raise NoSuchUnit(field="path", path=path)
+    if not may_administer(by, unit.agency):
+        raise NotAllowed
+    if role is Role.SYSTEM:
+        raise NotForPeople(field="role")
+    check_days(valid_from, valid_until)
+    if Holding.objects.filter(in_force(valid_from), user=row, role=role.value, path=path).exists():
+        raise HeldAlready(field="role")
+    held = Holding.objects.create(
+        user=row, role=role.value, agency=unit.agency, path=path, valid_from=valid_from, valid_until=valid_until
+    )
+    _journal("grant_role", row, by, at, role.value)
+    return held
+
+
+@transaction.atomic
+def revoke_role(*, holding: int, until: date, by: Actor, at: datetime) -> Holding:
+    """End a role after a day; a role that has not begun by then is taken back altogether.
+
+    Raises:
+        NotFound, NotAllowed.
+        LastAdministrator: nobody else could administer the agency.
+    """
+    held = Holding.objects.select_related("user").filter(pk=holding).first()
+    if held is None:
+        raise NotFound
+    if not may_administer(by, held.agency):
+        raise NotAllowed
+    if held.role == Role.ADMIN.value:
+        check_others_administer(held.user, held.agency, until + timedelta(days=1))
+    _journal("revoke_role", held.user, by, at, held.role)
+    if until < held.valid_from:
+        held.delete()
+        return held
+    held.valid_until = until
+    held.save(update_fields=["valid_until"])
+    return held
+
+
+@transaction.atomic
+def name_deputy(
+    *, absent: str, stand_in: str, valid_from: date, valid_until: date | None = None, by: Actor, at: datetime
+) -> Deputy:
+    """Name who stands in for somebody 職務代理, first and last day included.
+
+    Raises:
+        NotAllowed: neither the person herself nor her chief or administrator.
+        OwnDeputy, NotHere, DeputyAlready, WrongDays: `field` names the input.
+    """
+    away, other = user_with_key(absent), user_with_key(stand_in)
+    if not may_name_deputy(by, away):
+        raise NotAllowed
+    check_deputy(away, other, valid_from, valid_until)
+    _journal("name_deputy", away, by, at)
+    return Deputy.objects.create(
+        absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
+    )
+
+
+@transaction.atomic
+def end_deputy(*, deputy: int, until: date, by: Actor, at: datetime) -> None:
+    """End a deputy's time after a day; one that has not begun by then is taken back altogether.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    row = Deputy.objects.select_related("absent").filter(pk=deputy).first()
+    if row is None:
+        raise NotFound
+    if not may_name_deputy(by, row.absent):
+        raise NotAllowed
+    _journal("end_deputy", row.absent, by, at)
+    if until < row.valid_from:
+        row.delete()
+        return
+    row.valid_until = until
+    row.save(update_fields=["valid_until"])
+
+
+@transaction.atomic
+def deactivate(*, user: str, by: Actor, at: datetime) -> User:
+    """Close an account: nobody signs in with it, sessions end, and it stands in for nobody from today on.
+
+    Raises:
+        NotFound, NotAllowed.
+        LastAdministrator: nobody else could administer the agency.
+    """
+    row = _administered(user, by)
+    today = local_day(at)
+    check_others_administer(row, row.agency, today)
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    for deputy in Deputy.objects.filter(in_force(today), stand_in=row):
+        end_deputy(deputy=deputy.pk, until=today - timedelta(days=1), by=by, at=at)
+    _journal("deactivate", row, by, at, "is_active")
+    return row
+
+
+@transaction.atomic
+def note_sign_in(*, user: User, at: datetime) -> None:
+    """Journal that somebody signed in."""
+    _journal("sign_in", user, Actor(key=key_of(user)), at)

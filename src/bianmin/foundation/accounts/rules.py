@@ -1,0 +1,135 @@
+"""Who administers accounts, and which roles and deputies are possible."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import Refused
+
+
+class NameTaken(Refused):
+    """Somebody else signs in with this name."""
+
+    message = _("Somebody signs in with the name {username} already. Choose another.")
+
+
+class WeakPassword(Refused):
+    """A password that is easily guessed."""
+
+    message = _("Choose another password: {reasons}")
+
+
+class NoSuchUnit(Refused):
+    """A role in a unit that is not there."""
+
+    message = _("There is no unit {path}. Choose one of the agency's units.")
+
+
+class HeldAlready(Refused):
+    """The role is held in this unit on that day."""
+
+    message = _("This role is held in this unit already.")
+
+
+class NotForPeople(Refused):
+    """The platform's own role."""
+
+    message = _("This role belongs to the platform itself. Choose another.")
+
+
+class OwnDeputy(Refused):
+    """Somebody was to stand in for herself."""
+
+    message = _("Nobody stands in for herself. Choose a colleague.")
+
+
+class NotHere(Refused):
+    """The deputy works elsewhere or no longer."""
+
+    message = _("The deputy must be a colleague of the same agency with an active account.")
+
+
+class DeputyAlready(Refused):
+    """Somebody stands in already in that time."""
+
+    message = _("Somebody is named deputy for this time already. End that first.")
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left to administer the agency."""
+
+    message = _("This is the agency's last administrator. Give somebody else the role first.")
+
+
+class WrongDays(Refused):
+    """A time that ends before it begins."""
+
+    message = _("The last day lies before the first. Check the dates.")
+
+
+def may_administer(actor: Actor, agency: str) -> bool:
+    """Administrators of an agency make its accounts and grant its roles; the platform any."""
+    return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.ADMIN))
+
+
+def may_name_deputy(actor: Actor, absent: User) -> bool:
+    """People name their own deputy; chiefs and administrators of the agency name one for anybody in it."""
+    own = actor.key == f"staff:{absent.pk}"
+    return own or actor.has(Role.SYSTEM) or (actor.staff and absent.agency in actor.agencies(Role.CHIEF, Role.ADMIN))
+
+
+def readable(actor: Actor) -> Q:
+    """Accounts of the agencies in which the actor is administrator or chief."""
+    if actor.has(Role.SYSTEM):
+        return Q()
+    return Q(agency__in=actor.agencies(Role.ADMIN, Role.CHIEF)) if actor.staff else Q(pk__in=())
+
+
+def in_force(on: date) -> Q:
+    """Rows with `valid_from` and `valid_until` that hold on a day, first and last day included."""
+    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+
+def overlapping(first: date, last: date | None) -> Q:
+    """Rows that hold on any day from `first` to `last`."""
+    later = Q(valid_until__isnull=True) | Q(valid_until__gte=first)
+    return later if last is None else later & Q(valid_from__lte=last)
+
+
+def check_days(first: date, last: date | None) -> None:
+    """Refuse a time that ends before it begins.
+
+    Raises:
+        WrongDays: it does.
+    """
+    if last is not None and last < first:
+        raise WrongDays(field="valid_until")
+
+
+def check_deputy(absent: User, stand_in: User, first: date, last: date | None) -> None:
+    """Refuse a deputy who cannot stand in.
+
+    Raises:
+        OwnDeputy, NotHere, DeputyAlready, WrongDays: one sentence each.
+    """
+    check_days(first, last)
+    if absent.pk == stand_in.pk:
+        raise OwnDeputy(field="stand_in")
+    if not stand_in.is_active or stand_in.agency != absent.agency:
+        raise NotHere(field="stand_in")
+    if Deputy.objects.filter(overlapping(first, last), absent=absent).exists():
+        raise DeputyAlready(field="valid_from")
+
+
+def check_others_administer(user: User, agency: str, on: date) -> None:
+    """Refuse to take the last administrator from an agency.
+
+    Raises:
+        LastAdministrator: nobody else with an active account holds the role on that day.
+    """
+    held = Holding.objects.filter(in_force(on), role=Role.ADMIN.value, agency=agency, user__is_active=True)
+    if held.filter(user=user).exists() and not held.exclude(user=user).exists():
+        raise LastAdministrator
