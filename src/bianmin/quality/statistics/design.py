@@ -80,7 +80,7 @@ class Design:
     `weights` (n,) are the weights estimates use; `base` (n,) those before any calibration. `corrected` says whether
     population sizes were given: without them only the first stage counts, as if drawn with replacement.
     `projections` are what calibration leaves of a linearised variable. `replicates` (n, R) are weights of replicate
-    samples with `scales` (R,), None for linearised errors.
+    samples with `scales` (R,), None for linearised errors; `recalibrated` if each was calibrated anew.
     """
 
     weights: Floats
@@ -91,6 +91,7 @@ class Design:
     projections: tuple[Projection, ...] = ()
     replicates: Floats | None = None
     scales: Floats | None = None
+    recalibrated: bool = False
 
     @property
     def rows(self) -> int:
@@ -102,7 +103,7 @@ class Design:
         inside = self.weights != 0 if rows is None else rows & (self.weights != 0)
         stage = self.stages[0]
         if self.replicates is not None:
-            return replicate_df(stage, inside)
+            return rank(self.replicates[inside]) - 1 if self.recalibrated else jackknife_df(stage, inside)
         strata = np.count_nonzero(np.bincount(stage.strata[inside]))
         if stage.rows_are_units:
             return int(np.count_nonzero(inside) - strata)
@@ -114,14 +115,25 @@ class Design:
         return replace(self, weights=weights, projections=self.projections + added)
 
 
-def replicate_df(stage: Stage, inside: Bools) -> int:
-    """Rank of the jackknife weights of some rows, minus one, from the counts of units."""
+def jackknife_df(stage: Stage, inside: Bools) -> int:
+    """Rank of the jackknife weights of some rows, minus one, from the counts of units; whole strata have none."""
     units = np.unique(stage.units[inside])
-    strata = stage.unit_strata[units]
-    present = np.bincount(strata, minlength=len(stage.sampled))
+    present = np.bincount(stage.unit_strata[units], minlength=len(stage.sampled))
+    replicated = (present > 0) & (stage.population > stage.sampled)
     whole = present == stage.sampled
-    rank = int(np.sum(np.where(whole, present - 1, present)[present > 0]))
-    return rank + int(bool(np.any(whole | (present == 0)))) - 1
+    own = int(np.sum(np.where(whole, present - 1, present)[replicated]))
+    return own + int(bool(np.any(whole | ~replicated))) - 1
+
+
+def rank(columns: Floats, tolerance: float = 1e-5) -> int:
+    """How many columns of (n, R) are independent: one counts if more than `tolerance` of it is left by those before."""
+    basis = np.empty((len(columns), 0))
+    for column in columns.T:
+        rest = column - basis @ (basis.T @ column)
+        rest = rest - basis @ (basis.T @ rest)
+        if np.linalg.norm(rest) > tolerance * np.linalg.norm(column):
+            basis = np.column_stack([basis, rest / np.linalg.norm(rest)])
+    return basis.shape[1]
 
 
 def make_design(  # noqa: PLR0913 - the parts of a design, each optional

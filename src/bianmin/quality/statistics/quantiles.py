@@ -43,8 +43,8 @@ def quantile(  # noqa: PLR0913 - the choices of one estimate
     `kind` is the interval of the distribution function: t, xlogit, beta or asin.
     """
     inside = design.weights != 0 if rows is None else rows & (design.weights != 0)
-    df = design.df(inside)
     known = inside & ~np.isnan(values)
+    df = design.df(known)
     line = ordered(values[known], design.weights[known])
     value = ordered_quantile(*line, p, rule)
     below = np.where(known, (values <= value).astype(float), np.nan)

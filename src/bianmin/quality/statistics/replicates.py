@@ -12,7 +12,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Bools, Codes, Floats
+from bianmin.quality.statistics.arrays import Bools, Floats
 from bianmin.quality.statistics.design import Design, Stage
 from bianmin.quality.statistics.linearised import COUNTED_WHOLE
 from bianmin.quality.statistics.lonely import Lonely, LonelyUnit, NothingToAverage
@@ -57,7 +57,7 @@ def jackknife(design: Design, kind: str, adjust: Callable[[Floats], Floats] | No
     weights = factors[stage.units] * design.weights[:, None]
     if adjust is not None:
         weights = np.stack([adjust(column) for column in weights.T], axis=1)
-    return replace(design, replicates=weights, scales=scales)
+    return replace(design, replicates=weights, scales=scales, recalibrated=adjust is not None)
 
 
 def factors_and_scales(stage: Stage, lonely: Bools, rule: Lonely) -> tuple[Floats, Floats]:
@@ -78,10 +78,5 @@ def factors_and_scales(stage: Stage, lonely: Bools, rule: Lonely) -> tuple[Float
         if alone.all():
             raise NothingToAverage(stage=1)
         scales = scales * len(alone) / np.count_nonzero(~alone)
-    kept = np.flatnonzero(~alone & (sampled > 1))
-    return take_replicates(factors, scales, kept)
-
-
-def take_replicates(factors: Floats, scales: Floats, kept: Codes) -> tuple[Floats, Floats]:
-    """Only the replicates of some units."""
+    kept = ~alone & (scales > 0)
     return factors[:, kept], scales[kept]

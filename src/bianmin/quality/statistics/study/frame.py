@@ -133,7 +133,8 @@ def build_design(frame: Frame, spec: Spec) -> Design:
     if spec.replicates != "none":
         if fixed:
             return jackknife(base.reweighted(cut(held, spec.trimming)), spec.replicates)
-        repeated = jackknife(base, spec.replicates, lambda each: cut(adjust(each), spec.trimming))
+        again = None if spec.calibration is None and spec.trimming is None else lambda each: cut(adjust(each), spec.trimming)
+        repeated = jackknife(base, spec.replicates, again)
         return replace(repeated, weights=cut(held, spec.trimming))
     projection = None if project is None else project(base.weights, held)
     return replace(base.reweighted(held, projection), weights=cut(held, spec.trimming))
