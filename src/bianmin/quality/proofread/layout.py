@@ -69,12 +69,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: printed text and where it stands."""
+    """One cell: printed text, its line, and the place in that line where it begins."""
 
     text: str
     line: int
-    row: int
-    column: int
+    offset: int
 
 
 @dataclass(eq=False)
@@ -186,12 +185,9 @@ def _caption(passages: list[Passage]) -> tuple[str, int]:
 
 def _add_table(group: list[Line], passages: list[Passage], tables: list[Table]) -> None:
     caption, line = _caption(passages)
-    split = [clean(row.text).split("\t") for row in group]
-    width = max(len(cells) for cells in split)
-    rows = [
-        [Cell(cell.strip(), row.number, 0, column) for column, cell in enumerate(cells + [""] * (width - len(cells)))]
-        for row, cells in zip(group, split, strict=True)
-    ]
+    rows = [_cells(row) for row in group]
+    width = max(map(len, rows))
+    rows = [row + [Cell("", row[0].line, 0)] * (width - len(row)) for row in rows]
     context = [passage.text for passage in passages[-4:]]
     previous = tables[-1] if tables else None
     if previous and _same_table(previous, rows, len(passages) - previous.place):
@@ -202,6 +198,14 @@ def _add_table(group: list[Line], passages: list[Passage], tables: list[Table]) 
         text = clean(row.text)
         if any(len(cell) > _LONG_CELL and _PROSE_CELL.search(fold(cell)) for cell in text.split("\t")):
             passages.append(Passage(text, [(0, row.number)], is_row=True))
+
+
+def _cells(line: Line) -> list[Cell]:
+    cells, offset = [], 0
+    for text in clean(line.text).split("\t"):
+        cells.append(Cell(text.strip(), line.number, offset + len(text) - len(text.lstrip())))
+        offset += len(text) + 1
+    return cells
 
 
 def _heads(table: Table) -> list[list[str]]:

@@ -104,7 +104,7 @@ def claim(grid: Grid, target: Field, candidate: Candidate, result: Judged) -> Cl
         line=result.entry.cell.line, quote=f"{record} {target.name} {printed}".strip(), kind=candidate.kind,
         inputs=tuple(result.inputs), formula=candidate.text or " + ".join(names), printed=printed,
         value=result.entry.value, recomputed=result.value, verdict=result.verdict,
-        certainty=Certainty.CERTAIN if result.verdict is Verdict.INCONSISTENT else None, why=why, column=result.entry.cell.column,
+        certainty=Certainty.CERTAIN if result.verdict is Verdict.INCONSISTENT else None, why=why, column=result.entry.cell.offset,
     )
 
 

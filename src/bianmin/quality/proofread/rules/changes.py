@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Kind
@@ -15,6 +15,7 @@ _DOWN = "減少|減低|下降|降低|縮短|衰退|減|降|少|低於|跌|下滑
 _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出)?(?:[^\d，、。]{{0,4}}?(?:率|幅度|幅|比率|比例|人數|件數|數|量|額))?"
     r"(?:約|達|為|計|達到|高達|共|近|逾|有|各|:|超過|=| )*$")
+_RESULT = re.compile(rf"(?:{_UP}|{_DOWN})(?:至|到)(?:約|近|逾|平均|達| )*$")
 _TO = re.compile(r"(?:至|到|為|成)(?:約|近|逾|平均|達)* ?$")
 _BASE = re.compile(r"較|相較|比(?![例率賽重對照])|相對於|(?:與|和|同)(?=[^，。]{0,14}?(?:年|月|季|期|度|前))")
 _COMPARED = re.compile(r"[^，。；]{0,8}(?:比較|相比|相較|比)")
@@ -45,6 +46,7 @@ def check(document: Document) -> Iterator[Claim]:
 
 
 def _passage(passage: Passage, found: list[Mention]) -> Iterator[Claim]:
+    found = _carried(found)
     changes = [mention for mention in found if _is_change(mention)]
     pairs = _pairs(passage, found, changes)
     for change in changes:
@@ -53,8 +55,20 @@ def _passage(passage: Passage, found: list[Mention]) -> Iterator[Claim]:
             yield claim
 
 
+def _carried(found: list[Mention]) -> list[Mention]:
+    """增加 12 縣市 21 場次: the second number is an increase too."""
+    result: list[Mention] = []
+    for mention in found:
+        last = result[-1] if result else None
+        if last and not mention.label and last.quantity.stop == mention.start and _is_change(last) and mention.quantity.unit:
+            result.append(replace(mention, label=last.label))
+        else:
+            result.append(mention)
+    return result
+
+
 def _is_change(mention: Mention) -> bool:
-    return bool(_CHANGE.search(mention.label)) and not _TO.search(mention.label[-3:].rstrip(" 約近逾") if "為" not in mention.label[-2:] else "")
+    return bool(_CHANGE.search(mention.label)) and not _RESULT.search(mention.label)
 
 
 def _clause(passage: Passage, mention: Mention) -> str:
@@ -149,7 +163,9 @@ def _speaks(change: Mention) -> bool:
 
 def _ambiguous(change: Mention, pair: Pair, pairs: list[Pair]) -> bool:
     """A rate in another sentence that shares no word with what it would be about."""
-    return pair.base.sentence != change.sentence and (len(pairs) > 1 or not overlap(change.label, pair.now.label) > 1)
+    if pair.base.sentence == change.sentence:
+        return False
+    return not change.quantity.percent or len(pairs) > 1 or overlap(change.label, pair.now.label) < _NEAR
 
 
 def _inputs(pair: Pair, formula: Formula) -> list:  # type: ignore[type-arg]
@@ -174,3 +190,10 @@ def _from_rise(change: Mention, changes: list[Mention], found: list[Mention]) ->
     formula = formulas.loss_of_fall if _down(change) else formulas.growth_of_rise
     return state(change, Kind.GROWTH, formula, inputs, "rise / (now - rise) * 100", since=now[-1].start - 12,
                  certainty=Certainty.CERTAIN)
+
+
+def direction(mention: Mention) -> int:
+    """1 for a rise, -1 for a fall, 0 for a number that is no change."""
+    if not _is_change(mention):
+        return 0
+    return -1 if _down(mention) else 1

@@ -1,0 +1,227 @@
+"""Counts of lists in prose: 英語、泰語及俄語等 3 種語言; 分成 3 類，包含：…; 4P，包括 …; 連續兩年."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bianmin.quality.proofread import lists
+from bianmin.quality.proofread.claims import Certainty, Claim, Kind, Verdict
+from bianmin.quality.proofread.layout import Document, Passage
+from bianmin.quality.proofread.phrases import Mention, mentions, printed, quote
+from bianmin.quality.proofread.units import KINDS
+
+MOST, FEW = 40, 2
+_ENDS = re.compile(r"[，。；;:!?\t\n]")
+_STRONG_ENDS = re.compile(r"[。；;\t\n]")
+_INTRO = re.compile(
+    r"[^，。；、:()]{0,16}?(?P<how>\(|:|，?(?:其|並|主要|分別)?(?:包括|包含|涵蓋|分別為|分別是|計有|即為|即|分為|依序為)+:?|,? ?分別為:?)")
+_EXAMPLES = re.compile(r"^\s*(?:如|例如|諸如|含|以下|詳|見|註|參)")
+_CUT = re.compile(r"等(?=[，。；)]|項目|各?項|類|資訊|服務|功能|$)")
+_AGAIN = re.compile(r"(?:該|此|這|前揭|上揭) ?$")
+_AMONG = re.compile(r"之一，(?:另|其餘|其他) ?")
+_MERGED = re.compile(r"合 ?[1一]")
+_UNITLESS = re.compile(r"P\b|[A-Z](?=[，、(。:])")
+
+
+def check(document: Document) -> Iterator[Claim]:
+    """Counts of every passage."""
+    for passage in document.passages:
+        hidden = ""
+        for mention in mentions(passage):
+            if not _countable(mention):
+                continue
+            hidden = hidden or lists.masked(passage.text)
+            claim = next((found for rule in (_before, _after, _merged, _again, _elsewhere, _among, _years)
+                          if (found := rule(mention, hidden))), None)
+            if claim:
+                yield claim
+
+
+def _countable(mention: Mention) -> bool:
+    quantity = mention.quantity
+    if not quantity.exact or not FEW <= quantity.value <= MOST or quantity.value.denominator != 1:
+        return False
+    unit = quantity.unit
+    return unit in KINDS or unit == "年" or bool(_UNITLESS.match(mention.passage.text, quantity.end)) or (not unit and bool(
+        re.match(r" ?[\u4e00-\u9fff]{2}", mention.passage.text[quantity.end:])))
+
+
+def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, stop: int) -> Claim:
+    """The claim that a list has as many items as the mention says."""
+    passage = mention.passage
+    size = Fraction(len(items))
+    shown = "、".join(item[:16] for item in items)
+    return Claim(
+        line=mention.line, quote=quote(passage, since, stop), kind=Kind.COUNT, inputs=(), formula="len(items)",
+        printed=printed(mention), value=mention.quantity.value, recomputed=size, verdict=verdict,
+        certainty=Certainty.POSSIBLE if verdict is Verdict.INCONSISTENT else None,
+        why=f"{len(items)} items are listed: {shown}; printed {printed(mention)}", items=tuple(items),
+        column=passage.column(mention.start),
+    )
+
+
+def _fitting(mention: Mention, ways: list[list[str]]) -> list[str] | None:
+    return next((items for items in ways if len(items) == mention.quantity.value), None)
+
+
+def _region(text: str, at: int) -> int:
+    """Where the innermost bracket open at `at` begins, or the text."""
+    depth = 0
+    for index in range(at - 1, max(-1, at - 400), -1):
+        if text[index] == ")":
+            depth += 1
+        elif text[index] == "(":
+            if not depth:
+                return index + 1
+            depth -= 1
+        elif text[index] in "。\t":
+            break
+    return 0
+
+
+def _clauses(passage: Passage, start: int, hidden: str) -> list[int]:
+    """Where the clause of `start` begins, and the ones before it in the sentence, nearest first."""
+    floor = _region(passage.text, start)
+    view = lists.masked(passage.text[floor:start]) if floor else hidden[:start]
+    begins = [match.end() + floor for match in _ENDS.finditer(view)][::-1]
+    stop = next((match.end() + floor for match in list(_STRONG_ENDS.finditer(view))[::-1]), floor)
+    return [at for at in begins if at >= stop] + ([stop] if stop not in begins else [])
+
+
+def _before(mention: Mention, hidden: str) -> Claim | None:
+    """A list that ends at the number."""
+    text, start = mention.passage.text, mention.start
+    begins = _clauses(mention.passage, start, hidden)
+    if not begins:
+        return None
+    body = text[begins[0]:start]
+    etc = bool(re.search(r"等(?:共計|共|計|合計|總計|達|有| )*$", body))
+    ways = lists.split(lists.without_link(body))
+    if etc and len(begins) > 1 and (wider := _wider(text, begins, start)):
+        ways += wider
+    items = _fitting(mention, ways)
+    if items and (etc or re.search(r"[、及和與暨]", lists.masked(body))) and _tight(body, etc=etc):
+        return counted(mention, items, Verdict.CONSISTENT, begins[0], mention.quantity.stop)
+    longest = max(ways, key=len)
+    open_ended = re.search(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、", body)
+    if etc and len(longest) > FEW and not open_ended and (lists.closed(lists.without_link(body)) or len(longest) > mention.quantity.value):
+        nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
+        return counted(mention, nearest, Verdict.INCONSISTENT, begins[0], mention.quantity.stop)
+    return None
+
+
+def _tight(body: str, *, etc: bool) -> bool:
+    """Without 等 the last item must stand right at the number."""
+    return etc or not re.search(r"[在於由為有的至共達計約近逾每各第]$", body.rstrip()) or bool(re.search(r"(?:共|計)$", body.rstrip()))
+
+
+def _wider(text: str, begins: list[int], start: int) -> list[list[str]]:
+    """The list may go on from the clause before: A、B 等事項，以及 C、D 等."""
+    earlier = _CUT.split(text[begins[1]:begins[0]].rstrip("，:"))[0]
+    if "、" not in lists.masked(earlier) and not re.match(r"及|以及|與", text[begins[0]:start]):
+        return []
+    here = lists.split(lists.without_link(text[begins[0]:start]))
+    return [one + other for one in lists.split(earlier) for other in here]
+
+
+def _after(mention: Mention, hidden: str) -> Claim | None:
+    """A list that begins after the number."""
+    text = mention.passage.text
+    intro = _INTRO.match(text, mention.quantity.stop) or _INTRO.match(text, mention.quantity.end + 1)
+    if not intro:
+        return None
+    body, told = _body(text, hidden, intro)
+    if _EXAMPLES.match(body) or not re.search(r"[、及和與]", lists.masked(body)):
+        return None
+    cut = _CUT.search(lists.masked(body))
+    partial = bool(cut) and not told
+    ways = lists.split(body[:cut.start()] if cut else body)
+    stop = intro.end() + len(body)
+    items = _fitting(mention, ways)
+    if items:
+        return counted(mention, items, Verdict.CONSISTENT, mention.start - 12, stop)
+    nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
+    few = len(nearest) < mention.quantity.value
+    if len(nearest) <= FEW or (few and partial) or (intro.group("how") == "(" and not lists.closed(body)):
+        return None
+    return counted(mention, nearest, Verdict.INCONSISTENT, mention.start - 12, stop)
+
+
+def _body(text: str, hidden: str, intro: re.Match[str]) -> tuple[str, bool]:
+    """The text of a list after its introduction, and whether that says the list is whole."""
+    begin = intro.end()
+    how = intro.group("how")
+    if how == "(":
+        inner = lists.masked(text[begin - 1:begin + 400])
+        size = next((index for index, char in enumerate(inner) if char != lists.FILLER), len(inner))
+        return text[begin:begin - 1 + size - 1], False
+    ends = [match.start() for match in re.finditer(r"[。；\t\n]|(?<!、)$", hidden[begin:begin + 600])]
+    body = text[begin:begin + (ends[0] if ends else 600)]
+    comma = lists.masked(body).find("，")
+    if comma > 0 and "、" in lists.masked(body[:comma]):
+        body = body[:comma]
+    return body, bool(re.search(r"計有|分別|分為|即", how))
+
+
+def _merged(mention: Mention, hidden: str) -> Claim | None:
+    """將 A、B、C 及 D 等 …，採「4 卡合 1」."""
+    passage = mention.passage
+    if not _MERGED.match(passage.text, mention.quantity.stop + 1) and not _MERGED.match(passage.text, mention.quantity.stop):
+        return None
+    sentence = max(hidden.rfind(sign, 0, mention.start) for sign in "。；\t\n") + 1
+    for clause in reversed(passage.text[sentence:mention.start].split("，")):
+        items = _fitting(mention, lists.split(_CUT.split(clause.split("等")[0])[0]))
+        if items:
+            return counted(mention, items, Verdict.CONSISTENT, sentence, mention.quantity.stop)
+    return None
+
+
+def _again(mention: Mention, hidden: str) -> Claim | None:
+    """僅 A 及 B 服務站 … 該 2 服務站."""
+    text, noun = mention.passage.text, (mention.quantity.unit + mention.quantity.noun)
+    if not _AGAIN.search(text[max(0, mention.start - 3):mention.start]):
+        return None
+    for match in re.finditer(r"[^，。；:\t\n]*[、及和與][^，。；:\t\n]*", hidden[:mention.start]):
+        body = text[match.start():match.end()]
+        items = _fitting(mention, lists.split(body))
+        if items and any(body.rstrip().endswith(noun[:size]) for size in range(len(noun), 1, -1)):
+            return counted(mention, items, Verdict.CONSISTENT, match.start(), mention.quantity.stop)
+    return None
+
+
+def _elsewhere(mention: Mention, hidden: str) -> Claim | None:
+    """3 種分類檢索 … (主題、施政與服務)分類檢索: the list stands in a bracket before the same noun."""
+    noun = mention.quantity.noun[:4]
+    if len(noun) < 4 or len(hidden) > 4000:  # noqa: PLR2004 - four ideographs are a name; longer passages have no such link
+        return None
+    for match in re.finditer(r"\(([^()]{3,80})\)" + re.escape(noun), mention.passage.text):
+        items = _fitting(mention, lists.split(match.group(1)))
+        if items:
+            return counted(mention, items, Verdict.CONSISTENT, mention.start - 8, mention.quantity.stop + 8)
+    return None
+
+
+def _among(mention: Mention, hidden: str) -> Claim | None:
+    """全球 3 個…之一，另兩國為 A 與 B."""
+    text = mention.passage.text
+    found = _AMONG.search(hidden, mention.quantity.stop)
+    if not found or found.start() - mention.quantity.stop > 40:  # noqa: PLR2004 - one clause
+        return None
+    match = re.match(r"(?:\d+|[兩二三四五六七八九十]) ?[國個位家項名所](?:分別)?為([^，。；]{3,60})", text[found.end():])
+    ways = [["(one)", *items] for items in lists.split(match.group(1))] if match else []
+    items = _fitting(mention, ways)
+    return counted(mention, items, Verdict.CONSISTENT, mention.start - 12, found.end() + match.end()) if items and match else None
+
+
+def _years(mention: Mention, hidden: str) -> Claim | None:
+    """2010、2011 年 … 連續兩年."""
+    passage = mention.passage
+    if mention.quantity.unit != "年" or not passage.text[:mention.start].rstrip().endswith("連續"):
+        return None
+    floor = max(hidden.rfind(sign, 0, mention.start) for sign in "。；\t\n") + 1
+    years = [moment.year for moment in passage.moments if floor <= moment.start < mention.start and moment.year and not moment.month]
+    runs = [str(year) for at, year in enumerate(years) if year + 1 in years[at + 1:at + 2] or year - 1 in years[max(0, at - 1):at]]
+    if len(runs) < FEW:
+        return None
+    fits = len(runs) == mention.quantity.value
+    return counted(mention, runs, Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, floor, mention.quantity.stop)

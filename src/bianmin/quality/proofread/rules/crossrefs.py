@@ -1,0 +1,144 @@
+"""One quantity in two places: equal numbers with the same words around them, and the same sentence with another number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from bianmin.quality.proofread import formulas, units
+from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind
+from bianmin.quality.proofread.grids import Entry, grid
+from bianmin.quality.proofread.layout import Document
+from bianmin.quality.proofread.phrases import Mention, mentions, state
+
+_BEFORE, _AFTER, _MOST = 40, 24, 12
+_SHARED, _LARGE = 3, 1000
+_KEY, _PREFIX, _ALIKE, _LONG = 6, 10, 0.85, 22
+_DROP = re.compile(r"[\d\s,.*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
+_SENTENCE = "。；;!?\t\n"
+
+
+def check(document: Document) -> Iterator[Claim]:
+    """Repeated quantities of the whole document."""
+    everything = [mention for passage in document.passages if passage.quantities for mention in mentions(passage)]
+    yield from _equal(everything)
+    yield from _with_tables(document, everything)
+    yield from _unequal(everything)
+
+
+def _family(unit: str) -> str:
+    """One name for units that count the same."""
+    return next((name for name in ("人", "天", "項", "場", "件", "個月") if units.alike(unit, name)), unit) if unit else ""
+
+
+def _window(mention: Mention) -> set[str]:
+    text = mention.passage.text
+    around = text[max(0, mention.start - _BEFORE):mention.start] + " " + text[mention.quantity.stop:mention.quantity.stop + _AFTER]
+    return {around[at:at + 2] for at in range(len(around) - 1) if re.match(r"[\u4e00-\u9fff]{2}", around[at:at + 2])}
+
+
+def _digits(value: Fraction) -> int:
+    return len(str(abs(value.numerator)).rstrip("0")) if value.denominator == 1 else len(str(float(value)).replace(".", "").strip("0"))
+
+
+def _equal(everything: Sequence[Mention]) -> Iterator[Claim]:
+    """Each number that stands again elsewhere with words in common."""
+    groups: dict[tuple[Fraction, str], list[Mention]] = defaultdict(list)
+    for mention in everything:
+        if mention.quantity.value > 1 and mention.quantity.unit:
+            groups[mention.quantity.value, _family(mention.quantity.unit)].append(mention)
+    for group in groups.values():
+        if FEWEST <= len(group) <= _MOST:
+            windows = [_window(mention) for mention in group]
+            for at, mention in enumerate(group):
+                other = _partner(group, windows, at)
+                if other:
+                    yield _cross(mention, other.as_input("elsewhere"), other.line)
+
+
+FEWEST = 2
+
+
+def _partner(group: list[Mention], windows: list[set[str]], at: int) -> Mention | None:
+    best: tuple[int, Mention] | None = None
+    for index, other in enumerate(group):
+        apart = other.passage is not group[at].passage or abs(other.start - group[at].start) > _BEFORE
+        shared = len(windows[at] & windows[index])
+        needed = _SHARED if _digits(group[at].quantity.value) < _SHARED + 1 else 1
+        if index != at and apart and shared >= needed and (best is None or shared > best[0]):
+            best = (shared, other)
+    return best[1] if best else None
+
+
+def _cross(mention: Mention, other: Input, line: int, certainty: Certainty = Certainty.LIKELY) -> Claim:
+    return state(mention, Kind.CROSS, formulas.same, [Input(f"line {line}", other.value, other.step, other.exact, line)],
+                 f"value on line {line}", since=mention.start - 20, certainty=certainty)
+
+
+def _with_tables(document: Document, everything: Sequence[Mention]) -> Iterator[Claim]:
+    """Large numbers of tables that prose repeats."""
+    cells: dict[Fraction, list[Entry]] = defaultdict(list)
+    for table in document.tables:
+        found = grid(table)
+        for number in found.numbers.values() if found else ():
+            if number.value >= _LARGE and _digits(number.value) > _SHARED and not number.percent:
+                cells[number.value].append(number)
+    for mention in everything:
+        for number in cells.get(mention.quantity.value, ())[:1]:
+            yield _cross(mention, number.as_input("table"), number.cell.line)
+
+
+def _plain(text: str) -> str:
+    return _DROP.sub("", text)
+
+
+def _prefix(mention: Mention) -> str:
+    """The sentence before the number, figures and blanks left out."""
+    text = mention.passage.text
+    begin = max(text.rfind(sign, 0, mention.start) for sign in _SENTENCE) + 1
+    return _plain(text[begin:mention.start])
+
+
+def _suffix(mention: Mention) -> str:
+    return _plain(mention.passage.text[mention.quantity.stop:mention.quantity.stop + 60])
+
+
+def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
+    """The same sentence in two places with different numbers; only the first difference of a sentence counts."""
+    groups: dict[tuple[str, str], list[tuple[Mention, str, str]]] = defaultdict(list)
+    for mention in everything:
+        prefix, suffix = _prefix(mention), _suffix(mention)
+        if len(prefix) >= _PREFIX and len(suffix) >= _KEY and mention.quantity.unit:
+            groups[_family(mention.quantity.unit), suffix[:_KEY]].append((mention, prefix, suffix))
+    seen: set[tuple[int, int]] = set()
+    for group in groups.values():
+        for at, one in enumerate(group[:_MOST]):
+            for other in group[at + 1:_MOST]:
+                if _differs(one, other) and not _seen(seen, one[0], other[0]):
+                    yield _cross(one[0], other[0].as_input(), other[0].line)
+                    yield _cross(other[0], one[0].as_input(), one[0].line)
+
+
+def _seen(seen: set[tuple[int, int]], one: Mention, other: Mention) -> bool:
+    """Whether an earlier number of the same two sentences was reported already."""
+    key = (one.passage.index * 1000 + one.sentence, other.passage.index * 1000 + other.sentence)
+    known = key in seen
+    seen.add(key)
+    return known
+
+
+def _common(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _differs(one: tuple[Mention, str, str], other: tuple[Mention, str, str]) -> bool:
+    """Two mentions of one quantity, in different places, with different values."""
+    first, second = one[0], other[0]
+    if first.passage is second.passage or first.quantity.value == second.quantity.value or first.year != second.year:
+        return False
+    if not units.alike(first.quantity.unit, second.quantity.unit) or first.quantity.step != second.quantity.step:
+        return False
+    if _common(one[2], other[2]) + _common(one[1][::-1], other[1][::-1]) < _LONG:
+        return False
+    return SequenceMatcher(None, one[1], other[1], autojunk=False).ratio() >= _ALIKE

@@ -1,0 +1,140 @@
+"""Counts of numbered items: 下列 2 類：一、… 二、…; 除上述 4 項外; a caption's 計 12 件 and the table's numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bianmin.quality.proofread.claims import Claim, Verdict
+from bianmin.quality.proofread.folding import fold
+from bianmin.quality.proofread.grids import entry
+from bianmin.quality.proofread.layout import Document, Passage, Table
+from bianmin.quality.proofread.markers import Marker
+from bianmin.quality.proofread.phrases import Mention, mentions, overlap
+from bianmin.quality.proofread.rules.counts import FEW, MOST, counted
+
+_FOLLOWING = re.compile(r"(?:下列|以下|下述|如下|次列)[^\d，。；、]{0,4}$")
+_ABOVE = re.compile(r"(?:上述|前述|上開|前開|以上|上列|前列|前揭) ?$")
+_CAPTION = re.compile(r"(?:計|共|合計|共計) ?$")
+_SPAN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item of the document."""
+
+    passage: Passage
+    marker: Marker
+
+    @property
+    def text(self) -> str:
+        """The first words of the item."""
+        return re.split(r"[。:：；\n\t(]", self.passage.text[self.marker.end:self.marker.end + 40])[0].strip()
+
+
+def check(document: Document) -> Iterator[Claim]:
+    """Counts of numbered items in every passage and caption."""
+    items = [Item(passage, marker) for passage in document.passages for marker in passage.markers]
+    first = _firsts(document, items)
+    for passage in document.passages:
+        for mention in mentions(passage):
+            if not _countable(mention):
+                continue
+            claim = _above(mention, items, first) or _following(mention, items, first)
+            if claim:
+                yield claim
+    yield from _captions(document)
+
+
+def _firsts(document: Document, items: list[Item]) -> list[int]:
+    """For each passage the index of its first item, or of the next one."""
+    counts = [0] * (len(document.passages) + 1)
+    for item in items:
+        counts[item.passage.index + 1] += 1
+    for index in range(1, len(counts)):
+        counts[index] += counts[index - 1]
+    return counts
+
+
+def _countable(mention: Mention) -> bool:
+    quantity = mention.quantity
+    return quantity.exact and FEW <= quantity.value <= MOST and quantity.value.denominator == 1 and bool(quantity.unit)
+
+
+def _split(mention: Mention, items: list[Item], first: list[int]) -> int:
+    """The index of the first item after the mention."""
+    at = first[mention.passage.index]
+    while at < len(items) and items[at].passage is mention.passage and items[at].marker.start < mention.start:
+        at += 1
+    return at
+
+
+def _above(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
+    """除上述 4 項外: the items before this one."""
+    if not _ABOVE.search(mention.passage.text[:mention.start]):
+        return None
+    at = _split(mention, items, first)
+    own = items[at - 1] if at and items[at - 1].passage is mention.passage else None
+    if own is None or own.marker.ordinal < FEW:
+        return None
+    before = [item for item in items[max(0, at - MOST):at - 1] if item.marker.style == own.marker.style]
+    names = []
+    for ordinal in range(own.marker.ordinal - 1, 0, -1):
+        found = next((item for item in reversed(before) if item.marker.ordinal == ordinal), None)
+        names.append(found.text if found else f"({ordinal})")
+    fits = len(names) == mention.quantity.value
+    return counted(mention, names[::-1], Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, own.marker.start, mention.quantity.stop + 2)
+
+
+def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
+    """下列 2 類: the items that follow, until their numbering ends or a higher one goes on."""
+    at = _split(mention, items, first)
+    if at >= len(items) or items[at].marker.ordinal != 1 or not _close(mention, items[at]):
+        return None
+    told = bool(_FOLLOWING.search(mention.passage.text[:mention.start]))
+    parent = items[at - 1].marker.style if at and items[at - 1].passage is mention.passage else ""
+    run = _run(items, at, parent)
+    fits = len(run) == mention.quantity.value
+    noun = mention.quantity.noun or mention.quantity.unit
+    if (told and len(run) >= FEW) or (fits and any(overlap(noun, item.text) >= min(FEW, len(noun)) for item in run)):
+        return counted(mention, [item.text for item in run], Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+                       mention.start - 20, mention.quantity.stop + 10)
+    return None
+
+
+def _close(mention: Mention, item: Item) -> bool:
+    if item.passage is mention.passage:
+        return item.marker.start - mention.start <= _SPAN
+    rest = len(mention.passage.text) - mention.start
+    return item.passage.index - mention.passage.index <= FEW and rest <= _SPAN
+
+
+def _run(items: list[Item], at: int, parent: str) -> list[Item]:
+    run = [items[at]]
+    style = items[at].marker.style
+    for item in items[at + 1:]:
+        if item.marker.style == style:
+            if item.marker.ordinal != run[-1].marker.ordinal + 1:
+                break
+            run.append(item)
+        elif parent and item.marker.style == parent:
+            break
+    return run
+
+
+def _captions(document: Document) -> Iterator[Claim]:
+    """A caption's number of cases against the numbers of the table's rows."""
+    for table in document.tables:
+        size = _serial(table)
+        for passage in document.passages[max(0, table.place - FEW):table.place] if size else ():
+            for mention in mentions(passage):
+                if _CAPTION.search(passage.text[:mention.start]) and _countable(mention):
+                    fits = size == mention.quantity.value
+                    yield counted(mention, [str(index + 1) for index in range(size)],
+                                  Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, 0, mention.quantity.stop)
+
+
+def _serial(table: Table) -> int:
+    """How many rows a table numbers 1, 2, 3 ... in its first column."""
+    values = [entry(row[0]) for row in table.rows if fold(row[0].text).strip(". ").isdigit()]
+    numbers = [int(value.value) for value in values if value]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= FEW else 0

@@ -1,0 +1,108 @@
+"""Products and means in prose: 203 場次，每次 2 小時，共 406 小時; 1,200 人、24 場，平均每場 50 人."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bianmin.quality.proofread import formulas
+from bianmin.quality.proofread.claims import Claim, Input, Kind
+from bianmin.quality.proofread.layout import Document
+from bianmin.quality.proofread.phrases import Mention, fits, mentions, state
+from bianmin.quality.proofread.units import alike
+
+_EACH = re.compile(r"每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)(?:各|約|為|計|需|有|可|參加|的|辦理|收費|補助|支給|之)*[^\d，。；、每]{0,6}$")
+_MEAN = re.compile(r"平均(?:每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)|為|約|)[^\d，。；、]{0,6}$")
+_TOTAL = re.compile(r"(?:共計|合計|總計|共|計|總共|總[^，。\d]{1,6})[^\d，。；、]{0,8}$")
+_FORMS = re.compile(r"(?P<list>[A-Z甲乙丙丁](?:[、及和與][A-Z甲乙丙丁])+) ?(?:卷|組|版|式|班|表|區)")
+_COMBINED, _APART = re.compile(r"共同|合併|合計|總"), re.compile(r"其餘|各|每|單獨")
+_MONTHS, _FEW = 12, 2
+_PERIODS = {"月": 12, "季": 4, "週": 52}
+
+
+def check(document: Document) -> Iterator[Claim]:
+    """Products and means of every passage."""
+    for passage in document.passages:
+        found = mentions(passage)
+        if len(found) >= _FEW:
+            yield from _products(found)
+            yield from _means(found)
+            yield from _forms(found)
+
+
+def _near(mention: Mention, found: Sequence[Mention], reach: int = 0) -> list[Mention]:
+    return [other for other in found if other is not mention and abs(other.sentence - mention.sentence) <= reach
+            and not other.quantity.percent and not other.quantity.points]
+
+
+def _products(found: list[Mention]) -> Iterator[Claim]:
+    """Each, how many, together: all three in one sentence."""
+    for each in found:
+        of = _EACH.search(each.label)
+        if not of or "平均" in each.label:
+            continue
+        near = _near(each, found)
+        counts = [other for other in near if _is_of(other, of.group("of"))]
+        wholes = [other for other in near if alike(other.quantity.unit, each.quantity.unit) and other.quantity.unit
+                  and _TOTAL.search(other.label) and other.start > each.start]
+        if not counts or not wholes:
+            continue
+        count = min(counts, key=lambda other: abs(other.start - each.start))
+        inputs = [count.as_input(), each.as_input()]
+        fitting = next((whole for whole in wholes if fits(whole, formulas.product, inputs)), None)
+        whole = fitting or (wholes[0] if len(counts) == 1 and len(wholes) == 1 else None)
+        if whole:
+            yield state(whole, Kind.PRODUCT, formulas.product, inputs, f"{inputs[0].name} * {inputs[1].name}",
+                        since=min(count.start, each.start) - 8)
+
+
+def _is_of(mention: Mention, of: str) -> bool:
+    """Whether a number counts what 每 speaks of: 203 場次 for 每次, 24 場 for 每場."""
+    unit = mention.quantity.unit.removeprefix("個")
+    return bool(unit) and (unit.startswith(of) or of.startswith(unit) or unit.endswith(of) and len(unit) <= _FEW or alike(unit, of)) and (
+        not _EACH.search(mention.label))
+
+
+def _means(found: list[Mention]) -> Iterator[Claim]:
+    """平均 against a total and what it is shared among: counted things, or the months of a year."""
+    for mean in found:
+        of = _MEAN.search(mean.label)
+        if not of or not of.group("of") or mean.quantity.percent:
+            continue
+        near = [other for other in _near(mean, found, 1) if other.start < mean.start]
+        wholes = [other for other in near if alike(other.quantity.unit, mean.quantity.unit) and other.quantity.unit
+                  and other.quantity.value > mean.quantity.value]
+        shares = [other.as_input() for other in near if _is_of(other, of.group("of"))]
+        period = _PERIODS.get(of.group("of"))
+        if period and not shares and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[:mean.start]):
+            shares = [Input(of.group("of"), formulas.HUNDRED / 100 * period)]
+        yield from _mean(mean, wholes, shares)
+
+
+def _mean(mean: Mention, wholes: list[Mention], shares: list[Input]) -> Iterator[Claim]:
+    options = [(whole, share) for whole in reversed(wholes) for share in reversed(shares) if share.value]
+    chosen = next((option for option in options if fits(mean, formulas.times, [option[0].as_input(), option[1]])), None)
+    same = [whole for whole in wholes if whole.sentence == mean.sentence]
+    if chosen is None and len(same) == 1 and len(shares) == 1 and _plausible(mean, same[0], shares[0]):
+        chosen = (same[0], shares[0])
+    if chosen:
+        inputs = [chosen[0].as_input(), chosen[1]]
+        yield state(mean, Kind.MEAN, formulas.times, inputs, f"{inputs[0].name} / {inputs[1].name}", since=chosen[0].start - 10)
+
+
+def _plausible(mean: Mention, whole: Mention, share: Input) -> bool:
+    expected = whole.quantity.value / share.value
+    return expected <= mean.quantity.value * 2 and mean.quantity.value <= expected * 2
+
+
+def _forms(found: list[Mention]) -> Iterator[Claim]:
+    """A、B 卷 together so many, apart so many each."""
+    match = _FORMS.search(found[0].passage.text)
+    if not match:
+        return
+    size = len(re.findall(r"[A-Z甲乙丙丁]", match.group("list")))
+    for whole in found:
+        for each in found:
+            apart = each.start > whole.start and each.sentence == whole.sentence and _APART.search(
+                each.passage.text[whole.quantity.stop:each.start])
+            if apart and match.end() <= whole.start and _COMBINED.search(whole.label) and each.quantity.value * size == whole.quantity.value:
+                inputs = [each.as_input(), Input("forms", formulas.HUNDRED / 100 * size)]
+                yield state(whole, Kind.PRODUCT, formulas.product, inputs, "each * forms", since=match.start())
