@@ -1,0 +1,115 @@
+"""Read plans: whole, judged, and beside the figures they promise."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from bianmin.foundation.orgs.queries import below
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotFound
+from bianmin.quality.indicators.queries.definitions import indicators
+from bianmin.quality.indicators.queries.values import values
+from bianmin.quality.indicators.vocab.spans import Span, span
+from bianmin.quality.plans.models import Area, Item, Plan, Profile
+from bianmin.quality.plans.rules.drafting import Draft, judged
+from bianmin.quality.plans.rules.rights import allowed, visible
+from bianmin.quality.plans.vocab.cards import (
+    ActCard,
+    AreaCard,
+    ItemCard,
+    Judgement,
+    PlanCard,
+    Progress,
+    RowCard,
+    State,
+)
+from bianmin.quality.plans.vocab.deadlines import Deadline, Kind, deadline
+
+
+def visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The plans an actor may see, the newest year first; an agency above sees those of the agencies below."""
+    readable = visible(actor)
+    for parent in actor.agencies(Role.SUPERVISOR):
+        readable |= Q(agency__in=below(parent))
+    return Plan.objects.filter(readable, current=True).order_by("agency", "-year", "code")
+
+
+def plan(actor: Actor, *, agency: str, code: str) -> PlanCard:
+    """The version of a plan that is in force.
+
+    Raises:
+        NotFound: there is none the actor may see.
+    """
+    row = visible_to(actor).filter(agency=agency, code=code).first()
+    if row is None:
+        raise NotFound
+    return card_of(actor, row)
+
+
+def card_of(actor: Actor, row: Plan) -> PlanCard:
+    """The card of a plan for this reader."""
+    rows = tuple(
+        RowCard(each.code, each.shape, deadline(each.shape.deadline)) for each in row.rows.order_by("position")
+    )
+    inherited = {each.code: each.deadline for each in rows}
+    items = row.items.select_related("row").prefetch_related("areas").order_by("position")
+    acts = row.acts.order_by("id")
+    return PlanCard(
+        agency=row.agency,
+        code=row.code,
+        version=row.version,
+        state=State(row.state),
+        head=row.shape,
+        areas=tuple(_areas(row.areas.select_related("parent").order_by("position"))),
+        rows=rows,
+        items=tuple(_item(each, inherited) for each in items),
+        acts=tuple(ActCard(act.verb, act.by, act.at, act.on, act.number, act.place) for act in acts),
+        allowed=allowed(actor, row),
+    )
+
+
+def _areas(rows: Iterable[Area]) -> Iterable[AreaCard]:
+    names: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        above = names[row.parent_id] if row.parent_id else ()
+        names[row.pk] = (*above, row.shape.name)
+        yield AreaCard(row.code, row.parent.code if row.parent else "", row.shape, above)
+
+
+def _item(row: Item, inherited: dict[str, Deadline]) -> ItemCard:
+    shape = row.shape
+    own = deadline(shape.deadline)
+    takes = own.kind is Kind.BLANK and shape.row in inherited
+    areas = tuple(sorted((area.position, area.code) for area in row.areas.all()))
+    return ItemCard(
+        row.code, shape, tuple(code for _place, code in areas), inherited[shape.row] if takes else own, takes
+    )
+
+
+def judgements(card: PlanCard, *, pages: int | None = None) -> list[Judgement]:
+    """What the rules of the governing plan find; nothing for history and for a plan that nobody judges."""
+    rows = Profile.objects.filter(code=card.head.judge, agency__in=("", card.agency), current=True)
+    profile = rows.order_by("-agency").first()
+    if profile is None or card.state == State.HISTORY:
+        return []
+    return judged(Draft(card, indicators(card.agency).keys(), pages), profile.shape.rules)
+
+
+def year_of(card: PlanCard) -> Span:
+    """The plan's year as a span."""
+    return span(str(card.head.year))
+
+
+def progress(actor: Actor, card: PlanCard, *, over: Span | None = None) -> list[Progress]:
+    """Every item beside its figures: target, actual and the year before, over the plan's year or another span.
+
+    Raises:
+        NotAllowed: the actor may not read the agency's figures.
+    """
+    known = indicators(card.agency)
+    codes = sorted({code for item in card.items for code in item.shape.indicators if code in known})
+    found = values(actor, codes, agency=card.agency, span=over or year_of(card)) if codes else []
+    by_code = {value.code: value for value in found}
+    return [
+        Progress(item, tuple(by_code[code] for code in item.shape.indicators if code in by_code)) for item in card.items
+    ]

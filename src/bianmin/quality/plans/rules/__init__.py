@@ -1,0 +1,1 @@
+"""Who may do what with a plan, and what its governing plan asks of it."""

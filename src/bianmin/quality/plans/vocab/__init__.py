@@ -1,0 +1,1 @@
+"""The words of plans: shapes of packs, deadlines, states and cards."""

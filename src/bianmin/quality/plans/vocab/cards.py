@@ -1,0 +1,110 @@
+"""States of a plan, and plans as pages, reports and rules see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.quality.indicators.vocab.values import DEMONSTRATION, Value
+from bianmin.quality.plans.vocab.deadlines import Deadline
+from bianmin.quality.plans.vocab.shapes import AreaShape, Head, ItemShape, RowShape
+
+
+class State(models.TextChoices):
+    """How far a plan is; history is a plan of old, loaded as printed, that nobody changes or judges."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    FILED = "filed", _("Filed for reference")
+    HISTORY = "history", _("Kept as history")
+
+
+class Verb(models.TextChoices):
+    """The acts that move a plan on: 核定, 公布, 備查."""
+
+    APPROVE = "approve", _("Approve")
+    PUBLISH = "publish", _("Publish")
+    FILE = "file", _("File for reference")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """A node of the grouping with the names above it, outermost first."""
+
+    code: str
+    parent: str
+    shape: AreaShape
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCard:
+    """A row of the table with its deadline."""
+
+    code: str
+    shape: RowShape
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """An item with the areas it serves and the deadline in force; `inherited`: the deadline is its row's."""
+
+    code: str
+    shape: ItemShape
+    areas: tuple[str, ...]
+    deadline: Deadline
+    inherited: bool
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether it was invented to show the platform 示範."""
+        return self.shape.source == DEMONSTRATION
+
+
+@dataclass(frozen=True, slots=True)
+class ActCard:
+    """An act on the plan: who, when, with which document number, to whom or where."""
+
+    verb: str
+    by: str
+    at: datetime
+    on: date
+    number: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A plan: what it says about itself, its areas, rows, items and acts, and what the reader may do with it now."""
+
+    agency: str
+    code: str
+    version: str
+    state: State
+    head: Head
+    areas: tuple[AreaCard, ...]
+    rows: tuple[RowCard, ...]
+    items: tuple[ItemCard, ...]
+    acts: tuple[ActCard, ...]
+    allowed: frozenset[Verb]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule of the governing plan finds: its code, severity, the item (empty: the plan), a sentence."""
+
+    rule: str
+    severity: str
+    item: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An item beside its figures: each value with target, actual and the year before."""
+
+    item: ItemCard
+    values: tuple[Value, ...]
