@@ -34,7 +34,7 @@ FACTS = (
             "received": "received_on",
             "due": "due_on",
             "decided": "decided_on",
-            "overdue": "overdue_on",
+            "became_overdue": "overdue_on",
             "released": "released_on",
         },
         number="number",

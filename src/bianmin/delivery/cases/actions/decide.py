@@ -1,7 +1,7 @@
 """Decide, hand over, withdraw."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -60,7 +60,8 @@ def document_number(agency: str, day: date) -> str:
     """The next number of a letter 發文字號: 卑鄉戶字第1140000012號, the series beginning anew each year."""
     year = str(day.year - FOUNDED + 1)
     serial = take_number(agency=agency, kind="letter", period=year)
-    return f"{agency_named(agency).document_word}字第{year}{serial:07}號"
+    word = agency_named(agency).document_word.removesuffix("字")
+    return f"{word}字第{year}{serial:07}號"
 
 
 def _words(case: Case, outcome: str, reasons: str, basis: str, remedies: str) -> dict[str, str]:
@@ -95,6 +96,8 @@ def _kept(case: Case, day: date, clock: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "decided_on": day,
         "on_time": day <= shown,
+        "overdue": day > shown,
+        "overdue_on": shown + timedelta(days=1) if day > shown else None,
         "within_limit": day <= statutory,
         "used_days": days_used(case, until=day),
     }
@@ -126,8 +129,7 @@ def decide(
     clock = run_on(case, by=by, at=at)
     sent = document_number(case.agency, day) if letter else ""
     values = {**clock, **_kept(case, day, clock), "outcome": outcome, "document_number": sent}
-    late = not values["on_time"]
-    change(case, "decide", by=by, at=at, **{"state": State.DECIDED.value, "overdue": late, **values})
+    change(case, "decide", by=by, at=at, **{"state": State.DECIDED.value, **values})
     decision = Decision.objects.create(
         agency=case.agency,
         case=case,

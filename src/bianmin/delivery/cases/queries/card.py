@@ -6,10 +6,10 @@ from datetime import date, datetime
 from bianmin.delivery.cases.models import Case, Decision
 from bianmin.delivery.cases.queries.answers import answers_in_words
 from bianmin.delivery.cases.queries.people import contact
-from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card, turn_of
+from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
-from bianmin.delivery.cases.vocab import SUBJECT, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
+from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
@@ -89,7 +89,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         service=service_version(found.agency, found.service_code, found.service_version),
         channel=found.channel,
         state=found.state,
-        turn=turn_of(found).value,
+        turn=TURNS[found.state].value,
         applicant=masked(found.applicant, policy),
         proxy=masked(found.proxy, policy) if found.proxy else None,
         officer=contact(found.officer),

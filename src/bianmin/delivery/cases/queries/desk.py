@@ -3,9 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.queries.track import turn_of
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, Page
+from bianmin.delivery.cases.vocab import OPEN, TURNS, DeskRow, Filters, Page
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
@@ -45,7 +44,7 @@ def _line(row: Case, officers: dict[str, str], policy: NameMask) -> DeskRow:
         service_name=row.service_name,
         channel=row.channel,
         state=row.state,
-        turn=turn_of(row).value,
+        turn=TURNS[row.state].value,
         applicant=masks.name(row.applicant.name, policy),
         officer=officers.get(row.officer, ""),
         received_on=row.received_on,

@@ -7,7 +7,6 @@ from bianmin.delivery.cases.queries.receipts import receipt_for_key as receipt_f
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import possible
 from bianmin.delivery.cases.vocab import (
-    OPEN,
     OTHERWISE,
     TURNS,
     DecisionCard,
@@ -16,7 +15,6 @@ from bianmin.delivery.cases.vocab import (
     State,
     SupplementCard,
     TrackCard,
-    Turn,
     Verb,
 )
 from bianmin.kernel.actor import Actor
@@ -56,11 +54,6 @@ def decision_card(decision: Decision) -> DecisionCard:
     )
 
 
-def turn_of(case: Case) -> Turn:
-    """Whose turn it is; the citizen's too while a request waits for the proof of identity."""
-    return Turn.CITIZEN if case.request_only and case.state in OPEN else TURNS[case.state]
-
-
 def track_of(case: Case, *, by_code: bool) -> TrackCard:
     """The status of a case for whoever proved to know it: no name, no answers, no words of a decision."""
     asked = case.supplements.order_by("-round").first() if case.state == State.SUPPLEMENT else None
@@ -72,7 +65,7 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         service_version=case.service_version,
         service_name=case.service_name,
         state=case.state,
-        turn=turn_of(case).value,
+        turn=TURNS[case.state].value,
         received_on=case.received_on,
         statutory_due_on=case.statutory_due_on,
         norm_due_on=case.norm_due_on,
