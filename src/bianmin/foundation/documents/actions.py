@@ -1,0 +1,138 @@
+"""Store files, hand them over, open them, and sweep away what nothing names."""
+
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents import storage
+from bianmin.foundation.documents.models import File
+from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
+from bianmin.foundation.documents.rules.names import clean_name
+from bianmin.foundation.documents.rules.sniff import sniff
+from bianmin.foundation.documents.vocab import DRAFTS_KEPT, UNNAMED_KEPT, Audience, FileCard, Opened, Retention
+from bianmin.kernel.actor import Actor, system
+from bianmin.kernel.errors import NotFound, Refused
+
+SWEEPER: Final = system("sweeper")
+
+
+class NoKindKnown(Refused):
+    """The content is of no kind that is kept."""
+
+    message = _("The file {name} is of a kind that cannot be kept. Use PDF, ODT, PNG or JPEG.")
+
+
+class ContentIsGone(Refused):
+    """The content of a file is missing or is not what was stored."""
+
+    message = _("The content of {name} is missing or damaged. Ask the administrator to restore it from a backup.")
+
+
+@transaction.atomic
+def store(
+    *,
+    data: bytes,
+    name: str,
+    subject: str,
+    agency: str,
+    by: Actor,
+    at: datetime,
+    retention: Retention = Retention.CASE,
+    audience: Audience = Audience.STAFF,
+    unit_path: str = "",
+) -> FileCard:
+    """Store a file inside the caller's transaction; the content is safely on disk before this returns.
+
+    `unit_path` is empty for the whole agency; the kind is told from the content.
+
+    Raises:
+        NoKindKnown: the content is of no kind that is kept.
+    """
+    known = sniff(data)
+    if known is None:
+        raise NoKindKnown(name=clean_name(name, None))
+    file = File.objects.create(
+        agency=agency,
+        unit_path=unit_path or f"/{agency}/",
+        subject=subject,
+        sha256=storage.write(agency, data),
+        name=clean_name(name, known),
+        size=len(data),
+        media_type=known.media_type,
+        retention=retention,
+        audience=audience,
+        stored_at=at,
+        stored_by=by.key,
+    )
+    record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
+    return card_of(file)
+
+
+@transaction.atomic
+def hand_over(*, subject: str, to: str, agency: str, unit_path: str, by: Actor, at: datetime) -> int:
+    """Give the drafts uploaded under one subject to another, which they stay with; how many there were."""
+    drafts = File.objects.filter(agency=agency, subject=subject, retention=Retention.DRAFT)
+    count = drafts.update(subject=to, unit_path=unit_path, retention=Retention.CASE)
+    if count:
+        record(verb="documents.hand_over", subject=to, agency=agency, by=by, at=at, purpose=subject)
+    return count
+
+
+@transaction.atomic
+def open_file(*, file_id: int, by: Actor, at: datetime, purpose: str = "") -> Opened:
+    """Open a file; the opening of every file that is not public is journaled with its purpose.
+
+    Raises:
+        NotFound: there is no such file, or the actor may not open it.
+        ContentIsGone: the content is not what was stored.
+    """
+    file = visible_to(by).filter(pk=file_id).first()
+    if file is None:
+        raise NotFound
+    data = storage.read(file.agency, file.sha256)
+    if data is None:
+        raise ContentIsGone(name=file.name)
+    if file.audience != Audience.PUBLIC:
+        record(
+            verb="documents.open",
+            subject=f"documents.file:{file.pk}",
+            agency=file.agency,
+            by=by,
+            at=at,
+            purpose=purpose or file.subject,
+        )
+    return Opened(card_of(file), data)
+
+
+@transaction.atomic
+def forget_drafts(*, by: Actor, at: datetime) -> int:
+    """Remove the rows of uploads whose application was never sent; how many."""
+    drafts = File.objects.filter(retention=Retention.DRAFT, stored_at__lt=at - DRAFTS_KEPT)
+    agencies = sorted(set(drafts.values_list("agency", flat=True)))
+    count, _models = drafts.delete()
+    for agency in agencies:
+        record(verb="documents.forget_drafts", subject="documents.file", agency=agency, by=by, at=at)
+    return count
+
+
+def sweep(*, at: datetime, by: Actor = SWEEPER) -> int:
+    """Forget old drafts, then remove content that no row names and that is older than any running transaction.
+
+    Content written within the last 24 hours is left alone, whoever is about to name it; content found to have been
+    written again while it was being removed is put back. Gives how many contents were removed.
+    """
+    forget_drafts(by=by, at=at)
+    limit = at - UNNAMED_KEPT
+    found: dict[str, list[Path]] = defaultdict(list)
+    for agency, path in storage.older(limit):
+        found[agency].append(path)
+    removed = 0
+    for agency, paths in found.items():
+        named = contents_named("" if agency == storage.SHARED else agency, (path.name for path in paths))
+        removed += sum(storage.remove(path, than=limit) for path in paths if path.name not in named)
+    return removed

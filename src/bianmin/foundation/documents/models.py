@@ -1,0 +1,31 @@
+"""Files: what is known of each; the content lies beside the database under its digest."""
+
+from django.db import models
+
+from bianmin.foundation.documents.vocab import Audience, Retention
+
+
+class File(models.Model):
+    """A file 檔案: `subject` is what it belongs to in the journal's words (`cases.case:7`), `sha256` its content."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    subject = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    retention = models.CharField(max_length=10, choices=Retention.choices)
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    stored_at = models.DateTimeField()
+    stored_by = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "subject"], name="documents_file_subject"),
+            models.Index(fields=["agency", "sha256"], name="documents_file_content"),
+            models.Index(fields=["agency", "retention", "stored_at"], name="documents_file_retention"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,41 @@
+"""Read files, each with the rights of who asks."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from bianmin.foundation.documents.models import File
+from bianmin.foundation.documents.rules.access import open_to
+from bianmin.foundation.documents.vocab import FileCard
+from bianmin.kernel.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[File]:
+    """The files an actor may open, in the order they came."""
+    return File.objects.filter(open_to(actor)).order_by("id")
+
+
+def card_of(file: File) -> FileCard:
+    """The card of a row."""
+    return FileCard(
+        file.pk,
+        file.agency,
+        file.name,
+        file.size,
+        file.media_type,
+        file.sha256,
+        file.subject,
+        file.retention,
+        file.audience,
+        file.stored_at,
+    )
+
+
+def files_of(actor: Actor, *, agency: str, subject: str) -> list[FileCard]:
+    """The files of one subject that the actor may open."""
+    return [card_of(file) for file in visible_to(actor).filter(agency=agency, subject=subject)]
+
+
+def contents_named(agency: str, digests: Iterable[str]) -> set[str]:
+    """Those of the digests that some row of the agency names."""
+    return set(File.objects.filter(agency=agency, sha256__in=list(digests)).values_list("sha256", flat=True))

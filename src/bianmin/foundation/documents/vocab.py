@@ -1,0 +1,68 @@
+"""Who a file is for and how long it is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.kernel.actor import Role
+
+
+class Audience(models.TextChoices):
+    """Who may open a file besides the staff that work with it."""
+
+    STAFF = "staff", _("Staff only")
+    HOLDER = "holder", _("Also whom it concerns")
+    PUBLIC = "public", _("Everybody")
+
+
+class Retention(models.TextChoices):
+    """The class a file is kept by 保存類別; how long each is kept is the archive's data."""
+
+    DRAFT = "draft", _("Uploaded to an application not yet sent")
+    CASE = "case", _("Papers of a case")
+    LETTER = "letter", _("Letters and notices")
+    REPORT = "report", _("Plans and reports")
+    EVIDENCE = "evidence", _("Evidence of figures and evaluations")
+
+
+READERS: Final[dict[str, tuple[Role, ...]]] = {
+    Retention.DRAFT: (),
+    Retention.CASE: (Role.OFFICER, Role.CHIEF),
+    Retention.LETTER: (Role.OFFICER, Role.CHIEF),
+    Retention.REPORT: (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.REVIEWER, Role.AUDITOR),
+    Retention.EVIDENCE: (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.REVIEWER, Role.AUDITOR),
+}
+"""The roles that open files of each class, in the file's unit or above it."""
+
+DRAFTS_KEPT: Final = timedelta(days=7)
+"""How long uploads of an application that is never sent are kept."""
+
+UNNAMED_KEPT: Final = timedelta(hours=24)
+"""How long content that no row names is kept: longer than any transaction that is about to name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCard:
+    """A file as pages list it; `size` in bytes."""
+
+    id: int
+    agency: str
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    subject: str
+    retention: str
+    audience: str
+    stored_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was opened, with its content."""
+
+    card: FileCard
+    data: bytes
