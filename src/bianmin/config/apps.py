@@ -7,6 +7,7 @@ from django.apps import AppConfig, apps
 from django.utils.translation import get_language
 
 from bianmin.foundation.facts.vocab import FACTS
+from bianmin.foundation.jobs.vocab import TIMERS
 from bianmin.foundation.packs.vocab import KINDS
 from bianmin.kernel.words import LISTENER
 
@@ -27,3 +28,4 @@ class ConfigConfig(AppConfig):
                 FACTS.add(*import_module(f"{app.name}.facts").FACTS)
             if find_spec(f"{app.name}.pack"):
                 KINDS.add(*import_module(f"{app.name}.pack").KINDS)
+        TIMERS.add(*import_module("bianmin.config.timers").ALL)

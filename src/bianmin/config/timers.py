@@ -1,0 +1,26 @@
+"""Which work is done again and again, and how often."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bianmin.foundation.audit.actions import seal
+from bianmin.foundation.jobs.vocab import Timer
+from bianmin.foundation.notices.actions.delivery import deliver
+from bianmin.foundation.orgs.queries import agencies
+from bianmin.journeys.overdue import remind_overdue
+from bianmin.kernel.actor import system
+from bianmin.quality.indicators.actions import refresh
+
+
+def remind(*, at: datetime) -> int:
+    """Tell every agency's applicants whose cases became overdue; tells how many cases."""
+    reminder = system("reminder")
+    return sum(len(remind_overdue(agency=agency.code, by=reminder, at=at)) for agency in agencies())
+
+
+ALL: Final = (
+    Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
+    Timer("audit.seal", timedelta(seconds=30), seal),
+    Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
+    Timer("cases.remind", timedelta(hours=1), remind),
+)

@@ -1,0 +1,74 @@
+"""`bianmin worker`: the platform's own work, each timer in a thread of its own so that none waits for another."""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import socket
+from threading import Event, Thread
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from bianmin.faces.ui.now import now
+from bianmin.foundation.jobs.actions import Turn, take_turn
+from bianmin.foundation.jobs.vocab import TIMERS, Timer
+
+HELP = "Do the work that waits: deliver messages, seal the journal, recount figures, remind of what is overdue."
+LOG = logging.getLogger(__name__)
+PAUSE = 1.0
+"""Seconds between two looks at a timer."""
+PAUSE_WITHOUT_DATABASE = 10.0
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`--once` for a schedule of the operating system, `--json`."""
+    parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+    parser.add_argument("--json", action="store_true", help="with --once: print JSON")
+
+
+def holder() -> str:
+    """The name of this worker: machine and process."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}"
+
+
+def attend(timer: Timer, stop: Event) -> None:
+    """Take a timer's turns until told to stop; a database that is away for a while is waited for."""
+    pause = 0.0
+    while not stop.wait(pause):
+        close_old_connections()
+        try:
+            take_turn(timer, holder=holder(), clock=now)
+            pause = PAUSE
+        except DatabaseError:
+            LOG.exception("%s: the database does not answer", timer.name)
+            pause = PAUSE_WITHOUT_DATABASE
+    connection.close()
+
+
+def once() -> dict[str, Turn]:
+    """One turn of every timer that is due, one after the other."""
+    return {timer.name: take_turn(timer, holder=holder(), clock=now) for timer in TIMERS.timers.values()}
+
+
+def forever() -> None:
+    """Attend every timer until SIGTERM or SIGINT; turns under way are finished."""
+    stop = Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    threads = [Thread(target=attend, args=(timer, stop), name=timer.name) for timer in TIMERS.timers.values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work; with `--once` say what was done, exit code 1 when something failed."""
+    if not options.once:
+        forever()
+        return 0
+    turns = once()
+    said = {name: turn.name.lower() for name, turn in turns.items()}
+    print(json.dumps(said) if options.json else "\n".join(f"{name}: {turn}" for name, turn in said.items()))
+    return 1 if Turn.FAILED in turns.values() else 0

@@ -1,0 +1,120 @@
+"""Timers: each has its turn when it is due, alone; a failure or a death is not the end of it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.people import NOON
+
+from bianmin.foundation.jobs.actions import Turn, take_turn
+from bianmin.foundation.jobs.models import Schedule
+from bianmin.foundation.jobs.queries import timers
+from bianmin.foundation.jobs.vocab import Timer, wait_after
+
+pytestmark = pytest.mark.django_db
+
+
+class Work:
+    """Work that counts how often it was done, and fails when told to."""
+
+    def __init__(self) -> None:
+        self.done: list[datetime] = []
+        self.broken = False
+
+    def __call__(self, *, at: datetime) -> None:
+        if self.broken:
+            raise OSError("the disk is full at /home/somebody")
+        self.done.append(at)
+
+
+@pytest.fixture
+def work() -> Work:
+    return Work()
+
+
+@pytest.fixture
+def turn(work: Work) -> Callable[..., Turn]:
+    timer = Timer("test.work", timedelta(seconds=30), work, lease=timedelta(minutes=10))
+
+    def take(seconds: int, holder: str = "one") -> Turn:
+        return take_turn(timer, holder=holder, clock=lambda: NOON + timedelta(seconds=seconds))
+
+    return take
+
+
+def test_work_is_done_at_once_and_then_every_thirty_seconds(turn: Callable[..., Turn], work: Work) -> None:
+    assert [turn(seconds) for seconds in (0, 1, 29, 30, 59, 60)] == [
+        Turn.DONE, Turn.NOT_DUE, Turn.NOT_DUE, Turn.DONE, Turn.NOT_DUE, Turn.DONE,
+    ]  # fmt: skip
+    assert len(work.done) == 3
+
+
+def test_a_failure_waits_longer_each_time_and_says_only_its_kind(turn: Callable[..., Turn], work: Work) -> None:
+    work.broken = True
+    assert [turn(seconds) for seconds in (0, 9, 10, 29, 30)] == [
+        Turn.FAILED, Turn.NOT_DUE, Turn.FAILED, Turn.NOT_DUE, Turn.FAILED,
+    ]  # fmt: skip
+    card = timers(at=NOON)[0]
+    assert (card.failures, card.fault, card.next_at) == (3, "OSError", NOON + timedelta(seconds=70))
+    work.broken = False
+    assert turn(70) is Turn.DONE
+    assert (timers(at=NOON)[0].failures, timers(at=NOON)[0].fault) == (0, "")
+
+
+def test_waits_double_up_to_a_quarter_of_an_hour() -> None:
+    assert [wait_after(n).total_seconds() for n in (1, 2, 3, 7, 8, 99)] == [10, 20, 40, 640, 900, 900]
+
+
+def test_nobody_takes_what_another_worker_is_at(work: Work) -> None:
+    inner: list[Turn] = []
+
+    def slow(*, at: datetime) -> None:
+        inner.append(take_turn(again, holder="two", clock=lambda: NOON + timedelta(minutes=1)))
+
+    timer = Timer("test.slow", timedelta(seconds=1), slow)
+    again = Timer("test.slow", timedelta(seconds=1), work)
+    assert take_turn(timer, holder="one", clock=lambda: NOON) is Turn.DONE
+    assert (inner, work.done) == ([Turn.NOT_DUE], [])
+
+
+def test_the_timer_of_a_dead_worker_is_taken_when_its_lease_has_run_out(turn: Callable[..., Turn], work: Work) -> None:
+    Schedule.objects.create(
+        name="test.work", next_at=NOON, started_at=NOON, holder="dead", leased_until=NOON + timedelta(minutes=10)
+    )
+    assert turn(599) is Turn.NOT_DUE
+    assert turn(600) is Turn.DONE
+    assert len(work.done) == 1
+
+
+def test_a_worker_that_comes_back_late_does_not_touch_the_lease_of_another(work: Work) -> None:
+    other = Timer("test.late", timedelta(seconds=1), work)
+
+    def late(*, at: datetime) -> None:
+        later = {"leased_until": NOON + timedelta(hours=2), "holder": "two", "started_at": NOON + timedelta(hours=1)}
+        Schedule.objects.filter(name="test.late").update(**later)
+
+    take_turn(Timer("test.late", other.every, late), holder="one", clock=lambda: NOON)
+    assert Schedule.objects.get().holder == "two"
+
+
+def test_the_command_does_all_that_is_due_and_can_be_stopped(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "BIANMIN_HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+    surroundings.pop("BIANMIN_DATABASE", None)
+    bianmin = [sys.executable, "-m", "bianmin.faces.cli.main"]
+    subprocess.run([*bianmin, "migrate"], env=surroundings, check=True, capture_output=True)
+    done = subprocess.run([*bianmin, "worker", "--once", "--json"], env=surroundings, check=True, capture_output=True)
+    turns = json.loads(done.stdout)
+    assert turns.keys() >= {"notices.deliver", "audit.seal", "indicators.refresh", "cases.remind"}
+    assert set(turns.values()) == {"done"}
+    running = subprocess.Popen([*bianmin, "worker"], env=surroundings)
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(timeout=4)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=30) == 0
