@@ -1,0 +1,96 @@
+"""Editions of frameworks, self-evaluations and their entries."""
+
+from django.db import models
+
+from bianmin.quality.evaluation.vocab import Evidence, FrameworkPack, NodeShape, State
+
+
+class Framework(models.Model):
+    """One edition of a framework 評核架構 as a version of its pack has it; it never changes."""
+
+    agency = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    current = models.BooleanField(default=True)
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    total = models.PositiveIntegerField(null=True)
+    definition = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code", "version"], name="evaluation_framework_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @property
+    def shape(self) -> FrameworkPack:
+        """The edition with its whole tree."""
+        return FrameworkPack.model_validate(self.definition, strict=False)
+
+
+class Node(models.Model):
+    """A node of the tree 構面、項目、重點; `position` is its place in the whole document."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="nodes")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="below")
+    code = models.CharField(max_length=60)
+    level = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    weight = models.PositiveIntegerField(null=True)
+    definition = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="evaluation_node_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def shape(self) -> NodeShape:
+        """The node without those below it."""
+        return NodeShape.model_validate(self.definition, strict=False)
+
+
+class SelfEvaluation(models.Model):
+    """What an agency says of itself for a year under one edition 自評; it ends under the edition it began with."""
+
+    agency = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="self_evaluations")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    begun_on = models.DateField()
+    finished_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "framework"], name="evaluation_self_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.year}"
+
+
+class Entry(models.Model):
+    """Text, score and evidence under one node; the score is in whole points, empty while none is given."""
+
+    evaluation = models.ForeignKey(SelfEvaluation, on_delete=models.PROTECT, related_name="entries")
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="entries")
+    text = models.TextField(blank=True)
+    score = models.PositiveIntegerField(null=True)
+    evidence = models.JSONField(default=list)
+    written_by = models.CharField(max_length=60)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evaluation", "node"], name="evaluation_entry_node")]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation_id} {self.node_id}"
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """The evidence."""
+        return tuple(Evidence.model_validate(each) for each in self.evidence)

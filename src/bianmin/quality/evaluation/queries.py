@@ -1,0 +1,91 @@
+"""Read frameworks and self-evaluations."""
+
+from django.db.models import Q, QuerySet
+
+from bianmin.foundation.orgs.queries import below
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotFound
+from bianmin.quality.evaluation.models import Entry, Framework, Node, SelfEvaluation
+from bianmin.quality.evaluation.rules import scored, visible, writable
+from bianmin.quality.evaluation.vocab import NodeCard, SelfEvaluationCard, State
+
+
+def frameworks(agency: str) -> QuerySet[Framework]:
+    """The editions in force for an agency, its own and the shared ones, the newest year first."""
+    return Framework.objects.filter(current=True, agency__in=("", agency)).order_by("-year", "code")
+
+
+def visible_to(actor: Actor) -> QuerySet[SelfEvaluation]:
+    """The self-evaluations an actor may see, the newest first; an agency above sees those of the agencies below."""
+    readable = visible(actor)
+    for parent in actor.agencies(Role.SUPERVISOR):
+        readable |= Q(agency__in=below(parent))
+    return SelfEvaluation.objects.filter(readable).select_related("framework").order_by("-year", "id")
+
+
+def found(actor: Actor, *, agency: str, year: int, framework: str) -> SelfEvaluation:
+    """The self-evaluation of an agency for a year under a framework.
+
+    Raises:
+        NotFound: there is none the actor may see.
+    """
+    row = visible_to(actor).filter(agency=agency, year=year, framework__code=framework).last()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def self_evaluation(actor: Actor, *, agency: str, year: int, framework: str) -> SelfEvaluationCard:
+    """The same as a card, with totals and what is missing."""
+    return card_of(actor, found(actor, agency=agency, year=year, framework=framework))
+
+
+def items(nodes: list[Node]) -> list[Node]:
+    """The nodes under which an agency writes 評核項目: of the second level, or of the first where there is but one."""
+    level = min(1, max(node.level for node in nodes))
+    return [node for node in nodes if node.level == level]
+
+
+def card_of(actor: Actor, row: SelfEvaluation) -> SelfEvaluationCard:
+    """The card of a self-evaluation for this reader."""
+    nodes = list(row.framework.nodes.select_related("parent").order_by("position"))
+    entries = {entry.node_id: entry for entry in row.entries.all()}
+    totals = scored(nodes, {key: entry.score for key, entry in entries.items() if entry.score is not None})
+    levels = row.framework.shape.levels
+    return SelfEvaluationCard(
+        agency=row.agency,
+        year=row.year,
+        framework=row.framework.code,
+        framework_version=row.framework.version,
+        title=row.framework.title,
+        state=State(row.state),
+        finished_on=row.finished_on,
+        nodes=tuple(_node(node, entries.get(node.pk), totals, levels) for node in nodes),
+        total=sum(totals.get(node.pk, 0) for node in nodes if node.level == 0),
+        full=row.framework.total,
+        unproved=tuple(node.code for node in items(nodes) if not _below(node, nodes, entries, "evidence")),
+        unwritten=tuple(node.code for node in items(nodes) if not _below(node, nodes, entries, "text")),
+        may_write=writable(actor, row),
+    )
+
+
+def _node(node: Node, entry: Entry | None, totals: dict[int, int], levels: list[str]) -> NodeCard:
+    return NodeCard(
+        code=node.code,
+        parent=node.parent.code if node.parent else "",
+        level=node.level,
+        level_name=levels[min(node.level, len(levels) - 1)],
+        shape=node.shape,
+        text=entry.text if entry else "",
+        score=entry.score if entry else None,
+        scored=totals.get(node.pk),
+        evidence=entry.proofs if entry else (),
+    )
+
+
+def _below(node: Node, nodes: list[Node], entries: dict[int, Entry], name: str) -> bool:
+    """Whether the node or one under it has a text, or evidence."""
+    own = entries.get(node.pk)
+    if own is not None and getattr(own, name):
+        return True
+    return any(_below(child, nodes, entries, name) for child in nodes if child.parent_id == node.pk)

@@ -1,0 +1,140 @@
+"""Shapes of frameworks, states of a self-evaluation, and cards."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bianmin.foundation.packs.vocab import Header, Shape
+
+CODE: Final = r"^[A-Za-z0-9._-]+$"
+
+
+class State(models.TextChoices):
+    """A draft is written; a final one never changes."""
+
+    DRAFT = "draft", gettext_lazy("Draft")
+    FINAL = "final", gettext_lazy("Final")
+
+
+class EvidenceKind(models.TextChoices):
+    """What stands behind a text 佐證."""
+
+    VALUE = "value", gettext_lazy("Value of an indicator")
+    FILE = "file", gettext_lazy("File")
+    LINK = "link", gettext_lazy("Web page")
+
+
+class NodeShape(Shape):
+    """A node of a framework 構面、項目、重點: `level` counts from 0 and is named by the edition's `levels`.
+
+    `weight` is empty where the document prints none. `requires` are the indicators it asks for. An `open` point invites
+    what is not listed; under `examples_only` the listed practices are examples. `kind` tells an overall construct
+    整體評核構面 from individual ones; `own_chapter: false` asks that it be written inside the others.
+    """
+
+    code: str = Field(pattern=CODE, max_length=60)
+    name: str = ""
+    text: str = ""
+    weight: int | None = Field(default=None, ge=1, le=10_000)
+    kind: Literal["", "individual", "overall"] = ""
+    requires: list[str] = Field(default_factory=list)
+    open: bool = False
+    examples_only: bool = False
+    own_chapter: bool | None = None
+    line: str = ""
+    nodes: list["NodeShape"] = Field(default_factory=list)
+
+
+class FrameworkPack(Header):
+    """An edition of a framework 評核架構: its tree, the names of its levels, its total where weights are printed."""
+
+    kind: Literal["framework"]
+    title: str = Field(min_length=1, max_length=200)
+    year: int = Field(ge=1, le=999)
+    category: str = ""
+    derived_from: str = ""
+    levels: list[str] = Field(min_length=1)
+    total: int | None = Field(default=None, ge=1)
+    notes: list[str] = Field(default_factory=list)
+    nodes: list[NodeShape] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _sums(self) -> "FrameworkPack":
+        codes = [node.code for _level, _parent, node in walk(self.nodes)]
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            raise PydanticCustomError(
+                "bianmin", "{sentence}", {"sentence": _("These codes stand twice: %s.") % ", ".join(twice)}
+            )
+        weights = [node.weight for node in self.nodes if node.weight is not None]
+        if self.total is not None and sum(weights) != self.total:
+            sentence = _("The weights make %(sum)s, the total is %(total)s.") % {
+                "sum": sum(weights),
+                "total": self.total,
+            }
+            raise PydanticCustomError("bianmin", "{sentence}", {"sentence": sentence})
+        return self
+
+
+def walk(nodes: list[NodeShape], level: int = 0, parent: str = "") -> list[tuple[int, str, NodeShape]]:
+    """All nodes in the order of the document, each with its level and the code of the node above."""
+    found: list[tuple[int, str, NodeShape]] = []
+    for node in nodes:
+        found.append((level, parent, node))
+        found += walk(node.nodes, level + 1, node.code)
+    return found
+
+
+class Evidence(Shape):
+    """One piece of evidence: the reference of a value, the hash of a file, or an address; and what it shows."""
+
+    kind: Literal["value", "file", "link"]
+    ref: str = Field(min_length=1, max_length=400)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeCard:
+    """A node with what the agency wrote under it. `scored` is its own score or the sum of those below it."""
+
+    code: str
+    parent: str
+    level: int
+    level_name: str
+    shape: NodeShape
+    text: str
+    score: int | None
+    scored: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfEvaluationCard:
+    """A self-evaluation 自評: its nodes in order, the total, and the items that still lack text or evidence.
+
+    `total` is the sum of the constructs' scores, `full` the framework's total where it prints one.
+    """
+
+    agency: str
+    year: int
+    framework: str
+    framework_version: str
+    title: str
+    state: State
+    finished_on: date | None
+    nodes: tuple[NodeCard, ...]
+    total: int
+    full: int | None
+    unproved: tuple[str, ...]
+    unwritten: tuple[str, ...]
+    may_write: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every item has its text and its evidence."""
+        return not self.unproved and not self.unwritten
