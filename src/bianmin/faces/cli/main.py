@@ -30,7 +30,7 @@ VERBS: Final = {
     "migrate": "migrate",
     "worker": "worker",
     "serve": "serve",
-    "demo": "demo",
+    "demo": "demo.verb",
 }
 """Every verb and the module of this package that carries it out."""
 

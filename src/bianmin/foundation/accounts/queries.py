@@ -176,3 +176,8 @@ def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
         )
         for user in rows.prefetch_related(Prefetch("holdings", current))
     ]
+
+
+def user_named(username: str) -> User | None:
+    """The account with this user name, or None."""
+    return User.objects.filter(username=username).first()

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from bianmin.foundation.documents import storage
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.rules.access import open_to
-from bianmin.foundation.documents.vocab import FileCard
+from bianmin.foundation.documents.vocab import FileCard, Retention
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
 
 
 def visible_to(actor: Actor) -> QuerySet[File]:
@@ -39,3 +41,16 @@ def files_of(actor: Actor, *, agency: str, subject: str) -> list[FileCard]:
 def contents_named(agency: str, digests: Iterable[str]) -> set[str]:
     """Those of the digests that some row of the agency names."""
     return set(File.objects.filter(agency=agency, sha256__in=list(digests)).values_list("sha256", flat=True))
+
+
+def draft_content(agency: str, subject: str, digest: str) -> bytes:
+    """The content of an upload that waits under a draft's subject; who knows the subject may have it back.
+
+    Raises:
+        NotFound: there is no such draft, or its content is gone.
+    """
+    waits = File.objects.filter(agency=agency, subject=subject, sha256=digest, retention=Retention.DRAFT).exists()
+    data = storage.read(agency, digest) if waits else None
+    if data is None:
+        raise NotFound
+    return data

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.cases.vocab import Particulars
+from bianmin.delivery.cases.vocab import Application, Particulars
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
@@ -24,7 +24,6 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.forms.rules import check
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Upload
-from bianmin.journeys.apply import Application
 from bianmin.journeys.apply import apply as send_application
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
@@ -153,7 +152,7 @@ class Page:
         }
         judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
         good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
-        keep_bytes(good)
+        keep_bytes(self.draft, good, by=_applicant(), at=now())
         self.draft.keep(good)
         return {name: judged.errors[name] for name in uploads if name in judged.errors}
 
@@ -206,7 +205,7 @@ class Page:
             pickup=self.draft.pickup or self.service.offer.pickup[0].code,
             key=self.draft.key,
             proxy=proxy,
-            uploads=with_bytes(asked.files),
+            uploads=with_bytes(self.draft, asked.files),
         )
 
 

@@ -1,0 +1,86 @@
+"""Set the office up: packs, accounts, deputies, by the same actions as the pages use."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from bianmin.foundation.accounts.actions import create_account, grant_role, name_deputy
+from bianmin.foundation.accounts.queries import actor_for, key_of, user_named
+from bianmin.foundation.packs.actions import load_packs
+from bianmin.kernel.actor import Actor, Assurance, Role, system
+from bianmin.kernel.rocdate import TAIPEI
+
+AGENCY: Final = "376550300A"
+COUNTY: Final = "376550000A"
+ROOT: Final = f"/{AGENCY}/"
+OPENED: Final = datetime(2024, 1, 1, 8, 0, tzinfo=TAIPEI)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One account of the demonstration: who, which role, where."""
+
+    username: str
+    name: str
+    title: str
+    role: Role
+    agency: str
+    path: str
+    phone: str
+
+
+POSTS: Final = (
+    Post("lin", "林怡君", "課員", Role.OFFICER, AGENCY, f"{ROOT}counter/", "089-380000#21"),
+    Post("hsu", "許文雄", "辦事員", Role.OFFICER, AGENCY, f"{ROOT}counter/", "089-380000#22"),
+    Post("wu", "吳志明", "課員", Role.OFFICER, AGENCY, f"{ROOT}records/", "089-380000#31"),
+    Post("chen", "陳美惠", "主任", Role.CHIEF, AGENCY, ROOT, "089-380000#10"),
+    Post("huang", "黃淑芬", "研考", Role.RESEARCH, AGENCY, ROOT, "089-380000#12"),
+    Post("tsai", "蔡建宏", "政風", Role.AUDITOR, AGENCY, ROOT, "089-380000#15"),
+    Post("admin", "系統管理員", "資訊", Role.ADMIN, AGENCY, ROOT, "089-380000#16"),
+    Post("county", "江承翰", "科員", Role.SUPERVISOR, COUNTY, f"/{COUNTY}/", "089-326141#500"),
+)
+DEPUTIES: Final = (("lin", "hsu"), ("hsu", "lin"), ("wu", "lin"))
+
+
+def pack_files() -> list[tuple[str, bytes]]:
+    """Every pack that comes with Bianmin."""
+    root = Path(str(files("bianmin"))) / "packs"
+    return [(str(path.relative_to(root)), path.read_bytes()) for path in sorted(root.rglob("*.yaml"))]
+
+
+def load_all() -> tuple[int, int]:
+    """Load every pack; gives how many are new and how many stood there."""
+    return load_packs(files=pack_files(), by=system("demo"), at=OPENED)
+
+
+def hire(password: str) -> None:
+    """Make the accounts that are not there yet, with roles and deputies."""
+    by = system("demo")
+    if user_named(POSTS[0].username):
+        return
+    since = OPENED.date()
+    for post in POSTS:
+        user = create_account(
+            agency=post.agency, username=post.username, display_name=post.name, title=post.title, phone=post.phone,
+            password=password, by=by, at=OPENED,
+        )  # fmt: skip
+        grant_role(user=key_of(user), role=post.role, path=post.path, valid_from=since, by=by, at=OPENED)
+    for absent, stand_in in DEPUTIES:
+        name_deputy(absent=_key(absent), stand_in=_key(stand_in), valid_from=date(2024, 1, 1), by=by, at=OPENED)
+
+
+def _key(username: str) -> str:
+    user = user_named(username)
+    if user is None:
+        raise LookupError(username)
+    return key_of(user)
+
+
+def actor(username: str, at: datetime) -> Actor:
+    """Somebody of the office as an actor at a moment."""
+    user = user_named(username)
+    if user is None:
+        raise LookupError(username)
+    return actor_for(user, at=at, assurance=Assurance.TWO_FACTOR)

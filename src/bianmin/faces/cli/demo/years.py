@@ -1,0 +1,201 @@
+"""Live two years: every story through the journeys that the pages use, a transaction for each day."""
+
+import heapq
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from typing import Final
+
+from django.db import transaction
+
+from bianmin.delivery.cases.actions.decide import release
+from bianmin.delivery.cases.actions.review import record_proof, take
+from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt
+from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.delivery.catalog.vocab import Channel, ServiceCard
+from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
+from bianmin.faces.cli.demo.stories import Story
+from bianmin.foundation.forms.queries import form
+from bianmin.journeys.apply import apply, serve_at_counter
+from bianmin.journeys.decide import decide
+from bianmin.journeys.forward import forward
+from bianmin.journeys.overdue import remind_overdue
+from bianmin.journeys.rate import answer, rate
+from bianmin.journeys.supplement import request_supplement, supplement
+from bianmin.kernel.actor import Actor, Assurance, system
+from bianmin.kernel.rocdate import TAIPEI
+
+CITIZEN: Final = Actor(key="citizen", assurance=Assurance.CODE)
+"""An applicant without an account."""
+
+PROOF: Final = "id_card"
+REVIEWED: Final = "已向申請人說明原因並致歉，內部檢討後改善。"
+REFUSED: Final = "所附文件與戶籍登記資料不符，經通知補正後仍不足以證明。"
+DEFECTS: Final = (
+    Defect("請補送利害關係證明文件。"),
+    Defect("請補簽申請書第二頁。"),
+)
+
+
+@dataclass(slots=True)
+class Office:
+    """The office at work: its calendar, services and people, what is still to happen, and how much was done."""
+
+    calendar: list[date]
+    random: Random
+    services: dict[str, ServiceCard] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Actor] = field(default_factory=dict)
+    agenda: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
+    order: Iterable[int] = field(default_factory=count)
+    cases: int = 0
+    ratings: int = 0
+
+    def plan(self, at: datetime, step: Callable[[datetime], None]) -> None:
+        """Put something on the agenda."""
+        heapq.heappush(self.agenda, (at, next(iter(self.order)), step))
+
+    def service(self, code: str) -> ServiceCard:
+        """The service, read once."""
+        if code not in self.services:
+            self.services[code] = service_card(AGENCY, code, self.calendar[0])
+            self.versions[code] = form(AGENCY, self.services[code].offer.form).version
+        return self.services[code]
+
+    def person(self, username: str, at: datetime) -> Actor:
+        """Somebody of the office, as of a moment."""
+        if username not in self.people:
+            self.people[username] = actor(username, OPENED)
+        return replace(self.people[username], as_of=at)
+
+    def later(self, day: date, days: int) -> datetime:
+        """A moment in office hours so many working days after a day."""
+        place = bisect_right(self.calendar, day) - 1 + days
+        target = self.calendar[place] if place < len(self.calendar) else day + timedelta(days=days)
+        clock = time(self.random.randrange(9, 17), self.random.randrange(60), self.random.randrange(60))
+        return datetime.combine(target, clock, tzinfo=TAIPEI)
+
+    def live(self, until: datetime) -> None:
+        """Let everything happen that stands on the agenda up to a moment, in one transaction."""
+        with transaction.atomic():
+            while self.agenda and self.agenda[0][0] <= until:
+                at, _order, step = heapq.heappop(self.agenda)
+                step(at)
+
+    def begin(self, story: Story) -> None:
+        """Put a story on the agenda."""
+        self.plan(story.at, lambda at: Matter(self, story, self.service(story.service)).come_in(at))
+
+
+@dataclass(slots=True)
+class Matter:
+    """One matter, going its way step by step."""
+
+    office: Office
+    story: Story
+    service: ServiceCard
+    receipt: Receipt | None = None
+
+    @property
+    def number(self) -> str:
+        """Its receipt number."""
+        return self.receipt.number if self.receipt else ""
+
+    def officer(self, at: datetime) -> Actor:
+        """Who handles it."""
+        return self.office.person(self.service.offer.officer or "lin", at)
+
+    def holder(self) -> Actor:
+        """The citizen who holds its code."""
+        return replace(CITIZEN, holds=frozenset({self.receipt.subject} if self.receipt else ()))
+
+    def come_in(self, at: datetime) -> None:
+        """It is received; at the counter it may be done at once."""
+        story = self.story
+        application = Application(
+            service=self.service,
+            channel=story.channel,
+            answers=story.answers,
+            form_version=self.office.versions[story.service],
+            applicant=story.applicant,
+            pickup=self.service.offer.pickup[0].code,
+            key=f"demo-{self.office.cases}",
+        )
+        self.office.cases += 1
+        if story.spot:
+            outcome = Outcome.REFUSED if story.refused else Outcome.GRANTED
+            words = {"reasons": REFUSED} if story.refused else {}
+            self.receipt, _decision = serve_at_counter(
+                application=application, outcome=outcome, proof=PROOF, by=self.officer(at), at=at, **words
+            )
+            self._rate(at)
+            return
+        by = CITIZEN if story.channel == Channel.ONLINE else self.officer(at)
+        seen = PROOF if story.channel in (Channel.COUNTER, Channel.HOME) else ""
+        self.receipt = apply(application=application, by=by, at=at, proof=seen)
+        step = self.ask if story.supplement else self.settle
+        self.office.plan(self.office.later(at.date(), 1 if story.work > 1 else 0), step)
+
+    def ask(self, at: datetime) -> None:
+        """Papers are missing: all are asked for at once."""
+        at = max(at, self.story.at + timedelta(minutes=5))
+        asked = request_supplement(number=self.number, defects=DEFECTS, by=self.officer(at), at=at)
+        waits = self.office.random.randrange(1, 6)
+        self.office.plan(self.office.later(at.date(), min(waits, max((asked.due_on - at.date()).days - 3, 1))), self.give)
+
+    def give(self, at: datetime) -> None:
+        """The papers come."""
+        supplement(number=self.number, by=self.officer(at), at=at)
+        self.office.plan(self.office.later(at.date(), max(self.story.work - 1, 1)), self.finish)
+
+    def settle(self, at: datetime) -> None:
+        """An officer takes it over; what another authority decides is forwarded."""
+        at = max(at, self.story.at + timedelta(minutes=5))
+        by = self.officer(at)
+        take(number=self.number, by=by, at=at)
+        rest = max(self.story.work - 1, 0)
+        if self.service.offer.forward_to:
+            forward(number=self.number, by=by, at=at + timedelta(minutes=30))
+        self.office.plan(self.office.later(at.date(), rest) if rest else at + timedelta(hours=1), self.finish)
+
+    def finish(self, at: datetime) -> None:
+        """It is decided; the result is handed over in the next days."""
+        outcome, words = (Outcome.REFUSED, {"reasons": REFUSED}) if self.story.refused else (Outcome.GRANTED, {})
+        decide(number=self.number, outcome=outcome, by=self.officer(at), at=at, **words)
+        self.office.plan(self.office.later(at.date(), self.office.random.randrange(1, 5)), self.hand_over)
+
+    def hand_over(self, at: datetime) -> None:
+        """It is fetched; the identity card is seen if nobody saw it before."""
+        by = self.officer(at)
+        if self.receipt and self.receipt.request_only:
+            record_proof(number=self.number, kind=PROOF, by=by, at=at)
+        release(number=self.number, by=by, at=at)
+        self._rate(at)
+
+    def _rate(self, at: datetime) -> None:
+        """The citizen presses a lamp at once; the director answers the unhappy ones within days."""
+        for visit, level, reason in self.story.ratings:
+            given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
+            self.office.ratings += 1
+            if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
+                self.office.plan(self.office.later(at.date(), 1), lambda then, pk=given: self._answer(pk, then))
+
+    def _answer(self, rating: int, at: datetime) -> None:
+        answer(rating=rating, text=REVIEWED, by=self.office.person("chen", at), at=at)
+
+
+def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Callable[[int], None]) -> Office:
+    """Live through all stories, day by day; `progress` is told how many have come in."""
+    office = Office(calendar=calendar, random=Random(seed))  # noqa: S311 - a demonstration
+    for story in stories:
+        office.begin(story)
+    for place, day in enumerate(calendar):
+        office.live(datetime.combine(day, time(23, 59, 59), tzinfo=TAIPEI))
+        if place % 5 == 0:
+            morning = datetime.combine(day, time(23, 59, 59), tzinfo=TAIPEI)
+            remind_overdue(agency=AGENCY, by=system("overdue"), at=morning)
+        progress(office.cases)
+    return office
