@@ -3,7 +3,8 @@
 from django.urls import path
 
 from bianmin.faces.desk import work
-from bianmin.faces.desk.cases import page, reading, several, verbs
+from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
+from bianmin.faces.desk.counter import choose, take
 
 CASE = "cases/<str:number>/"
 
@@ -13,5 +14,12 @@ urlpatterns = [
     path("take/", several.take_several, name="desk-take"),
     path(CASE, page.page, name="desk-case"),
     path(f"{CASE}reading/", reading.reading, name="desk-reading"),
+    path(f"{CASE}receipt/", receipt.receipt, name="desk-receipt"),
+    path(f"{CASE}receipt.pdf", receipt.receipt_pdf, name="desk-receipt-pdf"),
+    path(f"{CASE}request-supplement/", notice.notice, name="desk-notice"),
+    path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
+    path(f"{CASE}rate/", rating.rate, name="desk-rate"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
+    path("counter/", choose.choose, name="desk-counter"),
+    path("counter/<slug:service>/", take.take, name="desk-take-in"),
 ]

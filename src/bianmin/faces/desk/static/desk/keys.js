@@ -9,6 +9,8 @@ document.addEventListener("keydown", (event) => {
     search.focus();
     search.select();
   }
+  const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (named) named.click();
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const links = [...document.querySelectorAll(".list tbody a")];
     const place = links.indexOf(document.activeElement);

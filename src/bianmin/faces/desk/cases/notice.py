@@ -1,0 +1,128 @@
+"""Ask for papers: everything at once, looked at before it goes out 一次告知單."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.queries.dues import answer_by
+from bianmin.delivery.cases.vocab import OTHERWISE, Defect
+from bianmin.delivery.catalog.vocab import SupplementClock
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, whole
+from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.journeys.supplement import request_supplement
+from bianmin.kernel.errors import NotFound, Refused
+
+PREVIEW = "preview"
+
+
+def _questions(card: CaseCard) -> list[Asked]:
+    offer = card.service.offer
+    papers = tuple((paper.code, paper.name) for paper in offer.papers if not paper.lookup)
+    ticks = [
+        Asked(
+            "paper", _("Papers that are missing or not right"), part="choices", options=papers, several=True,
+            required=False,
+        )
+    ]  # fmt: skip
+    return [
+        *(ticks if papers else []),
+        Asked(
+            "defects", _("What else is missing or wrong"), part="lines", required=False,
+            hint=_("One thing on each line, all at once: a second notice for what was there to be seen is not fair."),
+        ),
+        Asked("basis", _("Legal basis"), value="；".join(offer.legal_basis), required=False),
+        Asked(
+            "days", _("How many days to answer"), value=str(offer.supplement_days), short=True, mode="numeric",
+            unit=_("days"),
+        ),
+        Asked("otherwise", _("What happens otherwise"), part="lines", value=str(OTHERWISE), required=False),
+    ]  # fmt: skip
+
+
+def defects_of(card: CaseCard, typed: QueryDict) -> list[Defect]:
+    """The ticked papers, then each line that was written."""
+    ticked = set(typed.getlist("paper"))
+    papers = [Defect(paper.name, paper.code) for paper in card.service.offer.papers if paper.code in ticked]
+    return papers + [Defect(line.strip()) for line in typed.get("defects", "").splitlines() if line.strip()]
+
+
+def _words(typed: QueryDict) -> dict[str, Any]:
+    otherwise = typed.get("otherwise", "").strip()
+    return {
+        "days": whole(typed.get("days", "")),
+        "basis": typed.get("basis", ""),
+        "otherwise": "" if otherwise == str(OTHERWISE) else otherwise,
+    }
+
+
+def _clock(card: CaseCard) -> str:
+    return str(SupplementClock(card.service.offer.supplement_clock).label)
+
+
+def _preview(card: CaseCard, typed: QueryDict, defects: Sequence[Defect]) -> dict[str, Any]:
+    words = _words(typed)
+    days = words["days"] or card.service.offer.supplement_days
+    return {
+        "defects": defects,
+        "due_on": answer_by(card.agency, today(), min(days, 999)),
+        "basis": words["basis"],
+        "otherwise": words["otherwise"] or str(OTHERWISE),
+    }
+
+
+def _send(request: Request, card: CaseCard) -> dict[str, str]:
+    """Send the notice; gives the sentence of a refusal at its place, nothing when it is sent."""
+    try:
+        request_supplement(
+            number=card.number,
+            defects=defects_of(card, request.POST),
+            by=request.actor,
+            at=now(),
+            **_words(request.POST),
+        )
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return mistake_of(refusal)
+    return {}
+
+
+@door(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def notice(request: Request, number: str) -> HttpResponseBase:
+    """Fill the notice in, look at it, send it."""
+    card = case(request.actor, number, english=english())
+    errors: dict[str, str] = {}
+    preview = None
+    if request.method == "POST":
+        defects = defects_of(card, request.POST)
+        if request.POST.get("step") == PREVIEW and defects:
+            preview = _preview(card, request.POST, defects)
+        else:
+            errors = _send(request, card)
+            if not errors:
+                messages.success(request, _("The notice is written and the applicant is told that it is there."))
+                return redirect("desk-case", number=number)
+    return show(
+        request,
+        "cases/notice",
+        status=REFUSED if errors else 200,
+        title=_("One-time notice"),
+        case=card,
+        clock=_clock(card),
+        preview=preview,
+        boxes=boxes(_questions(card), request.POST if request.method == "POST" else None, errors),
+        errors=mistakes(errors),
+        say=say(request),
+        back=f"/desk/cases/{number}/",
+    )

@@ -1,0 +1,22 @@
+"""Who applies, from the answers of the applicant's form."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bianmin.delivery.cases.vocab import Particulars
+
+
+def particulars(answers: Mapping[str, Any], *, language: str, prefix: str = "") -> Particulars:
+    """The applicant; with `prefix` `proxy_` the person who applies for another."""
+    born = answers.get(prefix + "birth_on")
+    return Particulars(
+        name=answers[prefix + "name"],
+        latin_name=answers.get(prefix + "latin_name", ""),
+        id_number=answers.get(prefix + "id_number", ""),
+        birth_on=date.fromisoformat(born) if born else None,
+        phone=answers.get(prefix + "phone", ""),
+        email=answers.get(prefix + "email", ""),
+        address=answers.get(prefix + "address", ""),
+        language=language,
+    )
