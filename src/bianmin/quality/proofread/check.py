@@ -10,6 +10,7 @@ from bianmin.quality.proofread.rules import (
     comparisons,
     counts,
     crossrefs,
+    details,
     echoes,
     margins,
     orderings,
@@ -23,7 +24,7 @@ from bianmin.quality.proofread.rules import (
 )
 
 RULES = (
-    tables.check, changes.check, sums.check, ratios.check, products.check, margins.check, remainders.check, echoes.check,
+    tables.check, changes.check, sums.check, ratios.check, products.check, margins.check, remainders.check, echoes.check, details.check,
     counts.check, outlines.check, crossrefs.check, comparisons.check, orderings.check, thresholds.check, calendars.check,
 )
 ARITHMETIC = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.GROWTH, Kind.RATIO, Kind.COMPLEMENT, Kind.PRODUCT, Kind.MEAN})

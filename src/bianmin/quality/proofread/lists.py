@@ -3,7 +3,7 @@
 import re
 
 _OPEN = {"(": ")", "「": "」", "『": "』", "《": "》", "[": "]", "【": "】", "“": "”"}
-_JOIN = re.compile(r"以及|及其|及|和|與|暨|或|並|且")
+_JOIN = re.compile(r"以及|(?<![以普涉言顧])及|(?<![溫緩總調飽])和(?![諧平好解])|(?<![參給賦付授])與(?!會)|暨|(?<!設)或")
 _LEAD = re.compile(r"^(?:以及|及|和|與|暨)")
 _LINK = re.compile(r"(?:等)?(?:共計|共|計|合計|總計|達|約|各|之|的|分別|有|:| )*$")
 FILLER = "\u25a0"
@@ -11,7 +11,8 @@ FILLER = "\u25a0"
 
 def masked(text: str) -> str:
     """The text with everything in brackets and quotation marks blotted out, character for character."""
-    out, stack = [], []
+    out: list[str] = []
+    stack: list[str] = []
     for char in text:
         if stack and char == stack[-1]:
             stack.pop()

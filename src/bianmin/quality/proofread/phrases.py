@@ -110,7 +110,7 @@ def last_place(quantity: Quantity) -> Fraction:
 
 def quote(passage: Passage, start: int, stop: int) -> str:
     """The printed text from `start` to `stop`, cut short in the middle if long."""
-    text = re.sub(r"[ \n]+", " ", passage.raw[start:stop]).strip()
+    text = re.sub(r"\s+", " ", passage.raw[max(0, start):stop]).strip()
     return text if len(text) <= _QUOTE else text[:_QUOTE // 2] + "……" + text[-_QUOTE // 2:]
 
 

@@ -119,7 +119,7 @@ def _chinese(text: str, at: int) -> Numeral | None:
     if number is None or (number.end - at == 1 and text[at] in _NO_CHINESE):
         return None
     unit, _ = units.unit_at(text, number.end)
-    if at and text[at - 1] in "第其之數幾每其" or not unit:
+    if not unit or unit == "通" or (at and text[at - 1] in "第其之數幾每"):
         return None
     return number
 

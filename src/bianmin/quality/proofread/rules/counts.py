@@ -10,7 +10,7 @@ from bianmin.quality.proofread.layout import Document, Passage
 from bianmin.quality.proofread.phrases import Mention, mentions, printed, quote
 from bianmin.quality.proofread.units import KINDS
 
-MOST, FEW = 40, 2
+MOST, FEW, SHOWN = 40, 2, 16
 _ENDS = re.compile(r"[，。；;:!?\t\n]")
 _STRONG_ENDS = re.compile(r"[。；;\t\n]")
 _INTRO = re.compile(
@@ -50,7 +50,8 @@ def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, st
     """The claim that a list has as many items as the mention says."""
     passage = mention.passage
     size = Fraction(len(items))
-    shown = "、".join(item[:16] for item in items)
+    items = [items[0].rsplit(" ", 1)[-1][-SHOWN:], *items[1:]]
+    shown = "、".join(item[:SHOWN] for item in items)
     return Claim(
         line=mention.line, quote=quote(passage, since, stop), kind=Kind.COUNT, inputs=(), formula="len(items)",
         printed=printed(mention), value=mention.quantity.value, recomputed=size, verdict=verdict,
@@ -112,7 +113,7 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
 
 def _tight(body: str, *, etc: bool) -> bool:
     """Without 等 the last item must stand right at the number."""
-    return etc or not re.search(r"[在於由為有的至共達計約近逾每各第]$", body.rstrip()) or bool(re.search(r"(?:共|計)$", body.rstrip()))
+    return etc or not re.search(r"[在於由為有的至共達計約近逾每各第限括]$", body.rstrip()) or bool(re.search(r"(?:共|計)$", body.rstrip()))
 
 
 def _wider(text: str, begins: list[int], start: int) -> list[list[str]]:

@@ -13,7 +13,7 @@ from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, mentions, state
 
 _BEFORE, _AFTER, _MOST = 40, 24, 12
-_SHARED, _LARGE = 3, 1000
+_SHARED, _LARGE, _TENS = 3, 1000, 10
 _KEY, _PREFIX, _ALIKE, _LONG = 6, 10, 0.85, 22
 _DROP = re.compile(r"[\d\s,.*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
 _SENTENCE = "。；;!?\t\n"
@@ -47,7 +47,8 @@ def _equal(everything: Sequence[Mention]) -> Iterator[Claim]:
     groups: dict[tuple[Fraction, str], list[Mention]] = defaultdict(list)
     for mention in everything:
         if mention.quantity.value > 1 and mention.quantity.unit:
-            groups[mention.quantity.value, _family(mention.quantity.unit)].append(mention)
+            large = _digits(mention.quantity.value) > _SHARED
+            groups[mention.quantity.value, "" if large else _family(mention.quantity.unit)].append(mention)
     for group in groups.values():
         if FEWEST <= len(group) <= _MOST:
             windows = [_window(mention) for mention in group]
@@ -63,12 +64,24 @@ FEWEST = 2
 def _partner(group: list[Mention], windows: list[set[str]], at: int) -> Mention | None:
     best: tuple[int, Mention] | None = None
     for index, other in enumerate(group):
-        apart = other.passage is not group[at].passage or abs(other.start - group[at].start) > _BEFORE
+        apart = _apart(group[at], other)
         shared = len(windows[at] & windows[index])
-        needed = _SHARED if _digits(group[at].quantity.value) < _SHARED + 1 else 1
+        needed = 1 if _digits(group[at].quantity.value) > _SHARED or _same_noun(group[at], other) else _SHARED
         if index != at and apart and shared >= needed and (best is None or shared > best[0]):
             best = (shared, other)
     return best[1] if best else None
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """In different paragraphs, or in different cells of a row."""
+    if one.passage is not other.passage:
+        return True
+    return "\t" in one.passage.text[min(one.quantity.stop, other.quantity.stop):max(one.start, other.start)]
+
+
+def _same_noun(one: Mention, other: Mention) -> bool:
+    nouns = one.quantity.noun[:_SHARED], other.quantity.noun[:_SHARED]
+    return nouns[0] == nouns[1] and len(nouns[0]) == _SHARED and one.quantity.value >= _TENS
 
 
 def _cross(mention: Mention, other: Input, line: int, certainty: Certainty = Certainty.LIKELY) -> Claim:

@@ -31,9 +31,9 @@ def check(document: Document) -> Iterator[Claim]:
             yield claim
         for index, mention in enumerate(found):
             if mention.quantity.percent and not _CHANGE.search(mention.label) and passage.column(mention.start) not in taken:
-                claim = _ratio(found, index) or _complement(found, index)
-                if claim:
-                    yield claim
+                told = _ratio(found, index) or _complement(found, index)
+                if told:
+                    yield told
 
 
 def _equations(found: list[Mention]) -> Iterator[Claim]:
