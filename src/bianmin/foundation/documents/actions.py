@@ -1,4 +1,4 @@
-"""Store files, hand them over, open them, and sweep away what nothing names."""
+"""Store files, open them, and sweep away what nothing names."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -48,7 +48,7 @@ def store(
 ) -> FileCard:
     """Store a file inside the caller's transaction; the content is safely on disk before this returns.
 
-    `unit_path` is empty for the whole agency; the kind is told from the content.
+    With an empty `unit_path` it is the whole agency's; the kind is told from the content.
 
     Raises:
         NoKindKnown: the content is of no kind that is kept.
@@ -58,7 +58,7 @@ def store(
         raise NoKindKnown(name=clean_name(name, None))
     file = File.objects.create(
         agency=agency,
-        unit_path=unit_path or f"/{agency}/",
+        unit_path=unit_path,
         subject=subject,
         sha256=storage.write(agency, data),
         name=clean_name(name, known),
@@ -71,16 +71,6 @@ def store(
     )
     record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
     return card_of(file)
-
-
-@transaction.atomic
-def hand_over(*, subject: str, to: str, agency: str, unit_path: str, by: Actor, at: datetime) -> int:
-    """Give the drafts uploaded under one subject to another, which they stay with; how many there were."""
-    drafts = File.objects.filter(agency=agency, subject=subject, retention=Retention.DRAFT)
-    count = drafts.update(subject=to, unit_path=unit_path, retention=Retention.CASE)
-    if count:
-        record(verb="documents.hand_over", subject=to, agency=agency, by=by, at=at, purpose=subject)
-    return count
 
 
 @transaction.atomic

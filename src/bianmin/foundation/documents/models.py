@@ -6,10 +6,13 @@ from bianmin.foundation.documents.vocab import Audience, Retention
 
 
 class File(models.Model):
-    """A file 檔案: `subject` is what it belongs to in the journal's words (`cases.case:7`), `sha256` its content."""
+    """A file 檔案: `subject` is what it belongs to in the journal's words (`cases.case:7`), `sha256` its content.
+
+    An empty `unit_path` means that it is the whole agency's.
+    """
 
     agency = models.CharField(max_length=10)
-    unit_path = models.CharField(max_length=200)
+    unit_path = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=80)
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=120)

@@ -48,7 +48,7 @@ UNNAMED_KEPT: Final = timedelta(hours=24)
 class FileCard:
     """A file as pages list it; `size` in bytes."""
 
-    id: int
+    pk: int
     agency: str
     name: str
     size: int

@@ -10,13 +10,13 @@ from bianmin.kernel.actor import Actor, Grant, Role
 
 
 def _reads(grant: Grant, file: File) -> bool:
-    return (
-        grant.role in READERS[file.retention] and grant.agency == file.agency and file.unit_path.startswith(grant.path)
-    )
+    if grant.role not in READERS[file.retention] or grant.agency != file.agency:
+        return False
+    return not file.unit_path or file.unit_path.startswith(grant.path)
 
 
 def may_open(actor: Actor, file: File) -> bool:
-    """Anyone a public file, whom it concerns one for its holder, staff those of their unit and the units below."""
+    """Anyone a public file, whom it concerns one for its holder, staff those of their unit, those below and shared."""
     if file.audience == Audience.PUBLIC or actor.has(Role.SYSTEM):
         return True
     if file.audience == Audience.HOLDER and file.subject in actor.holds:
@@ -32,5 +32,5 @@ def open_to(actor: Actor) -> Q:
     for grant in actor.grants:
         classes = [retention for retention, roles in READERS.items() if grant.role in roles]
         below = Q(Exact(Substr("unit_path", 1, len(grant.path)), Value(grant.path)))
-        allowed |= Q(agency=grant.agency, retention__in=classes) & below
+        allowed |= Q(agency=grant.agency, retention__in=classes) & (below | Q(unit_path=""))
     return allowed
