@@ -15,7 +15,7 @@ from bianmin.faces.portal.common import found, language, say, show, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now
-from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section, Upload
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate

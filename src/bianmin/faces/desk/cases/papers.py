@@ -12,7 +12,7 @@ from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sh
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel.errors import NotFound, Refused

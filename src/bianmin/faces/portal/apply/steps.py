@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
 from bianmin.foundation.forms.queries import form
-from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Block, Checked, Form
 

@@ -21,7 +21,7 @@ from bianmin.faces.portal.track import hold
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.journeys.apply import apply as send_application
