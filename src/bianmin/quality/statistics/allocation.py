@@ -104,5 +104,5 @@ def rounded(parts: Sequence[float] | Floats, total: int, most: Floats | None = N
     order = np.argsort(-np.round(remainders, 9), kind="stable")
     if most is not None:
         order = order[whole[order] < most[order]]
-    whole[order[: int(round(total - whole.sum()))]] += 1
+    whole[order[: round(float(total - whole.sum()))]] += 1
     return whole.astype(np.int64)

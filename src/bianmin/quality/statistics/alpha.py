@@ -7,7 +7,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import AllMissing, Floats
+from bianmin.quality.statistics.arrays import PAIR, AllMissing, Floats
 
 
 class TooFewItems(Refused):
@@ -29,7 +29,7 @@ def cronbach(items: Floats, weights: Floats | None = None) -> float:
         TooFewItems, AllMissing, SumDoesNotVary.
     """
     count = items.shape[1]
-    if count < 2:  # noqa: PLR2004 - alpha compares items
+    if count < PAIR:
         raise TooFewItems
     known = ~np.isnan(items).any(axis=1)
     if not known.any():

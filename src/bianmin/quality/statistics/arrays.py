@@ -13,6 +13,12 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+ROUNDING = 1e-12
+"""What adding up floating numbers may leave of a difference that is 0."""
+
+PAIR = 2
+"""The fewest of anything that can be compared."""
+
 MISSING = frozenset({"", "NA"})
 """The texts that stand for a missing value 缺漏值."""
 
@@ -142,5 +148,5 @@ def complete(values: Floats | Codes, name: str) -> None:
 def sums(codes: Codes, values: Floats, count: int) -> Floats:
     """Sum rows by code: values (n,) -> (count,), or (n, k) -> (count, k)."""
     if values.ndim == 1:
-        return np.bincount(codes, weights=values, minlength=count)
-    return np.stack([np.bincount(codes, weights=column, minlength=count) for column in values.T], axis=1)
+        return np.asarray(np.bincount(codes, weights=values, minlength=count), dtype=np.float64)
+    return np.stack([sums(codes, column, count) for column in values.T], axis=1)

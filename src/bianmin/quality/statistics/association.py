@@ -15,7 +15,7 @@ from scipy import special
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Bools, Coded, Floats
+from bianmin.quality.statistics.arrays import PAIR, Bools, Coded, Floats
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.statistic import Measured, Totals, means, measure
 
@@ -60,7 +60,7 @@ def make_table(design: Design, rows: Coded, columns: Coded, inside: Bools | None
     used = domain & (rows.codes >= 0) & (columns.codes >= 0) & (design.weights > 0)
     high, wide = rows.take(used), columns.take(used)
     for side, column in (("rows", high), ("columns", wide)):
-        if len(column.labels) < 2:  # noqa: PLR2004 - two levels make a comparison
+        if len(column.labels) < PAIR:
             raise OneLevel(column=side)
     height, width = len(high.labels), len(wide.labels)
     cells = np.full((design.rows, height * width), np.nan)
@@ -102,7 +102,7 @@ def design_effects(shares: Measured, table: Table, n: int) -> Floats:
     inverse = np.divide(1.0, shares.values, out=np.zeros_like(shares.values), where=shares.values != 0)
     simple = (contrasts.T * (inverse / n)) @ contrasts
     scaled = contrasts * inverse[:, None]
-    return np.linalg.solve(simple, scaled.T @ shares.covariance @ scaled)
+    return np.asarray(np.linalg.solve(simple, scaled.T @ shares.covariance @ scaled), dtype=np.float64)
 
 
 def interaction_contrasts(height: int, width: int) -> Floats:
@@ -134,4 +134,3 @@ def wald(design: Design, rows: Coded, columns: Coded, *, adjusted: bool = False,
     ddf = nu - df + 1 if adjusted else nu
     statistic = statistic * ddf / (df * nu)
     return Tested(statistic, float(special.fdtrc(df, ddf, statistic)), df, ddf)
-

@@ -5,7 +5,7 @@ Saerndal with bounds L < g < U; linear and raking with bounds cut F there. Newto
 Source: Deville, Saerndal, Calibration estimators in survey sampling, JASA 87, 1992.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,13 +13,16 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Floats, complete
+from bianmin.quality.statistics.arrays import Bools, Codes, Floats, complete, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.margins import Margin, check_totals, check_weighted
 from bianmin.quality.statistics.projection import MatrixProjection, Projection, cell_projection
 
 TOLERANCE = 1e-11
 STEPS = 200
+
+LARGEST = 300.0
+"""A power of e that is still finite."""
 
 
 class Method(StrEnum):
@@ -106,13 +109,20 @@ def distance(method: Method, bounds: tuple[float, float] | None) -> Distance:
         return logit_distance(*bounds)
     lower, upper = bounds or (-np.inf, np.inf)
     if method is Method.LINEAR:
-        return Distance(
-            lambda u: np.clip(1 + u, lower, upper), lambda u: ((u + 1 > lower) & (u + 1 < upper)).astype(float)
-        )
+        return Distance(lambda u: np.clip(1 + u, lower, upper), lambda u: between(1 + u, lower, upper).astype(float))
     return Distance(
-        lambda u: np.clip(np.exp(np.minimum(u, 300)), lower, upper),
-        lambda u: np.where((np.exp(np.minimum(u, 300)) > lower) & (np.exp(np.minimum(u, 300)) < upper), np.exp(np.minimum(u, 300)), 0.0),
+        lambda u: np.clip(grown(u), lower, upper), lambda u: np.where(between(grown(u), lower, upper), grown(u), 0.0)
     )
+
+
+def grown(u: Floats) -> Floats:
+    """exp(u), kept finite."""
+    return np.asarray(np.exp(np.minimum(u, LARGEST)), dtype=np.float64)
+
+
+def between(values: Floats, lower: float, upper: float) -> Bools:
+    """Whether values lie strictly between two limits."""
+    return (values > lower) & (values < upper)
 
 
 def logit_distance(lower: float, upper: float) -> Distance:
@@ -120,7 +130,7 @@ def logit_distance(lower: float, upper: float) -> Distance:
     speed = (upper - lower) / ((1 - lower) * (upper - 1))
 
     def ratio(u: Floats) -> Floats:
-        grown = np.exp(np.clip(speed * u, -300, 300))
+        grown = np.exp(np.clip(speed * u, -LARGEST, LARGEST))
         result: Floats = (lower * (upper - 1) + upper * (1 - lower) * grown) / (upper - 1 + (1 - lower) * grown)
         return result
 
@@ -161,10 +171,10 @@ def calibrated(
     return final
 
 
-def grouped(auxiliaries: Floats, weights: Floats) -> tuple[Floats, Floats, np.ndarray]:
+def grouped(auxiliaries: Floats, weights: Floats) -> tuple[Floats, Floats, Codes]:
     """Rows with the same auxiliaries as one: their values, summed weights, and the group of every row."""
     distinct, rows = np.unique(auxiliaries, axis=0, return_inverse=True)
-    return distinct, np.bincount(rows.ravel(), weights=weights), rows.ravel()
+    return distinct, sums(rows.ravel(), weights, len(distinct)), rows.ravel()
 
 
 def best_step(
@@ -185,7 +195,7 @@ def best_step(
 def calibrate(
     design: Design, targets: Targets, method: Method = Method.LINEAR, bounds: tuple[float, float] | None = None
 ) -> Design:
-    """The design with calibrated weights; its errors are those of regression residuals, weighted by the base weights."""
+    """The design with calibrated weights; its errors are those of residuals of a regression by the base weights."""
     final = calibrated(design.weights, targets, method, bounds)
     return design.reweighted(final, regression_projection(targets, base=design.weights, final=final))
 

@@ -36,7 +36,7 @@ class CellPlan:
 
     def by_cell(self, values: Floats) -> Floats:
         """Sums (domains, cells) of values (n,)."""
-        counted = np.bincount(self.cells, weights=values, minlength=self.count * (self.slots + 1))
+        counted = sums(self.cells, values, self.count * (self.slots + 1))
         return counted.reshape(self.slots + 1, self.count)[: self.slots]
 
     def variances(self, design: Design, variable: Floats) -> Floats:
@@ -86,10 +86,10 @@ def plan_cells(design: Design, slots: Codes, count: int) -> CellPlan | None:
         slots=count,
         strata=stage.strata[example],
         levels=tuple(column[example] for column in columns[1:]),
-        squares=np.bincount(cells, weights=weights * weights),
-        linear=np.bincount(cells, weights=weights),
+        squares=sums(cells, weights * weights, len(occurring)),
+        linear=sums(cells, weights, len(occurring)),
         masses=tuple(
-            np.bincount(cells, weights=each.mass) for each in design.projections if isinstance(each, CellProjection)
+            sums(cells, each.mass, len(occurring)) for each in design.projections if isinstance(each, CellProjection)
         ),
         factors=stratum_factors(design, 0, None),
         sampled=stage.sampled,
@@ -111,7 +111,5 @@ def renumbered(codes: Codes) -> tuple[Codes, Codes]:
 def fits(design: Design) -> bool:
     """Whether rows are units of the only stage that counts, and calibration was on margins of labels alone."""
     single = len(design.stages) == 1 or not design.corrected
-    by_cells = all(
-        isinstance(each, CellProjection) and each.final is design.weights for each in design.projections
-    )
+    by_cells = all(isinstance(each, CellProjection) and each.final is design.weights for each in design.projections)
     return single and by_cells and design.stages[0].rows_are_units and design.lonely is not Lonely.AVERAGE

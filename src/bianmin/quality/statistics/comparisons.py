@@ -11,7 +11,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Bools, Coded, Floats
+from bianmin.quality.statistics.arrays import PAIR, Bools, Coded, Floats
 from bianmin.quality.statistics.association import Tested
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.intervals import t_quantile
@@ -22,7 +22,7 @@ from bianmin.quality.statistics.statistic import Ratios, Totals, means, measure
 class NotTwoGroups(Refused):
     """A two-group test with another number of groups."""
 
-    message = N_("The groups must be two, but {count} were found: {labels}. Narrow the subset or choose another column.")
+    message = N_("The groups must be two, but {count} were found: {labels}. Narrow the subset.")
 
 
 class UnknownDomain(Refused):
@@ -34,7 +34,7 @@ class UnknownDomain(Refused):
 def one_sample(
     design: Design, values: Floats, against: float = 0.0, inside: Bools | None = None, level: float = 0.95
 ) -> Tested:
-    """t test of a mean against a number; missing values are left out."""
+    """T test of a mean against a number; missing values are left out."""
     mean = measure(design, means((values - against)[:, None], inside))
     df = design.df(inside) - 1
     apart, error = float(mean.values[0]), float(mean.errors[0])
@@ -47,7 +47,7 @@ def one_sample(
 def two_groups(groups: Coded, inside: Bools) -> tuple[Coded, Floats]:
     """The two groups among the rows `inside`, and an indicator (n,) of the second, nan where missing."""
     labels = groups.take(inside).labels
-    if len(labels) != 2:  # noqa: PLR2004 - two groups
+    if len(labels) != PAIR:
         raise NotTwoGroups(count=len(labels), labels=", ".join(labels[:5]))
     second = np.full(len(groups), np.nan)
     for number, label in enumerate(labels):
@@ -58,7 +58,7 @@ def two_groups(groups: Coded, inside: Bools) -> tuple[Coded, Floats]:
 def two_sample(
     design: Design, values: Floats, groups: Coded, inside: Bools | None = None, level: float = 0.95
 ) -> Tested:
-    """t test of the difference in mean, second group (in the order of labels) minus first."""
+    """T test of the difference in mean, second group (in the order of labels) minus first."""
     used = ~np.isnan(values) & (groups.codes >= 0) & (design.weights > 0)
     used &= np.ones(design.rows, dtype=bool) if inside is None else inside
     second = two_groups(groups, used)[1]
@@ -70,7 +70,7 @@ def two_sample(
     return Tested(line.t, line.p_value, fit.df, None, line.estimate, line.error, *interval)
 
 
-def contrast(  # noqa: PLR0913 - what is compared and how
+def contrast(
     design: Design,
     values: Floats,
     domains: Coded,

@@ -136,7 +136,7 @@ def rank(columns: Floats, tolerance: float = 1e-5) -> int:
     return basis.shape[1]
 
 
-def make_design(  # noqa: PLR0913 - the parts of a design, each optional
+def make_design(
     rows: int,
     *,
     weights: Floats | None = None,
@@ -160,7 +160,8 @@ def make_design(  # noqa: PLR0913 - the parts of a design, each optional
     Raises:
         NegativeWeight, ValueMissing, CorrectionVaries, MoreSampledThanExist, BadFraction, LengthsDiffer.
     """
-    lengths = {len(column) for column in (*strata, *units, *sizes)} | ({rows} if weights is None else {len(weights)})
+    lengths = {len(column) for column in (*strata, *units)} | {len(column) for column in sizes}
+    lengths |= {rows if weights is None else len(weights)}
     if lengths != {rows}:
         raise LengthsDiffer(lengths=", ".join(str(length) for length in sorted(lengths | {rows})))
     if rows == 0:

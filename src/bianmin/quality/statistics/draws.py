@@ -10,7 +10,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Coded, Codes, Floats, complete
+from bianmin.quality.statistics.arrays import ROUNDING, Coded, Codes, Floats, complete
 
 
 class MoreThanFrame(Refused):
@@ -53,7 +53,7 @@ def systematic(frame: int, wanted: int, random: np.random.Generator) -> Codes:
 
 
 def inclusion_probabilities(measure: Floats, wanted: int) -> Floats:
-    """n x_i / sum x (n,), repeated without those that reach 1 until none exceeds it.
+    """N x_i / sum x (n,), repeated without those that reach 1 until none exceeds it.
 
     Raises:
         BadMeasure, MoreThanFrame.
@@ -81,7 +81,7 @@ def by_probabilities(probabilities: Floats, random: np.random.Generator) -> Code
     """Systematic draw by given inclusion probabilities (n,); their sum is the expected number of rows."""
     reach = np.cumsum(probabilities)
     count = round(float(reach[-1]))
-    if abs(float(reach[-1]) - count) < 1e-9:  # noqa: PLR2004 - rounding of a sum that is whole
+    if abs(float(reach[-1]) - count) < ROUNDING * len(reach):
         reach *= count / reach[-1]
     ticks = np.arange(random.uniform(0, 1), reach[-1], 1.0)
     return np.minimum(np.searchsorted(reach, ticks, side="right"), len(probabilities) - 1)
@@ -96,7 +96,9 @@ def stratified(strata: Coded, wanted: dict[str, int], random: np.random.Generato
     complete(strata.codes, "strata")
     drawn = []
     for label, count in wanted.items():
-        rows = np.flatnonzero(strata.codes == strata.labels.index(label)) if label in strata.labels else np.empty(0, int)
+        rows = (
+            np.flatnonzero(strata.codes == strata.labels.index(label)) if label in strata.labels else np.empty(0, int)
+        )
         check_room(count, len(rows), f"stratum “{label}”")
         draw = systematic if way == "systematic" else simple
         drawn.append(rows[draw(len(rows), count, random)] if count else rows[:0])

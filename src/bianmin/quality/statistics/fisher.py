@@ -62,7 +62,7 @@ def odds_limits(logs: Floats, counts: Floats, own: float, tail: float) -> tuple[
 
 
 def rising_root(function: Callable[[float], float]) -> float:
-    """exp of the place where a rising function of the log odds is 0, by halving."""
+    """Exp of the place where a rising function of the log odds is 0, by halving."""
     low, high = -WIDEST, WIDEST
     for _ in range(100):
         middle = (low + high) / 2

@@ -13,13 +13,13 @@ from scipy import special
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Floats
+from bianmin.quality.statistics.arrays import PAIR, Floats
 
 
 class TooFewRatings(Refused):
     """Fewer than two cases or two raters."""
 
-    message = N_("Agreement needs at least two raters and two cases rated by all of them; {cases} such cases were found.")
+    message = N_("Agreement needs two or more raters and cases rated by all; {cases} such cases were found.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def mean_squares(ratings: Floats) -> Squares:
     """
     ratings = ratings[~np.isnan(ratings).any(axis=1)]
     n, k = ratings.shape
-    if n < 2 or k < 2:  # noqa: PLR2004 - two of each
+    if min(n, k) < PAIR:
         raise TooFewRatings(cases=n)
     grand = ratings.mean()
     cases = float(k * ((ratings.mean(axis=1) - grand) ** 2).sum())

@@ -17,6 +17,7 @@ from scipy import special
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
+from bianmin.quality.statistics.arrays import ROUNDING
 
 
 class Interval(StrEnum):
@@ -97,13 +98,13 @@ def interval(estimated: Estimated, kind: Interval, level: float = 0.95) -> tuple
 def settle(share: float) -> float:
     """A share within rounding of 0 or 1 is 0 or 1."""
     for end in (0.0, 1.0):
-        if abs(share - end) < 1e-12:  # noqa: PLR2004 - rounding of a weighted sum
+        if abs(share - end) < ROUNDING:
             return end
     return share
 
 
 def transformed(share: float, estimated: Estimated, kind: Interval, tail: float) -> tuple[float, float]:
-    """t interval on the logit or arcsine scale, taken back."""
+    """T interval on the logit or arcsine scale, taken back."""
     width = -t_quantile(tail, estimated.df) * estimated.error
     if kind is Interval.ASIN:
         middle, width = np.arcsin(np.sqrt(share)), width / (2 * np.sqrt(share * (1 - share)))

@@ -12,7 +12,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Bools, Coded, Codes, Floats, sort_key
+from bianmin.quality.statistics.arrays import ROUNDING, Bools, Coded, Codes, Floats, sort_key
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.statistic import means, measure
 
@@ -80,7 +80,7 @@ def kappa(first: Coded, second: Coded, kind: Agreement = Agreement.UNWEIGHTED) -
     weights = agreement_weights(count, kind)
     row, column = table.sum(axis=1), table.sum(axis=0)
     observed, expected = float((weights * table).sum()), float(row @ weights @ column)
-    if expected >= 1 - 1e-12:  # noqa: PLR2004 - rounding
+    if expected >= 1 - ROUNDING:
         raise OneCategory(label=labels[0] if labels else "")
     value = (observed - expected) / (1 - expected)
     across = np.add.outer(weights @ column, row @ weights)
@@ -104,7 +104,7 @@ def design_kappa(
     table = shares.values.reshape(count, count)
     row, column = table.sum(axis=1), table.sum(axis=0)
     observed, expected = float((weights * table).sum()), float(row @ weights @ column)
-    if expected >= 1 - 1e-12:  # noqa: PLR2004 - rounding
+    if expected >= 1 - ROUNDING:
         raise OneCategory(label=labels[0] if labels else "")
     value = (observed - expected) / (1 - expected)
     slope = (weights - np.add.outer(weights @ column, row @ weights) * (1 - value)).ravel() / (1 - expected)

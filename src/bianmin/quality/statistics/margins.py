@@ -7,7 +7,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Coded, Floats, complete
+from bianmin.quality.statistics.arrays import Coded, Floats, complete, sums
 
 SAME_TOTAL = 1e-6
 """How far, relatively, the totals of two margins may differ."""
@@ -74,14 +74,12 @@ def check_totals(margins: Sequence[Margin]) -> None:
     for margin in margins[1:]:
         total = margin.counts.sum()
         if abs(total - expected) > SAME_TOTAL * expected:
-            raise TotalsDiffer(
-                margin=margin.name, total=f"{total:g}", first=first.name, first_total=f"{expected:g}"
-            )
+            raise TotalsDiffer(margin=margin.name, total=f"{total:g}", first=first.name, first_total=f"{expected:g}")
 
 
 def check_weighted(margin: Margin, weights: Floats) -> None:
     """Refuse a level whose rows all have weight 0."""
-    weighed = np.bincount(margin.levels.codes, weights=weights, minlength=len(margin.counts))
+    weighed = sums(margin.levels.codes, weights, len(margin.counts))
     for level, total in zip(margin.levels.labels, weighed, strict=True):
         if total <= 0:
             raise EmptyLevel(margin=margin.name, level=level)

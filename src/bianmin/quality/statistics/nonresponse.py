@@ -4,7 +4,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Bools, Coded, Floats, complete
+from bianmin.quality.statistics.arrays import Bools, Coded, Floats, complete, sums
 
 
 class NobodyAnswered(Refused):
@@ -20,8 +20,8 @@ def answered_weights(weights: Floats, answered: Bools, cells: Coded) -> Floats:
         NobodyAnswered: a cell has weight but no respondents. ValueMissing: a row has no cell.
     """
     complete(cells.codes, "cells")
-    everyone = np.bincount(cells.codes, weights=weights, minlength=len(cells.labels))
-    respondents = np.bincount(cells.codes, weights=weights * answered, minlength=len(cells.labels))
+    everyone = sums(cells.codes, weights, len(cells.labels))
+    respondents = sums(cells.codes, weights * answered, len(cells.labels))
     for label, all_of, some_of in zip(cells.labels, everyone, respondents, strict=True):
         if all_of > 0 and some_of == 0:
             raise NobodyAnswered(cell=label)

@@ -59,12 +59,10 @@ def spearman_exact(ranks: Floats, others: Floats) -> float:
     ways[0] = np.bincount([0], minlength=top + 1).astype(float)
     for chosen in range(1, 1 << n):
         place = chosen.bit_count()
-        total = np.zeros(top + 1)
-        for rank in range(n):
-            if chosen >> rank & 1:
-                step = place * (rank + 1)
-                total[step:] += ways[chosen ^ 1 << rank][: top + 1 - step]
-        ways[chosen] = total
+        ways[chosen] = np.zeros(top + 1)
+        for rank in (rank for rank in range(n) if chosen >> rank & 1):
+            step = place * (rank + 1)
+            ways[chosen][step:] += ways[chosen ^ 1 << rank][: top + 1 - step]
     own = round(float(ranks @ others))
     sums = ways[-1] / ways[-1].sum()
     return min(1.0, 2 * min(float(sums[: own + 1].sum()), float(sums[own:].sum())))
@@ -101,7 +99,7 @@ def spearman(first: Floats, second: Floats) -> Tested:
 
 
 def welch(first: Floats, second: Floats) -> Tested:
-    """Welch's t test of two independent samples with unequal variances, and its 95 % interval; missing values are left out."""
+    """Welch's t test of two independent samples with unequal variances, with its 95 % interval; nan is left out."""
     first, second = first[~np.isnan(first)], second[~np.isnan(second)]
     parts = np.array([first.var(ddof=1) / len(first), second.var(ddof=1) / len(second)])
     df = float(parts.sum() ** 2 / np.sum(parts**2 / np.array([len(first) - 1, len(second) - 1])))

@@ -3,9 +3,7 @@
 w_i N_g / sum of w in g. Source: Holt, Smith, Post stratification, JRSS A 142, 1979.
 """
 
-import numpy as np
-
-from bianmin.quality.statistics.arrays import Floats
+from bianmin.quality.statistics.arrays import Floats, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.margins import Margin, check_weighted
 from bianmin.quality.statistics.projection import cell_projection
@@ -18,7 +16,7 @@ def poststratified(weights: Floats, margin: Margin) -> Floats:
         EmptyLevel: a level has no weight in the sample.
     """
     check_weighted(margin, weights)
-    weighed = np.bincount(margin.levels.codes, weights=weights, minlength=len(margin.counts))
+    weighed = sums(margin.levels.codes, weights, len(margin.counts))
     scaled: Floats = weights * (margin.counts / weighed)[margin.levels.codes]
     return scaled
 

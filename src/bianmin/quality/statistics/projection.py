@@ -88,7 +88,7 @@ def fit_by_regression(cell_sums: Floats, mass: Floats, margins: Sequence[Codes])
 def fit_by_turns(cell_sums: Floats, mass: Floats, margins: Sequence[Codes]) -> Floats:
     """Ten rounds of taking out the mean of each margin in turn: raking seen as repeated post-stratification."""
     fitted = np.zeros_like(cell_sums)
-    totals = [np.bincount(levels, weights=mass) for levels in margins]
+    totals = [sums(levels, mass, int(levels.max()) + 1) for levels in margins]
     for _ in range(10):
         for levels, total in zip(margins, totals, strict=True):
             rest = sums(levels, cell_sums - fitted * mass[:, None], len(total))

@@ -12,7 +12,7 @@ from bianmin.quality.statistics.association import Tested
 class BadCounts(Refused):
     """Successes and totals that do not fit."""
 
-    message = N_("Group {group}: {successes} of {total} cannot be. Successes lie between 0 and the total, totals above 0.")
+    message = N_("Group {group}: {successes} of {total} cannot be. Successes lie between 0 and the total.")
 
 
 class NothingVaries(Refused):

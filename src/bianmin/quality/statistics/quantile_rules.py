@@ -38,7 +38,7 @@ class Rule(StrEnum):
 Positions = Callable[[Floats, Floats], Floats]
 
 POSITIONS: dict[Rule, Positions] = {
-    Rule.HF4: lambda total, weights: total / total[-1],
+    Rule.HF4: lambda total, _weights: total / total[-1],
     Rule.HF5: lambda total, weights: (total - weights / 2) / total[-1],
     Rule.HF6: lambda total, weights: total / (total[-1] + weights[-1]),
     Rule.HF7: lambda total, weights: (total - weights) / (total[-1] - weights[-1]),

@@ -28,7 +28,7 @@ class Quantile:
     n: int
 
 
-def quantile(  # noqa: PLR0913 - the choices of one estimate
+def quantile(
     design: Design,
     values: Floats,
     p: float = 0.5,
@@ -51,8 +51,6 @@ def quantile(  # noqa: PLR0913 - the choices of one estimate
     share = measure(design, means(below[:, None], inside))
     estimated = Estimated(float(share.values[0]), float(share.errors[0]), df, int(inside.sum()), int(known.sum()))
     limits = interval(estimated, kind, level)
-    lower, upper = (
-        ordered_quantile(*line, limit, rule) if 0 <= limit <= 1 else float("nan") for limit in limits
-    )
+    lower, upper = (ordered_quantile(*line, limit, rule) if 0 <= limit <= 1 else float("nan") for limit in limits)
     critical = t_quantile((1 + level) / 2, np.inf if kind is Interval.NORMAL else df)
     return Quantile(value, (upper - lower) / (2 * critical), lower, upper, df, int(known.sum()))

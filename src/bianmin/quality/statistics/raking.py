@@ -10,7 +10,7 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Floats
+from bianmin.quality.statistics.arrays import Floats, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.margins import Margin, check_totals, check_weighted
 from bianmin.quality.statistics.projection import cell_projection, fit_by_turns
@@ -55,14 +55,14 @@ def raked(weights: Floats, margins: Sequence[Margin], tolerance: float = TOLERAN
     for margin in margins:
         check_weighted(margin, weights)
     cells = cell_projection([margin.levels for margin in margins], mass=weights, final=weights)
-    start = np.bincount(cells.cells, weights=weights, minlength=cells.count)
+    start = sums(cells.cells, weights, cells.count)
     table = start.copy()
     off = np.inf
     for _ in range(rounds):
         for margin, levels in zip(margins, cells.margins, strict=True):
-            table = table * (margin.counts / np.bincount(levels, weights=table))[levels]
+            table = table * (margin.counts / sums(levels, table, len(margin.counts)))[levels]
         distances = [
-            np.abs(np.bincount(levels, weights=table) / margin.counts - 1)
+            np.abs(sums(levels, table, len(margin.counts)) / margin.counts - 1)
             for margin, levels in zip(margins, cells.margins, strict=True)
         ]
         off = max(float(distance.max()) for distance in distances)

@@ -10,12 +10,15 @@ from enum import StrEnum
 import numpy as np
 from scipy import special
 
-from bianmin.quality.statistics.arrays import Bools, Coded, Floats
+from bianmin.quality.statistics.arrays import PAIR, Bools, Coded, Floats, sums
 from bianmin.quality.statistics.association import Tested
 from bianmin.quality.statistics.comparisons import two_groups
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.regression import Model, regress
 from bianmin.quality.statistics.statistic import measure
+
+
+HALF = 0.5
 
 
 class Score(StrEnum):
@@ -33,21 +36,19 @@ def estimated_ranks(values: Floats, weights: Floats) -> Floats:
     ranks = np.empty(len(values))
     ranks[order] = np.cumsum(weights[order]) - weights[order] / 2
     ties = np.unique(values, return_inverse=True)[1]
-    means = np.bincount(ties, weights=ranks) / np.bincount(ties)
+    means = sums(ties, ranks, 0) / np.bincount(ties)
     result: Floats = means[ties]
     return result
 
 
 def scores(values: Floats, weights: Floats, score: Score) -> Floats:
     """Rank scores (n,) of values under weights."""
-    ranks = estimated_ranks(values, weights)
-    whole = weights.sum()
+    shares: Floats = estimated_ranks(values, weights) / weights.sum()
     if score is Score.VAN_DER_WAERDEN:
-        result: Floats = special.ndtri(ranks / whole)
-        return result
+        return np.asarray(special.ndtri(shares), dtype=np.float64)
     if score is Score.MEDIAN:
-        return (ranks > whole / 2).astype(float)
-    return ranks / whole
+        return (shares > HALF).astype(float)
+    return shares
 
 
 def rank_test(
@@ -62,7 +63,7 @@ def rank_test(
     ranked = np.full(design.rows, np.nan)
     ranked[used] = scores(values[used], design.weights[used], score)
     kinds = groups.take(used)
-    if len(kinds.labels) <= 2:  # noqa: PLR2004 - two groups
+    if len(kinds.labels) <= PAIR:
         second = two_groups(groups, used)[1]
         table = np.stack([np.ones(design.rows), second], axis=1)
         fit = regress(design, ranked, table, ["first", "second"], inside=used)

@@ -20,6 +20,9 @@ from bianmin.quality.statistics.statistic import measure
 CHANGE = 1e-8
 STEPS = 25
 
+FARTHEST = 30
+"""A logit beyond which a share rounds to 0 or 1."""
+
 
 class Separated(Refused):
     """The predictors tell the outcomes apart perfectly."""
@@ -77,7 +80,7 @@ class Model:
         predictors, outcome = self.predictors[self.rows], self.outcome[self.rows]
         if self.logistic:
             return logistic_fit(predictors, outcome, inside / scale, scale)
-        inverse = np.linalg.inv((predictors * inside[:, None]).T @ predictors)
+        inverse = information_inverse(predictors, inside)
         coefficients = least_squares(predictors, outcome, inside)
         return Fit(coefficients, outcome - predictors @ coefficients, inverse)
 
@@ -85,7 +88,12 @@ class Model:
 def least_squares(predictors: Floats, outcome: Floats, weights: Floats) -> Floats:
     """Weighted least squares by orthogonal factors."""
     root = np.sqrt(weights)
-    return np.linalg.lstsq(predictors * root[:, None], outcome * root, rcond=None)[0]
+    return np.asarray(np.linalg.lstsq(predictors * root[:, None], outcome * root, rcond=None)[0], dtype=np.float64)
+
+
+def information_inverse(predictors: Floats, weights: Floats) -> Floats:
+    """Inverse (p, p) of X'WX."""
+    return np.asarray(np.linalg.inv((predictors * weights[:, None]).T @ predictors), dtype=np.float64)
 
 
 def logistic_fit(predictors: Floats, outcome: Floats, weights: Floats, scale: float) -> Fit:
@@ -100,12 +108,11 @@ def logistic_fit(predictors: Floats, outcome: Floats, weights: Floats, scale: fl
         linear = predictors @ coefficients
         share = special.expit(linear)
         now = -2 * float(np.sum(weights * (special.xlogy(outcome, share) + special.xlogy(1 - outcome, 1 - share))))
-        if not np.isfinite(now) or np.abs(linear).max() > 30:  # noqa: PLR2004 - beyond this a share rounds to 0 or 1
+        if not np.isfinite(now) or np.abs(linear).max() > FARTHEST:
             raise Separated
         if abs(now - before) / (abs(now) + 0.1) < CHANGE:
             residual = (outcome - share) / (share * (1 - share))
-            inverse = np.linalg.inv((predictors * working[:, None]).T @ predictors)
-            return Fit(coefficients, residual * spread, inverse / scale)
+            return Fit(coefficients, residual * spread, information_inverse(predictors, working) / scale)
         before = now
     raise Separated
 

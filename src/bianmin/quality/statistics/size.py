@@ -78,7 +78,7 @@ def finish(first: float, population: float | None, deff: float, response: float)
     return Size(exact, up(exact), up(exact / response))
 
 
-def size_for_proportion(  # noqa: PLR0913 - the planning figures
+def size_for_proportion(
     error: float,
     *,
     p: float = 0.5,
@@ -93,7 +93,7 @@ def size_for_proportion(  # noqa: PLR0913 - the planning figures
     return finish(z_of(level) ** 2 * p * (1 - p) / error**2, population, deff, response)
 
 
-def size_for_mean(  # noqa: PLR0913 - the planning figures
+def size_for_mean(
     error: float,
     *,
     deviation: float,
@@ -108,7 +108,7 @@ def size_for_mean(  # noqa: PLR0913 - the planning figures
     return finish((z_of(level) * deviation / error) ** 2, population, deff, response)
 
 
-def size_for_difference(  # noqa: PLR0913 - the planning figures
+def size_for_difference(
     first: float, second: float, *, power: float = 0.8, level: float = 0.95, deff: float = 1.0, response: float = 1.0
 ) -> Size:
     """Answers needed in each of two groups to tell proportions `first` and `second` apart with `power`.
@@ -126,7 +126,7 @@ def size_for_difference(  # noqa: PLR0913 - the planning figures
     return finish((spread / (first - second)) ** 2, None, deff, response)
 
 
-def size_for_mean_difference(  # noqa: PLR0913 - the planning figures
+def size_for_mean_difference(
     difference: float,
     *,
     deviation: float,
@@ -161,7 +161,7 @@ def t_power(n: float, effect: float, level: float) -> float:
     return 1 - float(special.nctdtr(df, effect * sqrt(n / 2), critical))
 
 
-def margin_of_error(  # noqa: PLR0913 - what an agency states
+def margin_of_error(
     n: float,
     *,
     p: float = 0.5,

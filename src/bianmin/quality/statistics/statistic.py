@@ -22,7 +22,7 @@ class Statistic(Protocol):
         """The statistics (k,) under weights (n,), or (k, R) under R sets of weights (n, R)."""
         ...
 
-    def influence(self, weights: Floats) -> Floats:
+    def influence(self, weights: Floats, /) -> Floats:
         """The linearised variables (n, k): the variance of the statistic is that of the total of weight x variable."""
         ...
 
@@ -39,8 +39,8 @@ class Totals:
         result: Floats = self.variables.T @ weights
         return result
 
-    def influence(self, weights: Floats) -> Floats:  # noqa: ARG002 - a total's variable needs no weights
-        """See `Statistic`."""
+    def influence(self, _weights: Floats) -> Floats:
+        """See `Statistic`; the same under any weights."""
         return self.variables
 
 

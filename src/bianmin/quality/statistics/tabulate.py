@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bianmin.quality.statistics.arrays import Bools, Codes, Floats
+from bianmin.quality.statistics.arrays import Bools, Codes, Floats, sums
 from bianmin.quality.statistics.cells import CellPlan, plan_cells
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.linearised import variances
@@ -91,12 +91,10 @@ def tabulate(design: Design, domains: Domains, above: Floats, below: Floats | No
 
 def by_slot(slots: Codes, values: Floats, count: int) -> Floats:
     """Sums (count,) over the domains, the rows in none left out."""
-    return np.bincount(slots, weights=values, minlength=count + 1)[:count]
+    return sums(slots, values, count + 1)[:count]
 
 
-def linearise(
-    slots: Codes, count: int, weights: Floats, above: Floats, below: Floats | None
-) -> tuple[Floats, Floats]:
+def linearise(slots: Codes, count: int, weights: Floats, above: Floats, below: Floats | None) -> tuple[Floats, Floats]:
     """Values (count,) and the linearised variable (n,) of every row's own domain, 0 in none."""
     totals = by_slot(slots, weights * above, count)
     if below is None:
@@ -132,7 +130,9 @@ def dense_variances(
         return replicated_variances(design, slots, count, above, below)
     weighted = variable * design.weights
     if design.lonely is Lonely.AVERAGE:
-        each = [variances(design, np.where(slots == slot, weighted, 0.0)[:, None], slots == slot) for slot in range(count)]
+        each = [
+            variances(design, np.where(slots == slot, weighted, 0.0)[:, None], slots == slot) for slot in range(count)
+        ]
         return np.concatenate(each)
     return variances(design, np.where(indicators(slots, count), weighted[:, None], 0.0))
 

@@ -7,7 +7,7 @@ from scipy import special
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import Floats
+from bianmin.quality.statistics.arrays import PAIR, Floats
 from bianmin.quality.statistics.association import Tested
 from bianmin.quality.statistics.proportions import check_counts
 
@@ -43,7 +43,7 @@ def mann_kendall(values: Floats) -> Tested:
     """
     known = values[~np.isnan(values)]
     n = len(known)
-    if n < 3:  # noqa: PLR2004 - two points always make a line
+    if n <= PAIR:
         raise TooFewPoints(count=n)
     apart = np.sign(np.subtract.outer(known, known))[np.tril_indices(n, -1)]
     s = float(apart.sum())

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bianmin.quality.statistics.multiplicity import benjamini_hochberg, holm
-from bianmin.quality.statistics.size import UnknownSampling, WAYS
+from bianmin.quality.statistics.size import WAYS, UnknownSampling
 from bianmin.quality.statistics.study.estimates import Line, Study, estimate
 from bianmin.quality.statistics.study.frame import build_design, make_frame
 from bianmin.quality.statistics.study.spec import CalibrationSpec, Entry, Spec, mapping, read_spec, texts

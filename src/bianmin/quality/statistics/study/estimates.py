@@ -47,7 +47,8 @@ class Part:
 
     def rows(self, slot: int) -> Bools:
         """The rows (n,) of one domain."""
-        return self.column.codes == slot
+        inside: Bools = self.column.codes == slot
+        return inside
 
 
 @dataclass(slots=True)

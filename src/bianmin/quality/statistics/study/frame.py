@@ -20,6 +20,9 @@ from bianmin.quality.statistics.study.spec import CalibrationSpec, Spec, Trimmin
 from bianmin.quality.statistics.study.table import Table, parts_of
 from bianmin.quality.statistics.trimming import trimmed
 
+Adjust = Callable[[Floats], Floats]
+"""New weights (n,) from weights (n,)."""
+
 
 class EmptySubset(Refused):
     """A subset without rows."""
@@ -98,9 +101,7 @@ def matching(columns: Mapping[str, Coded], conditions: Mapping[str, Sequence[str
 
 def make_frame(table: Table, subset: Mapping[str, Sequence[str]]) -> Frame:
     """The rows of the subset, taken before the design is built."""
-    columns = {
-        name: crossed([table.columns[part] for part in parts_of(name, table.names)]) for name in subset
-    }
+    columns = {name: crossed([table.columns[part] for part in parts_of(name, table.names)]) for name in subset}
     kept = matching(columns, subset, table.rows)
     origin = np.flatnonzero(kept)
     return Frame(table, origin, len(origin), kept)
@@ -127,17 +128,23 @@ def build_design(frame: Frame, spec: Spec) -> Design:
         fractions=part.fractions,
         lonely=spec.lonely,
     )
-    adjust, project = adjustment(frame, spec.calibration)
-    fixed = spec.calibration is not None and spec.calibration.variance is RakingVariance.FIXED
+    targets = targets_of(frame, spec.calibration)
+    adjust = adjustment(spec.calibration, targets)
     held = adjust(base.weights)
+    final = cut(held, spec.trimming)
     if spec.replicates != "none":
-        if fixed:
-            return jackknife(base.reweighted(cut(held, spec.trimming)), spec.replicates)
-        again = None if spec.calibration is None and spec.trimming is None else lambda each: cut(adjust(each), spec.trimming)
-        repeated = jackknife(base, spec.replicates, again)
-        return replace(repeated, weights=cut(held, spec.trimming))
-    projection = None if project is None else project(base.weights, held)
-    return replace(base.reweighted(held, projection), weights=cut(held, spec.trimming))
+        return replicated(base, spec, final, lambda each: cut(adjust(each), spec.trimming))
+    projection = None if spec.calibration is None else projection_of(spec.calibration, targets, base.weights, held)
+    return replace(base.reweighted(held, projection), weights=final)
+
+
+def replicated(base: Design, spec: Spec, final: Floats, again: Adjust) -> Design:
+    """Jackknife replicates: calibrated anew, or of the final weights where these are fixed or never adjusted."""
+    adjusted = spec.calibration is not None or spec.trimming is not None
+    fixed = spec.calibration is not None and spec.calibration.variance is RakingVariance.FIXED
+    if fixed or not adjusted:
+        return jackknife(base.reweighted(final), spec.replicates)
+    return replace(jackknife(base, spec.replicates, again), weights=final)
 
 
 def cut(weights: Floats, spec: TrimmingSpec | None) -> Floats:
@@ -145,30 +152,36 @@ def cut(weights: Floats, spec: TrimmingSpec | None) -> Floats:
     return weights if spec is None else trimmed(weights, upper=spec.upper, lower=spec.lower, strict=spec.strict)
 
 
-Adjust = Callable[[Floats], Floats]
-Project = Callable[[Floats, Floats], Projection]
-
-
-def adjustment(frame: Frame, spec: CalibrationSpec | None) -> tuple[Adjust, Project | None]:
-    """How weights are calibrated, and the projection that base and final weights give."""
+def adjustment(spec: CalibrationSpec | None, targets: Targets) -> Adjust:
+    """How weights are calibrated."""
     if spec is None:
-        return lambda weights: weights, None
-    margins = tuple(make_margin(name, frame.labels(name), counts) for name, counts in spec.margins.items())
-    totals = tuple(Auxiliary(name, frame.numbers(name), total) for name, total in spec.totals.items())
-    targets = Targets(margins, totals)
-    project: Project | None = lambda base, final: regression_projection(targets, base=base, final=final)  # noqa: E731 - one of three
-    if spec.variance is RakingVariance.RAKE:
-        if spec.method != "raking" or totals:
-            raise RakeOnly
-        project = lambda base, final: cell_projection(  # noqa: E731 - one of three
-            [margin.levels for margin in margins], mass=(final != 0).astype(float), final=final, fit=fit_by_turns
-        )
-    if spec.variance is RakingVariance.FIXED:
-        project = None
+        return lambda weights: weights
     if spec.method == "poststratify":
-        if len(margins) != 1 or totals:
+        if len(targets.margins) != 1 or targets.totals:
             raise OneMarginOnly
-        return lambda weights: poststratified(weights, margins[0]), project
-    if spec.method == "raking" and spec.bounds is None and not totals:
-        return lambda weights: raked(weights, margins), project
-    return lambda weights: calibrated(weights, targets, Method(spec.method), spec.bounds), project
+        return lambda weights: poststratified(weights, targets.margins[0])
+    if spec.method == "raking" and spec.bounds is None and not targets.totals:
+        return lambda weights: raked(weights, targets.margins)
+    return lambda weights: calibrated(weights, targets, Method(spec.method), spec.bounds)
+
+
+def projection_of(spec: CalibrationSpec, targets: Targets, base: Floats, final: Floats) -> Projection | None:
+    """What the errors of calibrated weights leave out of a variable, by the written `variance:`."""
+    if spec.variance is RakingVariance.FIXED:
+        return None
+    if spec.variance is RakingVariance.CALIBRATE:
+        return regression_projection(targets, base=base, final=final)
+    if spec.method != "raking" or targets.totals:
+        raise RakeOnly
+    levels = [margin.levels for margin in targets.margins]
+    return cell_projection(levels, mass=(final != 0).astype(float), final=final, fit=fit_by_turns)
+
+
+def targets_of(frame: Frame, spec: CalibrationSpec | None) -> Targets:
+    """The margins and totals of a calibration, matched with the sample."""
+    if spec is None:
+        return Targets()
+    return Targets(
+        tuple(make_margin(name, frame.labels(name), counts) for name, counts in spec.margins.items()),
+        tuple(Auxiliary(name, frame.numbers(name), total) for name, total in spec.totals.items()),
+    )

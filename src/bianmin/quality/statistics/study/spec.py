@@ -173,11 +173,7 @@ def calibration_spec(content: Entry) -> CalibrationSpec:
     """The part `calibration:`."""
     known_keys("calibration", content, CALIBRATION_KEYS)
     method = choice("method", content.get("method"), ["poststratify", "raking", "linear", "logit"])
-    margins = {
-        label_of(name): {label_of(level): number(f"margin {name}", label_of(level), count) for level, count in each.items()}
-        for name, each in mapping(content, "margins").items()
-        if isinstance(each, dict) or refuse_kind(f"margin {name}")
-    }
+    margins = {label_of(name): counts(label_of(name), each) for name, each in mapping(content, "margins").items()}
     totals = {label_of(name): number("totals", name, total) for name, total in mapping(content, "totals").items()}
     if not margins and not totals:
         raise KeyMissing(where="calibration", key="margins")
@@ -189,9 +185,11 @@ def calibration_spec(content: Entry) -> CalibrationSpec:
     return CalibrationSpec(method, margins, totals, limits, RakingVariance(variance))
 
 
-def refuse_kind(where: str) -> bool:
-    """Refuse a margin that is no mapping."""
-    raise WrongKind(where=where, key="counts", kind="a mapping of level to count")
+def counts(name: str, content: object) -> dict[str, float]:
+    """The counts of a margin by level."""
+    if not isinstance(content, dict):
+        raise WrongKind(where="margins", key=name, kind="a mapping of level to count")
+    return {label_of(level): number(f"margin {name}", label_of(level), count) for level, count in content.items()}
 
 
 def trimming_spec(content: Entry) -> TrimmingSpec:

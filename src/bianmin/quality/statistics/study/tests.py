@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
 from bianmin.quality.statistics.alpha import cronbach
-from bianmin.quality.statistics.arrays import Bools, Coded, Floats, label_of
+from bianmin.quality.statistics.arrays import Bools, Coded, Floats, label_of, sums
 from bianmin.quality.statistics.association import Tested, rao_scott, wald
 from bianmin.quality.statistics.comparisons import contrast, one_sample, two_groups, two_sample
+from bianmin.quality.statistics.fisher import fisher
 from bianmin.quality.statistics.intervals import t_quantile
 from bianmin.quality.statistics.kappa import Agreement, design_kappa
-from bianmin.quality.statistics.fisher import fisher
 from bianmin.quality.statistics.plain import chi_square, mcnemar, spearman, welch
 from bianmin.quality.statistics.proportions import k_proportions, two_proportions
 from bianmin.quality.statistics.ranks import Score, rank_test
@@ -43,12 +42,12 @@ def level_of(study: Study, entry: Entry) -> float:
 def association(study: Study, entry: Entry) -> Line:
     """Rao-Scott (F, chisq) or Wald (wald, adjwald) on a table of two columns."""
     default = "F" if entry["test"] == "rao_scott" else "wald"
-    kind = choice("statistic", entry.get("statistic", default), ["F", "chisq", "Chisq", "wald", "Wald", "adjwald", "adjWald"])
+    kind = choice("statistic", label_of(entry.get("statistic", default)).lower(), ["f", "chisq", "wald", "adjwald"])
     inside = study.inside(entry)
     rows, columns = study.labels(text(entry, "rows"), inside), study.labels(text(entry, "columns"), inside)
-    if kind.lower() in ("wald", "adjwald"):
-        return tested_line(wald(study.design, rows, columns, adjusted=kind.lower() == "adjwald", inside=inside))
-    return tested_line(rao_scott(study.design, rows, columns, chisq=kind.lower() == "chisq", inside=inside))
+    if kind in ("wald", "adjwald"):
+        return tested_line(wald(study.design, rows, columns, adjusted=kind == "adjwald", inside=inside))
+    return tested_line(rao_scott(study.design, rows, columns, chisq=kind == "chisq", inside=inside))
 
 
 def t_test(study: Study, entry: Entry) -> Line:
@@ -168,7 +167,7 @@ def grouped_shares(study: Study, entry: Entry) -> Line:
     used = inside & ~np.isnan(values) & (groups.codes >= 0)
     kinds = groups.take(used)
     totals = np.bincount(kinds.codes).astype(float)
-    successes = np.bincount(kinds.codes, weights=values[used])
+    successes = sums(kinds.codes, values[used], len(totals))
     if entry["test"] == "two_proportions":
         two_groups(groups, used)
         return tested_line(two_proportions(successes, totals, continuity=bool(entry.get("continuity", False))))
@@ -226,6 +225,9 @@ TESTS: dict[str, Callable[[Study, Entry], Line]] = {
 }
 """Every test by name."""
 
+ABOUT = ("rows", "columns", "variable", "variables", "by", "outcome", "domain")
+"""Keys of an entry that its answer repeats."""
+
 WITH_DESIGN = {"rao_scott", "wald", "t", "rank", "difference", "linear", "logistic", "kappa"}
 """Tests that need known inclusion probabilities."""
 
@@ -235,5 +237,5 @@ def test(study: Study, entry: Entry) -> Line:
     name = choice("test", needed("tests", entry, "test"), list(TESTS))
     if study.bare and name in WITH_DESIGN:
         raise NoMargin(sampling=study.spec.design.sampling)
-    about: dict[str, Any] = {key: entry[key] for key in ("rows", "columns", "variable", "variables", "by", "outcome", "domain") if key in entry}
+    about = {key: entry[key] for key in ABOUT if key in entry}
     return {"test": name, **about, **TESTS[name](study, entry)}
