@@ -6,6 +6,7 @@ from bianmin.delivery.cases.models import Case
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.tree import Document
+from bianmin.foundation.documents.vocab import Audience, Retention
 from bianmin.foundation.documents.writers import odt, pdf
 from bianmin.kernel.actor import Actor
 
@@ -20,12 +21,18 @@ def store_letter(letter: Document, *, name: str, case: Case, by: Actor, at: date
         verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at
     )
     files = {"odt": odt.write(letter), "pdf": pdf.write(letter)}
-    keys = [
-        str(
-            store(
-                data=data, name=f"{name}.{kind}", subject=case.subject, agency=case.agency, by=by, at=at
-            ).pk
+    cards = [
+        store(
+            data=data,
+            name=f"{name}.{kind}",
+            subject=case.subject,
+            agency=case.agency,
+            unit_path=case.unit_path,
+            retention=Retention.LETTER,
+            audience=Audience.HOLDER,
+            by=by,
+            at=at,
         )
         for kind, data in files.items()
     ]
-    return keys[0], keys[1]
+    return str(cards[0].pk), str(cards[1].pk)

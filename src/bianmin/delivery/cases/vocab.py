@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step, spoken
@@ -19,14 +20,14 @@ SUBJECT: Final = "cases.case"
 class State(models.TextChoices):
     """Where a case stands 案件狀態."""
 
-    RECEIVED = "received", _("Received")
-    REVIEW = "review", _("In review")
-    SUPPLEMENT = "supplement", _("Waiting for your papers")
-    FORWARDED = "forwarded", _("With the deciding authority")
-    DECIDED = "decided", _("Decided")
-    RELEASED = "released", _("Handed over")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    CLOSED = "closed", _("Closed")
+    RECEIVED = "received", pgettext_lazy("case state", "Received")
+    REVIEW = "review", pgettext_lazy("case state", "In review")
+    SUPPLEMENT = "supplement", pgettext_lazy("case state", "Waiting for your papers")
+    FORWARDED = "forwarded", pgettext_lazy("case state", "With the deciding authority")
+    DECIDED = "decided", pgettext_lazy("case state", "Decided")
+    RELEASED = "released", pgettext_lazy("case state", "Handed over")
+    WITHDRAWN = "withdrawn", pgettext_lazy("case state", "Withdrawn")
+    CLOSED = "closed", pgettext_lazy("case state", "Closed")
 
 
 OPEN: Final = (State.RECEIVED, State.REVIEW, State.SUPPLEMENT, State.FORWARDED)
@@ -39,10 +40,10 @@ IN_HAND: Final = (State.RECEIVED, State.REVIEW)
 class Outcome(models.TextChoices):
     """How a case was decided 核定結果."""
 
-    GRANTED = "granted", _("Granted")
-    PARTLY = "partly", _("Granted in part")
-    REFUSED = "refused", _("Refused")
-    NOT_COMPETENT = "not_competent", _("Another authority is competent")
+    GRANTED = "granted", pgettext_lazy("decision", "Granted")
+    PARTLY = "partly", pgettext_lazy("decision", "Granted in part")
+    REFUSED = "refused", pgettext_lazy("decision", "Refused")
+    NOT_COMPETENT = "not_competent", pgettext_lazy("decision", "Another authority is competent")
 
 
 OTHERWISE: Final = _("Otherwise your application is decided on the papers at hand.")
@@ -73,16 +74,16 @@ TURNS: Final[Mapping[str, Turn]] = {
 class Verb(models.TextChoices):
     """What may be done with a case now."""
 
-    TAKE = "take", _("Take over")
-    RECORD_PROOF = "record_proof", _("Record the proof of identity")
-    REQUEST_SUPPLEMENT = "request_supplement", _("Ask for papers")
-    SUPPLEMENT = "supplement", _("Hand in papers")
-    EXTEND = "extend", _("Extend the time limit")
-    FORWARD = "forward", _("Forward to the deciding authority")
-    DECIDE = "decide", _("Decide")
-    RELEASE = "release", _("Hand over the result")
-    WITHDRAW = "withdraw", _("Withdraw")
-    RATE = "rate", _("Rate the service")
+    TAKE = "take", pgettext_lazy("act", "Take over")
+    RECORD_PROOF = "record_proof", pgettext_lazy("act", "Record the proof of identity")
+    REQUEST_SUPPLEMENT = "request_supplement", pgettext_lazy("act", "Ask for papers")
+    SUPPLEMENT = "supplement", pgettext_lazy("act", "Hand in papers")
+    EXTEND = "extend", pgettext_lazy("act", "Extend the time limit")
+    FORWARD = "forward", pgettext_lazy("act", "Forward to the deciding authority")
+    DECIDE = "decide", pgettext_lazy("act", "Decide")
+    RELEASE = "release", pgettext_lazy("act", "Hand over the result")
+    WITHDRAW = "withdraw", pgettext_lazy("act", "Withdraw")
+    RATE = "rate", pgettext_lazy("act", "Rate the service")
 
 
 class ProofKind(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FACT: Final = "ratings.rating"
 LEAST: Final = 1
@@ -18,11 +19,11 @@ REASON_MAX: Final = 1000
 class Level(models.IntegerChoices):
     """The five lamps 五燈獎, from very dissatisfied to very satisfied."""
 
-    VERY_DISSATISFIED = 1, _("Very dissatisfied")
-    DISSATISFIED = 2, _("Dissatisfied")
-    FAIR = 3, _("Fair")
-    SATISFIED = 4, _("Satisfied")
-    VERY_SATISFIED = 5, _("Very satisfied")
+    VERY_DISSATISFIED = 1, pgettext_lazy("lamp", "Very dissatisfied")
+    DISSATISFIED = 2, pgettext_lazy("lamp", "Dissatisfied")
+    FAIR = 3, pgettext_lazy("lamp", "Fair")
+    SATISFIED = 4, pgettext_lazy("lamp", "Satisfied")
+    VERY_SATISFIED = 5, pgettext_lazy("lamp", "Very satisfied")
 
 
 class AlertState(models.TextChoices):

@@ -13,11 +13,13 @@ from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
+from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
+from bianmin.kernel.words import LISTENER
 
 
 class OutcomeIsUnknown(Refused):
@@ -87,7 +89,7 @@ def _check_waiting(case: Case, outcome: str, day: date) -> None:
         return
     asked = Supplement.objects.filter(agency=case.agency, case=case, due_on__gte=day).order_by("-round").first()
     if asked is not None:
-        raise PapersMayStillCome(day=asked.due_on)
+        raise PapersMayStillCome(day=spoken(asked.due_on, LISTENER.language()))
 
 
 def _kept(case: Case, day: date, clock: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.vocab import Audience
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.actor import Actor
 
@@ -14,7 +15,14 @@ def keep_uploads(case: Case, uploads: Mapping[str, Sequence[Kept]], *, by: Actor
     for box, files in uploads.items():
         for kept in files:
             stored = store(
-                data=kept.data, name=kept.name, subject=case.subject, agency=case.agency, by=by, at=at
+                data=kept.data,
+                name=kept.name,
+                subject=case.subject,
+                agency=case.agency,
+                unit_path=case.unit_path,
+                audience=Audience.HOLDER,
+                by=by,
+                at=at,
             )
             _as_paper(case, box, kept.name, str(stored.pk))
 

@@ -40,7 +40,7 @@ def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
     case = row(by, number)
     if not may(by, verb, case):
         raise NotAllowed
-    if case.state not in STATES[verb]:
+    if case.state not in STATES[verb] or (verb is Verb.RATE and case.rated_on is not None):
         raise NotInThisState(state=State(case.state).label)
     return case
 

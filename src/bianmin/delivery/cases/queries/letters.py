@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import service_of
@@ -27,6 +28,7 @@ from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.queries import contact as reach
 from bianmin.kernel import rocdate
+from bianmin.kernel.words import N_
 
 CHINESE = "zh-hant"
 Say = Callable[[str], str]
@@ -40,15 +42,15 @@ def _day(day: date) -> str:
 def _head(case: Case, agency: Agency, number: str, day: date, say: Say) -> tuple[Block, ...]:
     officer = contact(case.officer)
     side = [
-        (_("Address"), (say(agency.address),)),
-        (_("Officer"), (f"{officer.name} {officer.phone}".strip(),)),
+        (pgettext("letter", "Address"), (say(agency.address),)),
+        (pgettext("letter", "Officer"), (f"{officer.name} {officer.phone}".strip(),)),
     ]
     lines = [
-        (_("To"), (reach(case.applicant_id).name,)),
-        (_("Date"), (_day(day),)),
-        (_("Document number"), (number,)),
-        (_("Receipt number"), (case.number,)),
-        (_("Service"), (say(case.service_name),)),
+        (pgettext("letter", "To"), (reach(case.applicant_id).name,)),
+        (pgettext("letter", "Date"), (_day(day),)),
+        (pgettext("letter", "Document number"), (number,)),
+        (pgettext("letter", "Receipt number"), (case.number,)),
+        (pgettext("letter", "Service"), (say(case.service_name),)),
     ]
     return Pairs(tuple(side), side=True), Pairs(tuple(pair for pair in lines if pair[1] != ("",)))
 
@@ -58,7 +60,7 @@ def _letter(case: Case, title: str, body: Body, *, demonstration: bool) -> Docum
     agency, language = agency_named(case.agency), (case.proxy or case.applicant).language
     with translation.override(CHINESE):
         words = f"{agency.name}{_(title)}"
-        mark = _("Demonstration") if demonstration else ""
+        mark = pgettext("letter", "Demonstration") if demonstration else ""
         blocks = body(str)
     if language.lower() != CHINESE:
         with translation.override(language):
@@ -80,15 +82,15 @@ def notice_letter(case: Case, asked: Supplement) -> Document:
         how = _("At our counter, by post to the address above, or online with receipt number and query code.")
         return (
             *_head(case, agency, "", asked.asked_on, say),
-            Clause(_("Subject"), (until,)),
+            Clause(pgettext("letter", "Subject"), (until,)),
             Items(tuple((defect["text"],) for defect in asked.defects), ordered=True),
-            Clause(_("Legal basis"), (say(asked.basis),)),
-            Clause(_("How"), (how,)),
-            Clause(_("Otherwise"), (say(asked.otherwise) or str(OTHERWISE),)),
+            Clause(pgettext("letter", "Legal basis"), (say(asked.basis),)),
+            Clause(pgettext("letter", "How"), (how,)),
+            Clause(pgettext("letter", "Otherwise"), (say(asked.otherwise) or str(OTHERWISE),)),
             _sign(agency, say),
         )
 
-    return _letter(case, "One-time notice of papers", body, demonstration=service.demonstration)
+    return _letter(case, N_("One-time notice of papers"), body, demonstration=service.demonstration)
 
 
 def decision_letter(case: Case, decision: Decision) -> Document:
@@ -99,15 +101,15 @@ def decision_letter(case: Case, decision: Decision) -> Document:
         outcome = str(Outcome(decision.outcome).label)
         basis = tuple((say(line),) for line in decision.basis.split("；") if line)
         remedies = (Clause(_("How to contest this"), (say(decision.remedies),)),) if decision.remedies else ()
-        reasons = (Clause(_("Reasons"), (decision.reasons,)),) if decision.reasons else ()
+        reasons = (Clause(pgettext("letter", "Reasons"), (decision.reasons,)),) if decision.reasons else ()
         return (
             *_head(case, agency, decision.number, decision.decided_on, say),
-            Clause(_("Subject"), (_("Your application: {outcome}.").format(outcome=outcome),)),
+            Clause(pgettext("letter", "Subject"), (_("Your application: {outcome}.").format(outcome=outcome),)),
             *reasons,
-            Clause(_("Legal basis"), items=basis),
+            Clause(pgettext("letter", "Legal basis"), items=basis),
             *remedies,
             Paragraph((_("Please keep this letter."),), small=True),
             _sign(agency, say),
         )
 
-    return _letter(case, "Decision on your application", body, demonstration=service.demonstration)
+    return _letter(case, N_("Decision on your application"), body, demonstration=service.demonstration)
