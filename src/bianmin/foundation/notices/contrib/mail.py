@@ -30,7 +30,7 @@ def letter_for(message: Message) -> EmailMessage:
     """The e-mail of a row: plain text; its Message-ID follows from the row's key, so that copies can be told."""
     text = rendered(message)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
-    headers = {"Message-ID": f"<{message.key}@{domain}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": f"<{message.key[:32]}@{domain}>", "Auto-Submitted": "auto-generated"}
     return EmailMessage(text.subject, text.body, to=[message.person.email], headers=headers)
 
 
