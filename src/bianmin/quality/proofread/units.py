@@ -15,7 +15,7 @@ CLASSIFIERS = (
 )
 _BY_LENGTH = sorted(set(CLASSIFIERS), key=len, reverse=True)
 _UNIT = re.compile(r" {0,2}(?:餘|多)? {0,2}(%|" + "|".join(map(re.escape, _BY_LENGTH)) + ")")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_NOUN = re.compile(r" ?([\u4e00-\u9fff]{1,8})")
 
 _SAME = (
     {"人", "名", "位", "人次", "人員", "人口", "員", "次", "床"} - {"次", "床"}, {"天", "日"}, {"工作天", "工作日", "個工作天", "個工作日"},
@@ -43,7 +43,7 @@ def unit_at(text: str, at: int) -> tuple[str, int]:
 def noun_at(text: str, at: int) -> str:
     """Up to eight ideographs that follow a unit: what is counted."""
     found = _NOUN.match(text, at)
-    return found.group() if found else ""
+    return found.group(1) if found else ""
 
 
 def alike(one: str, other: str) -> bool:

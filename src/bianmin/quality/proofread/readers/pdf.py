@@ -1,0 +1,170 @@
+"""PDF: its text in reading order, lines joined into paragraphs, ruled and aligned tables as rows."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import PdfiumError
+
+from bianmin.quality.proofread.folding import fold
+from bianmin.quality.proofread.layout import Line
+from bianmin.quality.proofread.markers import markers
+from bianmin.quality.proofread.readers.gathering import Gathering
+from bianmin.quality.proofread.readers.glyphs import Glyph, glyphs, rules
+from bianmin.quality.proofread.readers.refusals import Locked, Scanned, TooLarge, Unreadable
+from bianmin.quality.proofread.readers.ruled import frames, rows
+
+_MOST_PAGES = 3000
+_CELL_GAP, _EDGE, _REPEATED = 1.6, 1.8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a page outside ruled tables."""
+
+    text: str
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands at a height of a page: a line, or the rows of a ruled table."""
+
+    top: float
+    row: Row | None
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+def read_pdf(path: Path) -> list[Line]:
+    """The text of a PDF file, numbered in reading order."""
+    try:
+        file = pypdfium2.PdfDocument(path)
+    except PdfiumError as error:
+        raise (Locked if "password" in str(error).lower() else Unreadable)(name=path.name) from error
+    try:
+        if len(file) > _MOST_PAGES:
+            raise TooLarge(name=path.name, limit="3,000 pages")
+        pages = [_page(file, index) for index in range(len(file))]
+    except PdfiumError as error:
+        raise Unreadable(name=path.name) from error
+    finally:
+        file.close()
+    if not any(pages):
+        raise Scanned(name=path.name)
+    return _gathered(pages)
+
+
+def _page(file: pypdfium2.PdfDocument, index: int) -> list[Block]:
+    page = file[index]
+    try:
+        found, lines = glyphs(page), rules(page)
+    finally:
+        page.close()
+    blocks = []
+    for frame in frames(lines):
+        inside = [glyph for glyph in found if frame.holds(glyph)]
+        if inside:
+            cells = rows(frame, inside, _text)
+            blocks.append(Block(frame.top, None, tuple(tuple(row) for row in cells)))
+            taken = set(map(id, inside))
+            found = [glyph for glyph in found if id(glyph) not in taken]
+    blocks += [Block(row.top, row) for row in _rows(found)]
+    return sorted(blocks, key=lambda block: -block.top)
+
+
+def _lines(found: list[Glyph]) -> list[list[Glyph]]:
+    """Characters of one height together, from the top, each from the left."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(found, key=lambda glyph: -glyph.middle):
+        height = max(glyph.top - glyph.bottom, 4.0)
+        if lines and abs(lines[-1][0].middle - glyph.middle) <= height * 0.6:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [sorted(line, key=lambda glyph: glyph.left) for line in lines]
+
+
+def _text(found: list[Glyph]) -> str:
+    """The text of a cell: its lines run on, for the text only wrapped."""
+    return "".join(_spaced(line) for line in _lines(found)).strip()
+
+
+def _spaced(line: list[Glyph]) -> str:
+    return re.sub(r" +", " ", "".join(glyph.text for glyph in line))
+
+
+def _rows(found: list[Glyph]) -> list[Row]:
+    result = []
+    for line in _lines(found):
+        solid = [glyph for glyph in line if glyph.text != " "]
+        if not solid:
+            continue
+        size = max(max(glyph.right - glyph.left, glyph.top - glyph.bottom) for glyph in solid)
+        cells, last = [[line[0]]], line[0]
+        for glyph in line[1:]:
+            if glyph.text != " " and glyph.left - last.right > _CELL_GAP * size:
+                cells.append([])
+            cells[-1].append(glyph)
+            last = glyph if glyph.text != " " else last
+        texts = tuple(_spaced(cell).strip() for cell in cells)
+        result.append(Row(" ".join(texts), texts, solid[0].left, solid[-1].right, solid[0].top, size))
+    return result
+
+
+def _running(pages: list[list[Block]]) -> set[tuple[str, int]]:
+    """Heads and feet: the same words at the same height of several pages."""
+    counts = Counter(place for page in pages for place in {(_masked(block.row.text), round(block.top / 4)) for block in page if block.row})
+    return {place for place, count in counts.items() if count >= _REPEATED and len(pages) >= _REPEATED}
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _gathered(pages: list[list[Block]]) -> list[Line]:
+    running = _running(pages)
+    out, paragraph = Gathering(), _Paragraph()
+    for page in pages:
+        body = [block for block in page if not (block.row and (_masked(block.row.text), round(block.top / 4)) in running)]
+        edge = max((block.row.right for block in body if block.row), default=0.0)
+        for block in body:
+            if block.row is None:
+                paragraph.end(out.paragraph)
+                for row in block.table:
+                    out.row(list(row))
+            elif len(block.row.cells) > 1:
+                paragraph.end(out.paragraph)
+                out.row(list(block.row.cells))
+            else:
+                paragraph.add(block.row, edge, out.paragraph)
+    paragraph.end(out.paragraph)
+    return out.lines
+
+
+class _Paragraph:
+    """Lines joined as long as each runs to the margin."""
+
+    def __init__(self) -> None:
+        self.text, self.full = "", False
+
+    def add(self, row: Row, edge: float, flush: Callable[[str], None]) -> None:
+        """One more line: of the same paragraph if the last one was full and this one has no number."""
+        starts = any(marker.start < _EDGE for marker in markers(fold(row.text[:12])))
+        if self.text and not (self.full and not starts):
+            self.end(flush)
+        gap = " " if self.text[-1:].isascii() and self.text[-1:].isalpha() and row.text[:1].isascii() else ""
+        self.text += gap + row.text
+        self.full = row.right >= edge - _EDGE * row.size
+
+    def end(self, flush: Callable[[str], None]) -> None:
+        """The paragraph is complete."""
+        if self.text:
+            flush(self.text)
+        self.text, self.full = "", False
