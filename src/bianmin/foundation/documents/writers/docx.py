@@ -13,10 +13,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from bianmin.foundation.documents import tree
+from bianmin.foundation.documents.words import is_chinese, say
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
-from bianmin.foundation.documents.writers.numbering import is_chinese, item_number, numbered
-from bianmin.foundation.documents.writers.pdf import PAGE_WORDS, say
+from bianmin.foundation.documents.writers.numbering import item_number, numbered
+from bianmin.foundation.documents.writers.pdf import PAGE_WORDS
 
 EAST_ASIAN: Final[dict[tree.Face, str]] = {"kai": "標楷體", "ming": "新細明體"}
 LATIN: Final = "Times New Roman"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bianmin.foundation.documents.tree import Block, Document, Heading
+from bianmin.foundation.documents.words import is_chinese
 
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"
@@ -19,11 +20,6 @@ def chinese(number: int, *, formal: bool = False) -> str:
         return str(number)
     front = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
     return front + (digits[ones - 1] if ones else "")
-
-
-def is_chinese(language: str) -> bool:
-    """Whether a document's language is written in Chinese."""
-    return language.lower().startswith("zh")
 
 
 def item_number(number: int, language: str) -> str:

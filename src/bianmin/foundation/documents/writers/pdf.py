@@ -11,10 +11,11 @@ import pypdfium2
 import typst
 
 from bianmin.foundation.documents import tree
+from bianmin.foundation.documents.words import is_chinese, say
 from bianmin.foundation.documents.writers import fonts
 from bianmin.foundation.documents.writers.clean import clean, with_codes
-from bianmin.foundation.documents.writers.numbering import is_chinese, item_number, numbered
-from bianmin.kernel.words import N_, translate
+from bianmin.foundation.documents.writers.numbering import item_number, numbered
+from bianmin.kernel.words import N_
 
 TEMPLATE: Final = Path(str(files("bianmin.foundation.documents.writers"))) / "letter.typ"
 PAGE_WORDS: Final = N_("Page {page} of {pages}")
@@ -24,15 +25,9 @@ MISSING: Final = N_(
 )
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_PACKAGE = "bianmin.foundation.documents"
 _TRIES = 6
 
 Json = dict[str, Any]
-
-
-def say(sentence: str, language: str) -> str:
-    """One of this package's sentences in the document's language."""
-    return translate(sentence, package=_PACKAGE, language="zh_Hant") if is_chinese(language) else sentence
 
 
 def _run(run: tree.Inline) -> Json:
@@ -106,7 +101,8 @@ def _data(document: tree.Document) -> Json:
         "blocks": blocks,
         "lang": "zh" if chinese else document.language.split("-")[0],
         "region": "TW" if chinese else None,
-        "fonts": [{"name": fonts.LATIN, "covers": "latin-in-cjk"}, *families] if chinese else [fonts.LATIN, *families],
+        "latin": fonts.LATIN,
+        "fonts": families,
         "fake_bold": not fonts.has_bold(families[0]),
         "page_words": say(PAGE_WORDS, document.language),
         "contents_word": say(CONTENTS, document.language),
