@@ -36,9 +36,16 @@ def form(code: str = "transcript") -> Form:
         {"code": "reason", "type": "text", "label": "用途", "required": True},
         {"code": "owner", "type": "name", "label": "戶長姓名"},
         {"code": "contact", "type": "phone", "label": "聯絡電話"},
-        {"code": "id-card".replace("-", "_"), "type": "file", "label": "身分證影本"},
+        {"code": "id_card", "type": "file", "label": "身分證影本"},
     ]
-    header = {"kind": "form", "id": code, "version": "1", "source": "demonstration", "title": "戶籍謄本", "agency": AGENCY}
+    header = {
+        "kind": "form",
+        "id": code,
+        "version": "1",
+        "source": "demonstration",
+        "title": "戶籍謄本",
+        "agency": AGENCY,
+    }
     sections = [{"code": "main", "title": "申請", "fields": fields}]
     return Form.model_validate({**header, "sections": sections})
 

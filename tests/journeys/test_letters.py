@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from tests.factories.delivery import AMEI, CITIZEN, application, holder, load_notices, row, service
+from tests.people import NOON, People
 
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.vocab import Defect, Receipt
@@ -13,13 +15,11 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply, serve_at_counter
-from bianmin.journeys.decide import decide
+from bianmin.journeys.decide import decide, write_letter
 from bianmin.journeys.extend import extend
 from bianmin.journeys.forward import forward
 from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.errors import NotFound
-from tests.factories.delivery import AMEI, CITIZEN, application, holder, load_notices, row, service
-from tests.people import NOON, People
 
 DAY = timedelta(days=1)
 
@@ -84,7 +84,10 @@ def test_the_citizen_who_holds_the_case_opens_her_letter_and_nobody_else(receipt
 def test_readers_of_english_get_a_translation_behind_the_letter(people: People):
     load_notices()
     reader = type(AMEI)(name="Anna Berg", email="anna@example.org", language="en")
-    receipt, by = apply(application=application(service(), applicant=reader), by=CITIZEN, at=NOON), people.actor("officer")
+    receipt, by = (
+        apply(application=application(service(), applicant=reader), by=CITIZEN, at=NOON),
+        people.actor("officer"),
+    )
     decide(number=receipt.number, outcome="granted", by=by, at=NOON)
     card = case(by, receipt.number).decision
     assert card is not None
@@ -123,3 +126,12 @@ def test_what_is_refused_at_the_counter_goes_out_as_a_letter(people: People):
     )
     assert decision.number == "卑鄉戶字第1140000001號"
     assert case(by, receipt.number).decision.pdf
+
+
+def test_a_letter_not_printed_at_once_is_written_when_it_is_wanted(receipt: Receipt, people: People):
+    by = people.actor("officer")
+    decide(number=receipt.number, outcome="granted", printed=False, by=by, at=NOON)
+    assert row(receipt).decision.pdf == ""
+    files = write_letter(number=receipt.number, by=by, at=NOON + DAY)
+    assert write_letter(number=receipt.number, by=by, at=NOON + DAY) == files
+    assert "准予" in printed(files[1], by)

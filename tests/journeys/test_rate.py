@@ -1,16 +1,16 @@
 """Rating a visit."""
 
 import pytest
+from tests.factories.delivery import CITIZEN, applied, decided, holder, row, service
+from tests.people import NOON, People
 
 from bianmin.delivery.cases.actions.steps import NotInThisState
 from bianmin.delivery.cases.queries.track import track_card
-from bianmin.delivery.ratings.actions import LevelIsOutside
+from bianmin.delivery.ratings.actions import AlreadyRated, LevelIsOutside
 from bianmin.delivery.ratings.models import Rating
 from bianmin.delivery.ratings.queries import open_alerts
 from bianmin.journeys.rate import answer, rate
 from bianmin.kernel.errors import NotAllowed, NotFound
-from tests.factories.delivery import CITIZEN, applied, decided, holder, row, service
-from tests.people import NOON, People
 
 
 @pytest.fixture
@@ -32,6 +32,15 @@ def test_a_visit_is_rated_once(visit):
     with pytest.raises(NotInThisState):
         rate(number=visit.number, level=1, by=holder(visit), at=NOON)
     assert Rating.objects.count() == 1
+
+
+def test_handing_in_and_getting_the_result_are_visits_of_their_own(visit):
+    rate(number=visit.number, level=5, visit="received", by=holder(visit), at=NOON)
+    assert row(visit).rated_on is None
+    rate(number=visit.number, level=4, by=holder(visit), at=NOON)
+    assert set(Rating.objects.values_list("visit", "level")) == {("received", 5), ("released", 4)}
+    with pytest.raises(AlreadyRated):
+        rate(number=visit.number, level=5, visit="received", by=holder(visit), at=NOON)
 
 
 def test_a_wrong_level_rates_nothing(visit):

@@ -13,24 +13,43 @@ from bianmin.delivery.cases.vocab import DecisionCard
 from bianmin.journeys.letters import store_letter
 from bianmin.journeys.tell import tell
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
 
 
 @transaction.atomic
 def decide(
-    *, number: str, outcome: str, by: Actor, at: datetime, reasons: str = "", basis: str = "", remedies: str = ""
+    *,
+    number: str,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    reasons: str = "",
+    basis: str = "",
+    remedies: str = "",
+    printed: bool = True,
 ) -> DecisionCard:
-    """Decide a case, write its letter and tell the applicant that it can be fetched; the message holds no decision."""
-    words = {"reasons": reasons, "basis": basis, "remedies": remedies}
-    decision = cases.decide(number=number, outcome=outcome, by=by, at=at, **words)
-    write_letter(number=number, by=by, at=at)
+    """Decide a case, write its letter and tell the applicant that it can be fetched; the message holds no decision.
+
+    A letter not `printed` now is written by `write_letter` when it is first wanted.
+    """
+    decision = cases.decide(
+        number=number, outcome=outcome, reasons=reasons, basis=basis, remedies=remedies, by=by, at=at
+    )
+    if printed:
+        write_letter(number=number, by=by, at=at)
     tell(row(by, number), "decided", by=by, at=at)
     return decision
 
 
 @transaction.atomic
-def write_letter(*, number: str, by: Actor, at: datetime) -> None:
-    """Write the letter of a decision as ODT and PDF and keep it with the case."""
+def write_letter(*, number: str, by: Actor, at: datetime) -> tuple[str, str]:
+    """The letter of a decision as ODT and PDF, written and kept with the case the first time; the files' keys."""
     case = row(by, number)
-    decision = Decision.objects.get(agency=case.agency, case=case)
+    decision = Decision.objects.filter(agency=case.agency, case=case).first()
+    if decision is None or not decision.number:
+        raise NotFound
+    if decision.pdf:
+        return decision.odt, decision.pdf
     odt, pdf = store_letter(decision_letter(case, decision), name=number, case=case, by=by, at=at)
     keep_letter(number=number, odt=odt, pdf=pdf, by=by, at=at)
+    return odt, pdf

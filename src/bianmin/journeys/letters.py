@@ -17,9 +17,7 @@ def store_letter(letter: Document, *, name: str, case: Case, by: Actor, at: date
     That the letter holds the applicant's name is journaled as a reading of it.
     """
     subject = f"persons.person:{case.applicant_id}"
-    record(
-        verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at
-    )
+    record(verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at)
     files = {"odt": odt.write(letter), "pdf": pdf.write(letter)}
     cards = [
         store(

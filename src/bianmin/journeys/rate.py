@@ -5,18 +5,19 @@ from datetime import datetime
 from django.db import transaction
 
 from bianmin.delivery.cases.actions.marks import note_rated
+from bianmin.delivery.cases.vocab import Visit
 from bianmin.delivery.ratings import actions as ratings
 from bianmin.delivery.ratings.vocab import Given
 from bianmin.kernel.actor import Actor
 
 
 @transaction.atomic
-def rate(*, number: str, level: int, by: Actor, at: datetime, reason: str = "") -> int:
-    """Rate the service given in a case that `by` holds; gives the rating's id.
+def rate(*, number: str, level: int, by: Actor, at: datetime, reason: str = "", visit: str = Visit.RELEASED) -> int:
+    """Rate a visit for a case that `by` holds; gives the rating's id.
 
-    Only a decided case is rated, once, and never by the officer himself.
+    Handing in and getting the result (once it is decided) are rated once each, never by the officer himself.
     """
-    case = note_rated(number=number, by=by, at=at)
+    case = note_rated(number=number, visit=visit, by=by, at=at)
     given = Given(
         agency=case.agency,
         unit_path=case.unit_path,
@@ -25,6 +26,7 @@ def rate(*, number: str, level: int, by: Actor, at: datetime, reason: str = "") 
         number=case.number,
         channel=case.channel,
         officer=case.officer,
+        visit=visit,
     )
     return ratings.rate(given=given, level=level, reason=reason, by=by, at=at).pk
 

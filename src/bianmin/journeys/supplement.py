@@ -16,6 +16,7 @@ from bianmin.foundation.forms.vocab import Kept
 from bianmin.journeys.letters import store_letter
 from bianmin.journeys.tell import tell
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
 
 
 @transaction.atomic
@@ -28,16 +29,33 @@ def request_supplement(
     days: int = 0,
     basis: str = "",
     otherwise: str = "",
+    printed: bool = True,
 ) -> SupplementCard:
-    """Ask for all papers at once, print the one-time notice 一次告知單 and tell the applicant that it is there."""
-    words = {"days": days, "basis": basis, "otherwise": otherwise}
-    asked = cases.request_supplement(number=number, defects=defects, by=by, at=at, **words)
-    case = row(by, number)
-    printed = Supplement.objects.get(agency=case.agency, case=case, round=asked.round)
-    odt, pdf = store_letter(notice_letter(case, printed), name=f"{number}-{asked.round}", case=case, by=by, at=at)
-    keep_notice(number=number, odt=odt, pdf=pdf, by=by, at=at)
-    tell(case, "supplement", answer_by_on=asked.due_on, by=by, at=at)
+    """Ask for all papers at once, print the one-time notice 一次告知單 and tell the applicant that it is there.
+
+    A notice not `printed` now is written by `write_notice` when it is first wanted.
+    """
+    asked = cases.request_supplement(
+        number=number, defects=defects, days=days, basis=basis, otherwise=otherwise, by=by, at=at
+    )
+    if printed:
+        write_notice(number=number, by=by, at=at)
+    tell(row(by, number), "supplement", answer_by_on=asked.due_on, by=by, at=at)
     return asked
+
+
+@transaction.atomic
+def write_notice(*, number: str, by: Actor, at: datetime) -> tuple[str, str]:
+    """The newest one-time notice as ODT and PDF, written and kept with the case the first time; the files' keys."""
+    case = row(by, number)
+    asked = Supplement.objects.filter(agency=case.agency, case=case).order_by("-round").first()
+    if asked is None:
+        raise NotFound
+    if asked.pdf:
+        return asked.odt, asked.pdf
+    odt, pdf = store_letter(notice_letter(case, asked), name=f"{number}-{asked.round}", case=case, by=by, at=at)
+    keep_notice(number=number, odt=odt, pdf=pdf, by=by, at=at)
+    return odt, pdf
 
 
 def supplement(

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.factories.delivery import HOUSE, applied, decided, holder, row, service
+from tests.people import AGENCY, NOON, People
 
 from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.marks import acknowledge, mark_overdue, note_overdue_told, note_rated
@@ -10,8 +12,6 @@ from bianmin.delivery.cases.actions.supplement import request_supplement
 from bianmin.delivery.cases.vocab import Defect
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.errors import NotAllowed
-from tests.factories.delivery import HOUSE, applied, decided, holder, row, service
-from tests.people import AGENCY, NOON, People
 
 DAY = timedelta(days=1)
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from tests.factories.delivery import CITIZEN, applied, decided, holder, service
+from tests.people import AGENCY, RECORDS, People
 
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.queries.desk import desk, search
@@ -10,9 +12,6 @@ from bianmin.delivery.cases.queries.visible import counts, visible_to
 from bianmin.delivery.cases.vocab import Filters
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotFound
-from tests.factories.delivery import CITIZEN, applied, decided, holder, service
-from tests.people import AGENCY, RECORDS, People
-
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import FACT, SUBJECT
 from bianmin.foundation.facts.vocab import Fact
 
-
 YES_NO = {
     "acknowledged": Q(acknowledged_on__isnull=False),
     "overdue_notified": Q(overdue_notified_on__isnull=False),

@@ -1,6 +1,7 @@
 """Who may see a case, and what may be done with it now."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from django.db.models import Q
@@ -51,6 +52,11 @@ def readable(actor: Actor) -> Q:
         if grant.role is Role.OFFICER:
             seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
     return seen
+
+
+def late(on: date) -> Q:
+    """Open cases whose promised day lies before `on`; one whose clock stands still is not late."""
+    return Q(state__in=OPEN, stopped_on__isnull=True, due_on__lt=on)
 
 
 def works_on(actor: Actor, case: Case) -> bool:

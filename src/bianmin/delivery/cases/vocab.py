@@ -71,6 +71,13 @@ TURNS: Final[Mapping[str, Turn]] = {
 }
 
 
+class Visit(models.TextChoices):
+    """What a citizen comes for, each rated once 洽辦."""
+
+    RECEIVED = "received", _("Handing in the application")
+    RELEASED = "released", _("Getting the result")
+
+
 class Verb(models.TextChoices):
     """What may be done with a case now."""
 
@@ -107,7 +114,7 @@ class EventKind(models.TextChoices):
     SUPPLEMENT_GIVEN = "supplement_given", _("Your papers arrived.")
     DUE_MOVED_PAUSE = (
         "due_moved_pause",
-        _("The time limit stood still from {first_on} to {last_on}; the due date moved from {before_on} to {after_on}."),
+        _("The clock stood still from {first_on} to {last_on}. The due date moved from {before_on} to {after_on}."),
     )
     DUE_MOVED_RESTART = (
         "due_moved_restart",

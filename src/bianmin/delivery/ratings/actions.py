@@ -74,7 +74,7 @@ def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "")
 
     Raises:
         LevelIsOutside, ReasonIsTooLong: nothing was kept.
-        AlreadyRated: the subject has its rating.
+        AlreadyRated: the visit has its rating.
     """
     words = _checked(level, reason)
     unhappy = level <= DISSATISFIED_UP_TO

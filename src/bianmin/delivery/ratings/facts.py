@@ -19,6 +19,7 @@ FACTS = (
             "channel": "channel",
             "officer": "officer",
             "subject_kind": "subject_kind",
+            "visit": "visit",
         },
         amounts={"level": "level"},
         filters={

@@ -6,12 +6,16 @@ from bianmin.delivery.ratings.vocab import LEAST, MOST, AlertState
 
 
 class Rating(models.Model):
-    """One rating of one service given; `subject` is the journal's word for it (`cases.case:7`), rated once."""
+    """One rating of one service given; each visit for it rated once.
+
+    `subject` is the journal's word for the service given (`cases.case:7`), `visit` tells several for one subject apart.
+    """
 
     agency = models.CharField(max_length=10)
     unit_path = models.CharField(max_length=200)
     service_code = models.CharField(max_length=80)
     subject = models.CharField(max_length=80)
+    visit = models.CharField(max_length=20, blank=True)
     number = models.CharField(max_length=30, blank=True)
     subject_kind = models.CharField(max_length=40)
     officer = models.CharField(max_length=60, blank=True)
@@ -29,10 +33,8 @@ class Rating(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "subject"], name="ratings_rating_once"),
-            models.CheckConstraint(
-                condition=models.Q(level__gte=LEAST, level__lte=MOST), name="ratings_rating_level"
-            ),
+            models.UniqueConstraint(fields=["agency", "subject", "visit"], name="ratings_rating_once"),
+            models.CheckConstraint(condition=models.Q(level__gte=LEAST, level__lte=MOST), name="ratings_rating_level"),
         ]
         indexes = [
             models.Index(fields=["agency", "rated_on", "unit_path"], name="ratings_rating_day"),

@@ -22,6 +22,7 @@ def card(row: Rating) -> RatingCard:
         unit_path=row.unit_path,
         service_code=row.service_code,
         subject=row.subject,
+        visit=row.visit,
         number=row.number,
         channel=row.channel,
         level=row.level,
@@ -59,6 +60,6 @@ def changed_since(actor: Actor, version: str) -> str | None:
     return now if now != version else None
 
 
-def is_rated(agency: str, subject: str) -> bool:
-    """Whether this service given has been rated; public, since it tells nothing of anybody."""
-    return Rating.objects.filter(agency=agency, subject=subject).exists()
+def is_rated(agency: str, subject: str, visit: str = "") -> bool:
+    """Whether this visit has been rated; public, since it tells nothing of anybody."""
+    return Rating.objects.filter(agency=agency, subject=subject, visit=visit).exists()

@@ -38,7 +38,7 @@ class AlertState(models.TextChoices):
 class Given:
     """One service given, which is rated once: `subject` is the journal's word for it, `number` what people know it by.
 
-    `officer` is the key of who gave it.
+    `officer` is the key of who gave it, `visit` tells several visits for one subject apart.
     """
 
     agency: str
@@ -48,6 +48,7 @@ class Given:
     number: str
     channel: str
     officer: str = ""
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class RatingCard:
     unit_path: str
     service_code: str
     subject: str
+    visit: str
     number: str
     channel: str
     level: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Fact:
     """
 
     name: str
-    label: str
+    label: str | Promise
     subject: str
     rows: Callable[[], QuerySet[Model]]
     dates: Mapping[str, str]

@@ -8,8 +8,8 @@ from bianmin.delivery.cases.actions.dues import reckon_again
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.cases.rules import works_on
-from bianmin.delivery.cases.vocab import EventKind, Verb
+from bianmin.delivery.cases.rules import may, works_on
+from bianmin.delivery.cases.vocab import EventKind, Verb, Visit
 from bianmin.foundation.audit.actions import record
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed
@@ -50,10 +50,18 @@ def note_overdue_told(*, number: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_rated(*, number: str, by: Actor, at: datetime) -> Case:
-    """Note that the service given in this case was rated; gives the case."""
-    case = act_on(number, Verb.RATE, by=by)
-    change(case, "rate", by=by, at=at, rated_on=local_day(at))
+def note_rated(*, number: str, by: Actor, at: datetime, visit: str = Visit.RELEASED) -> Case:
+    """Note that a visit for this case was rated, by whoever holds it; gives the case.
+
+    The getting of the result can be rated once the case is decided, and makes it a rated case.
+    """
+    if visit == Visit.RELEASED:
+        case = act_on(number, Verb.RATE, by=by)
+        change(case, "rate", by=by, at=at, rated_on=local_day(at))
+    else:
+        case = row(by, number)
+        if not may(by, Verb.RATE, case):
+            raise NotAllowed
     happened(case, EventKind.RATED, by=by, at=at)
     return case
 

@@ -15,9 +15,7 @@ from bianmin.kernel.errors import NotAllowed
 
 
 @transaction.atomic
-def read_answers(
-    *, number: str, purpose: str, by: Actor, at: datetime, english: bool = False
-) -> tuple[Printed, ...]:
+def read_answers(*, number: str, purpose: str, by: Actor, at: datetime, english: bool = False) -> tuple[Printed, ...]:
     """What was answered, unmasked; a journal line says who read it and what for.
 
     `purpose` is a case number or a code of a purpose, never free text about the person.

@@ -95,9 +95,7 @@ def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = ""
     )
     values = dues_now(case, as_of=day).columns(until=day)
     change(case, "extend", by=by, at=at, **values)
-    happened(
-        case, EventKind.EXTENDED, by=by, at=at, before_on=before, after_on=case.due_on, reason=reason.strip()
-    )
+    happened(case, EventKind.EXTENDED, by=by, at=at, before_on=before, after_on=case.due_on, reason=reason.strip())
 
 
 @transaction.atomic

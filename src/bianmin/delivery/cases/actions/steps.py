@@ -64,9 +64,7 @@ def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) 
     return case
 
 
-def happened(
-    case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object
-) -> Event:
+def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object) -> Event:
     """Write a line of the timeline; days among the parameters are kept as ISO text."""
     kept = {name: value if isinstance(value, str | int) else str(value) for name, value in params.items()}
     return Event.objects.create(

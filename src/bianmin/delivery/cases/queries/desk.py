@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.vocab import OPEN, TURNS, DeskRow, Filters, Page
+from bianmin.delivery.cases.rules import late
+from bianmin.delivery.cases.vocab import TURNS, DeskRow, Filters, Page
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
@@ -26,7 +27,7 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
     if filters.mine:
         rows = rows.filter(officer__in={actor.key, actor.deputising_for} - {""})
     if filters.overdue_on is not None:
-        rows = rows.filter(state__in=OPEN, due_on__lt=filters.overdue_on)
+        rows = rows.filter(late(filters.overdue_on))
     if filters.waiting_proof:
         rows = rows.filter(proof_needed=True, proof_recorded_on__isnull=True)
     return rows

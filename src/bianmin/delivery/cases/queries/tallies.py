@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.rules import late
 from bianmin.delivery.cases.vocab import IN_HAND, OPEN, State
 from bianmin.kernel.actor import Actor
 
@@ -29,7 +30,7 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
     tests = {
         "open": Q(state__in=OPEN),
         "due_today": Q(state__in=IN_HAND, due_on=on),
-        "overdue": Q(state__in=OPEN, due_on__lt=on),
+        "overdue": late(on),
         "citizen": Q(state=State.SUPPLEMENT),
         "proof": unproved,
         "forwarded": Q(state=State.FORWARDED),
