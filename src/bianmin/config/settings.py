@@ -44,6 +44,11 @@ DELIVERY = ["catalog", "ratings", "cases"]
 QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk"]
 INSTALLED_APPS = [
+    "bianmin.config",
+    *(f"bianmin.faces.{name}" for name in FACES),
+    *(f"bianmin.quality.{name}" for name in reversed(QUALITY)),
+    *(f"bianmin.delivery.{name}" for name in reversed(DELIVERY)),
+    *(f"bianmin.foundation.{name}" for name in reversed(FOUNDATION)),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -55,12 +60,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *(f"bianmin.foundation.{name}" for name in FOUNDATION),
-    *(f"bianmin.delivery.{name}" for name in DELIVERY),
-    *(f"bianmin.quality.{name}" for name in QUALITY),
-    *(f"bianmin.faces.{name}" for name in FACES),
-    "bianmin.config",
 ]
+"""Ours come first: our templates and words win over a library's."""
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -14,3 +14,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 DATABASES["default"]["TEST"] = {"NAME": Path(HOME) / "test.sqlite3"} if "sqlite" in str(DATABASES) else {}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -19,6 +19,9 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library h
         """Nobody signs up."""
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave the counting of failures to django-axes: it counts in the database, for all processes together."""
+
     def post_login(self, request: HttpRequest, user: Any, **options: Any) -> HttpResponse:
         """Journal the sign-in."""
         note_sign_in(user=user, at=now())

@@ -36,18 +36,22 @@ class Sheet:
     forms: dict[str, Form]
     checked: dict[str, Checked]
 
-    def block(self, step: Step, *, quiet: bool = False) -> Block:
+    def block(self, step: Step, *, quiet: bool = False, more: int = 0) -> Block:
         """The section that a step asks; `quiet` leaves out what is wrong, for a page shown the first time."""
         checked = self.checked[step.group]
-        found = layout(self.forms[step.group], replace(checked, errors={}) if quiet else checked)
+        found = layout(self.forms[step.group], replace(checked, errors={}) if quiet else checked, more=more)
         return next(block for block in found if block.section.code == step.section)
 
     def errors(self, step: Step) -> dict[str, str]:
         """What is wrong on one page, by the name of the box."""
-        block = self.block(step)
-        names = {slot.name for row in block.rows for slot in row if slot.shown} | {block.section.code}
+        names = [self.block(step).section.code, *self.labels(step)]
         found = self.checked[step.group].errors
-        return {name: str(sentence) for name, sentence in found.items() if name in names}
+        return {name: str(found[name]) for name in names if name in found}
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """The questions shown on one page, by the name of the box."""
+        rows = self.block(step).rows
+        return {slot.name: slot.field.label for row in rows for slot in row if slot.shown}
 
 
 def sheet(draft: Draft, service: ServiceCard, on: date) -> Sheet:

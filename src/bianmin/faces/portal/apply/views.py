@@ -92,17 +92,25 @@ class Page:
             "total": len(self.pages),
             "previous": self.pages[self.number - 2].slug if self.number > 1 else "",
             "say": say(self.here),
-            "errors": [
-                {"key": "q-" + name.replace(".", "-"), "sentence": sentence} for name, sentence in known.items()
-            ],
+            "errors": self._summary(known),
             "draft": self.draft,
         }
         if self.current.section:
-            shown["block"] = self.judged.block(self.current, quiet=not known)
+            more = int("more" in self.request.POST)
+            shown["asking"] = self.judged.block(self.current, quiet=not known, more=more)
         if self.current.slug == CHECK:
             shown |= self._answers()
         name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
         return show(self.request, f"apply/{name}", status=status, **shown)
+
+    def _summary(self, errors: dict[str, str]) -> list[dict[str, str]]:
+        """What is wrong, each line naming its question and leading to it."""
+        labels = self.judged.labels(self.current) if self.current.section else {}
+        reader = say(self.here)
+        return [
+            {"key": "q-" + name.replace(".", "-"), "label": reader(labels.get(name, "")), "sentence": sentence}
+            for name, sentence in errors.items()
+        ]
 
     def _answers(self) -> dict[str, Any]:
         english = not language().startswith("zh")
@@ -133,8 +141,10 @@ class Page:
             self.judged = sheet(self.draft, self.service, today())
             self.judged.checked[self.current.group].errors.update(refused)
             errors = self.judged.errors(self.current)
+            self.draft.save(self.request.session)
+            if "more" in self.request.POST:
+                return self.draw()
             if errors:
-                self.draft.save(self.request.session)
                 return self.draw(errors, status=422)
         self.draft.save(self.request.session)
         return self._on()

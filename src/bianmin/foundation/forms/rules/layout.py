@@ -6,35 +6,40 @@ from bianmin.foundation.forms.rules.check import DATE_PARTS, rows_named
 from bianmin.foundation.forms.vocab import MAX_ROWS, Block, Checked, Field, FieldType, Form, Json, Section, Slot
 
 
-def _slot(section: Section, asked: Field, row: int, checked: Checked) -> Slot:
+def _slot(section: Section, asked: Field, row: int, checked: Checked, *, blank: bool) -> Slot:
     name = section.name(asked, row)
+    shown = name in checked.visible or (blank and section.code in checked.visible and asked.when is None)
     typed = checked.typed.get(name, ())
     if asked.type is FieldType.ROC_DATE and not any(typed):
         parts = [(checked.typed.get(f"{name}.{part}") or ("",))[-1] for part in DATE_PARTS]
         typed = tuple(parts) if any(parts) else typed
-    return Slot(asked, name, typed, checked.errors.get(name, ""), name in checked.visible, checked.files.get(name, ()))
+    return Slot(asked, name, typed, checked.errors.get(name, ""), shown, checked.files.get(name, ()))
 
 
-def _shown_rows(section: Section, checked: Checked) -> list[int]:
-    """The rows typed in, and blank ones up to the fewest that are needed (one at least)."""
+def _shown_rows(section: Section, checked: Checked, more: int) -> list[tuple[int, bool]]:
+    """The rows typed in, then blank ones: up to the fewest that are needed (one at least), and `more` on top."""
     if section.repeat is None:
-        return [0]
+        return [(0, False)]
     rows = rows_named(section, [*checked.typed, *checked.files])[:MAX_ROWS]
     following = rows[-1] + 1 if rows else 0
-    return rows + [following + more for more in range(max(section.repeat.least, 1) - len(rows))]
+    blank = max(section.repeat.least, 1) - len(rows)
+    room = section.repeat.most - len(rows)
+    wanted = min(max(blank, more), room)
+    return [(row, False) for row in rows] + [(following + step, True) for step in range(wanted)]
 
 
-def layout(form: Form, checked: Checked) -> tuple[Block, ...]:
+def layout(form: Form, checked: Checked, *, more: int = 0) -> tuple[Block, ...]:
     """Every section as a block of rows of slots; hidden ones too, marked as not shown.
 
-    `Slot.typed` of a date typed in three boxes has three parts: year, month, day.
+    `Slot.typed` of a date typed in three boxes has three parts: year, month, day. `more` asks for so many blank rows
+    below those typed in, as far as the section allows.
     """
     return tuple(
         Block(
             section=section,
             rows=tuple(
-                tuple(_slot(section, asked, row, checked) for asked in section.fields)
-                for row in _shown_rows(section, checked)
+                tuple(_slot(section, asked, row, checked, blank=blank) for asked in section.fields)
+                for row, blank in _shown_rows(section, checked, more)
             ),
             error=checked.errors.get(section.code, ""),
             shown=section.code in checked.visible,

@@ -1,14 +1,14 @@
 """What is loaded, and how a pack differs from it."""
 
 import difflib
-from typing import Any
+import json
 
 import yaml
 from django.db.models import QuerySet
 
 from bianmin.foundation.packs.models import Loaded
 from bianmin.foundation.packs.queries.checks import Pack
-from bianmin.foundation.packs.vocab import KINDS
+from bianmin.foundation.packs.vocab import KINDS, Header
 
 
 def loaded(agencies: frozenset[str] | None = None) -> QuerySet[Loaded]:
@@ -17,20 +17,31 @@ def loaded(agencies: frozenset[str] | None = None) -> QuerySet[Loaded]:
     return rows if agencies is None else rows.filter(agency__in={*agencies, ""})
 
 
-def as_yaml(document: dict[str, Any]) -> str:
-    """Plain data as the text of a pack."""
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
+class _Dumper(yaml.SafeDumper):
+    """Writes members of text enumerations as the text they are."""
+
+
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
+def as_yaml(document: Header) -> str:
+    """A document as the text of a pack: what is as usual is left out, dates are dates."""
+    plain = document.model_dump(exclude_defaults=True)
+    return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
 def exported(kind: str, agency: str, code: str) -> str | None:
-    """The pack of this kind and code written back from the rows, or None."""
-    document = KINDS.kinds[kind].export(agency, code)
-    return None if document is None else as_yaml(document)
+    """The pack of this kind and code written back from the rows, ready to be loaded again, or None."""
+    found = KINDS.kinds[kind]
+    document = found.export(agency, code)
+    if document is None:
+        return None
+    return as_yaml(found.shape.model_validate_json(json.dumps(document, default=str)))
 
 
 def difference(pack: Pack) -> list[str]:
     """Lines by which a pack differs from the rows: `-` stands in the rows, `+` in the pack; none when they agree."""
     document = pack.document
     now = exported(document.kind, document.agency, document.id) or ""
-    then = as_yaml(document.model_dump(mode="json", exclude_defaults=True))
+    then = as_yaml(document)
     return list(difflib.unified_diff(now.splitlines(), then.splitlines(), "rows", pack.file, lineterm="", n=1))

@@ -20,6 +20,8 @@ class Reader(dict[str, str]):
     them.
     """
 
+    do_not_call_in_templates = True
+
     def __init__(self, found: dict[str, str], *, complete: bool) -> None:
         super().__init__(found)
         self.complete = complete
