@@ -8,7 +8,7 @@ from bianmin.quality.indicators.vocab.definitions import IndicatorShape, Measure
 
 
 class Definition(models.Model):
-    """What measures, indicators and targets share: whose they are, from which version of which pack.
+    """What measures, indicators and targets share: whose they are, from which version of which pack with which head.
 
     A row never changes; a new version of its pack makes new rows and takes `current` from the old ones.
     """
@@ -16,7 +16,7 @@ class Definition(models.Model):
     agency = models.CharField(max_length=10, blank=True)
     pack = models.CharField(max_length=80)
     version = models.CharField(max_length=20)
-    pack_source = models.CharField(max_length=200)
+    head = models.JSONField()
     current = models.BooleanField(default=True)
     definition = models.JSONField()
 

@@ -39,7 +39,7 @@ def _supersede(manager: Manager[Any], document: Header) -> dict[str, Any]:
         "agency": document.agency,
         "pack": document.id,
         "version": document.version,
-        "pack_source": document.source,
+        "head": document.model_dump(mode="json", exclude_defaults=True, include=set(Header.model_fields)),
     }
 
 
@@ -89,8 +89,7 @@ def _export(manager: Manager[Any], kind: str, agency: str, pack: str) -> dict[st
     rows = list(_rows(manager, agency, pack))
     if not rows:
         return None
-    head = {"kind": kind, "id": pack, "version": rows[0].version, "agency": agency, "source": rows[0].pack_source}
-    return {key: text for key, text in head.items() if text} | {kind: [row.definition for row in rows]}
+    return {**rows[0].head, kind: [row.definition for row in rows]}
 
 
 def _export_measures(agency: str, pack: str) -> dict[str, Any] | None:

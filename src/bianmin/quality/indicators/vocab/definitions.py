@@ -1,6 +1,5 @@
 """What packs say about figures: measures, indicators and targets, and the small language of filters."""
 
-from datetime import date
 from typing import Final, Literal
 
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ class Test(Shape):
 
     field: str
     op: Literal["eq", "ne", "lt", "le", "gt", "ge", "in", "empty"]
-    value: bool | int | str | date | list[int] | list[str]
+    value: bool | int | str | list[int] | list[str]
 
     @model_validator(mode="after")
     def _fits(self) -> "Test":
@@ -33,7 +32,7 @@ class Test(Shape):
         if self.op == "empty" and not isinstance(self.value, bool):
             raise wrong(_("'empty' is true or false."))
         if self.op in ("lt", "le", "gt", "ge") and isinstance(self.value, bool | str):
-            raise wrong(_("Only numbers and dates can be smaller or larger."))
+            raise wrong(_("Only numbers can be smaller or larger."))
         return self
 
 

@@ -19,10 +19,10 @@ class Words(Shape):
 
 
 class Basis(Shape):
-    """A document the plan rests on 計畫依據: issuer, date, number, title, how it came (函頒, 函轉, 函修正, 訂頒)."""
+    """A document the plan rests on 計畫依據: issuer, day, number, title, how it came (函頒, 函轉, 函修正, 訂頒)."""
 
     issuer: str
-    on: date | None = None
+    issued: date | None = None
     number: str = ""
     mode: str = ""
     title: str
