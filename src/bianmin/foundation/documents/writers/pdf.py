@@ -23,7 +23,9 @@ CONTENTS: Final = N_("Contents")
 MISSING: Final = N_(
     "No font here has some characters of this document. They are printed as their Unicode code: {codes}."
 )
-_UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_UNSHOWN = re.compile(
+    r'the (?:text|PDF contains the codepoint|text contains the disallowed codepoint) `"((?:[^"\\]|\\.)*)"`'
+)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _TRIES = 6
 
@@ -114,7 +116,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def unshown(diagnostic: str) -> frozenset[str]:
-    """The characters that the typesetter says no font can show; plain letters beside them are none of them."""
+    """The characters the typesetter complains of: no font has them, or they mean nothing outside (private use)."""
     texts = (_ESCAPED.sub(_unescaped, found) for found in _UNSHOWN.findall(diagnostic))
     return frozenset(char for text in texts for char in text if not char.isascii())
 
