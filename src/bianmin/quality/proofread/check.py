@@ -24,8 +24,22 @@ from bianmin.quality.proofread.rules import (
 )
 
 RULES = (
-    tables.check, changes.check, sums.check, ratios.check, products.check, margins.check, remainders.check, echoes.check, details.check,
-    counts.check, outlines.check, crossrefs.check, comparisons.check, orderings.check, thresholds.check, calendars.check,
+    tables.check,
+    changes.check,
+    sums.check,
+    ratios.check,
+    products.check,
+    margins.check,
+    remainders.check,
+    echoes.check,
+    details.check,
+    counts.check,
+    outlines.check,
+    crossrefs.check,
+    comparisons.check,
+    orderings.check,
+    thresholds.check,
+    calendars.check,
 )
 ARITHMETIC = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.GROWTH, Kind.RATIO, Kind.COMPLEMENT, Kind.PRODUCT, Kind.MEAN})
 
@@ -38,8 +52,11 @@ def check(laid: Document) -> list[Claim]:
 
 def settled(claims: list[Claim]) -> list[Claim]:
     """One claim a number, kind and result; what other arithmetic confirms is not called wrong."""
-    confirmed = {(claim.line, claim.column) for claim in claims
-                 if claim.kind in ARITHMETIC and claim.verdict is not Verdict.INCONSISTENT}
+    confirmed = {
+        (claim.line, claim.column)
+        for claim in claims
+        if claim.kind in ARITHMETIC and claim.verdict is not Verdict.INCONSISTENT
+    }
     kept: dict[tuple[int, int, Kind, object, object], Claim] = {}
     for claim in claims:
         doubtful = claim.verdict is Verdict.INCONSISTENT and claim.kind in ARITHMETIC

@@ -5,7 +5,6 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 Number = Fraction | bool
 
@@ -63,7 +62,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One judged value: where it stands, what was printed, what it should be, and why."""
+    """One judged value: where it stands, what was printed, what it should be; `note` is a sentence of its own, if any."""
 
     line: int
     quote: str
@@ -75,20 +74,9 @@ class Claim:
     recomputed: Number
     verdict: Verdict
     certainty: Certainty | None
-    why: str
+    note: str = ""
     items: tuple[str, ...] = ()
     column: int = 0
-
-    def as_dict(self) -> dict[str, Any]:
-        """The claim as plain JSON values."""
-        inputs: dict[str, Any] = {item.name: plain(item.value) for item in self.inputs}
-        if self.items:
-            inputs["items"] = list(self.items)
-        return {
-            "line": self.line, "quote": self.quote, "kind": self.kind.value, "inputs": inputs, "formula": self.formula,
-            "printed": self.printed, "value": plain(self.value), "recomputed": plain(self.recomputed),
-            "verdict": self.verdict.value, "certainty": self.certainty.value if self.certainty else None, "why": self.why,
-        }
 
 
 def plain(value: Number) -> bool | int | float:

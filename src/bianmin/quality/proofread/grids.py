@@ -14,11 +14,15 @@ from bianmin.quality.proofread.units import unit_at
 _YEAR_LABEL = re.compile(r"(?:民國)?\d{2,4} ?(?:年|/)")
 _CELL = re.compile(r"\s*(?P<sign>[+\-▲△±]?) ?(?=\d)")
 _REST = re.compile(r" ?(?:\([^()]{0,12}\)|[*※#]|元|人|件)?\s*$")
-_TOTAL = re.compile(r"^(?:[^()]{0,6})?(?:合計|總計|小計|共計|總數|總和|總額|總量|總分|總人數|總件數|總次數|總金額|總場次|總經費|總時數|總經費)(?:數)?(?:\(.*\))?$"
-                    r"|^計$|^總[^務統結經體理]{0,3}數?$|^\(?[Tt]otal\)?$|[^0-9年]總.{0,2}(?:件|人|次|場)數$")
+_TOTAL = re.compile(
+    r"^(?:[^()]{0,6})?(?:合計|總計|小計|共計|總數|總和|總額|總量|總分|總人數|總件數|總次數|總金額|總場次|總經費|總時數|總經費)(?:數)?(?:\(.*\))?$"
+    r"|^計$|^總[^務統結經體理]{0,3}數?$|^\(?[Tt]otal\)?$|[^0-9年]總.{0,2}(?:件|人|次|場)數$"
+)
 _RATE = re.compile(r"率|比例|比重|占比|百分比|%|漲幅|幅度")
 _CHANGE = re.compile(r"增減|增加|減少|差異|差距|差額|相差|漲幅|變動|變化|成長|消長|比較|提升|下降|升降|增幅|減幅")
-_GROWTH = re.compile(r"成長率|增減率|增加率|減少率|成長幅度|增幅|減幅|變動率|年增率|增減比率|成長比率|增減百分比|成長百分比|增減%|增減\(%\)|成長\(%\)")
+_GROWTH = re.compile(
+    r"成長率|增減率|增加率|減少率|成長幅度|增幅|減幅|變動率|年增率|增減比率|成長比率|增減百分比|成長百分比|增減%|增減\(%\)|成長\(%\)"
+)
 _MEAN = re.compile(r"平均")
 _SERIAL = re.compile(r"^(?:編號|序號|項次|項目|序|No\.?|號次|次序)$")
 
@@ -59,7 +63,9 @@ def entry(cell: Cell) -> Entry | None:
     negative = found.group("sign") in set("-▲△")
     percent = unit == "%"
     exact = number.decimals == 0 and not percent and number.step == 1
-    return Entry(cell, -number.value if negative else number.value, number.step, percent, bool(found.group("sign")), exact)
+    return Entry(
+        cell, -number.value if negative else number.value, number.step, percent, bool(found.group("sign")), exact
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,12 @@ class Grid:
 
     def turned(self) -> "Grid":
         """The same table with rows as fields."""
-        return Grid(self.records, self.fields, {(field, record): number for (record, field), number in self.numbers.items()},
-                    not self.sideways)
+        return Grid(
+            self.records,
+            self.fields,
+            {(field, record): number for (record, field), number in self.numbers.items()},
+            not self.sideways,
+        )
 
 
 def _head_rows(table: Table) -> int:
@@ -159,8 +169,11 @@ def _serial(table: Table, head: int) -> bool:
     values = [entry(row[0]) for row in table.rows[head:]]
     name = squeezed(table.rows[0][0].text) if head else ""
     counts = [int(value.value) for value in values if value and value.exact]
-    return len(counts) == len(values) > 1 and counts == list(range(counts[0], counts[0] + len(counts))) and (
-        counts[0] == 1 or bool(_SERIAL.match(name)))
+    return (
+        len(counts) == len(values) > 1
+        and counts == list(range(counts[0], counts[0] + len(counts)))
+        and (counts[0] == 1 or bool(_SERIAL.match(name)))
+    )
 
 
 def _paths(table: Table, head: int) -> list[tuple[str, ...]]:

@@ -214,5 +214,8 @@ def _heads(table: Table) -> list[list[str]]:
 
 def _same_table(table: Table, rows: list[list[Cell]], distance: int) -> bool:
     """A table that goes on after a page break: its first row is the head again."""
-    return distance <= len(table.rows) + 3 and [cell.text for cell in rows[0]] == _heads(table)[0] and (
-        table.width == len(rows[0]))
+    return (
+        distance <= len(table.rows) + 3
+        and [cell.text for cell in rows[0]] == _heads(table)[0]
+        and (table.width == len(rows[0]))
+    )

@@ -32,7 +32,8 @@ def split(text: str) -> list[list[str]]:
     """The ways a list may be cut into items: 、 parts items, the last 及 or 和 may, or may belong to a name."""
     hidden = masked(text)
     cuts = [index for index, char in enumerate(hidden) if char == "、"] or [
-        index for index, char in enumerate(hidden) if char == "；"]
+        index for index, char in enumerate(hidden) if char == "；"
+    ]
     tail = (cuts[-1] + 1) if cuts else 0
     joins = [match for match in _JOIN.finditer(hidden, tail) if match.start() > tail and match.end() < len(hidden)]
     ways = [_cut(text, [(cut, cut + 1) for cut in cuts])]
@@ -57,5 +58,5 @@ def without_link(text: str) -> str:
 def closed(text: str) -> bool:
     """Whether the list says that it is whole: 及 before its last item, or 其他 at its end."""
     hidden = masked(text)
-    tail = hidden[hidden.rfind("、") + 1:] if "、" in hidden else hidden
+    tail = hidden[hidden.rfind("、") + 1 :] if "、" in hidden else hidden
     return bool(_JOIN.search(tail[1:])) or "其他" in text[-8:] or "其它" in text[-8:]

@@ -21,8 +21,10 @@ _STYLES = (
     ("lower", r"(?P<lower>[a-z])[.、](?![A-Za-z])"),
     ("lowerround", r"\((?P<lowerround>[a-z])\)"),
 )
-_ANY = re.compile(r"(?:^|(?<=[\n\t。；!！:]))[ \n*]*(?:[-•‧▪●■◆※] +)?(?:" + "|".join(pattern for _, pattern in _STYLES) + r")[ ]*"
-                  r"|(?<=\S)(?<!\d) (?:(?P<inline>[1-9]\d?)\.(?= ?[^\d\s])|\((?P<inlineround>[一二三四五六七八九十]{1,2})\)) *")
+_ANY = re.compile(
+    r"(?:^|(?<=[\n\t。；!！:]))[ \n*]*(?:[-•‧▪●■◆※] +)?(?:" + "|".join(pattern for _, pattern in _STYLES) + r")[ ]*"
+    r"|(?<=\S)(?<!\d) (?:(?P<inline>[1-9]\d?)\.(?= ?[^\d\s])|\((?P<inlineround>[一二三四五六七八九十]{1,2})\)) *"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Dates, years and periods in prose: 100 年 8 月 6 日, 99 年度, 100/8/6, 2011.06.28, ISO; and what only looks like one."""
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -11,7 +11,9 @@ _FULL = re.compile(_YEAR_WORD + r"(?<![\d.,])(\d{2,4}) ?年 ?(\d{1,2}) ?月(?: ?
 _SLASH = re.compile(r"(?<![\d./-])(\d{2,4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _YEAR_MONTH = re.compile(r"(?<![\d./-])(\d{2,3})/(\d{1,2})(?![\d/])")
 _MONTH_DAY = re.compile(r"(?<![\d.,年])(\d{1,2}) ?月 ?(\d{1,2}) ?日")
-_YEAR = re.compile(_YEAR_WORD + r"(?<![\d.,~-])(\d{2,4}) ?(?:年度|全年度|年|學年度|會計年度)(?!以上|以下|內|餘|多|間|半|前)")
+_YEAR = re.compile(
+    _YEAR_WORD + r"(?<![\d.,~-])(\d{2,4}) ?(?:年度|全年度|年|學年度|會計年度)(?!以上|以下|內|餘|多|間|半|前)"
+)
 _YEAR_LIST = re.compile(r"(?<![\d.,])(\d{2,4})(?=(?: ?[、及至~-] ?\d{2,4})+ ?年)")
 _LENGTH_BEFORE = re.compile(r"(?:滿|達|逾|約|計|共|為期|期間|服務|長達|近|超過|未滿|連續|每|前|後|第) ?$")
 _TIGHT_LENGTH = ("計", "共", "為期", "滿", "每", "連續")
@@ -27,12 +29,12 @@ class Moment:
     month: int | None = None
     day: int | None = None
 
-    def date(self) -> datetime.date | None:
+    def date(self) -> dt.date | None:
         """The calendar day; None for a year or a month, and for a day that does not exist."""
         if self.year is None or self.month is None or self.day is None:
             return None
         try:
-            return datetime.date(self.year, self.month, self.day)
+            return dt.date(self.year, self.month, self.day)
         except ValueError:
             return None
 
@@ -42,7 +44,7 @@ class Moment:
             return True
         year = self.year if self.year is not None else 2000
         try:
-            datetime.date(year, self.month, self.day or 1)
+            dt.date(year, self.month, self.day or 1)
         except ValueError:
             return False
         return True
@@ -81,7 +83,7 @@ def _days(text: str) -> list[Moment]:
 def _is_length(text: str, match: re.Match[str]) -> bool:
     """Whether 20 年 means a length of time rather than a year."""
     value = int(match.group(1))
-    before = text[max(0, match.start() - 4):match.start()].rstrip()
+    before = text[max(0, match.start() - 4) : match.start()].rstrip()
     tight = before.endswith(_TIGHT_LENGTH) and "民國" not in match.group()
     early = value < 60 and "度" not in match.group() and "民國" not in match.group()  # noqa: PLR2004 - 民國 60 年
     return tight or early or gregorian(value) is None

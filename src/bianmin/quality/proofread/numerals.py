@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 MULTIPLIERS = {"億": 10**8, "亿": 10**8, "萬": 10**4, "万": 10**4, "千": 1000, "百": 100}
-DIGITS = {char: value for value, chars in enumerate(
-    ("零〇", "一壹", "二兩贰貳两", "三參叁", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零〇", "一壹", "二兩贰貳两", "三參叁", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE = "零〇一二兩两三四五六七八九十百千萬万億亿"
 

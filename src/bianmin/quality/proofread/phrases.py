@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Input, Kind, Number, Verdict, plain, verdict
+from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Input, Kind, Verdict, verdict
 from bianmin.quality.proofread.layout import Passage
 from bianmin.quality.proofread.quantities import Quantity
 
@@ -80,10 +80,22 @@ def mentions(passage: Passage) -> list[Mention]:
     for quantity in passage.quantities:
         sentence = bisect_right(sentences, quantity.start) - 1
         clause = bisect_right(clauses, quantity.start) - 1
-        years = [moment.year for moment in passage.moments
-                 if sentences[sentence] <= moment.start < quantity.start and moment.year is not None]
-        found.append(Mention(passage, quantity, _label(text, quantity.start, floor), sentence, clause,
-                             depths[quantity.start], years[-1] if years else None))
+        years = [
+            moment.year
+            for moment in passage.moments
+            if sentences[sentence] <= moment.start < quantity.start and moment.year is not None
+        ]
+        found.append(
+            Mention(
+                passage,
+                quantity,
+                _label(text, quantity.start, floor),
+                sentence,
+                clause,
+                depths[quantity.start],
+                years[-1] if years else None,
+            )
+        )
         floor = quantity.stop
     return found
 
@@ -110,13 +122,13 @@ def last_place(quantity: Quantity) -> Fraction:
 
 def quote(passage: Passage, start: int, stop: int) -> str:
     """The printed text from `start` to `stop`, cut short in the middle if long."""
-    text = re.sub(r"\s+", " ", passage.raw[max(0, start):stop]).strip()
-    return text if len(text) <= _QUOTE else text[:_QUOTE // 2] + "……" + text[-_QUOTE // 2:]
+    text = re.sub(r"\s+", " ", passage.raw[max(0, start) : stop]).strip()
+    return text if len(text) <= _QUOTE else text[: _QUOTE // 2] + "……" + text[-_QUOTE // 2 :]
 
 
 def printed(mention: Mention) -> str:
     """The number as printed, with its unit."""
-    return mention.passage.raw[mention.quantity.start:mention.quantity.stop].strip()
+    return mention.passage.raw[mention.quantity.start : mention.quantity.stop].strip()
 
 
 def weigh(mention: Mention, formula: Formula, inputs: Sequence[Input]) -> tuple[Verdict, Fraction]:
@@ -140,31 +152,56 @@ def fits(mention: Mention, formula: Formula, inputs: Sequence[Input]) -> bool:
 
 
 def state(
-    mention: Mention, kind: Kind, formula: Formula, inputs: Sequence[Input], text: str, *,
-    since: int | None = None, certainty: Certainty = Certainty.CERTAIN,
+    mention: Mention,
+    kind: Kind,
+    formula: Formula,
+    inputs: Sequence[Input],
+    text: str,
+    *,
+    since: int | None = None,
+    certainty: Certainty = Certainty.CERTAIN,
 ) -> Claim:
     """The claim that a mention equals a formula of inputs; `certainty` counts only if it does not."""
     outcome, value = weigh(mention, formula, inputs)
     passage, quantity = mention.passage, mention.quantity
-    why = ", ".join(f"{item.name} {plain(item.value)}" for item in inputs) + f" -> {plain(value)}, printed {printed(mention)}"
-    if outcome is Verdict.ROUNDED:
-        why += "; agrees if the numbers were rounded only after the calculation"
     return Claim(
-        line=mention.line, quote=quote(passage, mention.start - 20 if since is None else since, quantity.stop), kind=kind,
-        inputs=tuple(inputs), formula=text, printed=printed(mention), value=quantity.value, recomputed=value, verdict=outcome,
-        certainty=certainty if outcome is Verdict.INCONSISTENT else None, why=why, column=passage.column(mention.start),
+        line=mention.line,
+        quote=quote(passage, mention.start - 20 if since is None else since, quantity.stop),
+        kind=kind,
+        inputs=tuple(inputs),
+        formula=text,
+        printed=printed(mention),
+        value=quantity.value,
+        recomputed=value,
+        verdict=outcome,
+        certainty=certainty if outcome is Verdict.INCONSISTENT else None,
+        column=passage.column(mention.start),
     )
 
 
 def stated(
-    passage: Passage, at: int, phrase: str, kind: Kind, *, holds: bool, formula: str, inputs: Sequence[Input],
-    certainty: Certainty, since: int, stop: int,
+    passage: Passage,
+    at: int,
+    phrase: str,
+    kind: Kind,
+    *,
+    holds: bool,
+    formula: str,
+    inputs: Sequence[Input],
+    certainty: Certainty,
+    around: tuple[int, int],
 ) -> Claim:
     """The claim that an order or trend word is right: its value is true, recomputed it holds or not."""
-    shown: Number = holds
-    why = ", ".join(f"{item.name} {plain(item.value)}" for item in inputs) + f"; {phrase}: " + ("holds" if holds else "does not hold")
     return Claim(
-        line=passage.line(at), quote=quote(passage, since, stop), kind=kind, inputs=tuple(inputs), formula=formula,
-        printed=phrase, value=True, recomputed=shown, verdict=Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-        certainty=None if holds else certainty, why=why, column=passage.column(at),
+        line=passage.line(at),
+        quote=quote(passage, *around),
+        kind=kind,
+        inputs=tuple(inputs),
+        formula=formula,
+        printed=phrase,
+        value=True,
+        recomputed=holds,
+        verdict=Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        certainty=None if holds else certainty,
+        column=passage.column(at),
     )

@@ -66,7 +66,7 @@ def masked(text: str, dates: list[Moment]) -> list[bool]:
 
 
 def _sign(text: str, at: int) -> int:
-    return at - 1 if at and text[at - 1] in "+-±" and _SIGN.search(text[max(0, at - 2):at]) else at
+    return at - 1 if at and text[at - 1] in "+-±" and _SIGN.search(text[max(0, at - 2) : at]) else at
 
 
 def _hundredths(text: str) -> list[Quantity]:
@@ -74,8 +74,18 @@ def _hundredths(text: str) -> list[Quantity]:
     for match in _HUNDRED_PARTS.finditer(text):
         number = figure_at(text, match.start(1)) or chinese_at(text, match.start(1))
         if number:
-            found.append(Quantity(match.start(), match.end(), match.end(), number.value, number.step, number.decimals,
-                                  units.PERCENT, exact=False))
+            found.append(
+                Quantity(
+                    match.start(),
+                    match.end(),
+                    match.end(),
+                    number.value,
+                    number.step,
+                    number.decimals,
+                    units.PERCENT,
+                    exact=False,
+                )
+            )
     return found
 
 
@@ -84,16 +94,29 @@ def _tenths(text: str, number: Numeral) -> Quantity | None:
     if not match or number.value > 10:  # noqa: PLR2004 - 成 are tenths
         return None
     more = match.group(1)
-    extra = {"半": 5}.get(more or "", 0) or (int(chinese_at(text, match.start(1)).value) if more and not more.isdigit()  # type: ignore[union-attr]  # the pattern lets only figures through
-                                            else int(more or 0))
+    extra = {"半": 5}.get(more or "", 0) or (
+        int(chinese_at(text, match.start(1)).value)
+        if more and not more.isdigit()  # type: ignore[union-attr]  # the pattern lets only figures through
+        else int(more or 0)
+    )
     value = number.value * 10 + extra
     step = Fraction(1 if more else 10)
-    return Quantity(number.start, match.end(), match.end(), value, step, 0, units.PERCENT, exact=False,
-                    hedge=_hedge(text, number.start), bound=_bound(text, match.end()))
+    return Quantity(
+        number.start,
+        match.end(),
+        match.end(),
+        value,
+        step,
+        0,
+        units.PERCENT,
+        exact=False,
+        hedge=_hedge(text, number.start),
+        bound=_bound(text, match.end()),
+    )
 
 
 def _hedge(text: str, at: int) -> str:
-    found = _HEDGE.search(text[max(0, at - 5):at])
+    found = _HEDGE.search(text[max(0, at - 5) : at])
     return found.group(1) if found else ""
 
 
@@ -110,8 +133,19 @@ def _quantity(text: str, number: Numeral) -> Quantity:
     value = -number.value if text[sign] == "-" and sign < number.start else number.value
     soft = unit == units.PERCENT or unit.endswith(units.POINTS) or number.decimals > 0
     exact = not soft and (number.step == 1)
-    return Quantity(sign, number.end, stop, value, number.step, number.decimals, unit, units.noun_at(text, stop),
-                    _hedge(text, sign), _bound(text, stop), exact)
+    return Quantity(
+        sign,
+        number.end,
+        stop,
+        value,
+        number.step,
+        number.decimals,
+        unit,
+        units.noun_at(text, stop),
+        _hedge(text, sign),
+        _bound(text, stop),
+        exact,
+    )
 
 
 def _chinese(text: str, at: int) -> Numeral | None:
@@ -133,7 +167,7 @@ def quantities(text: str, dates: list[Moment] | None = None) -> list[Quantity]:
     taken = masked(text, moments(text) if dates is None else dates)
     found = _hundredths(text)
     for quantity in found:
-        taken[quantity.start:quantity.stop] = [True] * (quantity.stop - quantity.start)
+        taken[quantity.start : quantity.stop] = [True] * (quantity.stop - quantity.start)
     at = 0
     while match := _START.search(text, at):
         begin = match.end() - 1

@@ -26,7 +26,10 @@ class Span:
 
     def inputs(self, name: str) -> list[Input]:
         """Its ends as inputs."""
-        ends = [Input(f"{name} from", self.low, line=self.first.line), Input(f"{name} to", self.high, line=self.last.line)]
+        ends = [
+            Input(f"{name} from", self.low, line=self.first.line),
+            Input(f"{name} to", self.high, line=self.last.line),
+        ]
         return ends if self.low != self.high else [Input(name, self.low, line=self.first.line)]
 
 
@@ -45,7 +48,7 @@ def spans(found: Sequence[Mention]) -> list[Span]:
 
 
 def _linked(one: Mention, other: Mention) -> bool:
-    between = one.passage.text[one.quantity.stop:other.start]
+    between = one.passage.text[one.quantity.stop : other.start]
     joined = bool(_LINK.fullmatch(between)) or (not between.strip() and other.quantity.value < 0)
     return joined and (not one.quantity.unit or units.alike(one.quantity.unit, other.quantity.unit))
 

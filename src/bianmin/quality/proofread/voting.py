@@ -11,7 +11,6 @@ from bianmin.quality.proofread.claims import (
     Input,
     Kind,
     Verdict,
-    plain,
     verdict,
 )
 from bianmin.quality.proofread.grids import Entry, Field, Grid
@@ -49,11 +48,17 @@ class Judged:
 
 def take(fields: Sequence[Field]) -> Pick:
     """The numbers of a record in these fields; None if one is missing."""
+
     def pick(grid: Grid, record: int) -> list[Input] | None:
         found = [grid.numbers.get((record, field.index)) for field in fields]
         if any(number is None for number in found):
             return None
-        return [number.as_input(field.name or str(field.index)) for number, field in zip(found, fields, strict=True) if number]
+        return [
+            number.as_input(field.name or str(field.index))
+            for number, field in zip(found, fields, strict=True)
+            if number
+        ]
+
     return pick
 
 
@@ -73,14 +78,23 @@ def judge(grid: Grid, target: Field, candidate: Candidate, records: Iterable[int
     return results
 
 
-def best(grid: Grid, target: Field, candidates: Iterable[Candidate], records: Sequence[int]) -> tuple[Candidate, list[Judged]] | None:
+def best(
+    grid: Grid, target: Field, candidates: Iterable[Candidate], records: Sequence[int]
+) -> tuple[Candidate, list[Judged]] | None:
     """The candidate that most records follow, and its judgements; None if there is nothing to judge."""
     tried = [(candidate, judge(grid, target, candidate, records)) for candidate in candidates]
     tried = [(candidate, results) for candidate, results in tried if results]
     if not tried:
         return None
-    return max(tried, key=lambda pair: (sum(result.verdict is Verdict.CONSISTENT for result in pair[1]),
-                                        sum(result.fits for result in pair[1]), -pair[0].rank, len(pair[1])))
+    return max(
+        tried,
+        key=lambda pair: (
+            sum(result.verdict is Verdict.CONSISTENT for result in pair[1]),
+            sum(result.fits for result in pair[1]),
+            -pair[0].rank,
+            len(pair[1]),
+        ),
+    )
 
 
 def followed(results: Sequence[Judged], least: int = 1) -> bool:
@@ -99,15 +113,16 @@ def claim(grid: Grid, target: Field, candidate: Candidate, result: Judged) -> Cl
     printed = result.entry.cell.text
     names = [item.name for item in result.inputs]
     record = grid.records[result.record].name if result.record < len(grid.records) else ""
-    why = f"{record} {target.name}: {shown(result.inputs)} -> {plain(result.value)}, printed {printed}"
     return Claim(
-        line=result.entry.cell.line, quote=f"{record} {target.name} {printed}".strip(), kind=candidate.kind,
-        inputs=tuple(result.inputs), formula=candidate.text or " + ".join(names), printed=printed,
-        value=result.entry.value, recomputed=result.value, verdict=result.verdict,
-        certainty=Certainty.CERTAIN if result.verdict is Verdict.INCONSISTENT else None, why=why, column=result.entry.cell.offset,
+        line=result.entry.cell.line,
+        quote=f"{record} {target.name} {printed}".strip(),
+        kind=candidate.kind,
+        inputs=tuple(result.inputs),
+        formula=candidate.text or " + ".join(names),
+        printed=printed,
+        value=result.entry.value,
+        recomputed=result.value,
+        verdict=result.verdict,
+        certainty=Certainty.CERTAIN if result.verdict is Verdict.INCONSISTENT else None,
+        column=result.entry.cell.offset,
     )
-
-
-def shown(inputs: Sequence[Input]) -> str:
-    """Names and values of inputs, for a reason."""
-    return ", ".join(f"{item.name} {plain(item.value)}" for item in inputs)

@@ -9,7 +9,9 @@ from bianmin.quality.proofread.readers.numbering import numeral
 from bianmin.quality.proofread.readers.packages import Node, Package
 from bianmin.quality.proofread.readers.refusals import Unreadable
 
-_SKIPPED = frozenset({"Fallback", "del", "moveFrom", "instrText", "pPr", "rPr", "tblPr", "sectPr", "tcPr", "trPr", "delText"})
+_SKIPPED = frozenset(
+    {"Fallback", "del", "moveFrom", "instrText", "pPr", "rPr", "tblPr", "sectPr", "tcPr", "trPr", "delText"}
+)
 _LEVEL_SIGN = re.compile(r"%(\d)")
 
 
@@ -21,7 +23,10 @@ def read_docx(path: Path) -> list[Line]:
     bodies = root.find("body") if root else []
     if not bodies:
         raise Unreadable(name=path.name)
-    reader = Reader(Numbers(numbers, styles), {note.get("id") or "": words(note)[0] for note in (notes.find("footnote") if notes else [])})
+    reader = Reader(
+        Numbers(numbers, styles),
+        {note.get("id") or "": words(note)[0] for note in (notes.find("footnote") if notes else [])},
+    )
     reader.blocks(bodies[0])
     return reader.out.lines
 
@@ -41,7 +46,9 @@ class Numbers:
         for number in numbers.find("num") if numbers else []:
             form = abstract.get(_value(number, "abstractNumId"))
             if form:
-                self.levels[number.get("numId") or ""] = {int(level.get("ilvl") or 0): level for level in form.nodes() if level.local == "lvl"}
+                self.levels[number.get("numId") or ""] = {
+                    int(level.get("ilvl") or 0): level for level in form.nodes() if level.local == "lvl"
+                }
         self.styles = {style.get("styleId"): style.child("pPr") for style in (styles.find("style") if styles else [])}
         self.counts: dict[tuple[str, int], int] = {}
 
@@ -96,7 +103,9 @@ class Reader:
 
     def cell(self, node: Node) -> str:
         """The text of a cell, its paragraphs in a row."""
-        return " ".join(self.numbers.label(paragraph) + words(paragraph)[0] for paragraph in node.nodes() if paragraph.local == "p")
+        return " ".join(
+            self.numbers.label(paragraph) + words(paragraph)[0] for paragraph in node.nodes() if paragraph.local == "p"
+        )
 
 
 def words(node: Node) -> tuple[str, list[str]]:

@@ -12,8 +12,14 @@ from bianmin.quality.proofread.readers.refusals import Empty, Locked, Missing, T
 from bianmin.quality.proofread.readers.text import read_markdown, read_text
 
 READERS: dict[str, Callable[[Path], list[Line]]] = {
-    ".txt": read_text, ".md": read_markdown, ".markdown": read_markdown, ".html": read_html, ".htm": read_html,
-    ".odt": read_odt, ".docx": read_docx, ".pdf": read_pdf,
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".odt": read_odt,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
 }
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 6_000_000

@@ -8,8 +8,38 @@ from bianmin.quality.proofread.readers.gathering import MOST_CELLS, Gathering
 from bianmin.quality.proofread.readers.text import decoded
 
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg"})
-_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "caption", "section", "article", "ul", "ol", "dl", "dt",
-                     "dd", "blockquote", "pre", "table", "figure", "figcaption", "hr", "footer", "header", "main", "body"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "caption",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "figure",
+        "figcaption",
+        "hr",
+        "footer",
+        "header",
+        "main",
+        "body",
+    }
+)
 
 
 class Rows:

@@ -31,7 +31,9 @@ def read_odt(path: Path) -> list[Line]:
 
 def _list_styles(root: Node | None) -> dict[str, Levels]:
     return {
-        node.get("name") or "": {int(level.get("level") or 1): level for level in node.nodes() if level.local == "list-level-style-number"}
+        node.get("name") or "": {
+            int(level.get("level") or 1): level for level in node.nodes() if level.local == "list-level-style-number"
+        }
         for node in (root.find("list-style") if root else [])
     }
 

@@ -120,7 +120,11 @@ def _rows(found: list[Glyph]) -> list[Row]:
 
 def _running(pages: list[list[Block]]) -> set[tuple[str, int]]:
     """Heads and feet: the same words at the same height of several pages."""
-    counts = Counter(place for page in pages for place in {(_masked(block.row.text), round(block.top / 4)) for block in page if block.row})
+    counts = Counter(
+        place
+        for page in pages
+        for place in {(_masked(block.row.text), round(block.top / 4)) for block in page if block.row}
+    )
     return {place for place, count in counts.items() if count >= _REPEATED and len(pages) >= _REPEATED}
 
 
@@ -132,7 +136,9 @@ def _gathered(pages: list[list[Block]]) -> list[Line]:
     running = _running(pages)
     out, paragraph = Gathering(), _Paragraph()
     for page in pages:
-        body = [block for block in page if not (block.row and (_masked(block.row.text), round(block.top / 4)) in running)]
+        body = [
+            block for block in page if not (block.row and (_masked(block.row.text), round(block.top / 4)) in running)
+        ]
         edge = max((block.row.right for block in body if block.row), default=0.0)
         for block in body:
             if block.row is None:

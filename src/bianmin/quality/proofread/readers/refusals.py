@@ -7,8 +7,10 @@ from bianmin.kernel.words import N_
 class Unreadable(Refused):
     """The file is damaged or is not what its name says."""
 
-    message = N_("{name} cannot be read: it is damaged or is not the kind of file its name says. "
-                 "Open it in the program it was made with, save it again, and try once more.")
+    message = N_(
+        "{name} cannot be read: it is damaged or is not the kind of file its name says. "
+        "Open it in the program it was made with, save it again, and try once more."
+    )
 
 
 class UnknownKind(Refused):
@@ -32,7 +34,9 @@ class Empty(Refused):
 class Scanned(Refused):
     """A PDF of pictures."""
 
-    message = N_("{name} holds pictures of pages but no text. Use the file the pages were printed from, or run text recognition first.")
+    message = N_(
+        "{name} holds pictures of pages but no text. Use the file the pages were printed from, or run text recognition first."
+    )
 
 
 class Locked(Refused):
@@ -50,5 +54,7 @@ class TooLarge(Refused):
 class Hostile(Refused):
     """Contents that only serve to harm the reader."""
 
-    message = N_("{name} holds definitions that no office program writes (entities, or nesting without end), so it was not opened. "
-                 "Save it again from an office program.")
+    message = N_(
+        "{name} holds definitions that no office program writes (entities, or nesting without end), so it was not opened. "
+        "Save it again from an office program."
+    )

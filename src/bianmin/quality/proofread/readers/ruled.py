@@ -67,7 +67,10 @@ def frames(rules: list[Rule], most: int = 4000) -> list[Frame]:
 
 
 def _parted(frame: Frame, at: float, middle: float, *, upright: bool) -> bool:
-    return any(rule.upright is upright and abs(rule.at - at) <= _JOIN and rule.low <= middle <= rule.high for rule in frame.rules)
+    return any(
+        rule.upright is upright and abs(rule.at - at) <= _JOIN and rule.low <= middle <= rule.high
+        for rule in frame.rules
+    )
 
 
 def rows(frame: Frame, inside: list[Glyph], text_of: Callable[[list[Glyph]], str]) -> list[list[str]]:
@@ -97,4 +100,3 @@ def _root(owner: dict[tuple[int, int], tuple[int, int]], cell: tuple[int, int]) 
     while owner[cell] != cell:
         cell = owner[cell]
     return cell
-

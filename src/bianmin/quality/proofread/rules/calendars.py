@@ -1,6 +1,6 @@
 """Calendar arithmetic: 自 … 起至 … 止，計 1 年; 成立 4 週年; days of the week; days that do not exist; one event on two dates."""
 
-import datetime
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -39,12 +39,22 @@ def _whole(value: float) -> Fraction:
     return Fraction(value).limit_denominator(1000)
 
 
-def _dated(passage: Passage, at: int, phrase: str, printed: int, value: int, text: str, certainty: Certainty, stop: int) -> Claim:
+def _dated(
+    passage: Passage, at: int, phrase: str, printed: int, value: int, text: str, certainty: Certainty, stop: int
+) -> Claim:
     fits = printed == value
     return Claim(
-        line=passage.line(at), quote=quote(passage, max(0, at - 24), stop + 8), kind=Kind.CALENDAR, inputs=(), formula=text,
-        printed=phrase, value=Fraction(printed), recomputed=Fraction(value), verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-        certainty=None if fits else certainty, why=f"{text}: {value}, printed {phrase}", column=passage.column(at),
+        line=passage.line(at),
+        quote=quote(passage, max(0, at - 24), stop + 8),
+        kind=Kind.CALENDAR,
+        inputs=(),
+        formula=text,
+        printed=phrase,
+        value=Fraction(printed),
+        recomputed=Fraction(value),
+        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        certainty=None if fits else certainty,
+        column=passage.column(at),
     )
 
 
@@ -55,14 +65,22 @@ def _impossible(passage: Passage) -> Iterator[Claim]:
             month_wrong = moment.month > _MONTHS
             last = _last_day(moment) if not month_wrong else _MONTHS
             wrong = moment.month if month_wrong else moment.day or 0
-            yield _dated(passage, moment.start, passage.raw[moment.start:moment.end], wrong, last,
-                         "last month of a year" if month_wrong else "last day of that month", Certainty.CERTAIN, moment.end)
+            yield _dated(
+                passage,
+                moment.start,
+                passage.raw[moment.start : moment.end],
+                wrong,
+                last,
+                "last month of a year" if month_wrong else "last day of that month",
+                Certainty.CERTAIN,
+                moment.end,
+            )
 
 
 def _last_day(moment: Moment) -> int:
     year, month = moment.year or 2000, moment.month or 1
-    following = datetime.date(year + month // _MONTHS, month % _MONTHS + 1, 1)
-    return (following - datetime.timedelta(days=1)).day
+    following = dt.date(year + month // _MONTHS, month % _MONTHS + 1, 1)
+    return (following - dt.timedelta(days=1)).day
 
 
 def _weekdays(passage: Passage) -> Iterator[Claim]:
@@ -71,25 +89,44 @@ def _weekdays(passage: Passage) -> Iterator[Claim]:
         match = _WEEKDAY.match(passage.text, moment.end) if date else None
         if date and match:
             sign = (match.group(1) or match.group(2)).replace("天", "日")
-            yield _dated(passage, match.start(), match.group().strip(), _NAMES.index(sign) + 1, date.isoweekday(),
-                         f"day of the week of {date.isoformat()}", Certainty.CERTAIN, match.end())
+            yield _dated(
+                passage,
+                match.start(),
+                match.group().strip(),
+                _NAMES.index(sign) + 1,
+                date.isoweekday(),
+                f"day of the week of {date.isoformat()}",
+                Certainty.CERTAIN,
+                match.end(),
+            )
 
 
 def _periods(passage: Passage, found: Sequence[Mention]) -> Iterator[Claim]:
     """The printed length of a period with both ends printed."""
     for mention in found:
-        if mention.quantity.unit not in {"年", "個月", "天", "日", "週"} or not _LENGTH.search(mention.passage.text[:mention.start]):
+        if mention.quantity.unit not in {"年", "個月", "天", "日", "週"} or not _LENGTH.search(
+            mention.passage.text[: mention.start]
+        ):
             continue
         earlier = [moment for moment in passage.moments if moment.end <= mention.start and moment.month]
         if len(earlier) < 2 or mention.start - earlier[-1].end > 12:  # noqa: PLR2004 - the two ends, close before
             continue
         first, last = earlier[-2], earlier[-1]
-        between = passage.text[first.end:last.start]
-        if not re.fullmatch(r" ?(?:起)?(?:至|到|~|-)(?: |民國|止)*", between) or (last.year is None) is not (first.year is None):
+        between = passage.text[first.end : last.start]
+        if not re.fullmatch(r" ?(?:起)?(?:至|到|~|-)(?: |民國|止)*", between) or (last.year is None) is not (
+            first.year is None
+        ):
             continue
         value = _length(first, last, mention.quantity.unit)
         if value is not None:
-            yield state(mention, Kind.CALENDAR, formulas.same, [Input("length", value)], "last - first + 1", since=first.start - 6)
+            yield state(
+                mention,
+                Kind.CALENDAR,
+                formulas.same,
+                [Input("length", value)],
+                "last - first + 1",
+                since=first.start - 6,
+            )
 
 
 def _length(first: Moment, last: Moment, unit: str) -> Fraction | None:
@@ -111,10 +148,14 @@ def _founded(document: Document) -> list[tuple[str, Moment]]:
     result = []
     for passage in document.passages:
         for match in _FOUNDED.finditer(passage.text):
-            near = [moment for moment in passage.moments if moment.year and (
-                0 <= moment.start - match.end() <= _BESIDE or 0 <= match.start() - moment.end <= _BESIDE)]
+            near = [
+                moment
+                for moment in passage.moments
+                if moment.year
+                and (0 <= moment.start - match.end() <= _BESIDE or 0 <= match.start() - moment.end <= _BESIDE)
+            ]
             if near:
-                result.append((passage.text[max(0, match.start() - 20):match.start()], near[0]))
+                result.append((passage.text[max(0, match.start() - 20) : match.start()], near[0]))
     return result
 
 
@@ -122,18 +163,39 @@ def _anniversaries(passage: Passage, found: Sequence[Mention], founded: list[tup
     """4 週年 and 第 5 年 against the founding."""
     for mention in found:
         if mention.quantity.unit in {"週年", "周年", "歲"}:
-            spoken = passage.text[max(0, mention.start - 16):mention.start]
+            spoken = passage.text[max(0, mention.start - 16) : mention.start]
             years = [moment.year for moment in passage.moments if moment.year and moment.start < mention.start]
-            begun = _begun(spoken, founded) if re.search(r"成立|創立|設立|生日|慶", spoken + mention.quantity.noun) else None
+            begun = (
+                _begun(spoken, founded)
+                if re.search(r"成立|創立|設立|生日|慶", spoken + mention.quantity.noun)
+                else None
+            )
             if begun and years:
-                yield state(mention, Kind.CALENDAR, formulas.fall,
-                            [Input("now", Fraction(years[-1])), Input("founded", Fraction(begun))], "now - founded",
-                            certainty=Certainty.POSSIBLE)
+                yield state(
+                    mention,
+                    Kind.CALENDAR,
+                    formulas.fall,
+                    [Input("now", Fraction(years[-1])), Input("founded", Fraction(begun))],
+                    "now - founded",
+                    certainty=Certainty.POSSIBLE,
+                )
     for match in re.finditer(r"第 ?(\d{1,3}) ?年", passage.text):
         years = [moment.year for moment in passage.moments if moment.year and moment.end <= match.start()]
-        if len(years) >= 2 and _FOUNDED.search(passage.text[:match.start()]) and re.search(r"邁入|進入|滿|第", passage.text[max(0, match.start() - 4):match.end()]):  # noqa: PLR2004 - founding and now
-            yield _dated(passage, match.start(1), match.group(), int(match.group(1)), years[-1] - years[0] + 1, "now - founded + 1",
-                         Certainty.POSSIBLE, match.end())
+        if (
+            len(years) >= 2
+            and _FOUNDED.search(passage.text[: match.start()])
+            and re.search(r"邁入|進入|滿|第", passage.text[max(0, match.start() - 4) : match.end()])
+        ):  # noqa: PLR2004 - founding and now
+            yield _dated(
+                passage,
+                match.start(1),
+                match.group(),
+                int(match.group(1)),
+                years[-1] - years[0] + 1,
+                "now - founded + 1",
+                Certainty.POSSIBLE,
+                match.end(),
+            )
 
 
 def _begun(spoken: str, founded: list[tuple[str, Moment]]) -> int | None:
@@ -156,7 +218,7 @@ def _events(document: Document) -> Iterator[Claim]:
                 groups[moment.year, moment.month].append((passage, moment, *event))
     for group in groups.values():
         for at, one in enumerate(group[:60]):
-            for other in group[at + 1:60]:
+            for other in group[at + 1 : 60]:
                 if one[2] == other[2] and one[0] is not other[0] and overlap(one[3], other[3]) >= _NAME:
                     yield _event_claim(one, other)
                     yield _event_claim(other, one)
@@ -166,7 +228,7 @@ def _event(passage: Passage, moment: Moment) -> tuple[str, str] | None:
     after = _EVENT_AFTER.match(passage.text, moment.end)
     if not after:
         return None
-    before = _EVENT_BEFORE.search(passage.text[max(0, moment.start - 20):moment.start].replace(" ", ""))
+    before = _EVENT_BEFORE.search(passage.text[max(0, moment.start - 20) : moment.start].replace(" ", ""))
     return after.group("verb"), (before.group("what") if before else "") + "|" + (after.group("what") or "")
 
 
@@ -176,9 +238,15 @@ def _event_claim(one: tuple[Passage, Moment, str, str], other: tuple[Passage, Mo
     line = other[0].line(other[1].start)
     fits = day == elsewhere
     return Claim(
-        line=passage.line(moment.start), quote=quote(passage, max(0, moment.start - 12), moment.end + 14), kind=Kind.CROSS,
-        inputs=(Input(f"line {line}", Fraction(elsewhere), line=line),), formula=f"day on line {line}",
-        printed=passage.raw[moment.start:moment.end].strip(), value=Fraction(day), recomputed=Fraction(elsewhere),
-        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, certainty=None if fits else Certainty.POSSIBLE,
-        why=f"{one[2]}: day {day} here, day {elsewhere} on line {line}", column=passage.column(moment.start),
+        line=passage.line(moment.start),
+        quote=quote(passage, max(0, moment.start - 12), moment.end + 14),
+        kind=Kind.CROSS,
+        inputs=(Input(f"line {line}", Fraction(elsewhere), line=line),),
+        formula=f"day on line {line}",
+        printed=passage.raw[moment.start : moment.end].strip(),
+        value=Fraction(day),
+        recomputed=Fraction(elsewhere),
+        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        certainty=None if fits else Certainty.POSSIBLE,
+        column=passage.column(moment.start),
     )

@@ -14,7 +14,8 @@ _UP = "增加|增長|成長|提升|提高|上升|攀升|增|升|多|高出|高|�
 _DOWN = "減少|減低|下降|降低|縮短|衰退|減|降|少|低於|跌|下滑|節省|短少"
 _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出)?(?:[^\d，、。]{{0,4}}?(?:率|幅度|幅|比率|比例|人數|件數|數|量|額))?"
-    r"(?:約|達|為|計|達到|高達|共|近|逾|有|各|:|超過|=| )*$")
+    r"(?:約|達|為|計|達到|高達|共|近|逾|有|各|:|超過|=| )*$"
+)
 _RESULT = re.compile(rf"(?:{_UP}|{_DOWN})(?:至|到)(?:約|近|逾|平均|達| )*$")
 _TO = re.compile(r"(?:至|到|為|成)(?:約|近|逾|平均|達)* ?$")
 _BASE = re.compile(r"較|相較|比(?![例率賽重對照])|相對於|(?:與|和|同)(?=[^，。]{0,14}?(?:年|月|季|期|度|前))")
@@ -60,7 +61,13 @@ def _carried(found: list[Mention]) -> list[Mention]:
     result: list[Mention] = []
     for mention in found:
         last = result[-1] if result else None
-        if last and not mention.label and last.quantity.stop == mention.start and _is_change(last) and mention.quantity.unit:
+        if (
+            last
+            and not mention.label
+            and last.quantity.stop == mention.start
+            and _is_change(last)
+            and mention.quantity.unit
+        ):
             result.append(replace(mention, label=last.label))
         else:
             result.append(mention)
@@ -75,7 +82,7 @@ def _clause(passage: Passage, mention: Mention) -> str:
     """The text of the mention's clause before it, brackets left out."""
     text = passage.text
     cut = max(text.rfind(sign, 0, mention.start) for sign in "，。；\t\n") + 1
-    return re.sub(r"\([^()]*\)", "", text[cut:mention.start])
+    return re.sub(r"\([^()]*\)", "", text[cut : mention.start])
 
 
 def _pairs(passage: Passage, found: list[Mention], changes: list[Mention]) -> list[Pair]:
@@ -105,8 +112,14 @@ def _is_base(passage: Passage, base: Mention, clause: str) -> bool:
 
 def _now(before: Sequence[Mention], base: Mention, changes: list[Mention]) -> Mention | None:
     """The number a base is compared with: the last one of its unit before it, outside brackets."""
-    same = [mention for mention in before if mention not in changes and not mention.depth and _strictly(mention, base)
-            and not _BASE.search(_clause(mention.passage, mention))]
+    same = [
+        mention
+        for mention in before
+        if mention not in changes
+        and not mention.depth
+        and _strictly(mention, base)
+        and not _BASE.search(_clause(mention.passage, mention))
+    ]
     return same[-1] if same else None
 
 
@@ -124,20 +137,29 @@ def _formulas(change: Mention, pair: Pair) -> list[tuple[Kind, Formula, str]]:
     """What the change may say of the pair: a difference in its unit or in points, or growth per cent."""
     down = _down(change)
     difference = (Kind.DIFFERENCE, formulas.fall if down else formulas.rise, "before - now" if down else "now - before")
-    rate = (Kind.GROWTH, formulas.shrinkage if down else formulas.growth,
-            "(before - now) / before * 100" if down else "(now - before) / before * 100")
+    rate = (
+        Kind.GROWTH,
+        formulas.shrinkage if down else formulas.growth,
+        "(before - now) / before * 100" if down else "(now - before) / before * 100",
+    )
     of_shares = pair.base.quantity.percent and pair.now.quantity.percent
     if change.quantity.points:
         return [difference] if of_shares or not pair.base.quantity.unit else []
     if change.quantity.percent:
         return [rate, difference] if of_shares else [rate]
     if change.quantity.unit == "倍":
-        return [(Kind.RATIO, formulas.times, "before / now" if down else "now / before"),
-                (Kind.GROWTH, lambda values: formulas.growth(values) / formulas.HUNDRED, "(now - before) / before")]
+        return [
+            (Kind.RATIO, formulas.times, "before / now" if down else "now / before"),
+            (Kind.GROWTH, lambda values: formulas.growth(values) / formulas.HUNDRED, "(now - before) / before"),
+        ]
     if of_shares:
         return []
-    return [difference] if alike(change.quantity.unit, pair.base.quantity.unit) and bool(change.quantity.unit) == bool(
-        pair.base.quantity.unit) else []
+    return (
+        [difference]
+        if alike(change.quantity.unit, pair.base.quantity.unit)
+        and bool(change.quantity.unit) == bool(pair.base.quantity.unit)
+        else []
+    )
 
 
 def _from_pairs(change: Mention, pairs: list[Pair]) -> Claim | None:
@@ -146,11 +168,18 @@ def _from_pairs(change: Mention, pairs: list[Pair]) -> Claim | None:
     options = [option for option in options if abs(option[0].base.sentence - change.sentence) <= 1]
     if not options:
         return None
-    options.sort(key=lambda option: (-overlap(change.label, option[0].now.label + option[0].base.label) * _speaks(change),
-                                     change.sentence - option[0].base.sentence, -option[0].at))
+    options.sort(
+        key=lambda option: (
+            -overlap(change.label, option[0].now.label + option[0].base.label) * _speaks(change),
+            change.sentence - option[0].base.sentence,
+            -option[0].at,
+        )
+    )
     for pair, kind, formula, text in options:
         if fits(change, formula, _inputs(pair, formula)):
-            return state(change, kind, formula, _inputs(pair, formula), text, since=min(pair.base.start, pair.now.start) - 12)
+            return state(
+                change, kind, formula, _inputs(pair, formula), text, since=min(pair.base.start, pair.now.start) - 12
+            )
     pair, kind, formula, text = options[0]
     if _ambiguous(change, pair, pairs):
         return None
@@ -177,19 +206,40 @@ def _from_rise(change: Mention, changes: list[Mention], found: list[Mention]) ->
     """A growth rate where only the present number and the rise are printed."""
     if not change.quantity.percent:
         return None
-    rises = [mention for mention in changes if mention.start < change.start and mention.sentence == change.sentence
-             and mention.quantity.unit and not mention.quantity.percent and not mention.quantity.points]
+    rises = [
+        mention
+        for mention in changes
+        if mention.start < change.start
+        and mention.sentence == change.sentence
+        and mention.quantity.unit
+        and not mention.quantity.percent
+        and not mention.quantity.points
+    ]
     if not rises:
         return None
     rise = rises[-1]
-    now = [mention for mention in found if mention.start < rise.start and mention not in changes and not mention.depth
-           and mention.sentence == rise.sentence and _strictly(mention, rise)]
+    now = [
+        mention
+        for mention in found
+        if mention.start < rise.start
+        and mention not in changes
+        and not mention.depth
+        and mention.sentence == rise.sentence
+        and _strictly(mention, rise)
+    ]
     if not now or _down(rise) != _down(change):
         return None
     inputs = [now[-1].as_input("now"), rise.as_input("rise")]
     formula = formulas.loss_of_fall if _down(change) else formulas.growth_of_rise
-    return state(change, Kind.GROWTH, formula, inputs, "rise / (now - rise) * 100", since=now[-1].start - 12,
-                 certainty=Certainty.CERTAIN)
+    return state(
+        change,
+        Kind.GROWTH,
+        formula,
+        inputs,
+        "rise / (now - rise) * 100",
+        since=now[-1].start - 12,
+        certainty=Certainty.CERTAIN,
+    )
 
 
 def direction(mention: Mention) -> int:

@@ -11,12 +11,17 @@ from bianmin.quality.proofread.rules.tables import changes
 from bianmin.quality.proofread.spans import Span, spans
 
 _UP, _DOWN = "擴增|擴大|增加|增|提升|提高|成長|上升|升", "縮短|縮減|減少|減|下降|降低|降|精簡|簡化"
-_TURN = re.compile(rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*$")
+_TURN = re.compile(
+    rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*$"
+)
 _FROM = re.compile(r"(?:由|從|自|原)[^，。；、]{0,16}$")
-_AGAINST = re.compile(rf"(?:相較|比較|相比|較)[^，。；\d]{{0,6}}(?P<word>(?:大幅|明顯|顯著)?(?:(?P<up>{_UP}|為長|為高|較高)|(?P<down>{_DOWN}|為短|為低|較短|較低)))(?! ?\d)")
+_AGAINST = re.compile(
+    rf"(?:相較|比較|相比|較)[^，。；\d]{{0,6}}(?P<word>(?:大幅|明顯|顯著)?(?:(?P<up>{_UP}|為長|為高|較高)|(?P<down>{_DOWN}|為短|為低|較短|較低)))(?! ?\d)"
+)
 _ALL = re.compile(
     r"(?P<word>(?:皆|均|都|全部|全數|各項均|各項皆)(?:有|為|是|呈現|呈)*(?:持續|明顯|逐年|大幅|小幅)*"
-    r"(?:(?P<up>上升|成長|增加|提升|進步|正成長)|(?P<down>下降|減少|降低|衰退|負成長))(?:的?趨勢)?)")
+    r"(?:(?P<up>上升|成長|增加|提升|進步|正成長)|(?P<down>下降|減少|降低|衰退|負成長))(?:的?趨勢)?)"
+)
 _EXCEPT = re.compile(r"除(?:了)?[「『\"]?(?P<what>[^」』\"，。]{2,40})[」』\"]?(?:項目)?(?:外|之外|以外|項目|，)")
 _NEAR, _ONE = 6, 1
 
@@ -35,32 +40,54 @@ def check(document: Document) -> Iterator[Claim]:
 def _turns(passage: Passage, found: Sequence[Span]) -> Iterator[tuple[Span, Claim]]:
     """From one number to another, in the direction the verb says."""
     for before, now in zip(found, found[1:], strict=False):
-        turn = _TURN.search(passage.text[before.last.quantity.stop:now.first.start])
-        began = _FROM.search(passage.text[max(0, before.first.start - 24):before.first.start])
+        turn = _TURN.search(passage.text[before.last.quantity.stop : now.first.start])
+        began = _FROM.search(passage.text[max(0, before.first.start - 24) : before.first.start])
         if not turn or not began or before.kind != now.kind or now.first.sentence != before.last.sentence:
             continue
         if now.first.start - before.last.quantity.stop > 40:  # noqa: PLR2004 - one clause
             continue
         holds = now.high < before.low if turn.group("down") else now.low > before.high
         at = before.last.quantity.stop + turn.start("word")
-        yield now, stated(
-            passage, at, turn.group("word"), Kind.COMPARISON, holds=holds, certainty=Certainty.CERTAIN,
-            formula="now < before" if turn.group("down") else "now > before", inputs=[*before.inputs("before"), *now.inputs("now")],
-            since=before.first.start - 10, stop=now.last.quantity.stop)
+        yield (
+            now,
+            stated(
+                passage,
+                at,
+                turn.group("word"),
+                Kind.COMPARISON,
+                holds=holds,
+                certainty=Certainty.CERTAIN,
+                formula="now < before" if turn.group("down") else "now > before",
+                inputs=[*before.inputs("before"), *now.inputs("now")],
+                around=(before.first.start - 10, now.last.quantity.stop),
+            ),
+        )
 
 
 def _against(passage: Passage, found: Sequence[Span], now: Span) -> Iterator[Claim]:
     """The present number against the others that a later sentence lists."""
     for match in _AGAINST.finditer(passage.text, now.last.quantity.stop):
-        others = [span for span in found if now.last.quantity.stop < span.first.start < match.start() and span.kind == now.kind]
+        others = [
+            span
+            for span in found
+            if now.last.quantity.stop < span.first.start < match.start() and span.kind == now.kind
+        ]
         if len(others) <= _ONE:
             continue
         down = bool(match.group("down"))
         holds = all(now.high < span.low if down else now.low > span.high for span in others)
         inputs = [item for index, span in enumerate(others) for item in span.inputs(f"other {index + 1}")]
-        yield stated(passage, match.start("word"), match.group("word"), Kind.COMPARISON, holds=holds, certainty=Certainty.POSSIBLE,
-                     formula="now < every other" if down else "now > every other", inputs=[*now.inputs("now"), *inputs],
-                     since=others[0].first.start - 8, stop=match.end())
+        yield stated(
+            passage,
+            match.start("word"),
+            match.group("word"),
+            Kind.COMPARISON,
+            holds=holds,
+            certainty=Certainty.POSSIBLE,
+            formula="now < every other" if down else "now > every other",
+            inputs=[*now.inputs("now"), *inputs],
+            around=(others[0].first.start - 8, match.end()),
+        )
 
 
 def _trends(document: Document) -> Iterator[Claim]:
@@ -74,22 +101,37 @@ def _trends(document: Document) -> Iterator[Claim]:
 
 def _trend(passage: Passage, match: re.Match[str], view: Grid, table: Table) -> Iterator[Claim]:
     """All changes of the column meant go the way the word says, but for the named exception."""
-    text = passage.text[:match.start()]
+    text = passage.text[: match.start()]
     begin = max(text.rfind(sign) for sign in "。；\t") + 1
     spoken = text[begin:]
     besides = _EXCEPT.search(spoken)
     targets = [field for field in view.fields if field.is_change and not field.is_growth and view.column(field.index)]
     named = [field for field in targets if _group(field) and _group(field) in spoken]
     chosen = (named or targets)[:1]
-    inputs = [Input(view.records[record].name, number.value, number.step, number.exact, number.cell.line)
-              for field in chosen for record, number in view.column(field.index).items()
-              if not (besides and overlap(besides.group("what"), view.records[record].name) >= min(_NEAR, len(besides.group("what"))))]
+    inputs = [
+        Input(view.records[record].name, number.value, number.step, number.exact, number.cell.line)
+        for field in chosen
+        for record, number in view.column(field.index).items()
+        if not (
+            besides
+            and overlap(besides.group("what"), view.records[record].name) >= min(_NEAR, len(besides.group("what")))
+        )
+    ]
     if len(inputs) < 2 or not any(True for _ in changes(view)):  # noqa: PLR2004 - a trend needs two
         return
     down = bool(match.group("down"))
     holds = all(item.value < 0 if down else item.value > 0 for item in inputs)
-    yield stated(passage, match.start(), match.group("word"), Kind.COMPARISON, holds=holds, certainty=Certainty.POSSIBLE,
-                 formula="every change < 0" if down else "every change > 0", inputs=inputs, since=begin, stop=match.end())
+    yield stated(
+        passage,
+        match.start(),
+        match.group("word"),
+        Kind.COMPARISON,
+        holds=holds,
+        certainty=Certainty.POSSIBLE,
+        formula="every change < 0" if down else "every change > 0",
+        inputs=inputs,
+        around=(begin, match.end()),
+    )
     _ = table
 
 

@@ -14,7 +14,8 @@ MOST, FEW, SHOWN = 40, 2, 16
 _ENDS = re.compile(r"[，。；;:!?\t\n]")
 _STRONG_ENDS = re.compile(r"[。；;\t\n]")
 _INTRO = re.compile(
-    r"[^，。；、:()]{0,16}?(?P<how>\(|:|，?(?:其|並|主要|分別)?(?:包括|包含|涵蓋|分別為|分別是|計有|即為|即|分為|依序為)+:?|,? ?分別為:?)")
+    r"[^，。；、:()]{0,16}?(?P<how>\(|:|，?(?:其|並|主要|分別)?(?:包括|包含|涵蓋|分別為|分別是|計有|即為|即|分為|依序為)+:?|,? ?分別為:?)"
+)
 _EXAMPLES = re.compile(r"^\s*(?:如|例如|諸如|含|以下|詳|見|註|參)")
 _CUT = re.compile(r"等(?=[，。；)]|項目|各?項|類|資訊|服務|功能|$)")
 _AGAIN = re.compile(r"(?:該|此|這|前揭|上揭) ?$")
@@ -31,8 +32,14 @@ def check(document: Document) -> Iterator[Claim]:
             if not _countable(mention):
                 continue
             hidden = hidden or lists.masked(passage.text)
-            claim = next((found for rule in (_before, _after, _merged, _again, _elsewhere, _among, _years)
-                          if (found := rule(mention, hidden))), None)
+            claim = next(
+                (
+                    found
+                    for rule in (_before, _after, _merged, _again, _elsewhere, _among, _years)
+                    if (found := rule(mention, hidden))
+                ),
+                None,
+            )
             if claim:
                 yield claim
 
@@ -42,8 +49,12 @@ def _countable(mention: Mention) -> bool:
     if not quantity.exact or not FEW <= quantity.value <= MOST or quantity.value.denominator != 1:
         return False
     unit = quantity.unit
-    return unit in KINDS or unit == "年" or bool(_UNITLESS.match(mention.passage.text, quantity.end)) or (not unit and bool(
-        re.match(r" ?[\u4e00-\u9fff]{2}", mention.passage.text[quantity.end:])))
+    return (
+        unit in KINDS
+        or unit == "年"
+        or bool(_UNITLESS.match(mention.passage.text, quantity.end))
+        or (not unit and bool(re.match(r" ?[\u4e00-\u9fff]{2}", mention.passage.text[quantity.end :])))
+    )
 
 
 def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, stop: int) -> Claim:
@@ -51,12 +62,18 @@ def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, st
     passage = mention.passage
     size = Fraction(len(items))
     items = [items[0].rsplit(" ", 1)[-1][-SHOWN:], *items[1:]]
-    shown = "、".join(item[:SHOWN] for item in items)
     return Claim(
-        line=mention.line, quote=quote(passage, since, stop), kind=Kind.COUNT, inputs=(), formula="len(items)",
-        printed=printed(mention), value=mention.quantity.value, recomputed=size, verdict=verdict,
+        line=mention.line,
+        quote=quote(passage, since, stop),
+        kind=Kind.COUNT,
+        inputs=(),
+        formula="len(items)",
+        printed=printed(mention),
+        value=mention.quantity.value,
+        recomputed=size,
+        verdict=verdict,
         certainty=Certainty.POSSIBLE if verdict is Verdict.INCONSISTENT else None,
-        why=f"{len(items)} items are listed: {shown}; printed {printed(mention)}", items=tuple(items),
+        items=tuple(item[:SHOWN] for item in items),
         column=passage.column(mention.start),
     )
 
@@ -95,7 +112,7 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
     begins = _clauses(mention.passage, start, hidden)
     if not begins:
         return None
-    body = text[begins[0]:start]
+    body = text[begins[0] : start]
     etc = bool(re.search(r"等(?:共計|共|計|合計|總計|達|有| )*$", body))
     ways = lists.split(lists.without_link(body))
     if etc and len(begins) > 1 and (wider := _wider(text, begins, start)):
@@ -105,7 +122,12 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
         return counted(mention, items, Verdict.CONSISTENT, begins[0], mention.quantity.stop)
     longest = max(ways, key=len)
     open_ended = re.search(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、", body)
-    if etc and len(longest) > FEW and not open_ended and (lists.closed(lists.without_link(body)) or len(longest) > mention.quantity.value):
+    if (
+        etc
+        and len(longest) > FEW
+        and not open_ended
+        and (lists.closed(lists.without_link(body)) or len(longest) > mention.quantity.value)
+    ):
         nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
         return counted(mention, nearest, Verdict.INCONSISTENT, begins[0], mention.quantity.stop)
     return None
@@ -113,15 +135,19 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
 
 def _tight(body: str, *, etc: bool) -> bool:
     """Without 等 the last item must stand right at the number."""
-    return etc or not re.search(r"[在於由為有的至共達計約近逾每各第限括]$", body.rstrip()) or bool(re.search(r"(?:共|計)$", body.rstrip()))
+    return (
+        etc
+        or not re.search(r"[在於由為有的至共達計約近逾每各第限括]$", body.rstrip())
+        or bool(re.search(r"(?:共|計)$", body.rstrip()))
+    )
 
 
 def _wider(text: str, begins: list[int], start: int) -> list[list[str]]:
     """The list may go on from the clause before: A、B 等事項，以及 C、D 等."""
-    earlier = _CUT.split(text[begins[1]:begins[0]].rstrip("，:"))[0]
-    if "、" not in lists.masked(earlier) and not re.match(r"及|以及|與", text[begins[0]:start]):
+    earlier = _CUT.split(text[begins[1] : begins[0]].rstrip("，:"))[0]
+    if "、" not in lists.masked(earlier) and not re.match(r"及|以及|與", text[begins[0] : start]):
         return []
-    here = lists.split(lists.without_link(text[begins[0]:start]))
+    here = lists.split(lists.without_link(text[begins[0] : start]))
     return [one + other for one in lists.split(earlier) for other in here]
 
 
@@ -136,7 +162,7 @@ def _after(mention: Mention, hidden: str) -> Claim | None:
         return None
     cut = _CUT.search(lists.masked(body))
     partial = bool(cut) and not told
-    ways = lists.split(body[:cut.start()] if cut else body)
+    ways = lists.split(body[: cut.start()] if cut else body)
     stop = intro.end() + len(body)
     items = _fitting(mention, ways)
     if items:
@@ -153,11 +179,11 @@ def _body(text: str, hidden: str, intro: re.Match[str]) -> tuple[str, bool]:
     begin = intro.end()
     how = intro.group("how")
     if how == "(":
-        inner = lists.masked(text[begin - 1:begin + 400])
+        inner = lists.masked(text[begin - 1 : begin + 400])
         size = next((index for index, char in enumerate(inner) if char != lists.FILLER), len(inner))
-        return text[begin:begin - 1 + size - 1], False
-    ends = [match.start() for match in re.finditer(r"[。；\t\n]|(?<!、)$", hidden[begin:begin + 600])]
-    body = text[begin:begin + (ends[0] if ends else 600)]
+        return text[begin : begin - 1 + size - 1], False
+    ends = [match.start() for match in re.finditer(r"[。；\t\n]|(?<!、)$", hidden[begin : begin + 600])]
+    body = text[begin : begin + (ends[0] if ends else 600)]
     comma = lists.masked(body).find("，")
     if comma > 0 and "、" in lists.masked(body[:comma]):
         body = body[:comma]
@@ -167,10 +193,12 @@ def _body(text: str, hidden: str, intro: re.Match[str]) -> tuple[str, bool]:
 def _merged(mention: Mention, hidden: str) -> Claim | None:
     """將 A、B、C 及 D 等 …，採「4 卡合 1」."""
     passage = mention.passage
-    if not _MERGED.match(passage.text, mention.quantity.stop + 1) and not _MERGED.match(passage.text, mention.quantity.stop):
+    if not _MERGED.match(passage.text, mention.quantity.stop + 1) and not _MERGED.match(
+        passage.text, mention.quantity.stop
+    ):
         return None
     sentence = max(hidden.rfind(sign, 0, mention.start) for sign in "。；\t\n") + 1
-    for clause in reversed(passage.text[sentence:mention.start].split("，")):
+    for clause in reversed(passage.text[sentence : mention.start].split("，")):
         items = _fitting(mention, lists.split(_CUT.split(clause.split("等")[0])[0]))
         if items:
             return counted(mention, items, Verdict.CONSISTENT, sentence, mention.quantity.stop)
@@ -180,10 +208,10 @@ def _merged(mention: Mention, hidden: str) -> Claim | None:
 def _again(mention: Mention, hidden: str) -> Claim | None:
     """僅 A 及 B 服務站 … 該 2 服務站."""
     text, noun = mention.passage.text, (mention.quantity.unit + mention.quantity.noun)
-    if not _AGAIN.search(text[max(0, mention.start - 3):mention.start]):
+    if not _AGAIN.search(text[max(0, mention.start - 3) : mention.start]):
         return None
-    for match in re.finditer(r"[^，。；:\t\n]*[、及和與][^，。；:\t\n]*", hidden[:mention.start]):
-        body = text[match.start():match.end()]
+    for match in re.finditer(r"[^，。；:\t\n]*[、及和與][^，。；:\t\n]*", hidden[: mention.start]):
+        body = text[match.start() : match.end()]
         items = _fitting(mention, lists.split(body))
         if items and any(body.rstrip().endswith(noun[:size]) for size in range(len(noun), 1, -1)):
             return counted(mention, items, Verdict.CONSISTENT, match.start(), mention.quantity.stop)
@@ -208,20 +236,34 @@ def _among(mention: Mention, hidden: str) -> Claim | None:
     found = _AMONG.search(hidden, mention.quantity.stop)
     if not found or found.start() - mention.quantity.stop > 40:  # noqa: PLR2004 - one clause
         return None
-    match = re.match(r"(?:\d+|[兩二三四五六七八九十]) ?[國個位家項名所](?:分別)?為([^，。；]{3,60})", text[found.end():])
+    match = re.match(
+        r"(?:\d+|[兩二三四五六七八九十]) ?[國個位家項名所](?:分別)?為([^，。；]{3,60})", text[found.end() :]
+    )
     ways = [["(one)", *items] for items in lists.split(match.group(1))] if match else []
     items = _fitting(mention, ways)
-    return counted(mention, items, Verdict.CONSISTENT, mention.start - 12, found.end() + match.end()) if items and match else None
+    return (
+        counted(mention, items, Verdict.CONSISTENT, mention.start - 12, found.end() + match.end())
+        if items and match
+        else None
+    )
 
 
 def _years(mention: Mention, hidden: str) -> Claim | None:
     """2010、2011 年 … 連續兩年."""
     passage = mention.passage
-    if mention.quantity.unit != "年" or not passage.text[:mention.start].rstrip().endswith("連續"):
+    if mention.quantity.unit != "年" or not passage.text[: mention.start].rstrip().endswith("連續"):
         return None
     floor = max(hidden.rfind(sign, 0, mention.start) for sign in "。；\t\n") + 1
-    years = [moment.year for moment in passage.moments if floor <= moment.start < mention.start and moment.year and not moment.month]
-    runs = [str(year) for at, year in enumerate(years) if year + 1 in years[at + 1:at + 2] or year - 1 in years[max(0, at - 1):at]]
+    years = [
+        moment.year
+        for moment in passage.moments
+        if floor <= moment.start < mention.start and moment.year and not moment.month
+    ]
+    runs = [
+        str(year)
+        for at, year in enumerate(years)
+        if year + 1 in years[at + 1 : at + 2] or year - 1 in years[max(0, at - 1) : at]
+    ]
     if len(runs) < FEW:
         return None
     fits = len(runs) == mention.quantity.value

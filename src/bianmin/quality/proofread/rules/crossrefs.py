@@ -29,17 +29,29 @@ def check(document: Document) -> Iterator[Claim]:
 
 def _family(unit: str) -> str:
     """One name for units that count the same."""
-    return next((name for name in ("人", "天", "項", "場", "件", "個月") if units.alike(unit, name)), unit) if unit else ""
+    return (
+        next((name for name in ("人", "天", "項", "場", "件", "個月") if units.alike(unit, name)), unit) if unit else ""
+    )
 
 
 def _window(mention: Mention) -> set[str]:
     text = mention.passage.text
-    around = text[max(0, mention.start - _BEFORE):mention.start] + " " + text[mention.quantity.stop:mention.quantity.stop + _AFTER]
-    return {around[at:at + 2] for at in range(len(around) - 1) if re.match(r"[\u4e00-\u9fff]{2}", around[at:at + 2])}
+    around = (
+        text[max(0, mention.start - _BEFORE) : mention.start]
+        + " "
+        + text[mention.quantity.stop : mention.quantity.stop + _AFTER]
+    )
+    return {
+        around[at : at + 2] for at in range(len(around) - 1) if re.match(r"[\u4e00-\u9fff]{2}", around[at : at + 2])
+    }
 
 
 def _digits(value: Fraction) -> int:
-    return len(str(abs(value.numerator)).rstrip("0")) if value.denominator == 1 else len(str(float(value)).replace(".", "").strip("0"))
+    return (
+        len(str(abs(value.numerator)).rstrip("0"))
+        if value.denominator == 1
+        else len(str(float(value)).replace(".", "").strip("0"))
+    )
 
 
 def _equal(everything: Sequence[Mention]) -> Iterator[Claim]:
@@ -76,7 +88,7 @@ def _apart(one: Mention, other: Mention) -> bool:
     """In different paragraphs, or in different cells of a row."""
     if one.passage is not other.passage:
         return True
-    return "\t" in one.passage.text[min(one.quantity.stop, other.quantity.stop):max(one.start, other.start)]
+    return "\t" in one.passage.text[min(one.quantity.stop, other.quantity.stop) : max(one.start, other.start)]
 
 
 def _same_noun(one: Mention, other: Mention) -> bool:
@@ -85,8 +97,15 @@ def _same_noun(one: Mention, other: Mention) -> bool:
 
 
 def _cross(mention: Mention, other: Input, line: int, certainty: Certainty = Certainty.LIKELY) -> Claim:
-    return state(mention, Kind.CROSS, formulas.same, [Input(f"line {line}", other.value, other.step, other.exact, line)],
-                 f"value on line {line}", since=mention.start - 20, certainty=certainty)
+    return state(
+        mention,
+        Kind.CROSS,
+        formulas.same,
+        [Input(f"line {line}", other.value, other.step, other.exact, line)],
+        f"value on line {line}",
+        since=mention.start - 20,
+        certainty=certainty,
+    )
 
 
 def _with_tables(document: Document, everything: Sequence[Mention]) -> Iterator[Claim]:
@@ -110,11 +129,11 @@ def _prefix(mention: Mention) -> str:
     """The sentence before the number, figures and blanks left out."""
     text = mention.passage.text
     begin = max(text.rfind(sign, 0, mention.start) for sign in _SENTENCE) + 1
-    return _plain(text[begin:mention.start])
+    return _plain(text[begin : mention.start])
 
 
 def _suffix(mention: Mention) -> str:
-    return _plain(mention.passage.text[mention.quantity.stop:mention.quantity.stop + 60])
+    return _plain(mention.passage.text[mention.quantity.stop : mention.quantity.stop + 60])
 
 
 def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
@@ -127,7 +146,7 @@ def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
     seen: set[tuple[int, int]] = set()
     for group in groups.values():
         for at, one in enumerate(group[:_MOST]):
-            for other in group[at + 1:_MOST]:
+            for other in group[at + 1 : _MOST]:
                 if _differs(one, other) and not _seen(seen, one[0], other[0]):
                     yield _cross(one[0], other[0].as_input(), other[0].line)
                     yield _cross(other[0], one[0].as_input(), one[0].line)

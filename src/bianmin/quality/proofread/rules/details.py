@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bianmin.quality.proofread import formulas
-from bianmin.quality.proofread.claims import Claim, Kind, Verdict, plain
+from bianmin.quality.proofread.claims import Claim, Kind, Verdict
 from bianmin.quality.proofread.grids import entry, squeezed
 from bianmin.quality.proofread.layout import Document, Passage, Table
 from bianmin.quality.proofread.phrases import Mention, mentions
@@ -27,8 +27,17 @@ def _row(table: Table, passage: Passage) -> Iterator[Claim]:
     for column, cell in enumerate(row):
         number = entry(cell)
         head = squeezed(table.rows[0][column].text)
-        addends = [mention for mention in mentions(passage) if mention.quantity.unit and mention.quantity.unit in head
-                   and mention.start > cell.offset + len(cell.text)] if number else []
+        addends = (
+            [
+                mention
+                for mention in mentions(passage)
+                if mention.quantity.unit
+                and mention.quantity.unit in head
+                and mention.start > cell.offset + len(cell.text)
+            ]
+            if number
+            else []
+        )
         added = formulas.total([mention.quantity.value for mention in addends])
         if number and len(addends) >= _FEW and added == number.value:
             yield _claim(cell.text, line, cell.offset, addends)
@@ -37,6 +46,16 @@ def _row(table: Table, passage: Passage) -> Iterator[Claim]:
 def _claim(text: str, line: int, offset: int, addends: list[Mention]) -> Claim:
     inputs = tuple(mention.as_input() for mention in addends)
     value = formulas.total([item.value for item in inputs])
-    why = " + ".join(str(plain(item.value)) for item in inputs) + f" = {plain(value)}"
-    return Claim(line=line, quote=text, kind=Kind.SUM, inputs=inputs, formula=" + ".join(item.name for item in inputs), printed=text,
-                 value=value, recomputed=value, verdict=Verdict.CONSISTENT, certainty=None, why=why, column=offset)
+    return Claim(
+        line=line,
+        quote=text,
+        kind=Kind.SUM,
+        inputs=inputs,
+        formula=" + ".join(item.name for item in inputs),
+        printed=text,
+        value=value,
+        recomputed=value,
+        verdict=Verdict.CONSISTENT,
+        certainty=None,
+        column=offset,
+    )

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from bianmin.kernel.words import N_
 from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Input, Kind, Verdict
 from bianmin.quality.proofread.grids import Entry, Grid, grid
-from bianmin.quality.proofread.layout import Document, Table
+from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, mentions, overlap, state, weigh
 from bianmin.quality.proofread.rules.changes import direction
 from bianmin.quality.proofread.rules.tables import changes
 
+ADDED = N_("The shares printed in the table add up to what is printed here.")
 _REACH, _LONGEST, _FEW, _CLOSE = 14, 3, 2, 3
 
 
@@ -21,14 +23,18 @@ def check(document: Document) -> Iterator[Claim]:
         found = grid(table)
         if found is None:
             continue
-        near = [mention for passage in document.passages[max(0, table.place - _REACH):table.place + _REACH]
-                if not passage.is_row for mention in mentions(passage)]
+        near = [
+            mention
+            for passage in document.passages[max(0, table.place - _REACH) : table.place + _REACH]
+            if not passage.is_row
+            for mention in mentions(passage)
+        ]
         for view in (found, found.turned()):
             runs = list(_runs(view))
             for mention in near:
                 yield from _sums(mention, runs)
                 yield from _shares(mention, view, runs)
-            yield from _changes(table, view, near)
+            yield from _changes(view, near)
 
 
 class Run:
@@ -50,7 +56,7 @@ class Run:
     def spoken(self, mention: Mention) -> bool:
         """Whether the words around a mention name one of the fields."""
         quantity = mention.quantity
-        around = mention.label + mention.passage.text[quantity.stop:quantity.stop + 16]
+        around = mention.label + mention.passage.text[quantity.stop : quantity.stop + 16]
         return any(overlap(around, name) >= _FEW for name in self.names)
 
 
@@ -59,7 +65,7 @@ def _runs(view: Grid) -> Iterator[Run]:
     for record in {record for record, _ in view.numbers}:
         for size in range(_FEW, _LONGEST + 1):
             for at in range(len(fields) - size + 1):
-                chosen = fields[at:at + size]
+                chosen = fields[at : at + size]
                 cells = [view.numbers.get((record, field.index)) for field in chosen]
                 present = [cell for cell in cells if cell]
                 if len(present) == size and len({cell.percent for cell in present}) == 1:
@@ -98,7 +104,7 @@ def _share(mention: Mention, run: Run, total: Input, added: Run | None) -> Claim
     if outcome is Verdict.CONSISTENT:
         return state(mention, Kind.RATIO, formulas.shared_sum, inputs, "(" + " + ".join(run.names) + ") / total * 100")
     if added and abs(value - mention.quantity.value) <= mention.quantity.step * _CLOSE:
-        return _rounded(mention, inputs, value, run, added)
+        return _rounded(mention, inputs, run)
     return None
 
 
@@ -109,31 +115,37 @@ def _totals(view: Grid, run: Run) -> Iterator[Input]:
         total = view.numbers.get((run.record, field.index))
         if field.is_total and field.group == group and total and not total.percent and total.value:
             yield total.as_input("total")
-    cells = [number for (record, index), number in view.numbers.items() if record == run.record
-             and view.fields[index].group == group and not view.fields[index].is_total and not number.percent]
+    cells = [
+        number
+        for (record, index), number in view.numbers.items()
+        if record == run.record
+        and view.fields[index].group == group
+        and not view.fields[index].is_total
+        and not number.percent
+    ]
     added = formulas.total([cell.value for cell in cells])
     if added:
         yield Input("total", added)
 
 
-def _rounded(mention: Mention, inputs: list[Input], value: Fraction, run: Run, added: Run) -> Claim:
+def _rounded(mention: Mention, inputs: list[Input], run: Run) -> Claim:
     claim = state(mention, Kind.RATIO, formulas.shared_sum, inputs, "(" + " + ".join(run.names) + ") / total * 100")
-    why = f"{float(value):.4f} from the counts; the printed shares " + " + ".join(
-        cell.cell.text for cell in added.cells) + " add up to what is printed"
-    return replace(claim, verdict=Verdict.ROUNDED, certainty=None, why=why)
+    return replace(claim, verdict=Verdict.ROUNDED, certainty=None, note=ADDED)
 
 
-def _changes(table: Table, view: Grid, near: list[Mention]) -> Iterator[Claim]:
+def _changes(view: Grid, near: list[Mention]) -> Iterator[Claim]:
     """下降 3.5 個百分點 in prose that a column of changes shows."""
     columns = [claim for claim in changes(view) if claim.kind is Kind.DIFFERENCE]
     names = {word for field in (*view.fields, *view.records) for word in field.path}
     for mention in near:
         way = direction(mention) if mention.quantity.points else 0
-        sentence = mention.label + mention.passage.text[max(0, mention.start - 40):mention.start]
+        sentence = mention.label + mention.passage.text[max(0, mention.start - 40) : mention.start]
         if not way or not any(overlap(sentence, name) >= _FEW for name in names):
             continue
         for claim in columns:
             if claim.value == way * mention.quantity.value and claim.verdict is Verdict.CONSISTENT:
                 formula: Formula = formulas.rise if way > 0 else formulas.fall
-                yield state(mention, Kind.DIFFERENCE, formula, claim.inputs[:2], claim.formula, certainty=Certainty.LIKELY)
+                yield state(
+                    mention, Kind.DIFFERENCE, formula, claim.inputs[:2], claim.formula, certainty=Certainty.LIKELY
+                )
                 break

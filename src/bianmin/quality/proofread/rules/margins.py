@@ -27,7 +27,7 @@ def check(document: Document) -> Iterator[Claim]:
         recent = [*recent[-_BACK:], found]
         for index, error in enumerate(found):
             spread = error.quantity.points or error.quantity.percent
-            if spread and _ERROR.search(passage.text[max(0, error.start - 24):error.start]):
+            if spread and _ERROR.search(passage.text[max(0, error.start - 24) : error.start]):
                 yield from _error(error, found, index, [mention for earlier in recent[:-1] for mention in earlier])
 
 
@@ -40,8 +40,14 @@ def _level(found: Sequence[Mention]) -> Fraction:
 
 
 def _samples(found: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in found if mention.quantity.unit in _COUNTED and mention.quantity.exact
-            and mention.quantity.value >= _LEAST and _SAMPLE.search(mention.label + mention.quantity.unit + mention.quantity.noun)]
+    return [
+        mention
+        for mention in found
+        if mention.quantity.unit in _COUNTED
+        and mention.quantity.exact
+        and mention.quantity.value >= _LEAST
+        and _SAMPLE.search(mention.label + mention.quantity.unit + mention.quantity.noun)
+    ]
 
 
 def _z(level: Fraction) -> Fraction:
@@ -55,11 +61,18 @@ def _margin(values: Sequence[Fraction]) -> Fraction:
 
 
 def _error(error: Mention, found: list[Mention], index: int, earlier: list[Mention]) -> Iterator[Claim]:
-    here = sorted(_samples([*found[:index], *found[index + 1:]]), key=lambda mention: abs(mention.start - error.start))
+    here = sorted(_samples([*found[:index], *found[index + 1 :]]), key=lambda mention: abs(mention.start - error.start))
     samples = here or _samples(earlier)[::-1]
     if not samples:
         return
     z = _z(_level(found))
     rows = [[sample.as_input("n"), Input("z", z), Input("p", Fraction(1, 2))] for sample in samples]
     inputs = next((row for row in rows if fits(error, _margin, row)), rows[0])
-    yield state(error, Kind.MARGIN, _margin, inputs, "z * sqrt(p * (1 - p) / n) * 100", since=samples[0].start - 14 if here else None)
+    yield state(
+        error,
+        Kind.MARGIN,
+        _margin,
+        inputs,
+        "z * sqrt(p * (1 - p) / n) * 100",
+        since=samples[0].start - 14 if here else None,
+    )

@@ -28,7 +28,7 @@ class Item:
     @property
     def text(self) -> str:
         """The first words of the item."""
-        return re.split(r"[。:：；\n\t(]", self.passage.text[self.marker.end:self.marker.end + 40])[0].strip()
+        return re.split(r"[。:：；\n\t(]", self.passage.text[self.marker.end : self.marker.end + 40])[0].strip()
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -70,19 +70,25 @@ def _split(mention: Mention, items: list[Item], first: list[int]) -> int:
 
 def _above(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
     """除上述 4 項外: the items before this one."""
-    if not _ABOVE.search(mention.passage.text[:mention.start]):
+    if not _ABOVE.search(mention.passage.text[: mention.start]):
         return None
     at = _split(mention, items, first)
     own = items[at - 1] if at and items[at - 1].passage is mention.passage else None
     if own is None or own.marker.ordinal < FEW:
         return None
-    before = [item for item in items[max(0, at - MOST):at - 1] if item.marker.style == own.marker.style]
+    before = [item for item in items[max(0, at - MOST) : at - 1] if item.marker.style == own.marker.style]
     names = []
     for ordinal in range(own.marker.ordinal - 1, 0, -1):
         found = next((item for item in reversed(before) if item.marker.ordinal == ordinal), None)
         names.append(found.text if found else f"({ordinal})")
     fits = len(names) == mention.quantity.value
-    return counted(mention, names[::-1], Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, own.marker.start, mention.quantity.stop + 2)
+    return counted(
+        mention,
+        names[::-1],
+        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        own.marker.start,
+        mention.quantity.stop + 2,
+    )
 
 
 def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
@@ -90,14 +96,19 @@ def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim |
     at = _split(mention, items, first)
     if at >= len(items) or items[at].marker.ordinal != 1 or not _close(mention, items[at]):
         return None
-    told = bool(_FOLLOWING.search(mention.passage.text[:mention.start]))
+    told = bool(_FOLLOWING.search(mention.passage.text[: mention.start]))
     parent = items[at - 1].marker.style if at and items[at - 1].passage is mention.passage else ""
     run = _run(items, at, parent)
     fits = len(run) == mention.quantity.value
     noun = mention.quantity.noun or mention.quantity.unit
     if (told and len(run) >= FEW) or (fits and any(overlap(noun, item.text) >= min(FEW, len(noun)) for item in run)):
-        return counted(mention, [item.text for item in run], Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-                       mention.start - 20, mention.quantity.stop + 10)
+        return counted(
+            mention,
+            [item.text for item in run],
+            Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            mention.start - 20,
+            mention.quantity.stop + 10,
+        )
     return None
 
 
@@ -111,7 +122,7 @@ def _close(mention: Mention, item: Item) -> bool:
 def _run(items: list[Item], at: int, parent: str) -> list[Item]:
     run = [items[at]]
     style = items[at].marker.style
-    for item in items[at + 1:]:
+    for item in items[at + 1 :]:
         if item.marker.style == style:
             if item.marker.ordinal != run[-1].marker.ordinal + 1:
                 break
@@ -125,12 +136,17 @@ def _captions(document: Document) -> Iterator[Claim]:
     """A caption's number of cases against the numbers of the table's rows."""
     for table in document.tables:
         size = _serial(table)
-        for passage in document.passages[max(0, table.place - FEW):table.place] if size else ():
+        for passage in document.passages[max(0, table.place - FEW) : table.place] if size else ():
             for mention in mentions(passage):
-                if _CAPTION.search(passage.text[:mention.start]) and _countable(mention):
+                if _CAPTION.search(passage.text[: mention.start]) and _countable(mention):
                     fits = size == mention.quantity.value
-                    yield counted(mention, [str(index + 1) for index in range(size)],
-                                  Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, 0, mention.quantity.stop)
+                    yield counted(
+                        mention,
+                        [str(index + 1) for index in range(size)],
+                        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+                        0,
+                        mention.quantity.stop,
+                    )
 
 
 def _serial(table: Table) -> int:

@@ -9,7 +9,9 @@ from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, fits, mentions, state
 from bianmin.quality.proofread.units import alike
 
-_EACH = re.compile(r"每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)(?:各|約|為|計|需|有|可|參加|的|辦理|收費|補助|支給|之)*[^\d，。；、每]{0,6}$")
+_EACH = re.compile(
+    r"每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)(?:各|約|為|計|需|有|可|參加|的|辦理|收費|補助|支給|之)*[^\d，。；、每]{0,6}$"
+)
 _MEAN = re.compile(r"平均(?:每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)|為|約|)[^\d，。；、]{0,6}$")
 _TOTAL = re.compile(r"(?:共計|合計|總計|共|計|總共|總[^，。\d]{1,6})[^\d，。；、]{0,8}$")
 _FORMS = re.compile(r"(?P<list>[A-Z甲乙丙丁](?:[、及和與][A-Z甲乙丙丁])+) ?(?:卷|組|版|式|班|表|區)")
@@ -29,8 +31,14 @@ def check(document: Document) -> Iterator[Claim]:
 
 
 def _near(mention: Mention, found: Sequence[Mention], reach: int = 0) -> list[Mention]:
-    return [other for other in found if other is not mention and abs(other.sentence - mention.sentence) <= reach
-            and not other.quantity.percent and not other.quantity.points]
+    return [
+        other
+        for other in found
+        if other is not mention
+        and abs(other.sentence - mention.sentence) <= reach
+        and not other.quantity.percent
+        and not other.quantity.points
+    ]
 
 
 def _products(found: list[Mention]) -> Iterator[Claim]:
@@ -41,8 +49,14 @@ def _products(found: list[Mention]) -> Iterator[Claim]:
             continue
         near = _near(each, found)
         counts = [other for other in near if _is_of(other, of.group("of"))]
-        wholes = [other for other in near if alike(other.quantity.unit, each.quantity.unit) and other.quantity.unit
-                  and _TOTAL.search(other.label) and other.start > each.start]
+        wholes = [
+            other
+            for other in near
+            if alike(other.quantity.unit, each.quantity.unit)
+            and other.quantity.unit
+            and _TOTAL.search(other.label)
+            and other.start > each.start
+        ]
         if not counts or not wholes:
             continue
         count = min(counts, key=lambda other: abs(other.start - each.start))
@@ -50,15 +64,24 @@ def _products(found: list[Mention]) -> Iterator[Claim]:
         fitting = next((whole for whole in wholes if fits(whole, formulas.product, inputs)), None)
         whole = fitting or (wholes[0] if len(counts) == 1 and len(wholes) == 1 else None)
         if whole:
-            yield state(whole, Kind.PRODUCT, formulas.product, inputs, f"{inputs[0].name} * {inputs[1].name}",
-                        since=min(count.start, each.start) - 8)
+            yield state(
+                whole,
+                Kind.PRODUCT,
+                formulas.product,
+                inputs,
+                f"{inputs[0].name} * {inputs[1].name}",
+                since=min(count.start, each.start) - 8,
+            )
 
 
 def _is_of(mention: Mention, of: str) -> bool:
     """Whether a number counts what 每 speaks of: 203 場次 for 每次, 24 場 for 每場."""
     unit = mention.quantity.unit.removeprefix("個")
-    return bool(unit) and (unit.startswith(of) or of.startswith(unit) or unit.endswith(of) and len(unit) <= _FEW or alike(unit, of)) and (
-        not _EACH.search(mention.label))
+    return (
+        bool(unit)
+        and (unit.startswith(of) or of.startswith(unit) or unit.endswith(of) and len(unit) <= _FEW or alike(unit, of))
+        and (not _EACH.search(mention.label))
+    )
 
 
 def _means(found: list[Mention]) -> Iterator[Claim]:
@@ -68,11 +91,16 @@ def _means(found: list[Mention]) -> Iterator[Claim]:
         if not of or not of.group("of") or mean.quantity.percent:
             continue
         near = [other for other in _near(mean, found, 1) if other.start < mean.start]
-        wholes = [other for other in near if alike(other.quantity.unit, mean.quantity.unit) and other.quantity.unit
-                  and other.quantity.value > mean.quantity.value]
+        wholes = [
+            other
+            for other in near
+            if alike(other.quantity.unit, mean.quantity.unit)
+            and other.quantity.unit
+            and other.quantity.value > mean.quantity.value
+        ]
         shares = [other.as_input() for other in near if _is_of(other, of.group("of"))]
         period = _PERIODS.get(of.group("of"))
-        if period and not shares and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[:mean.start]):
+        if period and not shares and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[: mean.start]):
             shares = [Input(of.group("of"), formulas.HUNDRED / 100 * period)]
         yield from _mean(mean, wholes, shares)
 
@@ -85,7 +113,9 @@ def _mean(mean: Mention, wholes: list[Mention], shares: list[Input]) -> Iterator
         chosen = (same[0], shares[0])
     if chosen:
         inputs = [chosen[0].as_input(), chosen[1]]
-        yield state(mean, Kind.MEAN, formulas.times, inputs, f"{inputs[0].name} / {inputs[1].name}", since=chosen[0].start - 10)
+        yield state(
+            mean, Kind.MEAN, formulas.times, inputs, f"{inputs[0].name} / {inputs[1].name}", since=chosen[0].start - 10
+        )
 
 
 def _plausible(mean: Mention, whole: Mention, share: Input) -> bool:
@@ -101,8 +131,16 @@ def _forms(found: list[Mention]) -> Iterator[Claim]:
     size = len(re.findall(r"[A-Z甲乙丙丁]", match.group("list")))
     for whole in found:
         for each in found:
-            apart = each.start > whole.start and each.sentence == whole.sentence and _APART.search(
-                each.passage.text[whole.quantity.stop:each.start])
-            if apart and match.end() <= whole.start and _COMBINED.search(whole.label) and each.quantity.value * size == whole.quantity.value:
+            apart = (
+                each.start > whole.start
+                and each.sentence == whole.sentence
+                and _APART.search(each.passage.text[whole.quantity.stop : each.start])
+            )
+            if (
+                apart
+                and match.end() <= whole.start
+                and _COMBINED.search(whole.label)
+                and each.quantity.value * size == whole.quantity.value
+            ):
                 inputs = [each.as_input(), Input("forms", formulas.HUNDRED / 100 * size)]
                 yield state(whole, Kind.PRODUCT, formulas.product, inputs, "each * forms", since=match.start())

@@ -15,8 +15,18 @@ _OF = re.compile(r"占[^\d，。；]{0,12}$")
 _CHANGE = re.compile(r"增|減|成長|提升|提高|下降|降|上升|較|比(?!例|率|重)")
 _EQUATION = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\)?\s*(?:人次|人|件|次|項|份|筆|場)?\s*[/÷][^\d，。；=/]{0,40}(?P<d>\d[\d,]*(?:\.\d+)?)\)?\s*(?:人次|人|件|次|項|份|筆|場)?"
-    r"\s*[×xX*]\s*100\s*%?\s*=\s*(?P<p>\d[\d,]*(?:\.\d+)?)\s*%")
-_OPPOSITE = (("男", "女"), ("同意", "不同意"), ("滿意", "不滿意"), ("贊成", "反對"), ("有", "無"), ("是", "否"), ("知道", "不知道"), ("已", "未"))
+    r"\s*[×xX*]\s*100\s*%?\s*=\s*(?P<p>\d[\d,]*(?:\.\d+)?)\s*%"
+)
+_OPPOSITE = (
+    ("男", "女"),
+    ("同意", "不同意"),
+    ("滿意", "不滿意"),
+    ("贊成", "反對"),
+    ("有", "無"),
+    ("是", "否"),
+    ("知道", "不知道"),
+    ("已", "未"),
+)
 _REST = re.compile(r"其餘|剩餘|其他|餘(?:則)?為")
 _POINTS_NEAR, _POINTS_FAR, _FEW = 3, 20, 2
 
@@ -30,7 +40,11 @@ def check(document: Document) -> Iterator[Claim]:
             taken.add(claim.column)
             yield claim
         for index, mention in enumerate(found):
-            if mention.quantity.percent and not _CHANGE.search(mention.label) and passage.column(mention.start) not in taken:
+            if (
+                mention.quantity.percent
+                and not _CHANGE.search(mention.label)
+                and passage.column(mention.start) not in taken
+            ):
                 told = _ratio(found, index) or _complement(found, index)
                 if told:
                     yield told
@@ -41,18 +55,30 @@ def _equations(found: list[Mention]) -> Iterator[Claim]:
     for match in _EQUATION.finditer(found[0].passage.text) if found else ():
         n, d, p = (by_start.get(match.start(name)) for name in ("n", "d", "p"))
         if n and d and p and d.quantity.value:
-            yield state(p, Kind.RATIO, formulas.share, [n.as_input("n"), d.as_input("d")], "n / d * 100", since=n.start - 20)
+            yield state(
+                p, Kind.RATIO, formulas.share, [n.as_input("n"), d.as_input("d")], "n / d * 100", since=n.start - 20
+            )
 
 
 def _counts(share: Mention, found: Sequence[Mention], reach: int) -> list[Mention]:
-    return [mention for mention in found
-            if mention is not share and not mention.quantity.percent and not mention.quantity.points and mention.quantity.unit
-            and abs(mention.sentence - share.sentence) <= reach and not _CHANGE.search(mention.label) and mention.quantity.value > 0]
+    return [
+        mention
+        for mention in found
+        if mention is not share
+        and not mention.quantity.percent
+        and not mention.quantity.points
+        and mention.quantity.unit
+        and abs(mention.sentence - share.sentence) <= reach
+        and not _CHANGE.search(mention.label)
+        and mention.quantity.value > 0
+    ]
 
 
 def _claim(share: Mention, n: Mention, d: Mention) -> Claim:
     since = min(n.start, d.start, share.start) - 12
-    return state(share, Kind.RATIO, formulas.share, [n.as_input("n"), d.as_input("total")], "n / total * 100", since=since)
+    return state(
+        share, Kind.RATIO, formulas.share, [n.as_input("n"), d.as_input("total")], "n / total * 100", since=since
+    )
 
 
 def _inputs_fit(share: Mention, n: Mention, d: Mention) -> bool:
@@ -64,7 +90,7 @@ def _own(share: Mention, found: list[Mention], index: int) -> Mention | None:
     before = found[index - 1] if index else None
     if before is None or before.quantity.percent or before.sentence != share.sentence or not before.quantity.unit:
         return None
-    gap = share.passage.text[before.quantity.stop:share.start]
+    gap = share.passage.text[before.quantity.stop : share.start]
     close = re.fullmatch(r"\s*[(，、]?\s*(?:約)?(?:占|比率|比例|占比)?[^\d，。；()]{0,12}", gap)
     return before if close and ("(" in gap or "占" in gap) else None
 
@@ -75,8 +101,16 @@ def _ratio(found: list[Mention], index: int) -> Claim | None:
     own = _own(share, found, index)
     counts = _counts(share, found, 1)
     tops = [own] if own else counts
-    pairs = [(n, d) for n in tops for d in counts if n is not d and _alike(n, d) and n.quantity.value <= d.quantity.value]
-    pairs.sort(key=lambda pair: (pair[1].sentence != share.sentence, abs(share.start - pair[0].start), pair[1].start > share.start))
+    pairs = [
+        (n, d) for n in tops for d in counts if n is not d and _alike(n, d) and n.quantity.value <= d.quantity.value
+    ]
+    pairs.sort(
+        key=lambda pair: (
+            pair[1].sentence != share.sentence,
+            abs(share.start - pair[0].start),
+            pair[1].start > share.start,
+        )
+    )
     for n, d in pairs:
         if _inputs_fit(share, n, d):
             return _claim(share, n, d)
@@ -93,8 +127,14 @@ def _share_of_all(values: Sequence[Fraction]) -> Fraction:
 
 def _siblings(found: list[Mention], own: Mention) -> list[Mention]:
     """All counts of the sentence that carry a share of their own."""
-    parts = [mention for at, mention in enumerate(found[:-1]) if _alike(mention, own) and mention.sentence == own.sentence
-             and found[at + 1].quantity.percent and _own(found[at + 1], found, at + 1) is mention]
+    parts = [
+        mention
+        for at, mention in enumerate(found[:-1])
+        if _alike(mention, own)
+        and mention.sentence == own.sentence
+        and found[at + 1].quantity.percent
+        and _own(found[at + 1], found, at + 1) is mention
+    ]
     return parts if len(parts) >= _FEW else []
 
 
@@ -105,11 +145,21 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 def _must(share: Mention, own: Mention | None, pairs: list[tuple[Mention, Mention]]) -> Claim | None:
     """The pair a share must mean though it does not agree: nothing else is of that unit, or it all but agrees."""
-    here = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == share.sentence and pair[0].start < share.start]
+    here = [
+        pair for pair in pairs if pair[0].sentence == pair[1].sentence == share.sentence and pair[0].start < share.start
+    ]
     here = [pair for pair in here if pair[0].quantity.value != pair[1].quantity.value]
-    if not here or not (own or _SHARE.search(share.label)) or share.quantity.bound or share.quantity.hedge in {"逾", "達", "超過"}:
+    if (
+        not here
+        or not (own or _SHARE.search(share.label))
+        or share.quantity.bound
+        or share.quantity.hedge in {"逾", "達", "超過"}
+    ):
         return None
-    gaps = {pair: abs(formulas.share([pair[0].quantity.value, pair[1].quantity.value]) - share.quantity.value) for pair in here}
+    gaps = {
+        pair: abs(formulas.share([pair[0].quantity.value, pair[1].quantity.value]) - share.quantity.value)
+        for pair in here
+    }
     nearest = min(here, key=lambda pair: gaps[pair])
     far = _POINTS_FAR if len(here) == 1 else _POINTS_NEAR
     return _claim(share, *nearest) if gaps[nearest] <= far else None
@@ -118,21 +168,36 @@ def _must(share: Mention, own: Mention | None, pairs: list[tuple[Mention, Mentio
 def _complement(found: list[Mention], index: int) -> Claim | None:
     """其餘 3.4 % after the other shares of its sentence; or two opposite shares."""
     share = found[index]
-    others = [mention for mention in found[:index] if mention.quantity.percent and mention.sentence == share.sentence
-              and not _CHANGE.search(mention.label)]
+    others = [
+        mention
+        for mention in found[:index]
+        if mention.quantity.percent and mention.sentence == share.sentence and not _CHANGE.search(mention.label)
+    ]
     if not others:
         return None
     inputs = [mention.as_input() for mention in others]
     told = bool(_REST.search(share.label)) or (len(others) == 1 and _opposite(others[0].label, share.label))
-    if not told or (not fits(share, formulas.rest, inputs) and abs(formulas.rest([item.value for item in inputs]) - share.quantity.value) > _POINTS_FAR):
+    if not told or (
+        not fits(share, formulas.rest, inputs)
+        and abs(formulas.rest([item.value for item in inputs]) - share.quantity.value) > _POINTS_FAR
+    ):
         return None
     if len(others) == 1 and not _REST.search(share.label) and overlap(others[0].label, share.label) == 0:
         return None
-    return state(share, Kind.COMPLEMENT, formulas.rest, inputs, "100 - " + " - ".join(item.name for item in inputs),
-                 since=others[0].start - 12, certainty=Certainty.CERTAIN)
+    return state(
+        share,
+        Kind.COMPLEMENT,
+        formulas.rest,
+        inputs,
+        "100 - " + " - ".join(item.name for item in inputs),
+        since=others[0].start - 12,
+        certainty=Certainty.CERTAIN,
+    )
 
 
 def _opposite(one: str, other: str) -> bool:
     one, other = (re.sub(r"[占為約\s者的之比例率]", "", label) for label in (one, other))
-    return any(one.endswith(a) and other.endswith(b) or one.startswith(a) and other.startswith(b) and one[1:] == other[1:]
-               for a, b in _OPPOSITE)
+    return any(
+        one.endswith(a) and other.endswith(b) or one.startswith(a) and other.startswith(b) and one[1:] == other[1:]
+        for a, b in _OPPOSITE
+    )

@@ -26,15 +26,36 @@ def check(document: Document) -> Iterator[Claim]:
 
 
 def _remainder(left: Mention, earlier: list[Mention]) -> Claim | None:
-    same = [mention for mention in earlier if alike(mention.quantity.unit, left.quantity.unit) and mention.quantity.exact
-            and mention.sentence >= left.sentence - 6]
-    pairs = [(whole, done) for at, done in enumerate(same) for whole in same[:at] if whole.quantity.value > done.quantity.value]
+    same = [
+        mention
+        for mention in earlier
+        if alike(mention.quantity.unit, left.quantity.unit)
+        and mention.quantity.exact
+        and mention.sentence >= left.sentence - 6
+    ]
+    pairs = [
+        (whole, done)
+        for at, done in enumerate(same)
+        for whole in same[:at]
+        if whole.quantity.value > done.quantity.value
+    ]
     pairs = [pair for pair in reversed(pairs) if _DONE.search(pair[1].label)]
     chosen = next((pair for pair in pairs if fits(left, formulas.fall, [pair[0].as_input(), pair[1].as_input()])), None)
     if chosen is None:
-        chosen = next((pair for pair in pairs if pair[0].sentence == left.sentence and _WHOLE.search(pair[0].label)
-                       and len(same) == 2 and pair[0].quantity.unit == pair[1].quantity.unit == left.quantity.unit), None)  # noqa: PLR2004 - the two and no other
+        chosen = next(
+            (
+                pair
+                for pair in pairs
+                if pair[0].sentence == left.sentence
+                and _WHOLE.search(pair[0].label)
+                and len(same) == 2
+                and pair[0].quantity.unit == pair[1].quantity.unit == left.quantity.unit
+            ),
+            None,
+        )  # noqa: PLR2004 - the two and no other
     if chosen is None:
         return None
     inputs = [mention.as_input() for mention in chosen]
-    return state(left, Kind.DIFFERENCE, formulas.fall, inputs, f"{inputs[0].name} - {inputs[1].name}", since=chosen[0].start - 10)
+    return state(
+        left, Kind.DIFFERENCE, formulas.fall, inputs, f"{inputs[0].name} - {inputs[1].name}", since=chosen[0].start - 10
+    )

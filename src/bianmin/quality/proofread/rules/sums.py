@@ -9,8 +9,10 @@ from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, fits, mentions, overlap, state
 from bianmin.quality.proofread.units import alike
 
-_TOTAL = re.compile(r"(?:合計|共計|總計|總共|合共|總數|總和|小計|累計|計有|全部|總量|總額|總經費|總人數|總件數|總[^，。]{1,6}|(?<![會統估設預審])計|共)"
-                    r"[^\d，。、；]{0,14}$")
+_TOTAL = re.compile(
+    r"(?:合計|共計|總計|總共|合共|總數|總和|小計|累計|計有|全部|總量|總額|總經費|總人數|總件數|總[^，。]{1,6}|(?<![會統估設預審])計|共)"
+    r"[^\d，。、；]{0,14}$"
+)
 _STRONG = re.compile(r"(?:合計|共計|總計|總共|合共|小計)(?:[^\d，。、；]{0,10})$")
 _INCLUDING = re.compile(r"(?:[^()。；，]{0,10})?[，、]?\(?(?:含|包括|包含|其中|分別|計|內含|即)")
 _OTHER_CLAIM = re.compile(r"增加|減少|成長|下降|提升|較|比(?!例)|平均|每|達成|目標|以上")
@@ -29,7 +31,9 @@ def check(document: Document) -> Iterator[Claim]:
 
 def _plain(mention: Mention) -> bool:
     quantity = mention.quantity
-    return not quantity.percent and not quantity.points and bool(quantity.unit) and not _OTHER_CLAIM.search(mention.label)
+    return (
+        not quantity.percent and not quantity.points and bool(quantity.unit) and not _OTHER_CLAIM.search(mention.label)
+    )
 
 
 def _matching(whole: Mention, others: Sequence[Mention]) -> list[Mention]:
@@ -39,8 +43,15 @@ def _matching(whole: Mention, others: Sequence[Mention]) -> list[Mention]:
 def _sum(whole: Mention, addends: Sequence[Mention], certainty: Certainty = Certainty.CERTAIN) -> Claim:
     since = min(mention.start for mention in (whole, *addends)) - 12
     inputs = [mention.as_input() for mention in addends]
-    return state(whole, Kind.SUM, formulas.total, inputs, " + ".join(item.name for item in inputs),
-                 since=since if whole.start >= addends[0].start else whole.start - 20, certainty=certainty)
+    return state(
+        whole,
+        Kind.SUM,
+        formulas.total,
+        inputs,
+        " + ".join(item.name for item in inputs),
+        since=since if whole.start >= addends[0].start else whole.start - 20,
+        certainty=certainty,
+    )
 
 
 def _fits(whole: Mention, addends: Sequence[Mention]) -> bool:
@@ -51,11 +62,11 @@ def _bracketed(found: list[Mention]) -> Iterator[Claim]:
     """A number followed by a bracket that lists its parts."""
     for index, whole in enumerate(found):
         inside = []
-        for mention in found[index + 1:]:
+        for mention in found[index + 1 :]:
             if mention.depth <= whole.depth or mention.sentence != whole.sentence:
                 break
             inside.append(mention)
-        between = whole.passage.text[whole.quantity.stop:inside[0].start] if inside else ""
+        between = whole.passage.text[whole.quantity.stop : inside[0].start] if inside else ""
         addends = _matching(whole, inside)
         if len(addends) < _FEW or len(addends) != len(inside) or between.count("(") != 1 or not _opens_at_once(between):
             continue
@@ -78,7 +89,9 @@ def _closing(found: list[Mention]) -> Iterator[Claim]:
             continue
         earlier = _outside(found[:index], whole.depth)
         addends = _matching(whole, [mention for mention in earlier if whole.sentence - mention.sentence <= 1])
-        chosen = next((addends[-count:] for count in range(_FEW, len(addends) + 1) if _fits(whole, addends[-count:])), None)
+        chosen = next(
+            (addends[-count:] for count in range(_FEW, len(addends) + 1) if _fits(whole, addends[-count:])), None
+        )
         if chosen:
             yield _sum(whole, chosen)
         elif _STRONG.search(whole.label) and (sure := _sure(whole, addends)):
@@ -89,8 +102,8 @@ def _sure(whole: Mention, addends: list[Mention]) -> list[Mention]:
     """The parts that a strong total word must mean: all of its sentence since the last total, side by side."""
     same = [mention for mention in addends if mention.sentence == whole.sentence]
     since = max((index for index, mention in enumerate(same) if _STRONG.search(mention.label)), default=-1)
-    same = same[since + 1:]
-    text = whole.passage.text[same[0].start:whole.start] if same else ""
+    same = same[since + 1 :]
+    text = whole.passage.text[same[0].start : whole.start] if same else ""
     if len(same) < _FEW or re.search(r"每|平均|較|其中|目標|預計", text) or not _near(whole, same):
         return []
     return same
@@ -108,19 +121,21 @@ def _opening(found: list[Mention]) -> Iterator[Claim]:
     for index, whole in enumerate(found):
         if not _TOTAL.search(whole.label) or whole.depth or whole.quantity.percent:
             continue
-        later = [mention for mention in found[index + 1:] if mention.sentence - whole.sentence <= 1]
-        later = later[:next((at for at, mention in enumerate(later) if _STRONG.search(mention.label)), len(later))]
+        later = [mention for mention in found[index + 1 :] if mention.sentence - whole.sentence <= 1]
+        later = later[: next((at for at, mention in enumerate(later) if _STRONG.search(mention.label)), len(later))]
         addends = _matching(whole, _outside(later, whole.depth))
         chosen = next((addends[:count] for count in range(len(addends), 1, -1) if _fits(whole, addends[:count])), None)
         if chosen:
             yield _sum(whole, chosen)
-        elif len(same := [mention for mention in addends if mention.sentence == whole.sentence]) >= _FEW and _announced(whole, same):
+        elif len(same := [mention for mention in addends if mention.sentence == whole.sentence]) >= _FEW and _announced(
+            whole, same
+        ):
             yield _sum(whole, same)
 
 
 def _announced(whole: Mention, addends: list[Mention]) -> bool:
     """Whether the text says that the parts follow, and they come near the total."""
-    between = whole.passage.text[whole.quantity.stop:addends[0].start]
+    between = whole.passage.text[whole.quantity.stop : addends[0].start]
     listed = len(addends) >= _MANY and len({mention.clause for mention in addends}) <= len(addends)
     added = formulas.total([mention.quantity.value for mention in addends])
     gap = abs(added - whole.quantity.value)
@@ -135,7 +150,7 @@ def _below(everything: list[list[Mention]]) -> Iterator[Claim]:
         for whole in found:
             if not _plain(whole) or whole.quantity.value < 10 or whole.depth:  # noqa: PLR2004 - small numbers agree by chance
                 continue
-            for later in everything[index + 1:index + _BELOW]:
+            for later in everything[index + 1 : index + _BELOW]:
                 addends = _matching(whole, [mention for mention in later if not mention.depth])
                 if len(addends) >= _MANY and len(addends) * 4 >= len(later) * 3 and _listed(whole, addends):
                     yield _sum(whole, addends, Certainty.LIKELY)
@@ -146,7 +161,7 @@ def _listed(whole: Mention, addends: list[Mention]) -> bool:
     if _fits(whole, addends):
         return True
     added = formulas.total([mention.quantity.value for mention in addends])
-    said = re.search(r"統計|合計|總|共計|服務量|累計", whole.passage.text[:whole.start])
+    said = re.search(r"統計|合計|總|共計|服務量|累計", whole.passage.text[: whole.start])
     return bool(said) and abs(added - whole.quantity.value) * 20 <= whole.quantity.value
 
 
@@ -168,7 +183,12 @@ def _run(everything: list[list[Mention]], index: int, step: int, whole: Mention)
     while 0 <= at < len(everything) and everything[at]:
         first = everything[at][0]
         marks = first.passage.markers
-        if not marks or (style and marks[0].style != style) or not alike(first.quantity.unit, whole.quantity.unit) or not _plain(first):
+        if (
+            not marks
+            or (style and marks[0].style != style)
+            or not alike(first.quantity.unit, whole.quantity.unit)
+            or not _plain(first)
+        ):
             break
         style = marks[0].style
         result.append(first)
@@ -178,4 +198,6 @@ def _run(everything: list[list[Mention]], index: int, step: int, whole: Mention)
 
 def _near_items(whole: Mention, addends: list[Mention]) -> bool:
     added = formulas.total([mention.quantity.value for mention in addends])
-    return abs(added - whole.quantity.value) * 10 <= whole.quantity.value and overlap(whole.label, addends[0].label) >= 0
+    return (
+        abs(added - whole.quantity.value) * 10 <= whole.quantity.value and overlap(whole.label, addends[0].label) >= 0
+    )

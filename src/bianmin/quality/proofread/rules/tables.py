@@ -33,7 +33,11 @@ def _records(view: Grid, target: Field, *, percent: bool) -> list[int]:
 
 def parts(view: Grid, target: Field) -> Iterator[list[Field]]:
     """The fields a total may add up: its group, its neighbours before or after, the sub-totals, or all others."""
-    plain = [field for field in view.fields if field.index != target.index and not field.is_derived and view.column(field.index)]
+    plain = [
+        field
+        for field in view.fields
+        if field.index != target.index and not field.is_derived and view.column(field.index)
+    ]
     before = [field for field in plain if field.index < target.index]
     after = [field for field in plain if field.index > target.index]
     singles = [field for field in plain if not field.is_total]
@@ -62,7 +66,9 @@ def totals(view: Grid) -> Iterator[Claim]:
         options = [Candidate(Kind.SUM, take(fields), formulas.total, "", rank) for rank, fields in enumerate(choices)]
         for percent in (False, True):
             records = _records(view, target, percent=percent)
-            records = [record for record in records if not view.records[record].is_growth and not view.records[record].is_mean]
+            records = [
+                record for record in records if not view.records[record].is_growth and not view.records[record].is_mean
+            ]
             found = best(view, target, options, records)
             if found:
                 yield from _totals(view, target, *found)
@@ -73,18 +79,33 @@ def _totals(view: Grid, target: Field, option: Candidate, results: list[Judged])
     for result in results:
         whole = result.entry.percent and result.entry.value == formulas.HUNDRED
         odd = view.records[result.record].is_rate and not whole
-        if result.fits or (agreed and not odd and close(result, Fraction(1))) or (
-                len(results) <= _FEW and not odd and close(result) and not result.entry.percent):
+        if (
+            result.fits
+            or (agreed and not odd and close(result, Fraction(1)))
+            or (len(results) <= _FEW and not odd and close(result) and not result.entry.percent)
+        ):
             yield claim(view, target, option, result)
 
 
 def _pairs(view: Grid, target: Field, *, percent: bool | None = None) -> list[tuple[Field, Field]]:
     """Two earlier fields that a change may compare, nearest first; those of the same group before the others."""
-    left = [field for field in view.fields if field.index < target.index and view.column(field.index)
-            and not field.is_growth and not (field.is_change and field.group == target.group and field.leaf == target.leaf)]
+    left = [
+        field
+        for field in view.fields
+        if field.index < target.index
+        and view.column(field.index)
+        and not field.is_growth
+        and not (field.is_change and field.group == target.group and field.leaf == target.leaf)
+    ]
     left = [field for field in left if percent is None or view.percent(field.index) is percent][-_REACH:]
     pairs = [(a, b) for b in reversed(left) for a in reversed(left) if a.index < b.index]
-    return sorted(pairs, key=lambda pair: (pair[0].group != pair[1].group or pair[0].group != target.group, pair[0].leaf == pair[1].leaf))
+    return sorted(
+        pairs,
+        key=lambda pair: (
+            pair[0].group != pair[1].group or pair[0].group != target.group,
+            pair[0].leaf == pair[1].leaf,
+        ),
+    )
 
 
 def changes(view: Grid) -> Iterator[Claim]:
@@ -96,7 +117,9 @@ def changes(view: Grid) -> Iterator[Claim]:
         percent = view.percent(target.index)
         options: list[Candidate] = []
         for rank, pair in enumerate(_pairs(view, target)):
-            options += _change_options(pair, rank, growth=percent or target.is_growth, points=not target.is_growth or percent)
+            options += _change_options(
+                pair, rank, growth=percent or target.is_growth, points=not target.is_growth or percent
+            )
         found = best(view, target, options, sorted(column))
         if found and _trusted(found[1], sum(1 for _ in options)):
             yield from (claim(view, target, found[0], result) for result in found[1])
@@ -106,11 +129,15 @@ def _change_options(pair: tuple[Field, Field], rank: int, *, growth: bool, point
     pick, text = take(pair), [field.name for field in pair]
     options = []
     if points:
-        options += [Candidate(Kind.DIFFERENCE, pick, formulas.rise, f"{text[1]} - {text[0]}", rank),
-                    Candidate(Kind.DIFFERENCE, pick, formulas.fall, f"{text[0]} - {text[1]}", rank + 1)]
+        options += [
+            Candidate(Kind.DIFFERENCE, pick, formulas.rise, f"{text[1]} - {text[0]}", rank),
+            Candidate(Kind.DIFFERENCE, pick, formulas.fall, f"{text[0]} - {text[1]}", rank + 1),
+        ]
     if growth:
-        options += [Candidate(Kind.GROWTH, pick, formulas.growth, f"({text[1]} - {text[0]}) / {text[0]} * 100", rank),
-                    Candidate(Kind.GROWTH, pick, formulas.shrinkage, f"({text[0]} - {text[1]}) / {text[0]} * 100", rank + 1)]
+        options += [
+            Candidate(Kind.GROWTH, pick, formulas.growth, f"({text[1]} - {text[0]}) / {text[0]} * 100", rank),
+            Candidate(Kind.GROWTH, pick, formulas.shrinkage, f"({text[0]} - {text[1]}) / {text[0]} * 100", rank + 1),
+        ]
     return options
 
 
@@ -133,16 +160,27 @@ def shares(view: Grid) -> Iterator[Claim]:
 
 
 def _share_options(view: Grid, target: Field) -> Iterator[Candidate]:
-    counts = [field for field in view.fields if field.index != target.index and view.column(field.index)
-              and not view.percent(field.index) and not field.is_derived]
-    nearest = sorted(counts, key=lambda field: (field.group != target.group, abs(field.index - target.index), field.index > target.index))
+    counts = [
+        field
+        for field in view.fields
+        if field.index != target.index
+        and view.column(field.index)
+        and not view.percent(field.index)
+        and not field.is_derived
+    ]
+    nearest = sorted(
+        counts,
+        key=lambda field: (field.group != target.group, abs(field.index - target.index), field.index > target.index),
+    )
     for rank, field in enumerate(nearest[:_REACH]):
         for pick in (_printed_base(field), _added_base(field)):
             yield Candidate(Kind.RATIO, pick, formulas.share, "n / total * 100", rank)
     for rank, field in enumerate(nearest[:_REACH]):
         for base in nearest[:_REACH]:
             if base.index != field.index:
-                yield Candidate(Kind.RATIO, take((field, base)), formulas.share, f"{field.name} / {base.name} * 100", rank + 1)
+                yield Candidate(
+                    Kind.RATIO, take((field, base)), formulas.share, f"{field.name} / {base.name} * 100", rank + 1
+                )
 
 
 def _base_record(view: Grid, record: int) -> int | None:
@@ -158,8 +196,12 @@ def _base_record(view: Grid, record: int) -> int | None:
 def _printed_base(field: Field):  # type: ignore[no-untyped-def]  # noqa: ANN202
     def pick(view: Grid, record: int) -> list[Input] | None:
         base = _base_record(view, record)
-        n, total = view.numbers.get((record, field.index)), view.numbers.get((base, field.index)) if base is not None else None
+        n, total = (
+            view.numbers.get((record, field.index)),
+            view.numbers.get((base, field.index)) if base is not None else None,
+        )
         return [n.as_input("n"), total.as_input("total")] if n and total else None
+
     return pick
 
 
@@ -170,13 +212,19 @@ def _added_base(field: Field):  # type: ignore[no-untyped-def]  # noqa: ANN202
         if n is None or len(members) < _FEW:
             return None
         total = formulas.total([number.value for number in members])
-        return [Input("n", total if view.records[record].is_total else n.value, n.step, n.exact), Input("total", total, n.step, n.exact)]
+        return [
+            Input("n", total if view.records[record].is_total else n.value, n.step, n.exact),
+            Input("total", total, n.step, n.exact),
+        ]
+
     return pick
 
 
 def complements(view: Grid) -> Iterator[Claim]:
     """Two shares that make a hundred in most records."""
-    fields = [field for field in view.fields if field.index in view.columns and not field.is_change and not field.is_growth]
+    fields = [
+        field for field in view.fields if field.index in view.columns and not field.is_change and not field.is_growth
+    ]
     fields = [field for field in fields if _shares_only(view, field)]
     for one in fields:
         for other in fields:
@@ -192,18 +240,40 @@ def complements(view: Grid) -> Iterator[Claim]:
 def _shares_only(view: Grid, field: Field) -> bool:
     column = view.column(field.index).values()
     return all(0 <= number.value <= formulas.HUNDRED and not number.signed for number in column) and (
-        view.percent(field.index) or any(not number.exact for number in column))
+        view.percent(field.index) or any(not number.exact for number in column)
+    )
 
 
 def products(view: Grid) -> Iterator[Claim]:
     """單價 x 數量 = 金額, wherever most records follow it."""
-    counts = [field for field in view.fields if view.column(field.index) and not view.percent(field.index) and not field.is_derived]
+    counts = [
+        field
+        for field in view.fields
+        if view.column(field.index) and not view.percent(field.index) and not field.is_derived
+    ]
     for target in counts:
-        options = [Candidate(Kind.PRODUCT, take((a, b)), formulas.product, f"{a.name} * {b.name}")
-                   for a in counts for b in counts if a.index < b.index < target.index][:_REACH * _FEW]
-        found = best(view, target, options, [record for record in sorted(view.column(target.index)) if not view.records[record].is_total])
-        exact = [result for result in found[1] if result.verdict is Verdict.CONSISTENT and result.value > 1] if found else []
-        if found and len(exact) >= (_FEW if _PRODUCT.search(target.leaf) else _SOME) and followed(found[1], least=len(exact)):
+        options = [
+            Candidate(Kind.PRODUCT, take((a, b)), formulas.product, f"{a.name} * {b.name}")
+            for a in counts
+            for b in counts
+            if a.index < b.index < target.index
+        ][: _REACH * _FEW]
+        found = best(
+            view,
+            target,
+            options,
+            [record for record in sorted(view.column(target.index)) if not view.records[record].is_total],
+        )
+        exact = (
+            [result for result in found[1] if result.verdict is Verdict.CONSISTENT and result.value > 1]
+            if found
+            else []
+        )
+        if (
+            found
+            and len(exact) >= (_FEW if _PRODUCT.search(target.leaf) else _SOME)
+            and followed(found[1], least=len(exact))
+        ):
             yield from (claim(view, target, found[0], result) for result in found[1])
 
 
@@ -213,8 +283,12 @@ def means(view: Grid) -> Iterator[Claim]:
         if not target.is_mean or not view.column(target.index) or view.fields[0].is_mean:
             continue
         choices = [fields for fields in parts(view, target) if len(fields) >= _FEW]
-        options = [Candidate(Kind.MEAN, take(fields), formulas.mean, "mean of " + ", ".join(field.name for field in fields), rank)
-                   for rank, fields in enumerate(choices)]
+        options = [
+            Candidate(
+                Kind.MEAN, take(fields), formulas.mean, "mean of " + ", ".join(field.name for field in fields), rank
+            )
+            for rank, fields in enumerate(choices)
+        ]
         found = best(view, target, options, sorted(view.column(target.index)))
         if found and (followed(found[1]) or (len(found[1]) <= _FEW and all(close(result) for result in found[1]))):
             yield from (claim(view, target, found[0], result) for result in found[1])
@@ -239,7 +313,12 @@ def _named(view: Grid, target: Field) -> list[Field]:
     left = target.group[-1]
     found = []
     for field in sorted(view.fields, key=lambda field: -len(field.leaf)):
-        if field.group != target.group and len(field.leaf) >= _FEW and field.leaf in left and field.index in view.columns:
+        if (
+            field.group != target.group
+            and len(field.leaf) >= _FEW
+            and field.leaf in left
+            and field.index in view.columns
+        ):
             left = left.replace(field.leaf, "|")
             found.append(field)
     return sorted(found, key=lambda field: field.index)

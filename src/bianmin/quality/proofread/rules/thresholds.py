@@ -43,18 +43,30 @@ def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[C
     if view is None:
         return
     begin = max(passage.text.rfind(sign, 0, mention.start) for sign in "。；;\t\n") + 1
-    values = _meant(view, passage.text[begin:quantity.stop + 10])
+    values = _meant(view, passage.text[begin : quantity.stop + 10])
     if not values:
         return
     holds = all(item.value >= quantity.value for item in values)
-    if holds or _EVERY.search(passage.text[begin:mention.start]) or all(item.value < quantity.value for item in values):
-        yield stated(passage, mention.start, printed(mention) + quantity.bound, Kind.THRESHOLD, holds=holds,
-                     formula=f"min(items) >= {quantity.value}", inputs=values, certainty=Certainty.POSSIBLE, since=begin,
-                     stop=quantity.stop + 10)
+    if (
+        holds
+        or _EVERY.search(passage.text[begin : mention.start])
+        or all(item.value < quantity.value for item in values)
+    ):
+        yield stated(
+            passage,
+            mention.start,
+            printed(mention) + quantity.bound,
+            Kind.THRESHOLD,
+            holds=holds,
+            formula=f"min(items) >= {quantity.value}",
+            inputs=values,
+            certainty=Certainty.POSSIBLE,
+            around=(begin, quantity.stop + 10),
+        )
 
 
 def _bigrams(text: str) -> set[str]:
-    return {text[at:at + 2] for at in range(len(text) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", text[at:at + 2])}
+    return {text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", text[at : at + 2])}
 
 
 def _meant(view: Grid, spoken: str) -> list[Input]:
@@ -66,41 +78,73 @@ def _meant(view: Grid, spoken: str) -> list[Input]:
     scores = {record.index: len((_bigrams(record.name) - common) & words) for record in view.records}
     best = max(scores.values(), default=0)
     chosen = [record for record in view.records if best and scores[record.index] >= _SHARE * best]
-    return [number.as_input(record.name) for record in chosen for field in fields[:1]
-            if (number := view.numbers.get((record.index, field.index))) and not number.exact]
+    return [
+        number.as_input(record.name)
+        for record in chosen
+        for field in fields[:1]
+        if (number := view.numbers.get((record.index, field.index))) and not number.exact
+    ]
 
 
 def _spoken(field: Field, spoken: str) -> bool:
     """滿意 means 滿意, not 不滿意."""
     heads = [name.removesuffix("度") for name in field.path]
     return any(len(head) > 1 and re.search(rf"(?<![不非未]){re.escape(head)}", spoken) for head in heads) and not any(
-        head.startswith(("不", "非常不")) for head in heads)
+        head.startswith(("不", "非常不")) for head in heads
+    )
 
 
 def _within(passage: Passage, limit: Mention, found: Sequence[Mention]) -> Iterator[Claim]:
     """3 天內 against the printed means of the same passage."""
     if limit.quantity.bound not in {"內", "以內"} or not scale(limit.quantity.unit):
         return
-    means = [mention for mention in found if mention.start > limit.start and _MEAN.search(mention.label)
-             and alike(mention.quantity.unit, limit.quantity.unit)]
+    means = [
+        mention
+        for mention in found
+        if mention.start > limit.start
+        and _MEAN.search(mention.label)
+        and alike(mention.quantity.unit, limit.quantity.unit)
+    ]
     if means:
         holds = all(mention.quantity.value <= limit.quantity.value for mention in means)
-        yield stated(passage, limit.start, printed(limit) + limit.quantity.bound, Kind.THRESHOLD, holds=holds,
-                     formula="every mean <= limit", inputs=[limit.as_input("limit"), *(mention.as_input() for mention in means)],
-                     certainty=Certainty.POSSIBLE, since=limit.start - 12, stop=means[-1].quantity.stop)
+        yield stated(
+            passage,
+            limit.start,
+            printed(limit) + limit.quantity.bound,
+            Kind.THRESHOLD,
+            holds=holds,
+            formula="every mean <= limit",
+            inputs=[limit.as_input("limit"), *(mention.as_input() for mention in means)],
+            certainty=Certainty.POSSIBLE,
+            around=(limit.start - 12, means[-1].quantity.stop),
+        )
 
 
 def _targets(passage: Passage, found: Sequence[Mention]) -> Iterator[Claim]:
     """目標值 85 %，實際 87.2 %，達成目標."""
     for match in _MET.finditer(passage.text):
         targets = [mention for mention in found if mention.start < match.start() and _TARGET.search(mention.label)]
-        reached = [mention for mention in found if mention.start < match.start() and _REACHED.search(mention.label)
-                   and targets and alike(mention.quantity.unit, targets[-1].quantity.unit)]
+        reached = [
+            mention
+            for mention in found
+            if mention.start < match.start()
+            and _REACHED.search(mention.label)
+            and targets
+            and alike(mention.quantity.unit, targets[-1].quantity.unit)
+        ]
         if targets and reached and targets[-1].sentence == reached[-1].sentence:
             holds = reached[-1].quantity.value >= targets[-1].quantity.value
-            yield stated(passage, match.start(), match.group(), Kind.THRESHOLD, holds=holds, formula="reached >= target",
-                         inputs=[targets[-1].as_input("target"), reached[-1].as_input("reached")],
-                         certainty=Certainty.CERTAIN, since=targets[-1].start - 10, stop=match.end())
+            yield stated(
+                passage,
+                match.start(),
+                match.group(),
+                Kind.THRESHOLD,
+                holds=holds,
+                formula="reached >= target",
+                inputs=[targets[-1].as_input("target"), reached[-1].as_input("reached")],
+                certainty=Certainty.CERTAIN,
+                around=(targets[-1].start - 10, match.end()),
+            )
 
 
 def _inside(passage: Passage, here: Sequence[Span], ranges: Sequence[tuple[Passage, Span]]) -> Iterator[Claim]:
@@ -113,9 +157,17 @@ def _inside(passage: Passage, here: Sequence[Span], ranges: Sequence[tuple[Passa
                 break
             if wide.kind != span.kind or wide.last.quantity.unit != span.last.quantity.unit:
                 continue
-            name = passage.text[max(0, span.first.start - 16):span.first.start]
-            if overlap(name, other.text[:wide.first.start]) >= _NAME and wide.low <= span.low <= wide.high:
-                yield stated(passage, span.first.start, printed(span.first), Kind.THRESHOLD, holds=True, formula="low <= value <= high",
-                             inputs=[*wide.inputs("range"), *span.inputs("value")], certainty=Certainty.POSSIBLE,
-                             since=span.first.start - 16, stop=span.last.quantity.stop)
+            name = passage.text[max(0, span.first.start - 16) : span.first.start]
+            if overlap(name, other.text[: wide.first.start]) >= _NAME and wide.low <= span.low <= wide.high:
+                yield stated(
+                    passage,
+                    span.first.start,
+                    printed(span.first),
+                    Kind.THRESHOLD,
+                    holds=True,
+                    formula="low <= value <= high",
+                    inputs=[*wide.inputs("range"), *span.inputs("value")],
+                    certainty=Certainty.POSSIBLE,
+                    around=(span.first.start - 16, span.last.quantity.stop),
+                )
                 break
