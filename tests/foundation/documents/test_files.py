@@ -120,14 +120,14 @@ def test_changed_or_missing_content_is_noticed(harm):
     card = kept()
     path = storage.place(AGENCY, card.sha256)
     path.unlink() if harm == "removed" else path.write_bytes(b"%PDF-1.7 forged!")
-    with pytest.raises(ContentIsGone, match="a.pdf"):
+    with pytest.raises(ContentIsGone, match=r"a\.pdf"):
         open_file(file_id=card.pk, by=OFFICER, at=AT)
 
 
 def test_a_failed_transaction_leaves_content_for_the_sweeper(folder):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         kept()
-        raise RuntimeError
+        transaction.set_rollback(True)
     (path,) = folder.glob("*/*/*")
     assert sweep(at=AT) == 0
     make_old(path)

@@ -1,8 +1,8 @@
 """Forms the tests fill in."""
 
 from bianmin.foundation.forms.pack import FormPack
-from bianmin.foundation.forms.vocab import Checked, FieldType, Form, Kept, Upload
 from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.vocab import Checked, FieldType, Form, Kept, Upload
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
