@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
@@ -122,7 +123,7 @@ class Matter:
             form_version=self.office.versions[story.service],
             applicant=story.applicant,
             pickup=self.service.offer.pickup[0].code,
-            key=f"demo-{self.office.cases}",
+            key=uuid5(NAMESPACE_URL, f"demo-{self.office.cases}").hex,
         )
         self.office.cases += 1
         if story.spot:
@@ -177,8 +178,8 @@ class Matter:
 
     def _rate(self, at: datetime) -> None:
         """The citizen presses a lamp at once; the director answers the unhappy ones within days."""
-        for visit, level, reason in self.story.ratings:
-            given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
+        for _visit, level, reason in self.story.ratings[:1]:
+            given = rate(number=self.number, level=level, reason=reason, by=self.holder(), at=at)
             self.office.ratings += 1
             if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
                 self.office.plan(self.office.later(at.date(), 1), lambda then, pk=given: self._answer(pk, then))

@@ -1,0 +1,77 @@
+"""`bianmin demo`: make the demonstration once, print addresses and accounts, and serve it."""
+
+import argparse
+import secrets
+import sys
+import time
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.management import call_command
+
+from bianmin.faces.cli import serve
+from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
+from bianmin.faces.cli.demo.progress import Bar
+from bianmin.faces.cli.demo.results import after
+from bianmin.faces.cli.demo.stories import YEARS, stories
+from bianmin.faces.cli.demo.years import live
+from bianmin.foundation.clock.queries import office_calendar
+
+HELP: Final = "Make the demonstration office with two years of cases, and serve it."
+SEED: Final = 113
+CASES: Final = 20_000
+DONE: Final = "demo.done"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How much, and whether to serve."""
+    parser.add_argument("--no-serve", action="store_true", help="make everything, then stop")
+    parser.add_argument("--cases", type=int, default=CASES, help="about how many cases in two years")
+    serve.arguments(parser)
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """The days on which the office is open."""
+    calendar = office_calendar(AGENCY)
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [day for day in days if calendar.is_working(day)]
+
+
+def make(cases: int) -> None:
+    """Make the office and its two years, with a progress bar for each part."""
+    days = working_days(date(YEARS[0], 1, 1), date(YEARS[1] + 1, 2, 28))
+    inside = [day for day in days if day.year <= YEARS[1]]
+    told = list(stories(inside, count=cases, seed=SEED))
+    bar = Bar("cases", len(told))
+    live(told, days, seed=SEED, progress=bar.show)
+    bar.end()
+    after()
+
+
+def password(path: Path) -> str:
+    """The demonstration's password, made once."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"demo-{secrets.token_urlsafe(9)}", encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make what is not there yet, then serve."""
+    started = time.monotonic()
+    call_command("migrate", verbosity=0, interactive=False)
+    done = settings.HOME / DONE
+    word = password(settings.HOME / "demo.password")
+    if not done.exists():
+        load_all()
+        hire(word)
+        make(options.cases)
+        done.write_text(datetime.now().astimezone().isoformat(), encoding="ascii")
+    print(f"http://{options.host}:{options.port}/  http://{options.host}:{options.port}/desk/")
+    for post in POSTS:
+        print(f"  {post.username:8} {post.title} {post.name}  {post.role.value}")
+    print(f"  password: {word}")
+    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
+    return 0 if options.no_serve else serve.run(options)
