@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
+from django.utils import translation
 from tests.people import AGENCY, NOON, People
 
 from bianmin.foundation.notices.models import Message
@@ -46,6 +47,12 @@ class Office:
 
     def texts(self) -> list[str]:
         return [envelope.content.decode() for envelope in self.taken]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
