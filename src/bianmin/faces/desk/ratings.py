@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.ratings.queries import open_alerts, recent
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.delivery.ratings.vocab import AlertState, RatingCard
-from bianmin.delivery.catalog.queries import published
-from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show
 from bianmin.faces.ui.doors import CASES, CHIEF, Request, door

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from bianmin.faces.desk import chief, files, ratings, tasks, work
+from bianmin.faces.desk import chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
+from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans
 
 CASE = "cases/<str:number>/"
+PLAN = "plans/<str:code>/"
+IMPROVEMENT = "improvements/<str:number>/"
+EDITION = "evaluation/<str:edition>/"
 
 urlpatterns = [
     path("", work.work, name="desk"),
@@ -20,6 +24,8 @@ urlpatterns = [
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
+    path("counter/", choose.choose, name="desk-counter"),
+    path("counter/<slug:service>/", take.take, name="desk-take-in"),
     path("files/<int:key>/", files.file, name="desk-file"),
     path("tasks/", tasks.tasks, name="desk-tasks"),
     path("tasks/<int:key>/", tasks.done, name="desk-task"),
@@ -28,6 +34,24 @@ urlpatterns = [
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),
     path("chief/alerts/", chief.alerts, name="desk-alerts"),
-    path("counter/", choose.choose, name="desk-counter"),
-    path("counter/<slug:service>/", take.take, name="desk-take-in"),
+    path("indicators/", indicators.indicators, name="desk-indicators"),
+    path("indicators.csv", indicators.export, name="desk-indicators-export"),
+    path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
+    path("plans/", plans.plans, name="desk-plans"),
+    path(PLAN, plans.one, name="desk-plan"),
+    path(f"{PLAN}<slug:verb>/", plans.act, name="desk-plan-act"),
+    path("improvements/", improvements.improvements, name="desk-improvements"),
+    path("improvements/new/", improvements.new, name="desk-improvement-new"),
+    path(IMPROVEMENT, improvements.one, name="desk-improvement"),
+    path(f"{IMPROVEMENT}<slug:verb>/", improvements.act, name="desk-improvement-act"),
+    path("evaluation/", evaluation.evaluations, name="desk-evaluations"),
+    path("evaluation/start/", evaluation.start, name="desk-evaluation-start"),
+    path(EDITION, evaluation.one, name="desk-evaluation"),
+    path(f"{EDITION}close/", evaluation.close, name="desk-evaluation-close"),
+    path(f"{EDITION}<str:code>/", evaluation.node, name="desk-evaluation-node"),
+    path("packs/", packs.packs, name="desk-packs"),
+    path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
+    path("journal/", journal.journal, name="desk-journal"),
+    path("journal/verify/", journal.check, name="desk-journal-verify"),
+    path("journal.csv", journal.export, name="desk-journal-export"),
 ]

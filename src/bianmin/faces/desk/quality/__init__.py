@@ -1,0 +1,1 @@
+"""Figures, plans, improvements and self-evaluations on the desk."""

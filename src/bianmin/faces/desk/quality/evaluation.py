@@ -1,0 +1,261 @@
+"""Self-evaluation by an edition of a framework: the tree, and text, score and evidence under one node."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, whole
+from bianmin.faces.desk.quality.spans import roc_year
+from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.vocab import Retention
+from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
+from bianmin.kernel.errors import NotFound, Refused
+from bianmin.quality.evaluation.actions import begin, finish, write
+from bianmin.quality.evaluation.queries import frameworks, self_evaluation, visible_to
+from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard, State
+from bianmin.quality.indicators.queries.definitions import indicators
+from bianmin.quality.indicators.queries.values import values
+from bianmin.quality.indicators.vocab.spans import span
+from bianmin.quality.indicators.vocab.values import Value
+
+MOST_FILES: Final = 10
+
+
+def _address(edition: str, year: int) -> str:
+    return f"{reverse('desk-evaluation', args=[edition])}?year={year}"
+
+
+def _years() -> list[int]:
+    now_year = roc_year(today())
+    return [now_year, now_year - 1, now_year - 2]
+
+
+@door(FIGURES)
+@require_safe
+@found
+def evaluations(request: Request) -> HttpResponseBase:
+    """The self-evaluations there are, and the editions one can be begun under."""
+    agency = agency_of(request)
+    rows = visible_to(request.actor).filter(agency=agency)
+    lines = [
+        {
+            "year": row.year,
+            "title": row.framework.title,
+            "state": State(row.state).label,
+            "final": row.state == State.FINAL,
+            "address": _address(row.framework.code, row.year),
+        }
+        for row in rows
+    ]
+    editions = [(row.code, f"{row.title} ({row.code})") for row in frameworks(agency)]
+    return show(
+        request,
+        "evaluation/list",
+        lines=lines,
+        editions=editions,
+        years=_years(),
+        may_begin=RESEARCH.opens(request.actor),
+    )
+
+
+@door(RESEARCH)
+@require_POST
+@found
+def start(request: Request) -> HttpResponseBase:
+    """Begin a self-evaluation; one that was begun is opened."""
+    edition, year = request.POST.get("edition", ""), whole(request.POST.get("year", ""), _years()[0])
+    begin(agency=request.actor.agency, year=min(year, 999), framework=edition, by=request.actor, at=now())
+    return redirect(_address(edition, year))
+
+
+def _year(request: Request) -> int:
+    return whole(request.GET.get("year", ""), _years()[0])
+
+
+def _card(request: Request, edition: str) -> SelfEvaluationCard:
+    return self_evaluation(request.actor, agency=agency_of(request), year=_year(request), framework=edition)
+
+
+def _figures(request: Request, card: SelfEvaluationCard, codes: set[str]) -> Mapping[str, Value]:
+    known = sorted(codes & indicators(card.agency).keys())
+    if not known:
+        return {}
+    found_of = values(request.actor, known, agency=card.agency, span=span(str(card.year)))
+    return {value.code: value for value in found_of}
+
+
+@door(FIGURES)
+@require_safe
+@found
+def one(request: Request, edition: str) -> HttpResponseBase:
+    """One self-evaluation: its tree with scores, texts and evidence, and what is still missing."""
+    card = _card(request, edition)
+    figures = _figures(request, card, {code for node in card.nodes for code in node.shape.requires})
+    lines = [
+        {
+            "node": node,
+            "figures": [figures[code] for code in node.shape.requires if code in figures],
+            "unproved": node.code in card.unproved,
+            "unwritten": node.code in card.unwritten,
+            "evidence": [_shown(proof) for proof in node.evidence],
+        }
+        for node in card.nodes
+    ]
+    state = card.state.label
+    return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition)
+
+
+def _shown(proof: Evidence) -> dict[str, str]:
+    """A piece of evidence with the address it leads to."""
+    if proof.kind == "value":
+        code, path, text = proof.ref.split("@")
+        return {"words": proof.note or proof.ref, "address": f"/desk/indicators/{code}/?span={text}&unit={path}"}
+    address = f"/desk/files/{proof.ref}/" if proof.kind == "file" else proof.ref
+    return {"words": proof.note or proof.ref, "address": address}
+
+
+def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
+    held = tuple(proof.ref for proof in node.evidence if proof.kind == "value")
+    offered = {value.ref: f"{value.code} {value.name}: {value.printed}" for value in figures.values()}
+    offered |= {proof.ref: proof.note or proof.ref for proof in node.evidence if proof.kind == "value"}
+    kept = {proof.ref: proof.note or proof.ref for proof in node.evidence if proof.kind == "file"}
+    links = "\n".join(f"{proof.ref} {proof.note}".strip() for proof in node.evidence if proof.kind == "link")
+    weight = _("At most %(weight)s points.") % {"weight": node.shape.weight} if node.shape.weight else ""
+    score = "" if node.score is None else str(node.score)
+    asked = [
+        Asked("text", _("Text"), part="lines", value=node.text, required=False),
+        Asked("score", _("Score"), value=score, short=True, mode="numeric", hint=weight, required=False),
+        Asked(
+            "value", _("Values as evidence"), part="choices", options=tuple(offered.items()), several=True,
+            value=held, required=False,
+        ),
+        Asked(
+            "kept", _("Files kept as evidence"), part="choices", options=tuple(kept.items()), several=True,
+            value=tuple(kept), required=False, hint=_("A file without a tick is taken off."),
+        ),
+        Asked(
+            "links", _("Web pages as evidence"), part="lines", value=links, required=False,
+            hint=_("One on each line: the address, then what it shows."),
+        ),
+        Asked(
+            "files", _("Further files as evidence"), part="file", several=True, required=False,
+            accept=".pdf,.png,.jpg,.jpeg,.odt", hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each."),
+        ),
+    ]  # fmt: skip
+    return [one_of for one_of in asked if one_of.part != "choices" or one_of.options]
+
+
+def _checked_files(request: Request) -> Checked:
+    asked = Field(code="files", type=FieldType.FILE, label=_("Files"), most=MOST_FILES)
+    section = Section(code="evidence", title=_("Files"), fields=(asked,))
+    form = Form(kind="form", id="evidence", version="1", source="desk", title=_("Files"), sections=(section,))
+    uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+    return check(form, {}, {"files": uploads} if uploads else {})
+
+
+def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, files: Checked) -> list[Evidence]:
+    """What was ticked, written and uploaded; uploads are stored with the self-evaluation."""
+    options = {value: str(label) for one_of in asked for value, label in one_of.options}
+    ticked = [("value", ref) for ref in request.POST.getlist("value")]
+    ticked += [("file", ref) for ref in request.POST.getlist("kept")]
+    found_of = [Evidence(kind=kind, ref=ref, note=options[ref]) for kind, ref in ticked if ref in options]  # type: ignore[arg-type] # the two kinds above
+    for line in request.POST.get("links", "").splitlines():
+        address, _space, note = line.strip().partition(" ")
+        if address.startswith(("https://", "http://")):
+            found_of.append(Evidence(kind="link", ref=address[:400], note=note))
+    subject = f"evaluation.self_evaluation:{card.agency}-{card.year}-{card.framework}"
+    for kept in files.files.get("files", ()):
+        file = store(
+            data=kept.data, name=kept.name, subject=subject, agency=card.agency, retention=Retention.EVIDENCE,
+            by=request.actor, at=now(),
+        )  # fmt: skip
+        found_of.append(Evidence(kind="file", ref=str(file.id), note=kept.name))
+    return found_of
+
+
+def _bad_links(request: Request) -> dict[str, str]:
+    lines = [line.strip() for line in request.POST.get("links", "").splitlines() if line.strip()]
+    if all(line.startswith(("https://", "http://")) for line in lines):
+        return {}
+    return {"links": _("Each line begins with an address: https://...")}
+
+
+def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: list[Asked]) -> dict[str, str]:
+    """Write what was sent; gives sentences at their place, nothing when it is written."""
+    files, score = _checked_files(request), request.POST.get("score", "").strip()
+    errors = {name: str(sentence) for name, sentence in files.errors.items()} | _bad_links(request)
+    if score and not score.isdecimal():
+        errors["score"] = _("Write whole points in digits, or leave it empty.")
+    if errors:
+        return errors
+    try:
+        write(
+            evaluation=(card.agency, card.year, card.framework),
+            node=node.code,
+            text=request.POST.get("text", ""),
+            score=int(score) if score else None,
+            evidence=_evidence(request, asked, card, files),
+            by=request.actor,
+            at=now(),
+        )
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return mistake_of(refusal)
+    return {}
+
+
+@door(RESEARCH)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def node(request: Request, edition: str, code: str) -> HttpResponseBase:
+    """Write under one node."""
+    card = _card(request, edition)
+    here = next((one_of for one_of in card.nodes if one_of.code == code), None)
+    if here is None:
+        raise NotFound
+    asked = _questions(here, _figures(request, card, set(here.shape.requires)))
+    errors = _keep(request, card, here, asked) if request.method == "POST" else {}
+    if request.method == "POST" and not errors:
+        messages.success(request, _("It is written."))
+        return redirect(f"{_address(edition, card.year)}#node-{code}")
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=f"{here.level_name} {here.shape.name or here.code}",
+        lead=here.shape.text,
+        boxes=boxes(asked, request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=_("Keep"),
+        back=_address(edition, card.year),
+        backwards=card.title,
+    )
+
+
+@door(RESEARCH)
+@require_POST
+@found
+def close(request: Request, edition: str) -> HttpResponseBase:
+    """Make it final; what is missing is named."""
+    year = _year(request)
+    try:
+        finish(agency=request.actor.agency, year=year, framework=edition, by=request.actor, at=now())
+    except NotFound:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The self-evaluation is final."))
+    return redirect(_address(edition, year))

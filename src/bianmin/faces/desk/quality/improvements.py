@@ -1,0 +1,231 @@
+"""Improvements: the list, one with its history, and beginning one from a missed target or an unhappy rating."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.delivery.ratings.queries import rating as rating_card
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.ui.doors import IMPROVE, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.queries import names, staff_of
+from bianmin.foundation.orgs.queries import units_of
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.quality.improvements.actions import begin, finish, send_back, verify
+from bianmin.quality.improvements.queries import cards, improvement
+from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, ImprovementCard, Source, State, Verb
+from bianmin.quality.indicators.queries.values import root_of, value
+from bianmin.quality.indicators.vocab.spans import span
+
+Words = str | Promise
+PARTS: Final = 3
+RATED: Final = "ratings.rating"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What makes an improvement necessary, as the page of a new one shows it."""
+
+    kind: Source
+    ref: str
+    unit: str
+    words: str
+    address: str
+
+
+def _from_value(request: Request, ref: str) -> Origin:
+    """A missed target, by the reference of its value: `IN-04@/376550300A/@113`."""
+    parts = ref.split("@")
+    if len(parts) != PARTS or not parts[1].startswith("/"):
+        raise NotFound
+    code, path, text = parts
+    shown = value(request.actor, code, agency=path.split("/")[1], unit=path, span=span(text))
+    goal = shown.goal.printed if shown.goal else "-"
+    words = f"{shown.code} {shown.name} {shown.span.label}: {shown.printed} ({goal})"
+    return Origin(Source.TARGET, shown.ref, path, words, f"/desk/indicators/{code}/?span={text}&unit={path}")
+
+
+def _from_rating(request: Request, key: int) -> Origin:
+    card = rating_card(request.actor, key)
+    words = f"{card.number} {card.label} {card.reason}".strip()
+    return Origin(Source.RATING, f"{RATED}:{card.id}", card.unit_path, words, f"/desk/ratings/{key}/")
+
+
+def _origin(request: Request) -> Origin | None:
+    """Where the address says the improvement comes from; None when it comes from elsewhere."""
+    if ref := request.GET.get("value", ""):
+        return _from_value(request, ref)
+    if key := whole(request.GET.get("rating", "")):
+        return _from_rating(request, key)
+    return None
+
+
+def _questions(request: Request, origin: Origin | None) -> list[Asked]:
+    people = tuple((one.key, f"{one.name} {one.title}".strip()) for one in staff_of(request.actor.agency))
+    units = tuple((unit.path, unit.name) for unit in units_of(request.actor.agency))
+    kinds = tuple((kind.value, kind.label) for kind in (Source.FINDING, Source.OTHER))
+    free = [
+        Asked("source", _("Where it comes from"), part="choices", options=kinds, value=Source.FINDING.value),
+        Asked("unit", _("Unit"), part="select", options=units, value=root_of(request.actor.agency)),
+    ]  # fmt: skip
+    return [
+        *([] if origin else free),
+        Asked("cause", _("Cause"), part="lines", hint=_("Why it came to this.")),
+        Asked("measure", _("Measure"), part="lines", hint=_("What is done so that it does not come again.")),
+        Asked("owner", _("Who does it"), part="select", options=people, value=request.actor.key),
+        Asked(
+            "period",
+            _("How long it may take"),
+            value=DEFAULT_PERIOD,
+            short=True,
+            hint=_("For example 20wd (working days), 30d, 2m; the clock reckons the day."),
+        ),
+    ]
+
+
+@door(IMPROVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def new(request: Request) -> HttpResponseBase:
+    """Begin an improvement."""
+    origin, errors = _origin(request), dict[str, str]()
+    if request.method == "POST":
+        typed = sent(request, "cause", "measure", "owner", "period", "source", "unit")
+        source = {
+            "source_kind": origin.kind if origin else _kind(typed["source"]),
+            "source_ref": origin.ref if origin else "",
+            "unit_path": origin.unit if origin else _unit(request, typed["unit"]),
+        }
+        words = {name: typed[name] for name in ("cause", "measure", "owner")}
+        period = typed["period"] or DEFAULT_PERIOD
+        try:
+            row = begin(period=period, by=request.actor, at=now(), **source, **words)
+        except (NotFound, NotAllowed):
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The improvement is begun."))
+            return redirect("desk-improvement", number=row.number)
+    return show(
+        request,
+        "improvements/new",
+        status=REFUSED if errors else 200,
+        origin=origin,
+        boxes=boxes(_questions(request, origin), request.POST if errors else None, errors),
+        errors=mistakes(errors),
+    )
+
+
+def _kind(text: str) -> Source:
+    return Source(text) if text in (Source.FINDING, Source.OTHER) else Source.OTHER
+
+
+def _unit(request: Request, path: str) -> str:
+    known = set(units_of(request.actor.agency).values_list("path", flat=True))
+    return path if path in known else root_of(request.actor.agency)
+
+
+@door(IMPROVE)
+@require_safe
+@found
+def improvements(request: Request) -> HttpResponseBase:
+    """The improvements of the agency, the soonest due first; open ones unless the address says otherwise."""
+    wanted = request.GET.get("state", "")
+    states = [State(wanted)] if wanted in State.values else list(State) if wanted == "all" else [State.OPEN, State.DONE]
+    found_of = cards(request.actor, agency=agency_of(request), on=today(), states=states)
+    people = names(card.owner for card in found_of)
+    return show(
+        request,
+        "improvements/list",
+        lines=[{"card": card, "owner": people.get(card.owner, ""), **_words(card)} for card in found_of],
+        states=State.choices,
+        wanted=wanted,
+    )
+
+
+def _words(card: ImprovementCard) -> dict[str, Any]:
+    return {"state": card.state.label, "source": Source(card.source_kind).label, "address": _source(card)}
+
+
+def _source(card: ImprovementCard) -> str:
+    """Where the page of what made it necessary is, empty where there is none."""
+    kind, _colon, key = card.source_ref.partition(":")
+    if kind == RATED:
+        return f"/desk/ratings/{key}/"
+    parts = card.source_ref.split("@")
+    return f"/desk/indicators/{parts[0]}/?span={parts[2]}&unit={parts[1]}" if len(parts) == PARTS else ""
+
+
+@door(IMPROVE)
+@require_safe
+@found
+def one(request: Request, number: str) -> HttpResponseBase:
+    """One improvement with its history."""
+    card = improvement(request.actor, agency=agency_of(request), number=number, on=today())
+    people = names([card.owner, card.done_by, card.verified_by, *(step.by for step in card.steps)])
+    steps = [
+        {"step": step, "verb": Verb(step.verb).label, "who": people.get(step.by, "")} for step in card.steps
+    ]
+    return show(
+        request,
+        "improvements/one",
+        card=card,
+        owner=people.get(card.owner, ""),
+        verifier=people.get(card.verified_by, ""),
+        steps=steps,
+        verbs=[(verb.value.replace("_", "-"), verb.label) for verb in Verb if verb in card.allowed],
+        **_words(card),
+    )
+
+
+ASKS: Final[Mapping[Verb, tuple[Callable[..., Any], Asked]]] = {
+    Verb.FINISH: (finish, Asked("result", _("Result"), part="lines", hint=_("What was done and what it brought."))),
+    Verb.VERIFY: (verify, Asked("note", _("What was looked at"), part="lines", required=False)),
+    Verb.SEND_BACK: (send_back, Asked("reason", _("Reason"), part="lines")),
+}
+
+
+@door(IMPROVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def act(request: Request, number: str, verb: str) -> HttpResponseBase:
+    """Report as done, verify (never by its owner), or send back."""
+    name = verb.replace("-", "_")
+    if name not in Verb.values or Verb(name) not in ASKS:
+        raise Http404
+    wanted, errors = Verb(name), dict[str, str]()
+    run, asked = ASKS[wanted]
+    agency = agency_of(request)
+    card = improvement(request.actor, agency=agency, number=number, on=today())
+    if request.method == "POST":
+        try:
+            run(agency=agency, number=number, by=request.actor, at=now(), **sent(request, asked.name))
+        except NotFound:
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("It is written into its history."))
+            return redirect("desk-improvement", number=number)
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=wanted.label,
+        lead=card.measure,
+        boxes=boxes([asked], request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=wanted.label,
+        back=f"/desk/improvements/{number}/",
+        backwards=number,
+    )

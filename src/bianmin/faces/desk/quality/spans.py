@@ -1,0 +1,58 @@
+"""Which span of time and which unit a page of figures shows: both stay in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bianmin.faces.desk.common import agency_of
+from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.now import today
+from bianmin.foundation.orgs.queries import units_of
+from bianmin.kernel.errors import Refused
+from bianmin.kernel.rocdate import FOUNDED
+from bianmin.quality.indicators.queries.values import root_of
+from bianmin.quality.indicators.vocab.spans import Span, span
+
+
+def roc_year(day: date) -> int:
+    """The year of the Republic of a day."""
+    return day.year - FOUNDED + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a page of figures is about: agency, unit (its path) and span; `wrong` says why a span was not read."""
+
+    agency: str
+    unit: str
+    span: Span
+    given: bool
+    wrong: str = ""
+
+    @property
+    def query(self) -> str:
+        """The same as part of an address."""
+        unit = "" if self.unit == root_of(self.agency) else f"&unit={self.unit}"
+        return f"?span={self.span.text}{unit}"
+
+
+def place(request: Request) -> Place:
+    """The place in the address; this year and the whole agency when it says nothing.
+
+    Raises:
+        NotAllowed: the agency is not the reader's, nor below the reader's.
+    """
+    agency, text, wrong = agency_of(request), request.GET.get("span", "").strip(), ""
+    over = span(str(roc_year(today())))
+    try:
+        over = span(text) if text else over
+    except Refused as refusal:
+        wrong = str(refusal)
+    wanted = request.GET.get("unit", "")
+    known = set(units_of(agency).values_list("path", flat=True)) if wanted else set()
+    return Place(agency, wanted if wanted in known else root_of(agency), over, bool(text and not wrong), wrong)
+
+
+def years(of: Span) -> list[str]:
+    """Years to choose among: this one and the two before, and the one that is shown."""
+    now = roc_year(today())
+    return sorted({str(now), str(now - 1), str(now - 2), of.text}, reverse=True)
