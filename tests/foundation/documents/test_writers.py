@@ -3,17 +3,20 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import docx
+import pylopdf_fonts_zh_tw
 import pypdfium2
 import pytest
+import typst
 from docx.oxml.ns import qn
 from tests.foundation.documents.samples import NAMES, letter, report
 
 from bianmin.foundation.documents import letters
 from bianmin.foundation.documents.tree import Document, Paragraph, Value
 from bianmin.foundation.documents.writers import docx as docx_writer
-from bianmin.foundation.documents.writers import html, odt, pdf
+from bianmin.foundation.documents.writers import fonts, html, odt, pdf
 
 WRITERS = {"pdf": pdf.write, "odt": odt.write, "docx": docx_writer.write, "html": html.write}
 HOSTILE = "a\x00b\x1f\ud800\u202e<script>&amp;\"']]>#let x = 1$*_`[\\]\ufffe"
@@ -141,3 +144,29 @@ def test_a_huge_table_is_written():
 def test_two_people_of_one_name_are_both_printed():
     document = Document("名冊", (Paragraph(("王小明",)), Paragraph(("王小明",))))
     assert pdf_text(pdf.write(document)).count("王小明") == 2
+
+
+@pytest.fixture
+def bare_machine(monkeypatch):
+    """A machine without any font of its own."""
+    for found in (fonts.chain, fonts.has_bold):
+        found.cache_clear()
+    bare = typst.Fonts(include_system_fonts=False, font_paths=[Path(pylopdf_fonts_zh_tw.__file__).parent])
+    monkeypatch.setattr(fonts, "library", lambda: bare)
+    yield
+    for found in (fonts.chain, fonts.has_bold):
+        found.cache_clear()
+
+
+def test_a_machine_without_fonts_writes_with_the_one_from_the_package(bare_machine):
+    text = pdf_text(pdf.write(letters.official_letter(letter("王小明犇𡍼"))))
+    assert "王小明犇" in text
+    assert "〔U+2137C〕" in text
+    assert "准予辦理。" in text
+
+
+def test_a_machine_without_any_chinese_font_says_what_to_install(bare_machine, monkeypatch):
+    none = typst.Fonts(include_system_fonts=False)
+    monkeypatch.setattr(fonts, "library", lambda: none)
+    with pytest.raises(fonts.NoChineseFont, match="fonts-cns11643-kai"):
+        pdf.write(report())

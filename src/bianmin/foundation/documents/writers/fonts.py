@@ -18,6 +18,8 @@ from bianmin.kernel.words import N_
 LATIN: Final = "Libertinus Serif"
 """Comes inside the typesetter; used for Latin letters and digits."""
 
+SEMIBOLD: Final = 600
+
 CHAINS: Final[dict[Face, tuple[str, ...]]] = {
     "kai": ("TW-Kai", "TW-Kai-Ext-B", "TW-Kai-Plus", "Noto Serif CJK TC", "Noto Serif TC", "TW-Sung", "TW-Sung-Ext-B"),
     "ming": ("Noto Serif CJK TC", "Noto Serif TC", "TW-Sung", "TW-Sung-Ext-B", "TW-Sung-Plus", "TW-Kai"),
@@ -60,4 +62,4 @@ def chain(face: Face) -> tuple[str, ...]:
 @cache
 def has_bold(family: str) -> bool:
     """Whether a family has a bold weight; where it has none, emphasis is drawn with a heavier line."""
-    return any(font.family == family and font.weight >= 600 for font in library().fonts())  # noqa: PLR2004 - semibold
+    return any(font.family == family and font.weight >= SEMIBOLD for font in library().fonts())

@@ -10,13 +10,14 @@ from bianmin.foundation.documents.words import is_chinese
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"
 LEVELS: Final = 4
+MOST: Final = 99
 
 
 def chinese(number: int, *, formal: bool = False) -> str:
     """A number from 1 to 99 in Chinese: 12 -> 十二, formal 拾貳; larger ones in digits."""
     digits, ten = (FORMAL, "拾") if formal else (SMALL, "十")
     tens, ones = divmod(number, 10)
-    if not 0 < number < 100:  # noqa: PLR2004 - two digits
+    if not 0 < number <= MOST:
         return str(number)
     front = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
     return front + (digits[ones - 1] if ones else "")

@@ -19,21 +19,29 @@ class Printed:
     lines: tuple[tuple[str, str], ...]
 
 
+LISTED = frozenset({FieldType.FILE, FieldType.CHOICE, FieldType.CHOICES})
+"""Types whose answer is one or more things with names."""
+
+
+def _names(asked: Field, answer: Json, say: Say) -> list[str]:
+    if asked.type is FieldType.FILE:
+        return [file["name"] for file in answer]
+    labels = {option.value: option.label for option in asked.options}
+    return [say(labels.get(value) or value) for value in (answer if isinstance(answer, list) else [answer])]
+
+
+def _day(answer: str, *, english: bool) -> str:
+    day = date.fromisoformat(answer)
+    return rocdate.english(day) if english else rocdate.roc_full(day)
+
+
 def answer_in_words(asked: Field, answer: Json, *, say: Say = str, english: bool = False) -> str:
     """One answer as people read it; `say` translates a text of the form."""
-    comma = ", " if english else "、"
-    labels = {option.value: option.label for option in asked.options}
     if asked.type is FieldType.ROC_DATE:
-        day = date.fromisoformat(answer)
-        return rocdate.english(day) if english else rocdate.roc_full(day)
-    if asked.type is FieldType.FILE:
-        return comma.join(file["name"] for file in answer)
-    if asked.type is FieldType.CHOICES:
-        return comma.join(say(labels.get(value) or value) for value in answer)
-    if asked.type is FieldType.CHOICE:
-        return say(labels.get(answer) or answer)
-    unit = f" {say(asked.unit)}" if asked.unit else ""
-    return f"{answer}{unit}"
+        return _day(answer, english=english)
+    if asked.type in LISTED:
+        return (", " if english else "、").join(_names(asked, answer, say))
+    return f"{answer} {say(asked.unit)}" if asked.unit else str(answer)
 
 
 def _lines(section: Section, given: Mapping[str, Json], say: Say, *, english: bool) -> tuple[tuple[str, str], ...]:
