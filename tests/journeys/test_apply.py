@@ -61,7 +61,7 @@ def test_on_the_spot_it_is_received_proved_decided_and_handed_over_at_once(peopl
     receipt, decision = serve_at_counter(application=sent, outcome="granted", proof="id_card", by=by, at=NOON)
     case = row(receipt)
     assert (case.state, case.on_time, case.used_days, case.document_number) == ("released", True, 0, "")
-    assert [event.kind for event in case.events.order_by("id")] == ["requested", "proved", "decided", "released"]
+    assert [event.kind for event in case.events.order_by("id")] == ["received", "decided", "released"]
     assert decision.outcome == "granted"
     assert not receipt.request_only
 
@@ -70,7 +70,7 @@ def test_the_same_key_at_the_counter_is_one_case(people: People):
     sent, by = application(service(), channel="counter"), people.actor("officer")
     first = serve_at_counter(application=sent, outcome="granted", proof="id_card", by=by, at=NOON)
     again = serve_at_counter(application=sent, outcome="granted", proof="id_card", by=by, at=NOON)
-    assert (replace(again[0], repeated=False, request_only=False), again[1]) == first
+    assert (replace(again[0], repeated=False), again[1]) == first
     assert Case.objects.count() == 1
 
 

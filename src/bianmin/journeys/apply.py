@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions import apply as cases
 from bianmin.delivery.cases.actions.decide import decide, release
 from bianmin.delivery.cases.actions.marks import acknowledge
-from bianmin.delivery.cases.actions.review import record_proof
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.card import case as case_card
 from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.journeys.decide import write_letter
-from bianmin.journeys.tell import addressee, tell
+from bianmin.journeys.tell import tell
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 
@@ -35,18 +34,17 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt and
     sends nothing.
     """
-    receipt = cases.apply(application=application, by=by, at=at)
+    receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
     if receipt.repeated:
         return receipt
-    holder = replace(by, holds=by.holds | {receipt.subject})
-    acknowledge(number=receipt.number, by=holder, at=at)
-    case = Case.objects.select_related("applicant", "proxy").get(pk=receipt.case_id)
-    if addressee(case).email or application.channel == Channel.MAIL:
+    who, post = application.proxy or application.applicant, application.channel == Channel.MAIL
+    if who.email or post:
+        case = Case.objects.select_related("applicant", "proxy").get(pk=receipt.case_id)
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
-    if not proof:
-        return receipt
-    record_proof(number=receipt.number, kind=proof, proxy_kind=proxy_proof, by=by, at=at)
-    return replace(receipt, request_only=False)
+    if post:
+        holder = replace(by, holds=by.holds | {receipt.subject})
+        acknowledge(number=receipt.number, by=holder, at=at)
+    return receipt
 
 
 @transaction.atomic

@@ -43,10 +43,12 @@ def test_channel_and_online_services_are_counted(people: People):
 
 
 def test_what_was_acknowledged_is_counted(people: People):
-    receipt = applied(service())
-    assert counted(acknowledged=True) == 0
-    acknowledge(number=receipt.number, by=holder(receipt), at=NOON)
+    offered = service()
+    applied(offered)
+    posted = applied(offered, channel="mail")
     assert counted(acknowledged=True) == 1
+    acknowledge(number=posted.number, by=holder(posted), at=NOON)
+    assert counted(acknowledged=True) == 2
 
 
 def test_a_case_that_needed_papers_is_counted_once(people: People):

@@ -9,7 +9,8 @@ from tests.people import NOON, People
 
 from bianmin.delivery.cases.actions import decide as deciding
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
-from bianmin.delivery.cases.actions.review import ProxyNeedsProof, extend, forward, record_proof, take
+from bianmin.delivery.cases.actions.proof import ProxyNeedsProof
+from bianmin.delivery.cases.actions.review import extend, forward, record_proof, take
 from bianmin.delivery.cases.actions.steps import NotInThisState, SomebodyWasFirst, change
 from bianmin.delivery.cases.actions.supplement import NoDefects, request_supplement, supplement
 from bianmin.delivery.cases.models import Case, CasePaper

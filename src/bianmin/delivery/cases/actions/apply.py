@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.files import keep_uploads
+from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
@@ -16,15 +18,15 @@ from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
 from bianmin.delivery.catalog.queries import promise
-from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.delivery.catalog.vocab import Channel, Promise, ServiceCard
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
-from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.receipts import new_receipt
 from bianmin.kernel.rocdate import compact, local_day
 
@@ -73,9 +75,18 @@ def _number(agency: str, at: datetime) -> str:
     return new_receipt(agency_named(agency).short, day, serial)
 
 
-def _row(filing: Application, by: Actor, at: datetime) -> Case:
+def _proof(filing: Application, proof: tuple[str, str], by: Actor, day: date) -> dict[str, Any]:
+    """What an officer saw of the applicant's and the proxy's identity while receiving the application."""
+    if proof == ("", ""):
+        return {}
+    if filing.service.agency not in by.agencies(Role.OFFICER, Role.CHIEF):
+        raise NotAllowed
+    return {"proof_recorded_on": day, **kinds(*proof, proxy=filing.proxy is not None)}
+
+
+def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     service = filing.service
-    agency, day, due = service.agency, local_day(at), promise(service, at)
+    agency, day = service.agency, due.received_on
     number = _number(agency, at)
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
     officer = by.key if by.staff else responsible(service, day)
@@ -106,6 +117,8 @@ def _row(filing: Application, by: Actor, at: datetime) -> Case:
         norm_due_on=due.norm_due_on,
         due_on=due.due_on,
         proof_needed=service.offer.proof_required,
+        acknowledged_on=None if filing.channel == Channel.MAIL else day,
+        **_proof(filing, proof, by, day),
         online_service=service.online,
     )
 
@@ -126,8 +139,8 @@ def _papers(case: Case, service: ServiceCard) -> None:
 
 
 @transaction.atomic
-def _file(filing: Application, by: Actor, at: datetime) -> Case:
-    case = _row(filing, by, at)
+def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
+    case = _row(filing, due, proof, by, at)
     _papers(case, filing.service)
     keep_uploads(case, filing.uploads, by=by, at=at)
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
@@ -137,22 +150,25 @@ def _file(filing: Application, by: Actor, at: datetime) -> Case:
 
 
 @transaction.atomic
-def apply(*, application: Application, by: Actor, at: datetime) -> Receipt:
+def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
     """Keep an application and give its receipt; the same key again gives the same receipt and no second case.
 
-    Where the service needs a proof of identity this is a request until an officer records one.
+    Where the service needs a proof of identity this is a request until an officer records one; an officer who saw it
+    now names its kind, and the proxy's. The receipt acknowledges the application (IN-67), but for one by post.
 
     Raises:
-        KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown; what `persons` refuses of a person.
+        KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof; what
+        `persons` refuses of a person.
     """
     _check(application, at)
     agency = application.service.agency
     if before := receipt_for_key(agency, application.key):
         return before
+    due = promise(application.service, at)
     try:
-        case = _file(application, by, at)
+        case = _file(application, due, (proof, proxy_proof), by, at)
     except IntegrityError:
         if other := receipt_for_key(agency, application.key):
             return other
         raise
-    return receipt_of(case, repeated=False)
+    return receipt_of(case, due.steps, repeated=False)

@@ -6,28 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import stop
+from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.queries.dues import dues_now, service_of
 from bianmin.delivery.cases.queries.people import stand_in
-from bianmin.delivery.cases.vocab import EventKind, ProofKind, State, Verb
+from bianmin.delivery.cases.vocab import EventKind, State, Verb
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT
 from bianmin.foundation.clock import actions as clock
 from bianmin.foundation.clock.vocab import ExtensionPolicy, Period
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
-
-
-class ProofKindIsUnknown(Refused):
-    """No kind of proof was named, or none that is known."""
-
-    message = _("Choose what proved the identity.")
-
-
-class ProxyNeedsProof(Refused):
-    """Somebody applies for another, and only one of the two was proved."""
-
-    message = _("Choose what proved the identity of the person who applies for another, too.")
 
 
 class ReasonIsMissing(Refused):
@@ -59,12 +48,8 @@ def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind:
         ProofKindIsUnknown, ProxyNeedsProof: nothing changed.
     """
     case = act_on(number, Verb.RECORD_PROOF, by=by)
-    if kind not in ProofKind.values or proxy_kind not in {"", *ProofKind.values}:
-        raise ProofKindIsUnknown(field="kind")
-    if case.proxy_id is not None and not proxy_kind:
-        raise ProxyNeedsProof(field="proxy_kind")
-    kinds = {"proof_kind": kind, "proxy_proof_kind": proxy_kind if case.proxy_id else ""}
-    change(case, "record_proof", by=by, at=at, proof_recorded_on=local_day(at), **kinds)
+    kept = kinds(kind, proxy_kind, proxy=case.proxy_id is not None)
+    change(case, "record_proof", by=by, at=at, proof_recorded_on=local_day(at), **kept)
     happened(case, EventKind.PROVED, by=by, at=at)
 
 

@@ -8,12 +8,12 @@ from bianmin.delivery.cases.queries.people import contact
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import promise, service_version
+from bianmin.foundation.clock.vocab import Step
 from bianmin.kernel.actor import Actor
 
 
-def receipt_of(case: Case, *, repeated: bool) -> Receipt:
+def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
-    service = service_version(case.agency, case.service_code, case.service_version)
     return Receipt(
         case_id=case.pk,
         agency=case.agency,
@@ -28,7 +28,7 @@ def receipt_of(case: Case, *, repeated: bool) -> Receipt:
         statutory_due_on=case.statutory_due_on,
         norm_due_on=case.norm_due_on,
         due_on=case.due_on,
-        steps=promise(service, case.received_at).steps,
+        steps=steps,
         officer=contact(case.officer),
         deputy=contact(case.deputy),
         pickup=case.pickup,
@@ -37,14 +37,19 @@ def receipt_of(case: Case, *, repeated: bool) -> Receipt:
     )
 
 
+def _steps(case: Case) -> tuple[Step, ...]:
+    service = service_version(case.agency, case.service_code, case.service_version)
+    return promise(service, case.received_at).steps
+
+
 def receipt_for_key(agency: str, key: str) -> Receipt | None:
     """The receipt that an idempotency key was answered with, None when the key is new."""
     case = Case.objects.filter(agency=agency, idempotency_key=key).first()
-    return receipt_of(case, repeated=True) if case else None
+    return receipt_of(case, _steps(case), repeated=True) if case else None
 
 
 def receipt(actor: Actor, number: str) -> Receipt:
     """The receipt of a case again, for printing; the query code stands on it for whoever holds the case only."""
     case = row(actor, number)
-    found = receipt_of(case, repeated=True)
+    found = receipt_of(case, _steps(case), repeated=True)
     return found if case.subject in actor.holds else replace(found, query_code="")
