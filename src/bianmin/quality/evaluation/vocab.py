@@ -18,7 +18,7 @@ CODE: Final = r"^[A-Za-z0-9._-]+$"
 class State(models.TextChoices):
     """A draft is written; a final one never changes."""
 
-    DRAFT = "draft", gettext_lazy("Draft")
+    DRAFT = "draft", gettext_lazy("Being written")
     FINAL = "final", gettext_lazy("Final")
 
 
