@@ -171,8 +171,8 @@ def _rows(sheet: _Sheet, section: Section) -> None:
         sheet.errors[section.code] = format_lazy(TOO_MANY_ROWS, most=most)
     elif len(filled) < least:
         sheet.errors[section.code] = format_lazy(TOO_FEW_ROWS, least=least)
-    if rows:
-        sheet.answers[section.code] = rows
+    if answered := [row for row in rows if row]:
+        sheet.answers[section.code] = answered
 
 
 def check(
