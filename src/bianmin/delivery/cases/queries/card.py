@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bianmin.delivery.cases.models import Case, Decision
 from bianmin.delivery.cases.queries.answers import answers_in_words
-from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
@@ -79,7 +79,7 @@ def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
 
 def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
-    policy = name_mask(found.agency)
+    policy, (officer, deputy) = name_mask(found.agency), contacts(found)
     decision = Decision.objects.filter(agency=found.agency, case=found).first()
     return CaseCard(
         id=found.pk,
@@ -92,8 +92,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         turn=TURNS[found.state].value,
         applicant=masked(found.applicant, policy),
         proxy=masked(found.proxy, policy) if found.proxy else None,
-        officer=contact(found.officer),
-        deputy=contact(found.deputy),
+        officer=officer,
+        deputy=deputy,
         answers=answers_in_words(found, english=english),
         pickup=found.pickup,
         received_at=found.received_at,

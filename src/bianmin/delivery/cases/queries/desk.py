@@ -3,10 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
 from bianmin.delivery.cases.rules import late
-from bianmin.delivery.cases.vocab import TURNS, DeskRow, Filters, Page
-from bianmin.foundation.accounts.models import User
+from bianmin.delivery.cases.vocab import TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor
@@ -33,12 +33,7 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
     return rows
 
 
-def _officers(rows: list[Case]) -> dict[str, str]:
-    ids = {int(row.officer.removeprefix("staff:")) for row in rows if row.officer.startswith("staff:")}
-    return {f"staff:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "display_name")}
-
-
-def _line(row: Case, officers: dict[str, str], policy: NameMask) -> DeskRow:
+def _line(row: Case, officers: dict[str, Contact], policy: NameMask) -> DeskRow:
     return DeskRow(
         number=row.number,
         service_code=row.service_code,
@@ -47,7 +42,7 @@ def _line(row: Case, officers: dict[str, str], policy: NameMask) -> DeskRow:
         state=row.state,
         turn=TURNS[row.state].value,
         applicant=masks.name(row.applicant.name, policy),
-        officer=officers.get(row.officer, ""),
+        officer=officers.get(row.officer, Contact()).name,
         received_on=row.received_on,
         due_on=row.due_on,
         statutory_due_on=row.statutory_due_on,
@@ -61,7 +56,7 @@ def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) ->
     """Cases an actor may see, those due first on top, a page at a time; four statements however many rows."""
     found = _narrowed(visible_to(actor), actor, filters)
     rows = list(found.select_related("applicant").order_by("due_on", "id")[first : first + most])
-    officers, policy = _officers(rows), name_mask(actor.agency)
+    officers, policy = names(row.officer for row in rows), name_mask(actor.agency)
     return Page(tuple(_line(row, officers, policy) for row in rows), found.count(), first)
 
 

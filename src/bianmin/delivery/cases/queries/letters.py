@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import service_of
-from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.vocab import OTHERWISE, Outcome
 from bianmin.foundation.documents.tree import (
     Block,
@@ -40,7 +40,7 @@ def _day(day: date) -> str:
 
 
 def _head(case: Case, agency: Agency, number: str, day: date, say: Say) -> tuple[Block, ...]:
-    officer = contact(case.officer)
+    officer, _deputy = contacts(case)
     side = [
         (pgettext("letter", "Address"), (say(agency.address),)),
         (pgettext("letter", "Officer"), (f"{officer.name} {officer.phone}".strip(),)),

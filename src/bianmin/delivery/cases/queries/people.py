@@ -1,20 +1,27 @@
 """Officers and deputies as cases name them."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
-from bianmin.foundation.accounts.queries import deputy_of, holders, key_of, officer
+from bianmin.foundation.accounts.queries import deputy_of, holders, key_of
 from bianmin.kernel.actor import Role
 
 
-def contact(key: str) -> Contact:
-    """Name, title and telephone of the account with this key; empty when nobody is named."""
-    if not key:
-        return Contact()
-    found = officer(key)
-    return Contact(found.name, found.title, found.phone)
+def names(keys: Iterable[str]) -> dict[str, Contact]:
+    """Name, title and telephone of accounts by their keys, in one statement; unknown keys are left out."""
+    ids = {int(key.removeprefix("staff:")) for key in keys if key.startswith("staff:")}
+    rows = User.objects.filter(pk__in=ids).values_list("pk", "display_name", "title", "phone") if ids else []
+    return {f"staff:{pk}": Contact(*words) for pk, *words in rows}
+
+
+def contacts(case: Case) -> tuple[Contact, Contact]:
+    """The officer of a case and the deputy; empty where nobody is named."""
+    found = names((case.officer, case.deputy))
+    return found.get(case.officer, Contact()), found.get(case.deputy, Contact())
 
 
 def responsible(service: ServiceCard, on: date) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.codes import code_of
-from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import promise, service_version
@@ -14,6 +14,7 @@ from bianmin.kernel.actor import Actor
 
 def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
+    officer, deputy = contacts(case)
     return Receipt(
         case_id=case.pk,
         agency=case.agency,
@@ -29,8 +30,8 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receip
         norm_due_on=case.norm_due_on,
         due_on=case.due_on,
         steps=steps,
-        officer=contact(case.officer),
-        deputy=contact(case.deputy),
+        officer=officer,
+        deputy=deputy,
         pickup=case.pickup,
         request_only=case.request_only,
         repeated=repeated,

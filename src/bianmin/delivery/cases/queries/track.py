@@ -1,7 +1,7 @@
 """A case as the citizen follows it."""
 
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
-from bianmin.delivery.cases.queries.people import contact
+from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
 from bianmin.delivery.cases.queries.receipts import receipt_for_key as receipt_for_key
 from bianmin.delivery.cases.queries.visible import row
@@ -57,6 +57,7 @@ def decision_card(decision: Decision) -> DecisionCard:
 def track_of(case: Case, *, by_code: bool) -> TrackCard:
     """The status of a case for whoever proved to know it: no name, no answers, no words of a decision."""
     asked = case.supplements.order_by("-round").first() if case.state == State.SUPPLEMENT else None
+    officer, deputy = contacts(case)
     return TrackCard(
         case_id=case.pk,
         agency=case.agency,
@@ -74,8 +75,8 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         released_on=case.released_on,
         outcome=case.outcome,
         request_only=case.request_only,
-        officer=contact(case.officer),
-        deputy=contact(case.deputy),
+        officer=officer,
+        deputy=deputy,
         pickup=case.pickup,
         supplement=supplement_card(asked) if asked else None,
         events=tuple(event_line(event) for event in case.events.filter(public=True).order_by("id")),
