@@ -121,6 +121,7 @@ AXES_FAILURE_LIMIT = env.whole("BIANMIN_LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = env.whole("BIANMIN_LOCKOUT_MINUTES", 15) / 60
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_TEMPLATE = "ui/locked.html"
 AXES_RESET_ON_SUCCESS = True
 TWO_FACTOR_ROLES = [role for role in env.text("BIANMIN_TWO_FACTOR_ROLES").split(",") if role]
 
