@@ -3,10 +3,8 @@
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import docx
-import pylopdf_fonts_zh_tw
 import pypdfium2
 import pytest
 import typst
@@ -151,7 +149,7 @@ def bare_machine(monkeypatch):
     """A machine without any font of its own."""
     for found in (fonts.chain, fonts.has_bold):
         found.cache_clear()
-    bare = typst.Fonts(include_system_fonts=False, font_paths=[Path(pylopdf_fonts_zh_tw.__file__).parent])
+    bare = typst.Fonts(include_system_fonts=False, font_paths=[fonts.PACKAGED])
     monkeypatch.setattr(fonts, "library", lambda: bare)
     yield
     for found in (fonts.chain, fonts.has_bold):

@@ -78,7 +78,10 @@ def _marks(chart: Chart) -> dict[str, Any]:
     legend = None if len(names) == 1 else {"title": None, "orient": "top", "labelLimit": 300}
     encoding: dict[str, Any] = {
         "x": {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelAngle": 0}},
-        "y": {"field": "value", "type": "quantitative", "axis": {"title": chart.unit or None}, "scale": {"zero": chart.bars}},
+        "y": {
+            "field": "value", "type": "quantitative",
+            "axis": {"title": chart.unit or None}, "scale": {"zero": chart.bars},
+        },
         "color": {"field": "series", "type": "nominal", "scale": scale, "legend": legend},
     }  # fmt: skip
     if chart.bars:

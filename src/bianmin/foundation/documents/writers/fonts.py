@@ -15,6 +15,9 @@ from bianmin.foundation.documents.tree import Face
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
 
+PACKAGED: Final = Path(pylopdf_fonts_zh_tw.__file__).parent
+"""The folder of the fonts that come with a Python package."""
+
 LATIN: Final = "Libertinus Serif"
 """Comes inside the typesetter; used for Latin letters and digits."""
 
@@ -42,7 +45,7 @@ class NoChineseFont(Refused):
 @cache
 def library() -> typst.Fonts:
     """Every font the typesetter can use; looked for once."""
-    return typst.Fonts(font_paths=[Path(pylopdf_fonts_zh_tw.__file__).parent])
+    return typst.Fonts(font_paths=[PACKAGED])
 
 
 @cache
