@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from datetime import UTC, datetime
 from typing import Any
 
+from bianmin.faces.ui.now import now
 from bianmin.kernel.actor import system
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Carry out one of the four."""
     if options.action in ("refresh", "rebuild"):
-        done = (refresh if options.action == "refresh" else rebuild)(at=datetime.now(UTC))
+        done = (refresh if options.action == "refresh" else rebuild)(at=now())
         return _print(options, refreshed(done), f"{done.marks} marks taken, {done.cells} cells written.")
     place = {"agency": options.agency or only_agency(options.unit), "unit": options.unit}
     over = span(options.period)
