@@ -93,7 +93,8 @@ def test_readers_of_english_get_a_translation_behind_the_letter(people: People):
     assert card is not None
     words = printed(card.pdf, by)
     assert "theChinesetextalonecounts" in words
-    assert "Yourapplication:Granted." in words
+    assert "Yourapplication(戶籍謄本):Granted." in words
+    assert "BeinanTownshipHouseholdRegistrationOffice" in words
 
 
 def test_that_a_letter_names_the_applicant_is_journaled(receipt: Receipt, people: People):

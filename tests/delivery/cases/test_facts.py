@@ -10,6 +10,8 @@ from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.marks import acknowledge, mark_overdue, note_overdue_told, note_rated
 from bianmin.delivery.cases.actions.supplement import request_supplement
 from bianmin.delivery.cases.vocab import Defect
+from bianmin.foundation.clock.actions import set_day
+from bianmin.foundation.clock.vocab import DayState
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.errors import NotAllowed
 
@@ -97,3 +99,11 @@ def test_every_column_a_fact_names_can_be_read(db):
         fact = FACTS.facts[name]
         columns = {*fact.dates.values(), *fact.dimensions.values(), *fact.amounts.values(), *fact.filters.values()}
         assert list(fact.rows().values(*columns, fact.number, fact.agency, fact.unit)) == []
+
+
+def test_a_closure_announced_later_moves_the_promise_of_open_cases(people: People):
+    receipt = applied(service())
+    closed = {"reason": "颱風", "source": "人事行政總處"}
+    set_day(agency=AGENCY, day=date(2025, 3, 12), state=DayState.CLOSED, by=HOUSE, at=NOON, **closed)
+    assert mark_overdue(agency=AGENCY, by=HOUSE, at=NOON + 8 * DAY) == []
+    assert (row(receipt).due_on, row(receipt).overdue) == (date(2025, 3, 13), False)

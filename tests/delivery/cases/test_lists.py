@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 from tests.factories.delivery import CITIZEN, applied, decided, holder, service
-from tests.people import AGENCY, RECORDS, People
+from tests.people import AGENCY, NOON, RECORDS, People
 
+from bianmin.delivery.cases.actions.reading import read_answers
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.queries.desk import desk, search
 from bianmin.delivery.cases.queries.visible import counts, visible_to
 from bianmin.delivery.cases.vocab import Filters
+from bianmin.foundation.audit.models import Line
+from bianmin.foundation.persons.rules import PurposeMissing
 from bianmin.kernel.actor import PUBLIC
-from bianmin.kernel.errors import NotFound
+from bianmin.kernel.errors import NotAllowed, NotFound
 
 
 @pytest.mark.parametrize(
@@ -133,3 +136,15 @@ def test_the_card_tells_what_may_be_done_now(people: People):
     decided(receipt, by=people.actor("officer"))
     assert case(people.actor("officer"), receipt.number).verbs == {"release"}
     assert case(holder(receipt), receipt.number).verbs == {"rate"}
+
+
+def test_reading_answers_in_full_is_journaled_with_its_purpose(people: People):
+    receipt, by = applied(service()), people.actor("officer")
+    with pytest.raises(PurposeMissing):
+        read_answers(number=receipt.number, purpose=" ", by=by, at=NOON)
+    lines = read_answers(number=receipt.number, purpose=receipt.number, by=by, at=NOON)[0].lines
+    assert lines[1] == ("戶長姓名", "陳大文")
+    line = Line.objects.get(verb="cases.read_answers")
+    assert (line.purpose, line.fields) == (receipt.number, ["answers"])
+    with pytest.raises(NotAllowed):
+        read_answers(number=receipt.number, purpose="x", by=people.actor("auditor"), at=NOON)

@@ -36,13 +36,21 @@ Body = Callable[[Say], tuple[Block, ...]]
 
 
 def _day(day: date) -> str:
-    return rocdate.roc_full(day) if translation.get_language() == CHINESE else rocdate.english(day)
+    return rocdate.roc_full(day) if _language() == CHINESE else rocdate.english(day)
+
+
+def _language() -> str:
+    return translation.get_language() or CHINESE
+
+
+def _name(agency: Agency) -> str:
+    return str(agency.names.get(_language(), agency.name))
 
 
 def _head(case: Case, agency: Agency, number: str, day: date, say: Say) -> tuple[Block, ...]:
     officer, _deputy = contacts(case)
     side = [
-        (pgettext("letter", "Address"), (say(agency.address),)),
+        (pgettext("letter", "Address"), (str(agency.addresses.get(_language(), agency.address)),)),
         (pgettext("letter", "Officer"), (f"{officer.name} {officer.phone}".strip(),)),
     ]
     lines = [
@@ -69,8 +77,10 @@ def _letter(case: Case, title: str, body: Body, *, demonstration: bool) -> Docum
     return Document(title=words, blocks=blocks, author=agency.name, mark=mark)
 
 
-def _sign(agency: Agency, say: Say) -> Block:
-    return Signature(title=say(agency.name))
+def _basis(text: str, say: Say) -> Clause:
+    lines = tuple((say(line),) for line in text.split("；") if line)
+    label = pgettext("letter", "Legal basis")
+    return Clause(label, *lines) if len(lines) == 1 else Clause(label, items=lines)
 
 
 def notice_letter(case: Case, asked: Supplement) -> Document:
@@ -84,10 +94,10 @@ def notice_letter(case: Case, asked: Supplement) -> Document:
             *_head(case, agency, "", asked.asked_on, say),
             Clause(pgettext("letter", "Subject"), (until,)),
             Items(tuple((defect["text"],) for defect in asked.defects), ordered=True),
-            Clause(pgettext("letter", "Legal basis"), (say(asked.basis),)),
+            _basis(asked.basis, say),
             Clause(pgettext("letter", "How"), (how,)),
             Clause(pgettext("letter", "Otherwise"), (say(asked.otherwise) or str(OTHERWISE),)),
-            _sign(agency, say),
+            Signature(_name(agency)),
         )
 
     return _letter(case, N_("One-time notice of papers"), body, demonstration=service.demonstration)
@@ -98,18 +108,19 @@ def decision_letter(case: Case, decision: Decision) -> Document:
     agency, service = agency_named(case.agency), service_of(case)
 
     def body(say: Say) -> tuple[Block, ...]:
-        outcome = str(Outcome(decision.outcome).label)
-        basis = tuple((say(line),) for line in decision.basis.split("；") if line)
+        subject = _("Your application ({service}): {outcome}.").format(
+            service=say(case.service_name), outcome=Outcome(decision.outcome).label
+        )
         remedies = (Clause(_("How to contest this"), (say(decision.remedies),)),) if decision.remedies else ()
         reasons = (Clause(pgettext("letter", "Reasons"), (decision.reasons,)),) if decision.reasons else ()
         return (
             *_head(case, agency, decision.number, decision.decided_on, say),
-            Clause(pgettext("letter", "Subject"), (_("Your application: {outcome}.").format(outcome=outcome),)),
+            Clause(pgettext("letter", "Subject"), (subject,)),
             *reasons,
-            Clause(pgettext("letter", "Legal basis"), items=basis),
+            _basis(decision.basis, say),
             *remedies,
             Paragraph((_("Please keep this letter."),), small=True),
-            _sign(agency, say),
+            Signature(_name(agency)),
         )
 
     return _letter(case, N_("Decision on your application"), body, demonstration=service.demonstration)
