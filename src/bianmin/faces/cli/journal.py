@@ -3,12 +3,19 @@
 import argparse
 import json
 
+from django.utils.translation import override
+
+from bianmin.faces.cli.main import language
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Finding, Verdict
+from bianmin.kernel.words import N_, translate
 
 HELP = "Seal the lines of the journal, or verify that no sealed line or seal was changed, removed or inserted."
+SEALED = N_("{sealed} lines sealed.")
+WHOLE = N_("The journal is whole: {sealed} lines sealed, {waiting} waiting.")
+BROKEN = N_("The journal is broken: {sealed} lines sealed, {waiting} waiting.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,30 +27,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _sentence(finding: Finding) -> str:
+    with override(language().replace("_", "-").lower()):
+        return str(finding.breach.label)
+
+
 def _as_data(finding: Finding) -> dict[str, object]:
     return {
         "agency": finding.agency,
         "breach": finding.breach.value,
         "position": finding.position,
         "line": finding.line,
-        "sentence": str(finding.breach.label),
+        "sentence": _sentence(finding),
     }
+
+
+def _said(text: str, **values: object) -> str:
+    return translate(text, package="bianmin.faces.cli", language=language()).format(**values)
 
 
 def _told(verdict: Verdict) -> str:
     found = [
-        f"{finding.agency or '-'} #{finding.position} line {finding.line}: {finding.breach.label}"
+        f"{finding.agency or '-'} #{finding.position} ({finding.line}): {_sentence(finding)}"
         for finding in verdict.findings
     ]
-    state = "whole" if verdict.whole else "BROKEN"
-    return "\n".join([*found, f"{state}: {verdict.sealed} sealed, {verdict.waiting} waiting"])
+    state = WHOLE if verdict.whole else BROKEN
+    return "\n".join([*found, _said(state, sealed=verdict.sealed, waiting=verdict.waiting)])
 
 
 def run(options: argparse.Namespace) -> int:
     """Seal, or verify and say what is wrong."""
     if options.action == "seal":
         sealed = seal(at=now())
-        print(json.dumps({"sealed": sealed}) if options.json else f"{sealed} lines sealed")
+        print(json.dumps({"sealed": sealed}) if options.json else _said(SEALED, sealed=sealed))
         return 0
     verdict = verify()
     if options.json:

@@ -30,7 +30,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library h
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk; first to the set-up of the second step where a role of the account waits for it."""
-        if held_back(request.user, on=today()) and not is_mfa_enabled(request.user):
+        user = request.user
+        if user.is_authenticated and held_back(user, on=today()) and not is_mfa_enabled(user):
             return reverse("mfa_activate_totp")
         address: str = super().get_login_redirect_url(request)
         return address

@@ -39,4 +39,4 @@ TIMERS: Final = Registry()
 
 def wait_after(failures: int) -> timedelta:
     """How long to wait after so many failures in a row: 10 s, doubled each time, at most 15 minutes."""
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(failures - 1, 10)), LONGEST_WAIT)

@@ -94,6 +94,6 @@ def check(values: Mapping[str, object]) -> None:
         raise NameMissing(field="name")
     if values.get("email"):
         try:
-            validate_email(values["email"])
+            validate_email(str(values["email"]))
         except ValidationError as wrong:
             raise WrongEmail(field="email") from wrong
