@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, mistakes, show
 from bianmin.faces.ui.doors import ADMIN, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -84,7 +84,7 @@ def _load(request: Request, files: Files) -> HttpResponseBase:
     except PacksHaveProblems as wrong:
         return _list(request, Checked(files, (), wrong.problems))
     except Refused as refusal:
-        errors = {"files": sentence for sentence in mistake_of(refusal).values()}
+        errors = {"files": str(refusal)}
         return _list(request, errors=errors)
     words = ngettext("%(count)d pack is loaded.", "%(count)d packs are loaded.", new) % {"count": new}
     stood = ngettext("%(count)d stood there already.", "%(count)d stood there already.", known) % {"count": known}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bianmin.delivery.cases.queries.desk import search
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, mistakes, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -68,8 +68,7 @@ def done(request: Request, key: int) -> HttpResponseBase:
     except NotFound:
         raise
     except Refused as refusal:
-        errors = {str(key): sentence for sentence in mistake_of(refusal).values()}
-        return _list(request, status=REFUSED, errors=errors)
+        return _list(request, status=REFUSED, errors={str(key): str(refusal)})
     return redirect("desk-tasks")
 
 

@@ -180,8 +180,8 @@ def export(request: Request) -> HttpResponseBase:
     on = today()
     page = desk(request.actor, filters_of(request, on), most=MOST_EXPORTED)
     head = [
-        _("Receipt number"), _("Service"), _("Channel"), _("State"), _("Applicant"), _("Officer"),
-        _("Received"), _("Due"), _("Legal limit"),
+        _("Receipt number"), _("Service"), _("Channel"), _("Status"), _("Applicant"), _("Officer"),
+        _("Received"), _("Due date"), _("Legal limit"),
     ]  # fmt: skip
     rows = [
         (

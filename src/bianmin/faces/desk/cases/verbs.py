@@ -59,7 +59,7 @@ def _extension(_card: CaseCard) -> list[Asked]:
         Asked("reason", _("Reason"), part="lines", hint=_("The applicant is told it.")),
         Asked(
             "limit",
-            _("How long"),
+            _("How long the extension is"),
             hint=_("For example 7d, 5wd, 1m. Empty: the whole legal limit again."),
             required=False,
             short=True,

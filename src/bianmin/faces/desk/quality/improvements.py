@@ -189,7 +189,7 @@ def one(request: Request, number: str) -> HttpResponseBase:
 
 
 ASKS: Final[Mapping[Verb, tuple[Callable[..., Any], Asked]]] = {
-    Verb.FINISH: (finish, Asked("result", _("Result"), part="lines", hint=_("What was done and what it brought."))),
+    Verb.FINISH: (finish, Asked("result", _("What came of it"), part="lines", hint=_("What was done and what it brought."))),
     Verb.VERIFY: (verify, Asked("note", _("What was looked at"), part="lines", required=False)),
     Verb.SEND_BACK: (send_back, Asked("reason", _("Reason"), part="lines")),
 }
