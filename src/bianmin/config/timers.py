@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bianmin.foundation.audit.actions import seal
+from bianmin.foundation.documents.actions import sweep
 from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
@@ -23,4 +24,5 @@ ALL: Final = (
     Timer("audit.seal", timedelta(seconds=30), seal),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(hours=1), remind),
+    Timer("documents.sweep", timedelta(days=1), sweep),
 )
