@@ -119,14 +119,13 @@ def crossed(columns: Sequence[Coded]) -> Coded:
     return Coded(result, tuple(":".join(combination) for combination in zip(*reversed(parts), strict=True)))
 
 
-def numbers(column: Coded, name: str) -> Floats:
-    """The values of a coded column as numbers, nan where missing.
+def label_numbers(column: Coded, name: str) -> Floats:
+    """The labels of a column as numbers (labels,).
 
     Raises:
         TextInNumbers: a label is no finite number; the first row holding it is named (rows count from 1).
     """
-    values = np.empty(len(column.labels) + 1)
-    values[-1] = np.nan
+    values = np.empty(len(column.labels))
     for number, label in enumerate(column.labels):
         try:
             values[number] = float(label)
@@ -135,7 +134,17 @@ def numbers(column: Coded, name: str) -> Floats:
         if not np.isfinite(values[number]):
             row = int(np.flatnonzero(column.codes == number)[0]) + 1
             raise TextInNumbers(column=name, row=row, text=label)
-    return values[column.codes]
+    return values
+
+
+def numbers(column: Coded, name: str) -> Floats:
+    """The values of a coded column as numbers (n,), nan where missing.
+
+    Raises:
+        TextInNumbers.
+    """
+    result: Floats = np.append(label_numbers(column, name), np.nan)[column.codes]
+    return result
 
 
 def complete(values: Floats | Codes, name: str) -> None:

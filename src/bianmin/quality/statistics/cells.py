@@ -9,44 +9,54 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bianmin.quality.statistics.arrays import Codes, Floats, sums
+from bianmin.quality.statistics.arrays import ROUNDING, Codes, Floats, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.linearised import stratum_factors
 from bianmin.quality.statistics.lonely import Lonely
-from bianmin.quality.statistics.projection import CellProjection
+from bianmin.quality.statistics.projection import CellProjection, Cells, cross_cells
 
 ROWS_A_CELL = 4
 """Fewer rows than this a cell and domain, and the plain way is as quick."""
 
 
 @dataclass(frozen=True, slots=True)
-class CellPlan:
-    """The cells of a design: `cells` (n,) with the row's domain in front, their stratum and calibration cells."""
+class Layer:
+    """One calibration: its projection, its cell (cells,) of every cell, and the mass (cells,) of every cell.
 
+    `ratio` (cells,) is mass over weight where that is the same for all rows of a cell, as after raking, else None.
+    """
+
+    projection: CellProjection
     cells: Codes
+    mass: Floats
+    ratio: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlan:
+    """The cells of a design: their `strata` (cells,), sums of squared weights and of weights, and calibrations."""
+
     count: int
     slots: int
     strata: Codes
-    levels: tuple[Codes, ...]
     squares: Floats
     linear: Floats
-    masses: tuple[Floats, ...]
+    layers: tuple[Layer, ...]
     factors: Floats
     sampled: Floats
 
-    def by_cell(self, values: Floats) -> Floats:
-        """Sums (domains, cells) of values (n,)."""
-        counted = sums(self.cells, values, self.count * (self.slots + 1))
-        return counted.reshape(self.slots + 1, self.count)[: self.slots]
+    def by_cell(self, rows: "Rows", values: Floats) -> Floats:
+        """Sums (domains, cells) of values (m,)."""
+        return rows.by_place(values, (self.slots + 1) * self.count).reshape(self.slots + 1, self.count)[: self.slots]
 
-    def variances(self, design: Design, variable: Floats) -> Floats:
-        """Variances (domains,) of the totals of `variable` (n,), each row's in its own domain."""
-        weighted = variable * design.weights
-        first = self.by_cell(weighted)
-        second = self.by_cell(weighted * weighted)
-        if design.projections:
-            fitted = self.fitted(design, variable)
-            second += fitted * (fitted * self.squares - 2 * self.by_cell(weighted * design.weights))
+    def variances(self, rows: "Rows", variable: Floats) -> Floats:
+        """Variances (domains,) of the totals of `variable` (m,), each row's in its own domain."""
+        first = self.by_cell(rows, rows.weights * variable)
+        weighted = rows.squares * variable
+        second = self.by_cell(rows, weighted * variable)
+        if self.layers:
+            fitted = self.fitted(rows, variable, first)
+            second += fitted * (fitted * self.squares - 2 * self.by_cell(rows, weighted))
             first = first - fitted * self.linear
         strata = len(self.sampled)
         squares = sums(self.strata, second.T, strata)
@@ -55,57 +65,109 @@ class CellPlan:
         result: Floats = self.factors @ np.maximum(squares - totals * totals * centre, 0.0)
         return result
 
-    def fitted(self, design: Design, variable: Floats) -> Floats:
-        """What the calibrations take out (domains, cells)."""
+    def fitted(self, rows: "Rows", variable: Floats, first: Floats) -> Floats:
+        """What the calibrations take out (domains, cells); `first` are the weighted sums of the variable."""
         fitted = np.zeros((self.slots, self.count))
-        for projection, levels, mass in zip(design.projections, self.levels, self.masses, strict=True):
-            assert isinstance(projection, CellProjection)
-            rest = self.by_cell(projection.mass * variable) - fitted * mass
-            fitted = fitted + projection.fitted(sums(levels, rest.T, projection.count)).T[:, levels]
+        for layer, masses in zip(self.layers, rows.masses, strict=True):
+            own = self.by_cell(rows, masses * variable) if layer.ratio is None else first * layer.ratio
+            rest = own - fitted * layer.mass
+            found = layer.projection.fitted(sums(layer.cells, rest.T, layer.projection.count))
+            fitted = fitted + found.T[:, layer.cells]
         return fitted
 
 
-def plan_cells(design: Design, slots: Codes, count: int) -> CellPlan | None:
-    """A plan for a design and domains (n,), or None where the plain way has to be taken."""
-    stage = design.stages[0]
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows, or groups of rows that share domain, cell and answer (m,).
+
+    `slots` are their domains, `places` domain and cell; `weights`, `squares` and `masses` the sums of weights, of
+    squared weights and of each calibration's mass (empty where it follows from the weights); `counts` the rows with
+    weight (empty for groups without missing answers). Groups are in the order of places, `width` to each; 0: rows.
+    """
+
+    slots: Codes
+    places: Codes
+    weights: Floats
+    squares: Floats
+    masses: tuple[Floats, ...]
+    counts: Floats
+    width: int = 0
+
+    def by_place(self, values: Floats, places: int) -> Floats:
+        """Sums (places,) of values (m,)."""
+        if self.width:
+            grouped: Floats = values.reshape(places, self.width) @ np.ones(self.width)
+            return grouped
+        return sums(self.places, values, places)
+
+    def by_slot(self, values: Floats, count: int) -> Floats:
+        """Sums (count,) over the domains, the rows in none left out."""
+        if self.width:
+            grouped: Floats = values.reshape(count + 1, -1).sum(axis=1)
+            return grouped[:count]
+        return sums(self.slots, values, count + 1)[:count]
+
+
+def single_rows(design: Design, slots: Codes, places: Codes) -> Rows:
+    """Every row on its own."""
+    weights = design.weights
+    masses = tuple(each.mass for each in design.projections if isinstance(each, CellProjection))
+    return Rows(slots, places, weights, weights * weights, masses, (weights != 0).astype(float))
+
+
+def grouped_rows(rows: Rows, plan: CellPlan, codes: Codes, width: int, *, counting: bool) -> tuple[Rows, Codes]:
+    """Rows of the same place and code (0 to width - 1) as one, with their number if `counting`; the groups' codes."""
+    places = (plan.slots + 1) * plan.count
+    keys = rows.places * width + codes
+    size = places * width
+    groups = Rows(
+        slots=np.repeat(np.arange(plan.slots + 1), plan.count * width),
+        places=np.repeat(np.arange(places), width),
+        weights=sums(keys, rows.weights, size),
+        squares=sums(keys, rows.squares, size),
+        masses=tuple(
+            sums(keys, mass, size) if layer.ratio is None else mass[:0]
+            for mass, layer in zip(rows.masses, plan.layers, strict=True)
+        ),
+        counts=sums(keys, rows.counts, size) if counting else rows.counts[:0],
+        width=width,
+    )
+    return groups, np.tile(np.arange(width), places)
+
+
+def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows] | None:
+    """A plan for a design and domains (n,) and its rows, or None where the plain way has to be taken."""
+    stage, weights = design.stages[0], design.weights
     if not fits(design):
         return None
-    columns = [stage.strata, *(each.cells for each in design.projections if isinstance(each, CellProjection))]
-    combined = columns[0]
-    for column in columns[1:]:
-        combined = combined * (int(column.max()) + 1) + column
-    occurring, cells = renumbered(combined)
-    if len(occurring) * count * ROWS_A_CELL > design.rows:
+    projections = [each for each in design.projections if isinstance(each, CellProjection)]
+    cells = cross_cells([stage.strata, *(each.cells for each in projections)])
+    if cells.count * count * ROWS_A_CELL > design.rows:
         return None
-    weights = design.weights
-    example = np.zeros(len(occurring), dtype=np.int64)
-    example[cells] = np.arange(len(cells))
-    return CellPlan(
-        cells=slots * len(occurring) + cells,
-        count=len(occurring),
+    linear = sums(cells.rows, weights, cells.count)
+    layers = tuple(
+        make_layer(each, cells, levels, linear, weights)
+        for each, levels in zip(projections, cells.levels[1:], strict=True)
+    )
+    plan = CellPlan(
+        count=cells.count,
         slots=count,
-        strata=stage.strata[example],
-        levels=tuple(column[example] for column in columns[1:]),
-        squares=sums(cells, weights * weights, len(occurring)),
-        linear=sums(cells, weights, len(occurring)),
-        masses=tuple(
-            sums(cells, each.mass, len(occurring)) for each in design.projections if isinstance(each, CellProjection)
-        ),
+        strata=cells.levels[0],
+        squares=sums(cells.rows, weights * weights, cells.count),
+        linear=linear,
+        layers=layers,
         factors=stratum_factors(design, 0, None),
         sampled=stage.sampled,
     )
+    return plan, single_rows(design, slots, slots * cells.count + cells.rows)
 
 
-def renumbered(codes: Codes) -> tuple[Codes, Codes]:
-    """The codes that occur, and the number of each row's among them; by counting where the range is small."""
-    top = int(codes.max()) + 1
-    if top > 4 * len(codes):
-        occurring, numbers = np.unique(codes, return_inverse=True)
-        return occurring, numbers
-    occurring = np.flatnonzero(np.bincount(codes, minlength=top))
-    numbers = np.zeros(top, dtype=np.int64)
-    numbers[occurring] = np.arange(len(occurring))
-    return occurring, numbers[codes]
+def make_layer(each: CellProjection, cells: Cells, levels: Codes, linear: Floats, weights: Floats) -> Layer:
+    """A calibration on the cells of a plan, and whether its mass is proportional to the weights in every cell."""
+    mass = sums(cells.rows, each.mass, cells.count)
+    ratio = np.divide(mass, linear, out=np.zeros_like(mass), where=linear > 0)
+    apart = np.abs(each.mass - weights * ratio[cells.rows]).max()
+    return Layer(each, levels, mass, ratio if apart <= ROUNDING * np.abs(each.mass).max() else None)
 
 
 def fits(design: Design) -> bool:

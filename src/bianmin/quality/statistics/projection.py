@@ -28,28 +28,22 @@ def divide(numerator: Floats, weights: Floats) -> Floats:
     return np.divide(numerator, column, out=np.zeros_like(numerator), where=column != 0)
 
 
+Fitter = Callable[[Floats], Floats]
+"""Fitted values of every cell (cells, k) from the cells' weighted sums (cells, k) of a variable."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellProjection:
     """Margins of labels: the fit is constant in each cell (a combination of levels).
 
-    `cells` (n,) numbers the cell of every row, `mass` (n,) weighs the rows in the fit, `margins` are the level of
-    each cell in every margin; `fit` finds the fitted value of every cell from the cells' weighted sums.
+    `cells` (n,) numbers the cell of every row, `mass` (n,) weighs the rows in the fit, `count` is the number of cells.
     """
 
     final: Floats
     mass: Floats
     cells: Codes
-    margins: tuple[Codes, ...]
-    fit: Callable[[Floats, Floats, Sequence[Codes]], Floats]
-
-    @property
-    def count(self) -> int:
-        """The number of cells."""
-        return len(self.margins[0])
-
-    def fitted(self, cell_sums: Floats) -> Floats:
-        """Fitted values (cells, k) from the mass-weighted sums (cells, k) of the variable."""
-        return self.fit(cell_sums, sums(self.cells, self.mass, self.count), self.margins)
+    count: int
+    fitted: Fitter
 
     def residual(self, influence: Floats) -> Floats:
         """See `Projection`."""
@@ -75,25 +69,70 @@ class MatrixProjection:
         return influence - fitted * self.final[:, None]
 
 
-def fit_by_regression(cell_sums: Floats, mass: Floats, margins: Sequence[Codes]) -> Floats:
+def fit_by_regression(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Weighted least squares of the cell means on the levels of all margins (generalised regression residuals)."""
     table = np.concatenate([np.equal.outer(levels, np.arange(levels.max() + 1)) for levels in margins], axis=1)
-    root = np.sqrt(mass)[:, None]
-    means = divide(cell_sums, np.sqrt(mass))
-    slopes = np.linalg.lstsq(table * root, means, rcond=None)[0]
-    fitted: Floats = table @ slopes
+    root = np.sqrt(mass)
+    left, sizes, _ = np.linalg.svd(table * root[:, None], full_matrices=False)
+    basis: Floats = left[:, sizes > sizes[0] * len(mass) * np.finfo(float).eps]
+
+    def fitted(cell_sums: Floats) -> Floats:
+        return divide(basis @ (basis.T @ divide(cell_sums, root)), root)
+
     return fitted
 
 
-def fit_by_turns(cell_sums: Floats, mass: Floats, margins: Sequence[Codes]) -> Floats:
+def fit_by_turns(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Ten rounds of taking out the mean of each margin in turn: raking seen as repeated post-stratification."""
-    fitted = np.zeros_like(cell_sums)
     totals = [sums(levels, mass, int(levels.max()) + 1) for levels in margins]
-    for _ in range(10):
-        for levels, total in zip(margins, totals, strict=True):
-            rest = sums(levels, cell_sums - fitted * mass[:, None], len(total))
-            fitted = fitted + divide(rest, total)[levels]
+
+    def fitted(cell_sums: Floats) -> Floats:
+        result = np.zeros_like(cell_sums)
+        for levels, total in list(zip(margins, totals, strict=True)) * 10:
+            rest = sums(levels, cell_sums - result * mass[:, None], len(total))
+            result = result + divide(rest, total)[levels]
+        return result
+
     return fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Combinations of several margins' levels that occur: of every row (n,), and their levels (cells,) by margin."""
+
+    rows: Codes
+    levels: tuple[Codes, ...]
+
+    @property
+    def count(self) -> int:
+        """The number of cells."""
+        return len(self.levels[0])
+
+
+def cross_cells(columns: Sequence[Codes]) -> Cells:
+    """Number the combinations of codes (n,) that occur."""
+    widths = [int(column.max()) + 1 for column in columns]
+    combined = columns[0]
+    for column, width in zip(columns[1:], widths[1:], strict=True):
+        combined = combined * width + column
+    occurring, rows = renumbered(combined)
+    levels = []
+    for width in reversed(widths):
+        occurring, level = np.divmod(occurring, width)
+        levels.append(level)
+    return Cells(rows, tuple(reversed(levels)))
+
+
+def renumbered(codes: Codes) -> tuple[Codes, Codes]:
+    """The codes that occur, and the number of each row's among them; by counting where the range is small."""
+    top = int(codes.max()) + 1
+    if top > 4 * len(codes):
+        occurring, numbers = np.unique(codes, return_inverse=True)
+        return occurring, numbers.astype(np.int64)
+    occurring = np.flatnonzero(np.bincount(codes, minlength=top))
+    numbers = np.zeros(top, dtype=np.int64)
+    numbers[occurring] = np.arange(len(occurring))
+    return occurring, numbers[codes]
 
 
 def cell_projection(
@@ -101,15 +140,9 @@ def cell_projection(
     *,
     mass: Floats,
     final: Floats,
-    fit: Callable[[Floats, Floats, Sequence[Codes]], Floats] = fit_by_regression,
+    fit: Callable[[Floats, Sequence[Codes]], Fitter] = fit_by_regression,
 ) -> CellProjection:
-    """Number the cells of several margins and keep the level of each cell in every margin."""
-    combined = margins[0].codes
-    for margin in margins[1:]:
-        combined = combined * len(margin.labels) + margin.codes
-    occurring, cells = np.unique(combined, return_inverse=True)
-    levels = []
-    for margin in reversed(margins):
-        occurring, level = np.divmod(occurring, len(margin.labels))
-        levels.append(level)
-    return CellProjection(final, mass, cells.astype(np.int64), tuple(reversed(levels)), fit)
+    """The projection on several margins, each row weighing `mass` (n,) in the fit."""
+    cells = cross_cells([margin.codes for margin in margins])
+    fitter = fit(sums(cells.rows, mass, cells.count), cells.levels)
+    return CellProjection(final, mass, cells.rows, cells.count, fitter)

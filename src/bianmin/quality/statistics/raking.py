@@ -13,7 +13,7 @@ from bianmin.kernel.words import N_
 from bianmin.quality.statistics.arrays import Floats, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.margins import Margin, check_totals, check_weighted
-from bianmin.quality.statistics.projection import cell_projection, fit_by_turns
+from bianmin.quality.statistics.projection import cell_projection, cross_cells, fit_by_turns
 
 TOLERANCE = 1e-12
 """Largest relative distance of a margin's count at which raking has converged."""
@@ -54,21 +54,21 @@ def raked(weights: Floats, margins: Sequence[Margin], tolerance: float = TOLERAN
     check_totals(margins)
     for margin in margins:
         check_weighted(margin, weights)
-    cells = cell_projection([margin.levels for margin in margins], mass=weights, final=weights)
-    start = sums(cells.cells, weights, cells.count)
+    cells = cross_cells([margin.levels.codes for margin in margins])
+    start = sums(cells.rows, weights, cells.count)
     table = start.copy()
     off = np.inf
     for _ in range(rounds):
-        for margin, levels in zip(margins, cells.margins, strict=True):
+        for margin, levels in zip(margins, cells.levels, strict=True):
             table = table * (margin.counts / sums(levels, table, len(margin.counts)))[levels]
         distances = [
             np.abs(sums(levels, table, len(margin.counts)) / margin.counts - 1)
-            for margin, levels in zip(margins, cells.margins, strict=True)
+            for margin, levels in zip(margins, cells.levels, strict=True)
         ]
         off = max(float(distance.max()) for distance in distances)
         if off <= tolerance:
             factors = np.divide(table, start, out=np.zeros_like(table), where=start > 0)
-            final: Floats = weights * factors[cells.cells]
+            final: Floats = weights * factors[cells.rows]
             return final
     worst = max(range(len(margins)), key=lambda number: float(distances[number].max()))
     level = margins[worst].levels.labels[int(distances[worst].argmax())]

@@ -17,7 +17,6 @@ from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.regression import Model, regress
 from bianmin.quality.statistics.statistic import measure
 
-
 HALF = 0.5
 
 

@@ -1,11 +1,11 @@
 """Totals, means, proportions and ratios of a variable over all domains 次群體 in one pass, the full design kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bianmin.quality.statistics.arrays import Bools, Codes, Floats, sums
-from bianmin.quality.statistics.cells import CellPlan, plan_cells
+from bianmin.quality.statistics.arrays import Bools, Coded, Codes, Floats
+from bianmin.quality.statistics.cells import CellPlan, Rows, grouped_rows, plan_cells, single_rows
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.linearised import variances
 from bianmin.quality.statistics.lonely import Lonely
@@ -49,104 +49,141 @@ def divided(above: Floats, below: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Domains:
-    """The domains of one pass: the domain (n,) of every row, `count` for rows in none; a plan where one fits."""
+    """The domains of one pass: `count` of them over `rows`, whose domain is `count` where they are in none.
 
-    slots: Codes
+    `weighed` (count,) are the sums of weights, `n` (count,) the rows with weight; `whole` if no row is in none;
+    `plan` the quick way where the design has one.
+    """
+
+    rows: Rows
     count: int
+    weighed: Floats
+    n: Codes
+    whole: bool
     plan: CellPlan | None
 
 
 def prepare(design: Design, codes: Codes | None = None, count: int = 1) -> Domains:
     """Make ready for many variables over the domains `codes` (n,), -1 for rows in none; None: one domain of all."""
     slots = np.zeros(design.rows, dtype=np.int64) if codes is None else np.where(codes < 0, count, codes)
-    plan = plan_cells(design, slots, count) if design.replicates is None else None
-    return Domains(slots, count, plan)
+    planned = plan_cells(design, slots, count) if design.replicates is None else None
+    plan, rows = planned or (None, single_rows(design, slots, slots))
+    return counted(rows, count, plan)
 
 
-def tabulate(design: Design, domains: Domains, above: Floats, below: Floats | None = None) -> Column:
-    """Estimate one variable in every domain.
+def counted(rows: Rows, count: int, plan: CellPlan | None) -> Domains:
+    """Sum up weights and rows by domain."""
+    n = rows.by_slot(rows.counts, count).astype(np.int64)
+    return Domains(rows, count, rows.by_slot(rows.weights, count), n, bool(rows.slots.max() < count), plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One coded column ready for any numbers its labels may stand for."""
+
+    domains: Domains
+    codes: Codes
+
+    def above(self, values: Floats) -> Floats:
+        """The numbers (m,) when label number l stands for values[l] (labels,); missing is nan."""
+        result: Floats = np.append(values, np.nan)[self.codes]
+        return result
+
+
+def answers(domains: Domains, column: Coded) -> Answers:
+    """Group the rows by label where that makes them fewer: a question's few levels are then counted once."""
+    plan, width = domains.plan, len(column.labels) + 1
+    if plan is None or (plan.slots + 1) * plan.count * width * 2 > len(column):
+        return Answers(domains, column.codes)
+    codes, missing = column.codes, bool(column.codes.min() < 0)
+    if missing:
+        codes = np.where(codes < 0, width - 1, codes)
+    rows, groups = grouped_rows(domains.rows, plan, codes, width - (not missing), counting=missing)
+    return Answers(replace(domains, rows=rows), groups)
+
+
+def tabulate(
+    design: Design, domains: Domains, above: Floats, below: Floats | None = None, *, mean: bool = False
+) -> Column:
+    """Estimate one variable in every domain: its total, its mean, or its ratio to `below`.
 
     Args:
         design: the sample.
-        domains: from `prepare`.
+        domains: from `prepare`, or of `answers`.
         above: (n,) the variable, or a ratio's numerator; nan is missing and leaves the row out.
-        below: (n,) the denominator; ones for a mean; None for a total.
+        below: (n,) the denominator of a ratio.
+        mean: the mean instead of the total.
     """
     known = ~np.isnan(above) if below is None else ~(np.isnan(above) | np.isnan(below))
-    slots, weights = domains.slots, design.weights
-    if not known.all():
+    everything = bool(known.all())
+    if not everything:
         above = np.where(known, above, 0.0)
         below = None if below is None else np.where(known, below, 0.0)
-        slots = np.where(known, slots, domains.count)
-    values, variable = linearise(slots, domains.count, weights, above, below)
-    if domains.plan is not None:
-        spreads = domains.plan.variances(design, variable)
+        domains = only(domains, known)
+    rows, count = domains.rows, domains.count
+    values = rows.by_slot(rows.weights * above, count)
+    variable, scale = above, np.ones(count)
+    if mean or below is not None:
+        bases = domains.weighed if below is None else rows.by_slot(rows.weights * below, count)
+        values, scale = divided(values, bases), divided(np.ones(count), bases)
+        ratios = np.append(np.nan_to_num(values), 0.0)[rows.slots]
+        variable = above - (ratios if below is None else ratios * below)
+    if not (everything and domains.whole):
+        variable = np.where(known & (rows.slots < count), variable, 0.0)
+    squared = scale * scale
+    simple = simple_variance(domains, variable) * squared
+    if design.replicates is not None:
+        spreads = replicated_variances(design, domains, above, known.astype(float) if mean else below)
     else:
-        spreads = dense_variances(design, slots, domains.count, variable, above, below)
-    if below is not None:
-        spreads = np.where(np.isnan(values), np.nan, spreads)
-    weighed, n, srs = simple_variance(slots, domains.count, weights, variable)
-    return Column(values, spreads, srs, n, weighed)
+        spreads = linearised_variances(design, domains, variable) * squared
+    return Column(values, spreads, simple, domains.n, domains.weighed)
 
 
-def by_slot(slots: Codes, values: Floats, count: int) -> Floats:
-    """Sums (count,) over the domains, the rows in none left out."""
-    return sums(slots, values, count + 1)[:count]
+def only(domains: Domains, known: Bools) -> Domains:
+    """The same domains, counting only some rows."""
+    rows = domains.rows
+    rows = replace(rows, weights=np.where(known, rows.weights, 0.0), counts=np.where(known, rows.counts, 0.0))
+    return replace(counted(rows, domains.count, domains.plan), whole=domains.whole)
 
 
-def linearise(slots: Codes, count: int, weights: Floats, above: Floats, below: Floats | None) -> tuple[Floats, Floats]:
-    """Values (count,) and the linearised variable (n,) of every row's own domain, 0 in none."""
-    totals = by_slot(slots, weights * above, count)
-    if below is None:
-        return totals, np.where(slots < count, above, 0.0)
-    bases = by_slot(slots, weights * below, count)
-    values = divided(totals, bases)
-    ratios = np.append(np.nan_to_num(values), 0.0)
-    inverse = np.append(np.divide(1.0, bases, out=np.zeros_like(bases), where=bases != 0), 0.0)
-    return values, (above - ratios[slots] * below) * inverse[slots]
+def linearised_variances(design: Design, domains: Domains, variable: Floats) -> Floats:
+    """Variances (count,) of the totals of a linearised variable, the quick way where there is one."""
+    if domains.plan is not None:
+        return domains.plan.variances(domains.rows, variable)
+    return dense_variances(design, domains, variable)
 
 
-def simple_variance(slots: Codes, count: int, weights: Floats, variable: Floats) -> tuple[Floats, Codes, Floats]:
-    """Sum of weights, rows with weight, and the variance of the total under simple sampling with replacement.
+def simple_variance(domains: Domains, variable: Floats) -> Floats:
+    """The variance of the total of a variable under simple sampling with replacement.
 
     S^2 N^2 / n, S^2 = n/(n-1) times the weighted variance of the linearised variable, N the sum of weights.
     """
-    weighed = by_slot(slots, weights, count)
-    n = np.bincount(slots[weights != 0], minlength=count + 1)[:count]
-    first = by_slot(slots, weights * variable, count)
-    second = by_slot(slots, weights * variable * variable, count)
-    middle = divided(first, weighed)
-    spreads = divided(second, weighed) - middle * middle
-    larger = np.maximum(n - 1, 1)
-    srs = np.where(n > 1, spreads / larger * weighed * weighed, np.nan)
-    return weighed, n, srs
+    weighted, by_slot = domains.rows.weights * variable, domains.rows.by_slot
+    middle = divided(by_slot(weighted, domains.count), domains.weighed)
+    spreads = divided(by_slot(weighted * variable, domains.count), domains.weighed) - middle * middle
+    larger = np.maximum(domains.n - 1, 1)
+    return np.where(domains.n > 1, spreads / larger * domains.weighed * domains.weighed, np.nan)
 
 
-def dense_variances(
-    design: Design, slots: Codes, count: int, variable: Floats, above: Floats, below: Floats | None
-) -> Floats:
-    """Variances (count,) from one column a domain: any design."""
-    if design.replicates is not None:
-        return replicated_variances(design, slots, count, above, below)
+def dense_variances(design: Design, domains: Domains, variable: Floats) -> Floats:
+    """Variances (count,) of totals from one column a domain: any design."""
     weighted = variable * design.weights
     if design.lonely is Lonely.AVERAGE:
-        each = [
-            variances(design, np.where(slots == slot, weighted, 0.0)[:, None], slots == slot) for slot in range(count)
-        ]
-        return np.concatenate(each)
-    return variances(design, np.where(indicators(slots, count), weighted[:, None], 0.0))
+        parts = [domains.rows.slots == slot for slot in range(domains.count)]
+        return np.concatenate([variances(design, np.where(part, weighted, 0.0)[:, None], part) for part in parts])
+    return variances(design, np.where(indicators(domains), weighted[:, None], 0.0))
 
 
-def indicators(slots: Codes, count: int) -> Bools:
+def indicators(domains: Domains) -> Bools:
     """One column a domain (n, count)."""
-    return np.equal.outer(slots, np.arange(count))
+    return np.equal.outer(domains.rows.slots, np.arange(domains.count))
 
 
-def replicated_variances(design: Design, slots: Codes, count: int, above: Floats, below: Floats | None) -> Floats:
+def replicated_variances(design: Design, domains: Domains, above: Floats, below: Floats | None) -> Floats:
     """Variances (count,) from the replicates."""
     assert design.replicates is not None
     assert design.scales is not None
-    inside = indicators(slots, count)
+    inside = indicators(domains)
     numerators = np.where(inside, above[:, None], 0.0)
     if below is None:
         return np.diag(spread(Totals(numerators).values(design.replicates), design.scales))

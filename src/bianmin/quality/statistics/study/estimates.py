@@ -8,7 +8,16 @@ import numpy as np
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.statistics.arrays import AllMissing, Bools, Coded, Floats, complete, crossed
+from bianmin.quality.statistics.arrays import (
+    AllMissing,
+    Bools,
+    Coded,
+    Floats,
+    complete,
+    crossed,
+    label_numbers,
+    label_of,
+)
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.intervals import Estimated, Interval, interval
 from bianmin.quality.statistics.kish import effective_rows
@@ -17,7 +26,7 @@ from bianmin.quality.statistics.quantiles import quantile
 from bianmin.quality.statistics.size import NO_MARGIN, NoMargin
 from bianmin.quality.statistics.study.frame import Frame
 from bianmin.quality.statistics.study.spec import Entry, Spec, choice, conditions, many, mapping, needed, number, texts
-from bianmin.quality.statistics.tabulate import Column, Domains, prepare, tabulate
+from bianmin.quality.statistics.tabulate import Column, Domains, answers, prepare, tabulate
 
 Line = dict[str, Any]
 
@@ -123,60 +132,64 @@ def estimate(study: Study, entry: Entry) -> Iterator[Line]:
         if kind == "quantile":
             yield from quantile_lines(study, entry, part, name)
             continue
-        for level, above, below in variables(study, entry, kind, name):
-            column = tabulate(study.design, part.domains, above, below)
-            yield from lines(study, entry, part, column, {"statistic": kind, "variable": name or None, **level}, deff)
+        for head, column in columns(study, entry, part, kind, name):
+            yield from lines(study, entry, part, column, {"statistic": kind, "variable": name or None, **head}, deff)
 
 
-def variables(study: Study, entry: Entry, kind: str, name: str) -> Iterator[tuple[Line, Floats, Floats | None]]:
-    """What is estimated of one column: extra keys of the line, the variable (n,) and its denominator (n,) or None."""
-    inside = study.inside(entry)
-    rows = study.design.rows
+def columns(study: Study, entry: Entry, part: Part, kind: str, name: str) -> Iterator[tuple[Line, Column]]:
+    """What is estimated of one column: extra keys of the line, and the estimates over the domains."""
+    inside, mean = study.inside(entry), kind in ("mean", "proportion")
     if kind == "ratio":
         denominator = str(needed("estimates", entry, "denominator"))
-        yield {"denominator": denominator}, study.numbers(name, inside), study.numbers(denominator, inside)
+        above, below = study.numbers(name, inside), study.numbers(denominator, inside)
+        yield {"denominator": denominator}, tabulate(study.design, part.domains, above, below)
         return
-    below = None if kind == "total" else np.ones(rows)
     if not name:
-        yield {}, np.ones(rows), below
-    elif entry.get("scores"):
-        yield {}, scored(study.labels(name, inside), name, mapping(entry, "scores")), below
+        yield {}, tabulate(study.design, part.domains, np.ones(study.design.rows))
+        return
+    column = study.labels(name, inside)
+    coded = answers(part.domains, column)
+    for head, values in meanings(entry, kind, name, column):
+        yield head, tabulate(study.design, coded.domains, coded.above(values), mean=mean)
+
+
+def meanings(entry: Entry, kind: str, name: str, column: Coded) -> Iterator[tuple[Line, Floats]]:
+    """What the labels of a column stand for (labels,): scores, a share of levels, each level in turn, or numbers."""
+    if entry.get("scores"):
+        yield {}, scores_of(column, name, mapping(entry, "scores"))
     elif entry.get("levels") is not None:
         levels = texts(entry["levels"])
-        yield {"level": ", ".join(levels)}, share_of(study.labels(name, inside), name, levels), below
-    elif kind == "proportion" and not set(study.frame.labels(name).labels) <= {"0", "1"}:
-        column = study.labels(name, inside)
+        yield {"level": ", ".join(levels)}, share_of(column, name, levels)
+    elif kind == "proportion" and not set(column.labels) <= {"0", "1"}:
         for level in column.labels:
-            yield {"level": level}, share_of(column, name, (level,)), below
+            yield {"level": level}, share_of(column, name, (level,))
     else:
-        yield {}, study.numbers(name, inside), below
+        yield {}, label_numbers(column, name)
 
 
 def share_of(column: Coded, name: str, levels: tuple[str, ...]) -> Floats:
-    """1 for rows with one of the levels, 0 for others, nan where missing: top-two-box and the like.
+    """1 for each of the levels, 0 for the other labels (labels,): top-two-box and the like.
 
     Raises:
         LevelMissing: none of the levels occurs.
     """
-    codes = [column.labels.index(level) for level in levels if level in column.labels]
-    if not codes:
+    found = [label in levels for label in column.labels]
+    if not any(found):
         raise LevelMissing(column=name, level=", ".join(levels), known=", ".join(column.labels[:20]))
-    return np.where(column.codes < 0, np.nan, np.isin(column.codes, codes).astype(float))
+    return np.array(found, dtype=float)
 
 
-def scored(column: Coded, name: str, scores: Mapping[str, Any]) -> Floats:
-    """A linear score: every level's number, nan where missing.
+def scores_of(column: Coded, name: str, scores: Mapping[str, Any]) -> Floats:
+    """A linear score: the number (labels,) of every level.
 
     Raises:
         ScoreMissing: a level that occurs has none.
     """
-    points = {str(level): number("scores", level, score) for level, score in scores.items()}
+    points = {label_of(level): number("scores", level, score) for level, score in scores.items()}
     for code, label in enumerate(column.labels):
         if label not in points:
             raise ScoreMissing(column=name, level=label, row=int(np.flatnonzero(column.codes == code)[0]) + 1)
-    table = np.array([*(points[label] for label in column.labels), np.nan])
-    result: Floats = table[column.codes]
-    return result
+    return np.array([points[label] for label in column.labels])
 
 
 def lines(study: Study, entry: Entry, part: Part, column: Column, head: Line, deff: str) -> Iterator[Line]:

@@ -78,7 +78,8 @@ def difference(study: Study, entry: Entry) -> Line:
     if kind == "ratio":
         below = study.numbers(text(entry, "denominator"), inside)
     if entry.get("levels") is not None:
-        values = share_of(study.labels(name, inside), name, texts(entry["levels"]))
+        column = study.labels(name, inside)
+        values = np.append(share_of(column, name, texts(entry["levels"])), np.nan)[column.codes]
     else:
         values = study.numbers(name, inside)
     needed("tests, difference", entry, "of")
