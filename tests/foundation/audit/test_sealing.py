@@ -27,10 +27,7 @@ def folder(settings: object, tmp_path: Path) -> Path:
 
 def write(agency: str = HERE, count: int = 1) -> list[Line]:
     told = {"verb": "cases.take", "by": system("test"), "at": NOON, "fields": ["state"]}
-    return [
-        record(subject=f"cases.case:{n}", agency=agency, **told)
-        for n in range(count)
-    ]
+    return [record(subject=f"cases.case:{n}", agency=agency, **told) for n in range(count)]
 
 
 @pytest.fixture
