@@ -15,7 +15,8 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.foundation.notices.actions.tasks import do_task, write_instead
 from bianmin.foundation.notices.queries import tasks as open_tasks
-from bianmin.foundation.notices.vocab import Channel, Result
+from bianmin.foundation.notices.queries import visible_to
+from bianmin.foundation.notices.vocab import Channel, Result, State
 from bianmin.foundation.persons.actions import read_person
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -26,10 +27,12 @@ OF: Final = {
 """What can come of each kind of task."""
 
 WRITE: Final = "write"
+SHOWN: Final = 30
+"""How many tasks a page shows: the oldest, the next when these are done."""
 
 
 def _list(request: Request, *, status: int = 200, errors: dict[str, str] | None = None) -> HttpResponseBase:
-    cards = open_tasks(request.actor, agency=request.actor.agency)
+    cards = open_tasks(request.actor, agency=request.actor.agency, most=SHOWN)
     lines = [
         {
             "task": card,
@@ -40,7 +43,8 @@ def _list(request: Request, *, status: int = 200, errors: dict[str, str] | None 
         }
         for card in cards
     ]
-    return show(request, "tasks", status=status, lines=lines, errors=mistakes(errors or {}))
+    total = visible_to(request.actor).filter(agency=request.actor.agency, state=State.OPEN).count()
+    return show(request, "tasks", status=status, lines=lines, total=total, errors=mistakes(errors or {}))
 
 
 @door(OFFICER)

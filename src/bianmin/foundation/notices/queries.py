@@ -11,7 +11,7 @@ from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
 from bianmin.foundation.notices.vocab import TRACK, Channel, Rendered, State
 from bianmin.foundation.orgs.models import Agency
-from bianmin.foundation.packs.queries.translations import reader
+from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
@@ -85,9 +85,12 @@ def _printed(name: str, value: str, locale: str) -> str:
 
 def rendered(message: Message) -> Rendered:
     """The text of a message, in the language chosen when it was made."""
-    locale = message.locale
     agency = Agency.objects.get(code=message.agency)
-    said = reader(message.agency, locale)
+    return _written(message, agency, reader(message.agency, message.locale))
+
+
+def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
+    locale = message.locale
     values = {name: _printed(name, said(str(value)), locale) for name, value in message.params.items()}
     values |= {
         "agency": agency.name if locale == SOURCE else agency.names.get(locale, agency.name),
@@ -98,10 +101,14 @@ def rendered(message: Message) -> Rendered:
     return Rendered(text["subject"].format_map(values), text["body"].format_map(values))
 
 
-def tasks(actor: Actor, *, agency: str) -> list[TaskCard]:
-    """Open telephone and letter tasks that the actor may do, oldest first."""
-    rows = visible_to(actor).filter(agency=agency, state=State.OPEN).select_related("template", "person")
-    policy = name_mask(agency)
+def tasks(actor: Actor, *, agency: str, most: int = 200) -> list[TaskCard]:
+    """Open telephone and letter tasks that the actor may do, oldest first; one statement however many."""
+    found = visible_to(actor).filter(agency=agency, state=State.OPEN).select_related("template", "person")
+    rows, policy = list(found[:most]), name_mask(agency)
+    house = Agency.objects.filter(code=agency).first()
+    readers = {locale: reader(agency, locale) for locale in sorted({row.locale for row in rows})}
+    if house is None:
+        return []
     return [
         TaskCard(
             id=row.pk,
@@ -109,7 +116,7 @@ def tasks(actor: Actor, *, agency: str) -> list[TaskCard]:
             subject=row.subject,
             number=str(row.params.get("number", "")),
             person=masked(row.person, policy),
-            text=rendered(row),
+            text=_written(row, house, readers[row.locale]),
             since=row.created_at,
             tries=row.tries,
         )

@@ -19,7 +19,7 @@ register = template.Library()
 @register.filter
 def day(value: date | datetime | None) -> str:
     """A date in the reader's way: 115年11月22日(星期日), in other languages with the Gregorian year."""
-    if value is None:
+    if not value:
         return ""
     local = value.astimezone(TAIPEI).date() if isinstance(value, datetime) else value
     return roc_full(local) if (get_language() or "zh-hant").startswith("zh") else english(local)
