@@ -39,10 +39,10 @@ class PlanTable(Shape):
 
 
 class PlanText(Shape):
-    """A section of the plan as it was approved: its bases, goals or steps."""
+    """A section of the plan as it was approved: its bases, goals, addressees, period, or sections of text."""
 
     part: Literal["plan_text"]
-    section: Literal["bases", "goals", "targets", "period", "steps", "evaluation", "rewards"]
+    section: Literal["bases", "goals", "addressees", "period", "steps", "evaluation", "other"]
 
 
 class MonthChart(Shape):
@@ -104,12 +104,14 @@ class Chapter(Shape):
 
 
 class Outline(Header):
-    """A report as its pack lays it out; `title` may hold `{agency}` and `{span}`. `plan` is the plan it reports on."""
+    """A report as its pack lays it out; `title` may hold `{agency}` and `{span}`.
+
+    Parts about a plan take the agency's own plan of the year.
+    """
 
     kind: Literal["report"]
     title: Text
     subtitle: str = ""
-    plan: str = ""
     face: Literal["kai", "ming"] = "kai"
     contents: bool = False
     chapters: Annotated[tuple[Chapter, ...], Lax, Key(min_length=1)]

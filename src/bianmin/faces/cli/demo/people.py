@@ -7,8 +7,8 @@ from typing import Final
 
 from bianmin.delivery.cases.vocab import Particulars
 
-SURNAMES: Final = "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周葉蘇莊江呂何羅高蕭潘朱簡鍾彭游詹胡施沈余盧梁趙顏柯孫魏翁戴范宋方"
-GIVEN: Final = "怡君志明美惠俊傑淑芬建宏雅婷家豪欣怡冠宇佩珊文雄秀英國華麗卿玉蘭金水春梅承翰詩涵宗翰思妤柏宇子晴品妍宥廷"
+SURNAMES: Final = "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周葉蘇莊江呂何羅高蕭潘朱簡鍾彭游詹胡施沈余盧梁趙顏柯孫魏"
+GIVEN: Final = "怡君志明美惠俊傑淑芬建宏雅婷家豪欣冠宇佩珊文雄秀英國華麗卿玉蘭金水春梅承翰詩涵宗思妤柏子晴品妍宥"
 PUYUMA: Final = ("Pakalasadan", "Ruvaniaw", "Sapayan", "Arasip", "Pasaraad", "Raera", "Tuki", "Muya", "Senden")
 FOREIGN: Final = ("Nguyen Thi Hoa", "Siti Rahayu", "Somchai Jaidee", "Maria Santos", "John Baker", "Tran Van Nam")
 RARE: Final = ("堃", "喆", "峯", "𠮷", "㼭", "犇", "𡍼", "綉", "珉")
@@ -38,8 +38,9 @@ class Crowd:
         """A national ID number that passes its check digit and belongs to nobody we know."""
         place = self.random.randrange(26)
         body = [self.random.choice((1, 2)), *(self.random.randrange(10) for _ in range(7))]
-        value = place + 10
-        total = value // 10 + value % 10 * 9 + sum(digit * weight for digit, weight in zip(body, range(8, 0, -1), strict=True))
+        tens, ones = divmod(place + 10, 10)
+        weighed = sum(digit * weight for digit, weight in zip(body, range(8, 0, -1), strict=True))
+        total = tens + ones * 9 + weighed
         return LETTERS[place] + "".join(map(str, body)) + str(-total % 10)
 
     def born(self, on: date) -> date:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from random import Random
 from typing import Any, Final
 
 from bianmin.delivery.cases.vocab import Particulars
-from bianmin.faces.cli.demo.people import Crowd
+from bianmin.faces.cli.demo.people import TOWNS, Crowd
 from bianmin.kernel.rocdate import TAIPEI
 
 YEARS: Final = (2024, 2025)
@@ -33,7 +33,14 @@ UNHAPPY: Final = (
     "The form was only explained in Chinese.",
 )
 HAPPY: Final = ("很親切，講解清楚。", "不到十分鐘就辦好。", "謝謝到家裡來。", "線上就能辦，很方便。", "")
-WORK: Final = {"transcript": 1, "phone-application": 1, "home-visit": 2, "house-number": 5, "name-change": 1, "nationality": 18}
+WORK: Final = {
+    "transcript": 1,
+    "phone-application": 1,
+    "home-visit": 2,
+    "house-number": 5,
+    "name-change": 1,
+    "nationality": 18,
+}
 SPOT: Final = frozenset({"transcript", "name-change"})
 LATE: Final = 0.05
 SUPPLEMENT: Final = 0.06
@@ -57,15 +64,18 @@ class Story:
 
 
 def _answers(service: str, random: Random) -> dict[str, Any]:
-    copies = random.randrange(1, 4)
+    """What a form of the service would hold; every choice is drawn, whichever the service is."""
+    copies, place = random.randrange(1, 4), f"臺東縣卑南鄉{random.choice(TOWNS)}{random.randrange(1, 300)}號"
+    purpose, need = random.choice(["school", "abroad", "court"]), random.choice(["disabled", "old", "ill"])
+    matter, name = random.choice(["transcript", "seal", "booklet"]), random.choice(["陳喆", "林堃", "潘Muya"])
     return {
-        "transcript": {"kind": "current", "copies": copies, "remarks": "none", "purpose": random.choice(["school", "abroad", "court"])},
-        "phone-application": {"matter": random.choice(["transcript", "seal", "booklet"]), "copies": copies},
-        "home-visit": {"place": "臺東縣卑南鄉利嘉村12號", "need": random.choice(["disabled", "old", "ill"]), "matter": ["id_card"]},
-        "house-number": {"kind": random.choice(["certificate", "replace"]), "place": "臺東縣卑南鄉初鹿村30號"},
-        "name-change": {"new_name": random.choice(["陳喆", "林堃", "潘Muya"]), "reason": "same_name"},
+        "transcript": {"kind": "current", "copies": copies, "remarks": "none", "purpose": purpose},
+        "phone-application": {"matter": matter, "copies": copies},
+        "home-visit": {"place": place, "need": need, "matter": ["id_card"]},
+        "house-number": {"kind": random.choice(["certificate", "replace"]), "place": place},
+        "name-change": {"new_name": name, "reason": "same_name"},
         "nationality": {"nationality": "越南", "arrived_on": "2015-06-01", "ground": "general"},
-    }[service]  # fmt: skip
+    }[service]
 
 
 def _pick(weights: dict[str, int], random: Random) -> str:
@@ -121,9 +131,3 @@ def stories(days: list[date], *, count: int, seed: int) -> Iterator[Story]:
         growth = 1.04 if day.year > YEARS[0] else 0.96
         today = max(1, round(random.gauss(mean * SEASON[day.month - 1] * growth, mean * 0.08)))
         yield from sorted((_story(day, random, crowd) for _ in range(today)), key=lambda story: story.at)
-
-
-def working(days: int, after: date, calendar: list[date]) -> date:
-    """The working day that many working days after a day."""
-    following = [day for day in calendar if day > after]
-    return following[min(days, len(following)) - 1] if following else after + timedelta(days=days)

@@ -47,7 +47,7 @@ def make(cases: int) -> None:
     bar = Bar("cases", len(told))
     live(told, days, seed=SEED, progress=bar.show)
     bar.end()
-    after()
+    after(lambda words: sys.stderr.write(words + "\n"))
 
 
 def password(path: Path) -> str:

@@ -145,7 +145,9 @@ class Matter:
         at = max(at, self.story.at + timedelta(minutes=5))
         asked = request_supplement(number=self.number, defects=DEFECTS, by=self.officer(at), at=at)
         waits = self.office.random.randrange(1, 6)
-        self.office.plan(self.office.later(at.date(), min(waits, max((asked.due_on - at.date()).days - 3, 1))), self.give)
+        self.office.plan(
+            self.office.later(at.date(), min(waits, max((asked.due_on - at.date()).days - 3, 1))), self.give
+        )
 
     def give(self, at: datetime) -> None:
         """The papers come."""
@@ -178,8 +180,8 @@ class Matter:
 
     def _rate(self, at: datetime) -> None:
         """The citizen presses a lamp at once; the director answers the unhappy ones within days."""
-        for _visit, level, reason in self.story.ratings[:1]:
-            given = rate(number=self.number, level=level, reason=reason, by=self.holder(), at=at)
+        for visit, level, reason in self.story.ratings:
+            given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
             self.office.ratings += 1
             if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
                 self.office.plan(self.office.later(at.date(), 1), lambda then, pk=given: self._answer(pk, then))

@@ -1,26 +1,41 @@
 """Parts that print figures: tables of indicators, charts by month, breakdowns."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from bianmin.foundation.documents.charts import Chart, Series, draw
 from bianmin.foundation.documents.tree import Block, Column, Figure, Line, Note, Table
 from bianmin.quality.indicators.queries.values import breakdown, trend
-from bianmin.quality.indicators.vocab.printing import printed
 from bianmin.quality.indicators.vocab.values import Goal
 from bianmin.quality.indicators.vocab.values import Value as IndicatorValue
 from bianmin.quality.reports.queries.sheet import Sheet
 from bianmin.quality.reports.vocab import Breakdown, FiguresTable, MonthChart
 
-COLUMNS = (Column(3.2), Column(1.4, "right"), Column(1.4, "right"), Column(1.4, "right"), Column(1.5, "right"), Column(1))
+COLUMNS = (
+    Column(3.2),
+    Column(1.4, "right"),
+    Column(1.4, "right"),
+    Column(1.4, "right"),
+    Column(1.5, "right"),
+    Column(1),
+)
 
 
 def goal_words(goal: Goal | None) -> str:
     """A target as it is printed, with the mark of an invented one."""
     if goal is None:
         return "-"
-    return goal.printed + (_(" (demonstration)") if goal.demonstration else "")
+    return goal.printed + (MARK if goal.demonstration else "")
+
+
+def mark_note(goals: Iterable[Goal | None]) -> str:
+    """What the mark of an invented target means, where one is printed."""
+    if any(goal is not None and goal.demonstration for goal in goals):
+        return _("{mark} Demonstration: no document sets this target.").format(mark=MARK)
+    return ""
 
 
 def met_words(met: bool | None) -> str:  # noqa: FBT001 - three states of one fact
@@ -32,7 +47,8 @@ def table(sheet: Sheet, part: FiguresTable) -> list[Block]:
     """Targets beside actuals and the year before; below it the cautions of the indicators that have one."""
     rows = tuple(_row(sheet, code) for code in part.indicators)
     head = (_("Indicator"), _("Target"), sheet.span.label, sheet.span.year_before.label, _("Change"), _("Result"))
-    found: list[Block] = [Table(COLUMNS, head, rows, caption=part.caption)]
+    note = mark_note(sheet.value(code).goal for code in part.indicators)
+    found: list[Block] = [Table(COLUMNS, head, rows, caption=part.caption, note=note)]
     return [*found, *cautions(sheet, [sheet.value(code) for code in part.indicators])]
 
 
@@ -67,17 +83,16 @@ def _points(values: list[IndicatorValue], *, before: bool) -> tuple[Fraction | N
 
 def months(sheet: Sheet, part: MonthChart) -> list[Block]:
     """One line for the span, one for the year before, by month."""
-    values = trend(
-        sheet.actor, part.indicator, agency=sheet.agency, unit=sheet.unit_path, spans=sheet.span.months
-    )
+    values = trend(sheet.actor, part.indicator, agency=sheet.agency, unit=sheet.unit_path, spans=sheet.span.months)
     whole = sheet.value(part.indicator)
+    both = (
+        Series(sheet.span.label, _points(values, before=False)),
+        Series(sheet.span.year_before.label, _points(values, before=True)),
+    )
     chart = Chart(
         title=whole.name,
         labels=tuple(f"{span.first.month}月" for span in sheet.span.months),
-        series=(
-            Series(sheet.span.label, _points(values, before=False)),
-            Series(sheet.span.year_before.label, _points(values, before=True)),
-        ),
+        series=tuple(series for series in both if any(point is not None for point in series.points)),
         unit=whole.indicator.unit,
         target=whole.goal.value if whole.goal else None,
     )
@@ -99,10 +114,9 @@ def parts(sheet: Sheet, part: Breakdown) -> list[Block]:
         bars=True,
     )
     columns = (Column(2), Column(1, "right"), Column(1, "right"))
-    rows = tuple(
-        ((name,), (f"{figure.n:,}",), (printed(figure.value, shape.decimals, shape.unit) if figure.value is not None else figure.printed,))
-        for name, figure in named
-    )  # fmt: skip
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        ((name,), (f"{figure.n:,}",), (figure.printed,)) for name, figure in named
+    )
     caption = part.caption or shape.name
     return [
         Figure(draw(chart, height=180), chart.words, caption=caption),

@@ -50,9 +50,7 @@ class Sheet:
 
     def _print(self, found: IndicatorValue, figure: Figure, span: Span) -> Value:
         ref = f"{found.code}@{found.unit_path}@{span.text}"
-        self.printed[ref] = FigureCard(
-            ref, found.code, found.unit_path, span.text, figure.n, figure.d, figure.printed
-        )
+        self.printed[ref] = FigureCard(ref, found.code, found.unit_path, span.text, figure.n, figure.d, figure.printed)
         return Value(figure.printed, ref, address(found.code, found.unit_path, span))
 
     def line(self, text: str) -> Line:

@@ -1,0 +1,56 @@
+"""Improve: a missed target or an unhappy rating becomes corrective work with an owner and a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.ratings.queries import rating as rating_card
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
+from bianmin.quality.improvements.actions import DEFAULT_PERIOD, begin
+from bianmin.quality.improvements.models import Improvement
+from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.indicators.queries.values import value
+from bianmin.quality.indicators.vocab.spans import Span
+
+
+class TargetWasMet(Refused):
+    """There is nothing to review: the target was met, or there is none."""
+
+    message = _("This indicator met its target, or has none in this period. Choose one that missed it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done: why, what, by whom (the key of an account), and in what time."""
+
+    cause: str
+    measure: str
+    owner: str
+    period: str = DEFAULT_PERIOD
+
+
+def review_target(*, code: str, agency: str, unit: str, span: Span, work: Work, by: Actor, at: datetime) -> Improvement:
+    """Begin an improvement for a target that was missed 未達成目標之檢討 (DR-26).
+
+    Raises:
+        TargetWasMet: the value reaches its target, or has none.
+    """
+    found = value(by, code, agency=agency, unit=unit, span=span)
+    if found.met is not False:
+        raise TargetWasMet
+    return _begin(found.unit_path, Source.TARGET, found.ref, work, by=by, at=at)
+
+
+def improve_after_rating(*, rating: int, work: Work, by: Actor, at: datetime) -> Improvement:
+    """Begin an improvement because of an unhappy rating."""
+    found = rating_card(by, rating)
+    return _begin(found.unit_path, Source.RATING, f"ratings.rating:{found.id}", work, by=by, at=at)
+
+
+def _begin(unit_path: str, kind: Source, ref: str, work: Work, *, by: Actor, at: datetime) -> Improvement:
+    return begin(
+        unit_path=unit_path, source_kind=kind, source_ref=ref, cause=work.cause, measure=work.measure,
+        owner=work.owner, period=work.period, by=by, at=at,
+    )  # fmt: skip

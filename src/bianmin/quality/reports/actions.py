@@ -1,0 +1,92 @@
+"""Build a report: its figures by reference, its files with their digests."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.tree import Document
+from bianmin.foundation.documents.vocab import Retention
+from bianmin.foundation.documents.writers import docx, odt, pdf
+from bianmin.foundation.orgs.queries import agency_named
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.rocdate import local_day
+from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.reports.models import Built
+from bianmin.quality.reports.queries.corrections import unreviewed
+from bianmin.quality.reports.queries.laying import lay
+from bianmin.quality.reports.queries.outlines import card, outline
+from bianmin.quality.reports.queries.sheet import Sheet
+from bianmin.quality.reports.rules import may_build
+from bianmin.quality.reports.vocab import PAGES_IN_PRINCIPLE, BuiltCard
+
+SUBJECT: Final = "reports.built"
+
+
+class MissedWithoutReview(Refused):
+    """A target was missed and nobody has reviewed it 未達成目標之檢討 (DR-26)."""
+
+    message = _("Missed targets have no review: {names}. Begin an improvement for each, then build again.")
+
+
+def _sheet(code: str, *, agency: str, unit: str, span: Span, by: Actor, at: datetime) -> Sheet:
+    found = outline(agency, code)
+    name = agency_named(agency).name
+    return Sheet(by, agency, name, found, unit or f"/{agency}/", span, local_day(at))
+
+
+def _check(sheet: Sheet) -> None:
+    missed = unreviewed(sheet)
+    if missed:
+        raise MissedWithoutReview(names="、".join(f"{value.name}（{value.code}）" for value in missed))
+
+
+def preview(*, outline: str, agency: str, unit: str = "", span: Span, by: Actor, at: datetime) -> Document:
+    """The report as a tree, for a look before it is built, whether or not missed targets are reviewed."""
+    if not may_build(by, agency):
+        raise NotAllowed
+    return lay(_sheet(outline, agency=agency, unit=unit, span=span, by=by, at=at))
+
+
+def _warnings(pages: int) -> list[str]:
+    if pages <= PAGES_IN_PRINCIPLE:
+        return []
+    sentence = _now("The report has {pages} pages; in principle it should not have more than {most}. Shorten it.")
+    return [sentence.format(pages=pages, most=PAGES_IN_PRINCIPLE)]
+
+
+@transaction.atomic
+def build(*, outline: str, agency: str, unit: str = "", span: Span, by: Actor, at: datetime) -> BuiltCard:
+    """Build a report as ODT, PDF and DOCX 產生報告; every figure on it carries the reference of its value.
+
+    Raises:
+        NotAllowed: no chief or research officer of the agency.
+        MissedWithoutReview: a missed target has no review; nothing was built.
+        NotFound: there is no such outline, or no such plan.
+    """
+    if not may_build(by, agency):
+        raise NotAllowed
+    sheet = _sheet(outline, agency=agency, unit=unit, span=span, by=by, at=at)
+    _check(sheet)
+    tree = lay(sheet)
+    written = {"odt": odt.write(tree), "pdf": pdf.write(tree), "docx": docx.write(tree)}
+    pages = pdf.pages(written["pdf"])
+    row = Built.objects.create(
+        agency=agency, outline=outline, version=sheet.outline.version, title=tree.title, unit_path=sheet.unit_path,
+        span=span.text, pages=pages, warnings=_warnings(pages),
+        figures=[asdict(figure) for figure in sheet.printed.values()], built_at=at, built_on=sheet.on, built_by=by.key,
+    )  # fmt: skip
+    subject = f"{SUBJECT}:{row.pk}"
+    for kind, data in written.items():
+        name = f"{outline}-{span.text}.{kind}"
+        kept = store(data=data, name=name, subject=subject, agency=agency, retention=Retention.REPORT, by=by, at=at)
+        row.files[kind] = str(kept.pk)
+    row.save(update_fields=["files"])
+    record(verb="reports.build", subject=subject, agency=agency, by=by, at=at)
+    return card(row)
