@@ -143,7 +143,7 @@ class Matter:
     def ask(self, at: datetime) -> None:
         """Papers are missing: all are asked for at once."""
         at = max(at, self.story.at + timedelta(minutes=5))
-        asked = request_supplement(number=self.number, defects=DEFECTS, by=self.officer(at), at=at)
+        asked = request_supplement(number=self.number, defects=DEFECTS, printed=False, by=self.officer(at), at=at)
         waits = self.office.random.randrange(1, 6)
         self.office.plan(
             self.office.later(at.date(), min(waits, max((asked.due_on - at.date()).days - 3, 1))), self.give
@@ -167,7 +167,7 @@ class Matter:
     def finish(self, at: datetime) -> None:
         """It is decided; the result is handed over in the next days."""
         outcome, words = (Outcome.REFUSED, {"reasons": REFUSED}) if self.story.refused else (Outcome.GRANTED, {})
-        decide(number=self.number, outcome=outcome, by=self.officer(at), at=at, **words)
+        decide(number=self.number, outcome=outcome, by=self.officer(at), at=at, printed=False, **words)
         self.office.plan(self.office.later(at.date(), self.office.random.randrange(1, 5)), self.hand_over)
 
     def hand_over(self, at: datetime) -> None:

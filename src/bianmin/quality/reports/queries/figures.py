@@ -14,14 +14,8 @@ from bianmin.quality.indicators.vocab.values import Value as IndicatorValue
 from bianmin.quality.reports.queries.sheet import Sheet
 from bianmin.quality.reports.vocab import Breakdown, FiguresTable, MonthChart
 
-COLUMNS = (
-    Column(3.2),
-    Column(1.4, "right"),
-    Column(1.4, "right"),
-    Column(1.4, "right"),
-    Column(1.5, "right"),
-    Column(1),
-)
+COLUMNS: Final = (Column(3.4), *(Column(1.3, "right") for _each in range(4)), Column(1.2))
+MARK: Final = "※"
 
 
 def goal_words(goal: Goal | None) -> str:
