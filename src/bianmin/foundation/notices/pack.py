@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, Field, Strict
 
 from bianmin.foundation.notices.models import Template
@@ -59,4 +60,4 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return {key: value for key, value in document.items() if value} | {"texts": texts}
 
 
-KINDS = (Kind("notice", "Notices", 30, NoticePack, _load, _export),)
+KINDS = (Kind("notice", gettext_lazy("Notices"), 30, NoticePack, _load, _export),)

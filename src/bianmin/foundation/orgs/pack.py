@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, Field, Strict, model_validator
 
 from bianmin.foundation.orgs.actions import write_agency, write_unit
@@ -167,4 +168,4 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return AgencyPack.model_validate(plain).model_dump(mode="json", exclude_defaults=True)
 
 
-KINDS = (Kind("agency", "Agencies", 10, AgencyPack, _load, _export),)
+KINDS = (Kind("agency", gettext_lazy("Agencies"), 10, AgencyPack, _load, _export),)

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext_lazy
 from pydantic import Field, Strict
 
 from bianmin.foundation.packs.models import Loaded, Translation
@@ -42,4 +43,4 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return None if isinstance(found, Problem) else found[0]
 
 
-KINDS = (Kind("translation", "Translations", 90, TranslationPack, _load, _export),)
+KINDS = (Kind("translation", gettext_lazy("Translations"), 90, TranslationPack, _load, _export),)

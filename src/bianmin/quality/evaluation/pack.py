@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.quality.evaluation.models import Framework, Node
 from bianmin.quality.evaluation.vocab import FrameworkPack, walk
@@ -26,4 +28,4 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return dict(row.definition) if row else None
 
 
-KINDS = (Kind("framework", "Evaluation frameworks", 53, FrameworkPack, _load, _export),)
+KINDS = (Kind("framework", gettext_lazy("Evaluation frameworks"), 53, FrameworkPack, _load, _export),)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Manager, QuerySet
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.facts.vocab import FACTS
@@ -105,7 +106,7 @@ def _export_targets(agency: str, pack: str) -> dict[str, Any] | None:
 
 
 KINDS = (
-    Kind("measures", "Measures", 50, Measures, _load_measures, _export_measures),
-    Kind("indicators", "Indicators", 51, Indicators, _load_indicators, _export_indicators),
-    Kind("targets", "Targets", 52, Targets, _load_targets, _export_targets),
+    Kind("measures", gettext_lazy("Measures"), 50, Measures, _load_measures, _export_measures),
+    Kind("indicators", gettext_lazy("Indicators"), 51, Indicators, _load_indicators, _export_indicators),
+    Kind("targets", gettext_lazy("Targets"), 52, Targets, _load_targets, _export_targets),
 )

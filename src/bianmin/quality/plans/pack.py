@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.packs.vocab import Kind, Loading, Shape
@@ -120,6 +121,6 @@ def _export_drafting(agency: str, code: str) -> dict[str, Any] | None:
 
 
 KINDS = (
-    Kind("drafting", "Drafting rules", 54, DraftingPack, _load_drafting, _export_drafting),
-    Kind("plan", "Plans", 55, PlanPack, _load_plan, _export_plan),
+    Kind("drafting", gettext_lazy("Drafting rules"), 54, DraftingPack, _load_drafting, _export_drafting),
+    Kind("plan", gettext_lazy("Plans"), 55, PlanPack, _load_plan, _export_plan),
 )

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.quality.reports.models import OutlineVersion
 from bianmin.quality.reports.vocab import Outline
@@ -26,4 +28,4 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return found
 
 
-KINDS = (Kind("report", "Outlines of reports", 80, Outline, _load, _export),)
+KINDS = (Kind("report", gettext_lazy("Outlines of reports"), 80, Outline, _load, _export),)
