@@ -73,6 +73,11 @@ def agency_of(request: Request) -> str:
     raise NotAllowed
 
 
+def elsewhere(agency: str, request: Request) -> str:
+    """What addresses of an agency below one's own carry on: `?agency=...`; nothing for one's own."""
+    return "" if agency == request.actor.agency else f"?agency={agency}"
+
+
 def whole(text: str, default: int = 0) -> int:
     """A whole number from an address or a box, else the default."""
     plain = text.strip()

@@ -164,13 +164,14 @@ def _without_cases(request: Request) -> HttpResponseBase:
     lines = [
         {
             "name": names.get(one.agency, one.agency),
+            "agency": one.agency,
             "open": sum(one.by_state.get(state, 0) for state in OPEN),
             "overdue": one.overdue,
             "total": sum(one.by_state.values()),
         }
         for one in found
     ]
-    return show(request, "start", lines=lines)
+    return show(request, "start", lines=lines, figures=request.actor.has(Role.SUPERVISOR))
 
 
 @door(CASES)

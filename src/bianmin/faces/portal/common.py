@@ -1,6 +1,6 @@
 """What every portal page needs: its agency, the reader's language, and a refusal turned into 404."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -52,3 +52,15 @@ def found(
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
     """Render a page of the portal."""
     return render(request, f"portal/{template}.html", context, status=status)
+
+
+def show_own(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
+    """Render a page about somebody's own matter: no browser and no proxy keeps it."""
+    answer = show(request, template, status, **context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:
+    """Sentences by the name of their box, as the summary on top of a page lists them."""
+    return [{"key": f"q-{name}", "name": name, "sentence": str(sentence)} for name, sentence in errors.items()]

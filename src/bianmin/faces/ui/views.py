@@ -1,9 +1,12 @@
 """Choose a language and a text size; pages for what went wrong."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from bianmin.faces.ui.context import SIZES
@@ -52,8 +55,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; what was kept and what to do."""
-    return render(request, "ui/broken.html", status=500)
+    """500: our fault; what was kept and what to do, even when the database cannot say whose page this is."""
+    try:
+        return render(request, "ui/broken.html", status=500)
+    except DatabaseError:
+        return HttpResponse(render_to_string("ui/broken.html", {"lang": get_language(), "size": "medium"}), status=500)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

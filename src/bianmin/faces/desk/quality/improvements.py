@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show, whole
 from bianmin.faces.ui.doors import IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -142,7 +142,8 @@ def improvements(request: Request) -> HttpResponseBase:
     """The improvements of the agency, the soonest due first; open ones unless the address says otherwise."""
     wanted = request.GET.get("state", "")
     states = [State(wanted)] if wanted in State.values else list(State) if wanted == "all" else [State.OPEN, State.DONE]
-    found_of = cards(request.actor, agency=agency_of(request), on=today(), states=states)
+    agency = agency_of(request)
+    found_of = cards(request.actor, agency=agency, on=today(), states=states)
     people = names(card.owner for card in found_of)
     return show(
         request,
@@ -150,6 +151,8 @@ def improvements(request: Request) -> HttpResponseBase:
         lines=[{"card": card, "owner": people.get(card.owner, ""), **_words(card)} for card in found_of],
         states=State.choices,
         wanted=wanted,
+        looked_at=agency,
+        elsewhere=elsewhere(agency, request),
     )
 
 
@@ -183,13 +186,17 @@ def one(request: Request, number: str) -> HttpResponseBase:
         owner=people.get(card.owner, ""),
         verifier=people.get(card.verified_by, ""),
         steps=steps,
+        elsewhere=elsewhere(card.agency, request),
         verbs=[(verb.value.replace("_", "-"), verb.label) for verb in Verb if verb in card.allowed],
         **_words(card),
     )
 
 
 ASKS: Final[Mapping[Verb, tuple[Callable[..., Any], Asked]]] = {
-    Verb.FINISH: (finish, Asked("result", _("What came of it"), part="lines", hint=_("What was done and what it brought."))),
+    Verb.FINISH: (
+        finish,
+        Asked("result", _("What came of it"), part="lines", hint=_("What was done and what it brought.")),
+    ),
     Verb.VERIFY: (verify, Asked("note", _("What was looked at"), part="lines", required=False)),
     Verb.SEND_BACK: (send_back, Asked("reason", _("Reason"), part="lines")),
 }

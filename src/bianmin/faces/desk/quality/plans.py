@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show
 from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.improvements.queries import reviews
+from bianmin.quality.improvements.vocab import ImprovementCard
 from bianmin.quality.plans import actions
 from bianmin.quality.plans.queries import judgements, plan, progress, visible_to, year_of
 from bianmin.quality.plans.vocab.cards import ItemCard, PlanCard, Progress, State, Verb
@@ -45,15 +46,18 @@ def plans(request: Request) -> HttpResponseBase:
         {"code": row.code, "title": row.title, "year": row.year, "state": State(row.state).label, "raw": row.state}
         for row in rows
     ]
-    return show(request, "plans/list", lines=lines)
+    return show(request, "plans/list", lines=lines, elsewhere=elsewhere(agency, request))
 
 
-def _items(card: PlanCard, figures: Mapping[str, Progress]) -> list[dict[str, Any]]:
+def _items(
+    card: PlanCard, figures: Mapping[str, Progress], known: Mapping[str, ImprovementCard]
+) -> list[dict[str, Any]]:
     """The rows of the printed table with their items; items without a row stand each for themselves."""
     areas = {area.code: area for area in card.areas}
 
     def line(item: ItemCard) -> dict[str, Any]:
-        return {"item": item, "values": figures[item.code].values if item.code in figures else ()}
+        shown = figures[item.code].values if item.code in figures else ()
+        return {"item": item, "values": [(value, known.get(value.ref)) for value in shown]}
 
     def named(codes: tuple[str, ...] | list[str]) -> list[str]:
         return [" › ".join((*areas[code].above, areas[code].shape.name)) for code in codes if code in areas]
@@ -74,6 +78,7 @@ def _items(card: PlanCard, figures: Mapping[str, Progress]) -> list[dict[str, An
 def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
     figures = [] if card.state is State.HISTORY else progress(request.actor, card)
     missed = {value.ref for one in figures for value in one.values if value.met is False}
+    known = reviews(request.actor, agency=card.agency, refs=missed, on=today()) if missed else {}
     people = names(act.by for act in card.acts)
     return {
         "plan": card,
@@ -81,9 +86,9 @@ def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
         "state": card.state.label,
         "history": card.state is State.HISTORY,
         "over": year_of(card),
-        "rows": _items(card, {one.item.code: one for one in figures}),
+        "elsewhere": elsewhere(card.agency, request),
+        "rows": _items(card, {one.item.code: one for one in figures}, known),
         "findings": judgements(card),
-        "reviews": reviews(request.actor, agency=card.agency, refs=missed, on=today()) if missed else {},
         "acts": [{"act": act, "verb": Verb(act.verb).label, "who": people.get(act.by, "")} for act in card.acts],
         "verbs": [{"verb": verb, "label": verb.label} for verb in Verb if verb in card.allowed],
     }

@@ -20,19 +20,24 @@ def roc_year(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page of figures is about: agency, unit (its path) and span; `wrong` says why a span was not read."""
+    """What a page of figures is about: agency, unit (its path) and span; `wrong` says why a span was not read.
+
+    `elsewhere`: the agency is one below the reader's own, which the address then names.
+    """
 
     agency: str
     unit: str
     span: Span
     given: bool
     wrong: str = ""
+    elsewhere: bool = False
 
     @property
     def query(self) -> str:
         """The same as part of an address."""
         unit = "" if self.unit == root_of(self.agency) else f"&unit={self.unit}"
-        return f"?span={self.span.text}{unit}"
+        agency = f"&agency={self.agency}" if self.elsewhere else ""
+        return f"?span={self.span.text}{unit}{agency}"
 
 
 def place(request: Request) -> Place:
@@ -49,7 +54,8 @@ def place(request: Request) -> Place:
         wrong = str(refusal)
     wanted = request.GET.get("unit", "")
     known = set(units_of(agency).values_list("path", flat=True)) if wanted else set()
-    return Place(agency, wanted if wanted in known else root_of(agency), over, bool(text and not wrong), wrong)
+    unit = wanted if wanted in known else root_of(agency)
+    return Place(agency, unit, over, bool(text and not wrong), wrong, agency != request.actor.agency)
 
 
 def years(of: Span) -> list[str]:

@@ -11,6 +11,7 @@ from bianmin.foundation.forms.vocab import Kept
 Typed = dict[str, list[str]]
 APPLICANT = "applicant"
 SERVICE = "service"
+SENT = "sent"
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Draft:
     version: str
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     noticed: bool = False
+    renewed: bool = False
     pickup: str = ""
     typed: dict[str, Typed] = field(default_factory=lambda: {APPLICANT: {}, SERVICE: {}})
     files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -33,11 +35,16 @@ class Draft:
 
     @classmethod
     def load(cls, session: SessionBase, agency: str, service: str, version: str) -> Self:
-        """The draft of this service, or a new one; a draft of a version no longer offered is begun again."""
+        """The draft of this service, or a new one.
+
+        A draft of a version no longer offered keeps everything typed, but begins at its first page again.
+        """
         kept = session.get(cls.place(agency, service))
-        if kept and kept["version"] == version:
+        if kept is None:
+            return cls(agency, service, version)
+        if kept["version"] == version:
             return cls(**kept)
-        return cls(agency, service, version)
+        return cls(**kept | {"version": version, "noticed": False, "pickup": "", "renewed": True})
 
     def save(self, session: SessionBase) -> None:
         """Keep it."""
@@ -45,9 +52,10 @@ class Draft:
             name: getattr(self, name) for name in self.__dataclass_fields__
         }
 
-    def drop(self, session: SessionBase) -> None:
-        """Forget it, once it is sent."""
+    def sent(self, session: SessionBase, number: str) -> None:
+        """Forget it once it is sent; only its key and the number it became are remembered."""
         session.pop(self.place(self.agency, self.service), None)
+        session[SENT] = {**session.get(SENT, {}), self.key: number}
 
     def kept(self) -> dict[str, tuple[Kept, ...]]:
         """The files received so far, without their bytes."""
@@ -56,3 +64,8 @@ class Draft:
     def keep(self, files: dict[str, tuple[Kept, ...]]) -> None:
         """Remember files that were accepted."""
         self.files |= {name: [file.answer() for file in group] for name, group in files.items()}
+
+
+def number_of(session: SessionBase, key: str) -> str:
+    """The number of the application that this visitor sent under a key, empty where none was."""
+    return str(session.get(SENT, {}).get(key, ""))
