@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from bianmin.quality.proofread.folding import fold
@@ -18,6 +18,7 @@ _ENDED = re.compile(r"[。；;!?！？:」』)】〕》.,…]\s*$")
 _OPENING = re.compile(r"\s*(?:[▲▼◎◆■●※【\[<《•‧▪]|[-–]\s|圖 ?\d|表 ?\d|附件|附表|附錄|單位|資料來源|註|#|\|)")
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:第\s*)?\d{1,4}(?:\s*頁)?(?:\s*-)?\s*$")
 _PROSE_CELL = re.compile(r"[，。；、:]")
+_TOTAL_ROW = re.compile(r"合計|總計|小計|總數|平均")
 _LONG_CELL, _LONG_LINE = 16, 18
 
 
@@ -84,7 +85,7 @@ class Table:
     caption: str
     caption_line: int
     place: int
-    context: list[str] = field(default_factory=list)
+    end: int = 0
 
     @property
     def width(self) -> int:
@@ -188,16 +189,16 @@ def _add_table(group: list[Line], passages: list[Passage], tables: list[Table]) 
     rows = [_cells(row) for row in group]
     width = max(map(len, rows))
     rows = [row + [Cell("", row[0].line, 0)] * (width - len(row)) for row in rows]
-    context = [passage.text for passage in passages[-4:]]
     previous = tables[-1] if tables else None
-    if previous and _same_table(previous, rows, len(passages) - previous.place):
+    if previous and _same_table(previous, rows, passages[previous.end :]):
         previous.rows += [row for row in rows if [cell.text for cell in row] not in _heads(previous)]
     else:
-        tables.append(Table(rows, caption, line, len(passages), context))
+        tables.append(Table(rows, caption, line, len(passages)))
     for row in group:
         text = clean(row.text)
         if any(len(cell) > _LONG_CELL and _PROSE_CELL.search(fold(cell)) for cell in text.split("\t")):
             passages.append(Passage(text, [(0, row.number)], is_row=True))
+    tables[-1].end = len(passages)
 
 
 def _cells(line: Line) -> list[Cell]:
@@ -212,10 +213,9 @@ def _heads(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows[:2]]
 
 
-def _same_table(table: Table, rows: list[list[Cell]], distance: int) -> bool:
-    """A table that goes on after a page break: its first row is the head again."""
-    return (
-        distance <= len(table.rows) + 3
-        and [cell.text for cell in rows[0]] == _heads(table)[0]
-        and (table.width == len(rows[0]))
-    )
+def _same_table(table: Table, rows: list[list[Cell]], between: list[Passage]) -> bool:
+    """A table that goes on after a page break: its first row is the head again, nothing but its caption between."""
+    if [cell.text for cell in rows[0]] != _heads(table)[0] or table.width != len(rows[0]):
+        return False
+    last = "".join(cell.text for cell in table.rows[-1][:2])
+    return not _TOTAL_ROW.search(last) and all(passage.text.strip() == table.caption for passage in between)

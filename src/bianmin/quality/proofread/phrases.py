@@ -13,7 +13,7 @@ from bianmin.quality.proofread.quantities import Quantity
 _SENTENCE = re.compile(r"[。；;!?\t\n]")
 _CLAUSE = re.compile(r"[。；;!?\t\n，,](?!\d)|[，。；]")
 _BOUNDARY = frozenset("，、。；;：:()「」『』!?\t\n【】《》")
-_ROUND_HEDGES = frozenset({"約", "近", "逾", "超過", "突破", "將近", "大約", "達", "高達"})
+_ROUND_HEDGES = frozenset({"約", "近", "逾", "超過", "突破", "將近", "大約"})
 _TOLERANCE = Fraction(3, 100)
 _QUOTE = 110
 

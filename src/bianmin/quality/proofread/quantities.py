@@ -19,7 +19,7 @@ _MASKED = re.compile(
 )
 _START = re.compile(rf"[+±-]?\d|[{CHINESE}]")
 _SIGN = re.compile(r"(?:(?<=[\s(\t])|^)[+-]$|[+±]$")
-_HEDGE = re.compile(r"(約|近|逾|超過|突破|將近|大約|至少|最多|高達|不到|未達|達)(?:計|有)? ?$")
+_HEDGE = re.compile(r"(約|近|逾|(?<!不)超過|突破|將近|大約|至少|最多|高達|不到|未達|達)(?:計|有)? ?$")
 _FLOOR = re.compile(r" ?(以上|以下|以內|內|餘)")
 _TENTHS = re.compile(r" {0,2}成(?![立長效果為功人熟就員本分年套都型品])([一二三四五六七八九半\d])?")
 _ENUMERATION = re.compile(r"(?:^|(?<=[\n\t。；:] )|(?<=[\n\t。；:>]))\s*(?:- )?(?:\(?\d{1,2}\)|\d{1,2}[.、](?!\d))")

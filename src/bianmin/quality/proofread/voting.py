@@ -16,7 +16,7 @@ from bianmin.quality.proofread.claims import (
 from bianmin.quality.proofread.grids import Entry, Field, Grid
 
 Pick = Callable[[Grid, int], list[Input] | None]
-MOST = Fraction(1, 2)
+MOST, SOME = Fraction(1, 2), Fraction(1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def best(
     )
 
 
-def followed(results: Sequence[Judged], least: int = 1) -> bool:
-    """Whether at least half of the records, and `least` of them, follow the formula."""
+def followed(results: Sequence[Judged], least: int = 1, share: Fraction = MOST) -> bool:
+    """Whether at least such a share of the records, and `least` of them, follow the formula."""
     hits = sum(result.fits for result in results)
-    return hits >= least and Fraction(hits, len(results)) >= MOST
+    return hits >= least and Fraction(hits, len(results)) >= share
 
 
 def close(result: Judged, share: Fraction = Fraction(3, 10)) -> bool:

@@ -87,7 +87,9 @@ def explained(claim: Claim, language: str = "") -> str:
     else:
         text = said(CALCULATED, arithmetic=arithmetic(claim), **fields)
     note = claim.note or (ROUNDED if claim.verdict is Verdict.ROUNDED else "")
-    return text + said(note) if language.startswith("zh") else (text + " " + said(note)).strip()
+    if not note:
+        return text
+    return text + ("" if language.startswith("zh") else " ") + said(note)
 
 
 def named(claim: Claim, language: str = "") -> str:

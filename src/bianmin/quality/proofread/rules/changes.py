@@ -17,7 +17,7 @@ _CHANGE = re.compile(
     r"(?:約|達|為|計|達到|高達|共|近|逾|有|各|:|超過|=| )*$"
 )
 _RESULT = re.compile(rf"(?:{_UP}|{_DOWN})(?:至|到)(?:約|近|逾|平均|達| )*$")
-_TO = re.compile(r"(?:至|到|為|成)(?:約|近|逾|平均|達)* ?$")
+_TO = re.compile(r"(?:至|到|為|成)(?: |約|近|逾|平均|達)*(?:\d{2,4} ?年度?)?(?: |約|近|逾|之|的)*$")
 _BASE = re.compile(r"較|相較|比(?![例率賽重對照])|相對於|(?:與|和|同)(?=[^，。]{0,14}?(?:年|月|季|期|度|前))")
 _COMPARED = re.compile(r"[^，。；]{0,8}(?:比較|相比|相較|比)")
 _FROM = re.compile(r"(?:由|從|自|原)[^，。；、]{0,24}$")
@@ -175,7 +175,8 @@ def _from_pairs(change: Mention, pairs: list[Pair]) -> Claim | None:
             -option[0].at,
         )
     )
-    for pair, kind, formula, text in options:
+    here = [option for option in options if option[0].base.sentence == change.sentence]
+    for pair, kind, formula, text in here or options:
         if fits(change, formula, _inputs(pair, formula)):
             return state(
                 change, kind, formula, _inputs(pair, formula), text, since=min(pair.base.start, pair.now.start) - 12

@@ -12,7 +12,7 @@ from bianmin.quality.proofread.spans import Span, spans
 
 _UP, _DOWN = "擴增|擴大|增加|增|提升|提高|成長|上升|升", "縮短|縮減|減少|減|下降|降低|降|精簡|簡化"
 _TURN = re.compile(
-    rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*$"
+    rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*(?:\d{{2,4}} ?年度? ?)?$"
 )
 _FROM = re.compile(r"(?:由|從|自|原)[^，。；、]{0,16}$")
 _AGAINST = re.compile(

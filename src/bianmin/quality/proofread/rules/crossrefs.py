@@ -14,8 +14,8 @@ from bianmin.quality.proofread.phrases import Mention, mentions, state
 
 _BEFORE, _AFTER, _MOST = 40, 24, 12
 _SHARED, _LARGE, _TENS = 3, 1000, 10
-_KEY, _PREFIX, _ALIKE, _LONG = 6, 10, 0.85, 22
-_DROP = re.compile(r"[\d\s,.*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
+_KEY, _PREFIX, _MORE, _LONG = 6, 12, 12, 22
+_DROP = re.compile(r"[\s,*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
 _SENTENCE = "。；;!?\t\n"
 
 
@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 def _prefix(mention: Mention) -> str:
-    """The sentence before the number, figures and blanks left out."""
+    """The sentence before the number, blanks and numbering left out."""
     text = mention.passage.text
     begin = max(text.rfind(sign, 0, mention.start) for sign in _SENTENCE) + 1
     return _plain(text[begin : mention.start])
@@ -137,27 +137,18 @@ def _suffix(mention: Mention) -> str:
 
 
 def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
-    """The same sentence in two places with different numbers; only the first difference of a sentence counts."""
+    """The same sentence, up to the number and after it, in two places with different numbers."""
     groups: dict[tuple[str, str], list[tuple[Mention, str, str]]] = defaultdict(list)
     for mention in everything:
         prefix, suffix = _prefix(mention), _suffix(mention)
         if len(prefix) >= _PREFIX and len(suffix) >= _KEY and mention.quantity.unit:
             groups[_family(mention.quantity.unit), suffix[:_KEY]].append((mention, prefix, suffix))
-    seen: set[tuple[int, int]] = set()
     for group in groups.values():
         for at, one in enumerate(group[:_MOST]):
             for other in group[at + 1 : _MOST]:
-                if _differs(one, other) and not _seen(seen, one[0], other[0]):
+                if _differs(one, other):
                     yield _cross(one[0], other[0].as_input(), other[0].line)
                     yield _cross(other[0], one[0].as_input(), one[0].line)
-
-
-def _seen(seen: set[tuple[int, int]], one: Mention, other: Mention) -> bool:
-    """Whether an earlier number of the same two sentences was reported already."""
-    key = (one.passage.index * 1000 + one.sentence, other.passage.index * 1000 + other.sentence)
-    known = key in seen
-    seen.add(key)
-    return known
 
 
 def _common(one: str, other: str) -> int:
@@ -173,4 +164,13 @@ def _differs(one: tuple[Mention, str, str], other: tuple[Mention, str, str]) -> 
         return False
     if _common(one[2], other[2]) + _common(one[1][::-1], other[1][::-1]) < _LONG:
         return False
-    return SequenceMatcher(None, one[1], other[1], autojunk=False).ratio() >= _ALIKE
+    return _grown(one[1], other[1])
+
+
+def _grown(one: str, other: str) -> bool:
+    """Whether two beginnings are the same but for a few words more in one: nothing stands for something else."""
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    changed = [step for step in steps if step[0] != "equal"]
+    size = sum(max(step[2] - step[1], step[4] - step[3]) for step in changed)
+    words = "".join(one[step[1] : step[2]] + other[step[3] : step[4]] for step in changed)
+    return size <= _MORE and not re.search(r"\d", words) and all(step[0] != "replace" for step in changed)

@@ -12,7 +12,7 @@ from bianmin.quality.proofread.phrases import Mention, fits, mentions, state
 from bianmin.quality.proofread.units import PEOPLE
 
 _ERROR = re.compile(r"誤差[^\d。；]{0,14}$")
-_LEVEL = re.compile(r"[的之]?(?:信賴|信心|可信|置信)")
+_LEVEL = re.compile(r" ?[的之]?(?:信賴|信心|可信|置信)")
 _SAMPLE = re.compile(r"樣本|份|問卷|受訪|訪問|有效|完成")
 _COUNTED = PEOPLE | {"份", "個", "筆", "件", "", "戶"}
 _BACK, _LEAST = 8, 30
@@ -31,12 +31,15 @@ def check(document: Document) -> Iterator[Claim]:
                 yield from _error(error, found, index, [mention for earlier in recent[:-1] for mention in earlier])
 
 
-def _level(found: Sequence[Mention]) -> Fraction:
-    """The level of confidence of a passage, per cent; 95 where none is printed."""
-    for mention in found:
-        if mention.quantity.percent and _LEVEL.match(mention.passage.text, mention.quantity.stop):
-            return mention.quantity.value
-    return Fraction(95)
+def _level(found: Sequence[Mention], error: Mention) -> Fraction:
+    """The level of confidence printed nearest to an error, per cent; 95 where none is."""
+    levels = [
+        mention
+        for mention in found
+        if mention.quantity.percent and _LEVEL.match(mention.passage.text, mention.quantity.stop)
+    ]
+    nearest = min(levels, key=lambda mention: abs(mention.start - error.start), default=None)
+    return nearest.quantity.value if nearest else Fraction(95)
 
 
 def _samples(found: Sequence[Mention]) -> list[Mention]:
@@ -65,7 +68,7 @@ def _error(error: Mention, found: list[Mention], index: int, earlier: list[Menti
     samples = here or _samples(earlier)[::-1]
     if not samples:
         return
-    z = _z(_level(found))
+    z = _z(_level(found, error))
     rows = [[sample.as_input("n"), Input("z", z), Input("p", Fraction(1, 2))] for sample in samples]
     inputs = next((row for row in rows if fits(error, _margin, row)), rows[0])
     yield state(

@@ -10,6 +10,7 @@ from bianmin.quality.proofread.grids import entry
 from bianmin.quality.proofread.layout import Document, Passage, Table
 from bianmin.quality.proofread.markers import Marker
 from bianmin.quality.proofread.phrases import Mention, mentions, overlap
+from bianmin.quality.proofread.units import KINDS
 from bianmin.quality.proofread.rules.counts import FEW, MOST, counted
 
 _FOLLOWING = re.compile(r"(?:下列|以下|下述|如下|次列)[^\d，。；、]{0,4}$")
@@ -138,7 +139,8 @@ def _captions(document: Document) -> Iterator[Claim]:
         size = _serial(table)
         for passage in document.passages[max(0, table.place - FEW) : table.place] if size else ():
             for mention in mentions(passage):
-                if _CAPTION.search(passage.text[: mention.start]) and _countable(mention):
+                told = _CAPTION.search(passage.text[: mention.start]) and "表" in passage.text
+                if told and _countable(mention) and mention.quantity.unit in KINDS:
                     fits = size == mention.quantity.value
                     yield counted(
                         mention,

@@ -98,9 +98,11 @@ def _means(found: list[Mention]) -> Iterator[Claim]:
             and other.quantity.unit
             and other.quantity.value > mean.quantity.value
         ]
-        shares = [other.as_input() for other in near if _is_of(other, of.group("of"))]
+        counted = [other for other in near if _is_of(other, of.group("of"))]
+        here = [other for other in counted if other.sentence == mean.sentence]
+        shares = [other.as_input() for other in here or counted]
         period = _PERIODS.get(of.group("of"))
-        if period and not shares and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[: mean.start]):
+        if period and not here and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[: mean.start]):
             shares = [Input(of.group("of"), formulas.HUNDRED / 100 * period)]
         yield from _mean(mean, wholes, shares)
 

@@ -153,7 +153,7 @@ def _must(share: Mention, own: Mention | None, pairs: list[tuple[Mention, Mentio
         not here
         or not (own or _SHARE.search(share.label))
         or share.quantity.bound
-        or share.quantity.hedge in {"逾", "達", "超過"}
+        or share.quantity.hedge in {"逾", "超過"}
     ):
         return None
     gaps = {
@@ -196,8 +196,9 @@ def _complement(found: list[Mention], index: int) -> Claim | None:
 
 
 def _opposite(one: str, other: str) -> bool:
-    one, other = (re.sub(r"[占為約\s者的之比例率]", "", label) for label in (one, other))
+    one, other = (re.sub(r"[占為約\s者性的之比例率]", "", label) for label in (one, other))
     return any(
-        one.endswith(a) and other.endswith(b) or one.startswith(a) and other.startswith(b) and one[1:] == other[1:]
+        (one.endswith(a) and other.endswith(b))
+        or (one.startswith(a) and other.startswith(b) and one[len(a) :] == other[len(b) :])
         for a, b in _OPPOSITE
     )

@@ -161,7 +161,7 @@ def _listed(whole: Mention, addends: list[Mention]) -> bool:
     if _fits(whole, addends):
         return True
     added = formulas.total([mention.quantity.value for mention in addends])
-    said = re.search(r"統計|合計|總|共計|服務量|累計", whole.passage.text[: whole.start])
+    said = re.search(r"統計|合計|總|共計|服務量|累計", whole.label)
     return bool(said) and abs(added - whole.quantity.value) * 20 <= whole.quantity.value
 
 

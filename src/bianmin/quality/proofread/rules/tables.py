@@ -9,9 +9,9 @@ from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind, Verdict
 from bianmin.quality.proofread.grids import Field, Grid, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.voting import Candidate, Judged, best, claim, close, followed, judge, take
+from bianmin.quality.proofread.voting import Candidate, Judged, SOME, best, claim, close, followed, judge, take
 
-_FEW, _SOME = 2, 3
+_FEW, _SOME, _HALF = 2, 3, Fraction(1, 2)
 _REACH = 8
 _PRODUCT = re.compile(r"金額|總|合計|小計|複價|經費|時數|費用|收入|支出|營收|產值")
 
@@ -75,14 +75,14 @@ def totals(view: Grid) -> Iterator[Claim]:
 
 
 def _totals(view: Grid, target: Field, option: Candidate, results: list[Judged]) -> Iterator[Claim]:
-    agreed = followed(results)
+    agreed = followed(results, share=SOME)
     for result in results:
         whole = result.entry.percent and result.entry.value == formulas.HUNDRED
         odd = view.records[result.record].is_rate and not whole
         if (
             result.fits
             or (agreed and not odd and close(result, Fraction(1)))
-            or (len(results) <= _FEW and not odd and close(result) and not result.entry.percent)
+            or (len(results) <= _SOME and not odd and close(result, _HALF) and not result.entry.percent)
         ):
             yield claim(view, target, option, result)
 
@@ -121,8 +121,14 @@ def changes(view: Grid) -> Iterator[Claim]:
                 pair, rank, growth=percent or target.is_growth, points=not target.is_growth or percent
             )
         found = best(view, target, options, sorted(column))
-        if found and _trusted(found[1], sum(1 for _ in options)):
+        if found and (_trusted(found[1], len(options)) or _alone(view, target)):
             yield from (claim(view, target, found[0], result) for result in found[1])
+
+
+def _alone(view: Grid, target: Field) -> bool:
+    """Whether just two plain fields stand before a change, so that nothing else can be meant."""
+    before = [field for field in view.fields if field.index < target.index and view.column(field.index)]
+    return len([field for field in before if not field.is_derived]) == _FEW
 
 
 def _change_options(pair: tuple[Field, Field], rank: int, *, growth: bool, points: bool) -> list[Candidate]:
@@ -155,7 +161,7 @@ def shares(view: Grid) -> Iterator[Claim]:
         if not column or not (view.percent(target.index) or target.is_rate) or target.is_change or target.is_growth:
             continue
         found = best(view, target, _share_options(view, target), sorted(column))
-        if found and followed(found[1], least=min(_FEW, len(found[1]))):
+        if found and followed(found[1], least=min(_FEW, len(found[1])), share=SOME):
             yield from (claim(view, target, found[0], result) for result in found[1])
 
 
@@ -290,7 +296,7 @@ def means(view: Grid) -> Iterator[Claim]:
             for rank, fields in enumerate(choices)
         ]
         found = best(view, target, options, sorted(view.column(target.index)))
-        if found and (followed(found[1]) or (len(found[1]) <= _FEW and all(close(result) for result in found[1]))):
+        if found and (followed(found[1]) or all(close(result) for result in found[1])):
             yield from (claim(view, target, found[0], result) for result in found[1])
 
 
