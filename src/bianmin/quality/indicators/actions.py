@@ -16,7 +16,7 @@ from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot
-from bianmin.quality.indicators.queries.counting import Region, cells_in, count, years
+from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import measures
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.rules import may_enter, may_publish
@@ -74,9 +74,9 @@ def _regions(marks: Iterable[Mark]) -> list[tuple[str, Region]]:
     ]
 
 
-def _recount(measure: Measure, region: Region) -> int:
-    cells = list(count(measure, region))
-    cells_in(measure, region).delete()
+def _recount(counting: Counting, region: Region) -> int:
+    cells = list(counting.count(region))
+    counting.cells_in(region).delete()
     Cell.objects.bulk_create(cells, batch_size=500)
     return len(cells)
 
@@ -84,10 +84,9 @@ def _recount(measure: Measure, region: Region) -> int:
 @transaction.atomic
 def _refresh_once(at: datetime) -> Refreshed:
     Count.objects.filter(pk=1).update(counted_at=at)
-    marks, written = _taken(), 0
-    for fact, region in _regions(marks):
-        for measure in Measure.objects.filter(current=True, fact=fact):
-            written += _recount(measure, region) if fact in FACTS.facts else 0
+    marks = _taken()
+    known = countings({mark.fact for mark in marks})
+    written = sum(_recount(counting, region) for fact, region in _regions(marks) for counting in known.get(fact, ()))
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     return Refreshed(len(marks), written)
 

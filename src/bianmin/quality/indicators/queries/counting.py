@@ -1,6 +1,6 @@
 """Count rows of facts into cells."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,45 +76,59 @@ def binned(shape: MeasureShape, fact: Fact) -> Case:
     return Case(*steps, default=Value(len(shape.bins)), output_field=IntegerField())
 
 
-def own_agencies(measure: Measure, column: str) -> Q:
-    """The agencies a definition counts for: its own, or for a shared one all that have none of the same code."""
-    if measure.agency:
-        return Q(**{column: measure.agency})
-    others = Measure.objects.filter(current=True, code=measure.code).exclude(agency="").values_list("agency", flat=True)
-    return ~Q(**{f"{column}__in": list(others)})
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """One measure made ready to count; `without` are agencies that define the same code themselves."""
+
+    measure: Measure
+    shape: MeasureShape
+    fact: Fact
+    without: tuple[str, ...]
+
+    def cells_in(self, region: Region) -> QuerySet[Cell]:
+        """The cells that stand in a region."""
+        place = region.where(agency="agency", unit="unit_path", day="day")
+        return Cell.objects.filter(place, self._agencies("agency"), measure=self.measure.code)
+
+    def count(self, region: Region) -> Iterator[Cell]:
+        """Count the rows of a region anew; days with nothing give no cell."""
+        rows = rows_of(self.shape, self.fact).filter(self._agencies(self.fact.agency))
+        for which, day, extra in series_of(self.shape, self.fact):
+            place = region.where(agency=self.fact.agency, unit=self.fact.unit, day=day)
+            yield from self._grouped(rows.filter(place & extra), day, which)
+
+    def _agencies(self, column: str) -> Q:
+        """The agencies it counts for: its own, or for a shared one all that have none of the same code."""
+        if self.measure.agency:
+            return Q(**{column: self.measure.agency})
+        return ~Q(**{f"{column}__in": self.without}) if self.without else Q()
+
+    def _grouped(self, rows: QuerySet[Model], day: str, which: int | Combinable) -> Iterator[Cell]:
+        names: dict[str, Any] = {
+            "cell_agency": F(self.fact.agency),
+            "cell_unit": F(self.fact.unit),
+            "cell_day": F(day),
+            "cell_bin": Value(which) if isinstance(which, int) else which,
+            "cell_key": F(self.fact.dimensions[self.shape.by]) if self.shape.by else Value(""),
+        }
+        summed = self.shape.amount and self.shape.type == "flow"
+        total = Sum(self.fact.amounts[self.shape.amount]) if summed else Count("pk")
+        for row in rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0)):
+            yield Cell(
+                agency=row["cell_agency"], measure=self.measure.code, unit_path=row["cell_unit"], day=row["cell_day"],
+                key="" if row["cell_key"] is None else str(row["cell_key"]), bin=row["cell_bin"], n=row["cell_n"],
+            )  # fmt: skip
 
 
-def cells_in(measure: Measure, region: Region) -> QuerySet[Cell]:
-    """The cells of a measure that stand in a region."""
-    place = region.where(agency="agency", unit="unit_path", day="day")
-    return Cell.objects.filter(place, own_agencies(measure, "agency"), measure=measure.code)
-
-
-def count(measure: Measure, region: Region) -> Iterator[Cell]:
-    """Count the rows of a region anew; days with nothing give no cell."""
-    shape, fact = measure.shape, FACTS.facts[measure.fact]
-    rows = rows_of(shape, fact).filter(own_agencies(measure, fact.agency))
-    for which, day, extra in series_of(shape, fact):
-        place = region.where(agency=fact.agency, unit=fact.unit, day=day)
-        yield from _grouped(rows.filter(place & extra), measure, fact, day, which)
-
-
-def _grouped(rows: QuerySet[Model], measure: Measure, fact: Fact, day: str, which: int | Combinable) -> Iterator[Cell]:
-    shape = measure.shape
-    names: dict[str, Any] = {
-        "cell_agency": F(fact.agency),
-        "cell_unit": F(fact.unit),
-        "cell_day": F(day),
-        "cell_bin": Value(which) if isinstance(which, int) else which,
-    }
-    names["cell_key"] = F(fact.dimensions[shape.by]) if shape.by else Value("")
-    summed = shape.amount and shape.type == "flow"
-    total = Sum(fact.amounts[shape.amount]) if summed else Count("pk")
-    for row in rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0)):
-        yield Cell(
-            agency=row["cell_agency"], measure=measure.code, unit_path=row["cell_unit"], day=row["cell_day"],
-            key="" if row["cell_key"] is None else str(row["cell_key"]), bin=row["cell_bin"], n=row["cell_n"],
-        )  # fmt: skip
+def countings(facts: Collection[str]) -> dict[str, list[Counting]]:
+    """The measures in force over some facts, ready to count, by fact; facts that are not installed are left out."""
+    found: dict[str, list[Counting]] = {name: [] for name in facts if name in FACTS.facts}
+    rows = list(Measure.objects.filter(current=True, fact__in=found).order_by("id"))
+    own = [(row.code, row.agency) for row in rows if row.agency]
+    for row in rows:
+        without = tuple(agency for code, agency in own if code == row.code and not row.agency)
+        found[row.fact].append(Counting(row, row.shape, FACTS.facts[row.fact], without))
+    return found
 
 
 def years(fact: Fact) -> list[tuple[date, date]]:
