@@ -15,7 +15,7 @@ from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Content, Place, digest
 from bianmin.kernel.actor import system
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 HERE, THERE = "376550300A", "376550000A"
 
 
@@ -203,6 +203,7 @@ def test_the_database_refuses_to_change_the_journal(sealed: list[Line], statemen
     assert verify().whole
 
 
+@pytest.mark.django_db(transaction=True)
 def test_something_unreadable_is_a_breach_not_a_crash(sealed: list[Line]) -> None:
     nonsense = "'never'" if connection.vendor == "sqlite" else "'infinity'"
     tamper(f"UPDATE audit_line SET at = {nonsense} WHERE id = {sealed[0].pk}")

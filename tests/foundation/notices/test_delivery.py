@@ -17,7 +17,7 @@ from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.vocab import WAITS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def outbox() -> list[tuple[str, str, str]]:
@@ -100,6 +100,7 @@ def test_who_has_no_address_any_more_becomes_a_task(office: Office, told: Callab
     assert outbox() == [("email", "given_up", "no_address"), ("phone", "open", "")]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_send_one_email(office: Office, told: Callable[..., Message]) -> None:
     told(1)
     second: list[int] = []

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from django.db import models
@@ -73,10 +74,12 @@ class Verdict:
         return not self.findings
 
 
+@lru_cache
 def _moment(at: datetime | None) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds") if at else ""
 
 
+@lru_cache(maxsize=1024)
 def _canonical(text: str) -> str:
     try:
         return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
