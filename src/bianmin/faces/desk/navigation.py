@@ -19,6 +19,7 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
+    ("/desk/reports/", _("Reports"), FIGURES),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/journal/", _("Journal"), AUDIT),
 )

@@ -5,7 +5,7 @@ from django.urls import path
 from bianmin.faces.desk import chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
-from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans
+from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans, reports
 
 CASE = "cases/<str:number>/"
 PLAN = "plans/<str:code>/"
@@ -49,6 +49,9 @@ urlpatterns = [
     path(EDITION, evaluation.one, name="desk-evaluation"),
     path(f"{EDITION}close/", evaluation.close, name="desk-evaluation-close"),
     path(f"{EDITION}<str:code>/", evaluation.node, name="desk-evaluation-node"),
+    path("reports/", reports.reports, name="desk-reports"),
+    path("reports/new/", reports.new, name="desk-report-new"),
+    path("reports/<int:key>/", reports.report, name="desk-report"),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
     path("journal/", journal.journal, name="desk-journal"),
