@@ -157,10 +157,12 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
         if "\t" in line.text:
             rows.append(line)
             continue
+        if _PAGE_NUMBER.match(line.text):
+            continue
         if rows:
             yield rows
             rows = []
-        if line.text.strip() and not _PAGE_NUMBER.match(line.text):
+        if line.text.strip():
             yield [line]
     if rows:
         yield rows

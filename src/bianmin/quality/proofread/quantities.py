@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bianmin.quality.proofread import units
 from bianmin.quality.proofread.moments import Moment, moments
-from bianmin.quality.proofread.numerals import CHINESE, Numeral, chinese_at, figure_at
+from bianmin.quality.proofread.numerals import CHINESE, DIGITS, Numeral, chinese_at, figure_at
 
 _MASKED = re.compile(
     r"https?://[^\s\u4e00-\u9fff>)]+|www\.[^\s\u4e00-\u9fff>)]+|[\w.+-]+@[\w.-]+"
@@ -93,14 +93,10 @@ def _tenths(text: str, number: Numeral) -> Quantity | None:
     match = _TENTHS.match(text, number.end)
     if not match or number.value > 10:  # noqa: PLR2004 - 成 are tenths
         return None
-    more = match.group(1)
-    extra = {"半": 5}.get(more or "", 0) or (
-        int(chinese_at(text, match.start(1)).value)
-        if more and not more.isdigit()  # type: ignore[union-attr]  # the pattern lets only figures through
-        else int(more or 0)
-    )
+    more = match.group(1) or "0"
+    extra = 5 if more == "半" else DIGITS.get(more, 0) or (int(more) if more.isdigit() else 0)
     value = number.value * 10 + extra
-    step = Fraction(1 if more else 10)
+    step = Fraction(1 if extra else 10)
     return Quantity(
         number.start,
         match.end(),

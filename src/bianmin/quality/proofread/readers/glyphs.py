@@ -39,8 +39,8 @@ class Rule:
 def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
     """All characters of a page in the order of the file, with the blanks between words."""
     text = page.get_textpage()
-    box = [ctypes.c_double() for _ in range(4)]
-    refs = [ctypes.byref(value) for value in box]
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
     found: list[Glyph] = []
     for index in range(pdfium.FPDFText_CountChars(text.raw)):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
@@ -51,9 +51,8 @@ def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
                 last = found[-1]
                 found.append(Glyph(" ", last.right, last.bottom, last.right, last.top))
             continue
-        if pdfium.FPDFText_GetCharBox(text.raw, index, refs[0], refs[1], refs[2], refs[3]):
-            left, right, bottom, top = (value.value for value in box)
-            found.append(Glyph(chr(code), left, bottom, right, top))
+        if pdfium.FPDFText_GetLooseCharBox(text.raw, index, reference):
+            found.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top))
     text.close()
     return found
 

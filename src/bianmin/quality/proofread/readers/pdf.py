@@ -1,5 +1,6 @@
 """PDF: its text in reading order, lines joined into paragraphs, ruled and aligned tables as rows."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -27,6 +28,7 @@ class Row:
 
     text: str
     cells: tuple[str, ...]
+    places: tuple[tuple[float, float], ...]
     left: float
     right: float
     top: float
@@ -114,7 +116,8 @@ def _rows(found: list[Glyph]) -> list[Row]:
             cells[-1].append(glyph)
             last = glyph if glyph.text != " " else last
         texts = tuple(_spaced(cell).strip() for cell in cells)
-        result.append(Row(" ".join(texts), texts, solid[0].left, solid[-1].right, solid[0].top, size))
+        places = tuple((cell[0].left, cell[-1].right) for cell in cells)
+        result.append(Row(" ".join(texts), texts, places, solid[0].left, solid[-1].right, solid[0].top, size))
     return result
 
 
@@ -140,18 +143,39 @@ def _gathered(pages: list[list[Block]]) -> list[Line]:
             block for block in page if not (block.row and (_masked(block.row.text), round(block.top / 4)) in running)
         ]
         edge = max((block.row.right for block in body if block.row), default=0.0)
-        for block in body:
-            if block.row is None:
+        for kind, blocks in itertools.groupby(body, key=lambda block: bool(block.row and len(block.row.cells) > 1)):
+            if kind:
+                paragraph.end(out.paragraph)
+                for cells in aligned([block.row for block in blocks if block.row]):
+                    out.row(cells)
+                continue
+            for block in blocks:
+                if block.row:
+                    paragraph.add(block.row, edge, out.paragraph)
+                    continue
                 paragraph.end(out.paragraph)
                 for row in block.table:
                     out.row(list(row))
-            elif len(block.row.cells) > 1:
-                paragraph.end(out.paragraph)
-                out.row(list(block.row.cells))
-            else:
-                paragraph.add(block.row, edge, out.paragraph)
     paragraph.end(out.paragraph)
     return out.lines
+
+
+def aligned(rows_: list[Row]) -> list[list[str]]:
+    """Rows without rules as cells of common columns: a cell belongs to the column of the fullest row it stands under."""
+    columns = max(rows_, key=lambda row: len(row.cells)).places
+    result = []
+    for row in rows_:
+        cells = [""] * len(columns)
+        for text, place in zip(row.cells, row.places, strict=True):
+            at = max(range(len(columns)), key=lambda index: (_shared(place, columns[index]), -index))
+            cells[at] = f"{cells[at]} {text}".strip()
+        result.append(cells)
+    return result
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two stretches overlap; negative by their distance if they do not."""
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 class _Paragraph:

@@ -35,12 +35,15 @@ def read_text(path: Path) -> list[Line]:
 
 def read_markdown(path: Path) -> list[Line]:
     """The lines of a Markdown file, numbered as in the file; rows of pipes become rows of cells."""
-    return [Line(line.number, _markdown(line.text)) for line in read_text(path)]
+    return [Line(line.number, _markdown(line.text)) for line in read_text(path) if not _is_rule(line.text)]
+
+
+def _is_rule(text: str) -> bool:
+    """The line that parts the head of a table from its body."""
+    return "|" in text and bool(_RULE.match(text))
 
 
 def _markdown(text: str) -> str:
-    if _RULE.match(text) and "|" in text:
-        return ""
     stripped = text.strip()
     if stripped.startswith("|") and stripped.count("|") > 1:
         cells = re.split(r"(?<!\\)\|", stripped.removeprefix("|").removesuffix("|"))
