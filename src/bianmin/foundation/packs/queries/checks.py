@@ -36,6 +36,8 @@ def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
         "date_type": _("A date is expected here: YYYY-MM-DD."),
         "string_too_long": _("Too long: at most %(max_length)s characters."),
         "string_too_short": _("Too short: at least %(min_length)s characters."),
+        "too_short": _("Too few: at least %(min_length)s are needed."),
+        "too_long": _("Too many: at most %(max_length)s are possible."),
         "string_pattern_mismatch": _("Not in the expected form: %(pattern)s."),
         "literal_error": _("One of these is expected: %(expected)s."),
         "enum": _("One of these is expected: %(expected)s."),
@@ -52,10 +54,20 @@ def _line(lines: Lines, place: tuple[str | int, ...]) -> int:
     return lines.get(place, 1)
 
 
+def _follows(error: Mapping[str, Any], places: list[tuple[str | int, ...]]) -> bool:
+    """Whether a list is only too short because what stands in it is wrong: the wrong entry is told, not its list."""
+    place = error["loc"]
+    inside = any(len(other) > len(place) and other[: len(place)] == place for other in places)
+    return error["type"] == "too_short" and inside
+
+
 def _problems(name: str, lines: Lines, wrong: ValidationError) -> list[Problem]:
-    found = []
-    for error in wrong.errors():
+    found, errors = [], wrong.errors()
+    places = [error["loc"] for error in errors]
+    for error in errors:
         place = error["loc"]
+        if _follows(error, places):
+            continue
         key = ".".join(str(part) for part in place) or "-"
         sentence = _sentence(error["type"], error.get("ctx", {}), error["msg"])
         found.append(Problem(name, _line(lines, place), key, sentence))
