@@ -17,8 +17,9 @@ from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
-from bianmin.foundation.forms.rules import check
+from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.evaluation.actions import begin, finish, write
@@ -102,13 +103,15 @@ def one(request: Request, edition: str) -> HttpResponseBase:
     """One self-evaluation: its tree with scores, texts and evidence, and what is still missing."""
     card = _card(request, edition)
     figures = _figures(request, card, {code for node in card.nodes for code in node.shape.requires})
+    kept = files_of(request.actor, agency=card.agency, subject=_subject(card))
+    files = {file.sha256: file.pk for file in kept}
     lines = [
         {
             "node": node,
             "figures": [figures[code] for code in node.shape.requires if code in figures],
             "unproved": node.code in card.unproved,
             "unwritten": node.code in card.unwritten,
-            "evidence": [_shown(proof) for proof in node.evidence],
+            "evidence": [_shown(proof, files) for proof in node.evidence],
         }
         for node in card.nodes
     ]
@@ -116,13 +119,19 @@ def one(request: Request, edition: str) -> HttpResponseBase:
     return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition)
 
 
-def _shown(proof: Evidence) -> dict[str, str]:
-    """A piece of evidence with the address it leads to."""
+def _subject(card: SelfEvaluationCard) -> str:
+    """What the files of a self-evaluation are kept under."""
+    return f"evaluation.self_evaluation:{card.year}/{card.framework}"
+
+
+def _shown(proof: Evidence, files: Mapping[str, int]) -> dict[str, str]:
+    """A piece of evidence with the address it leads to; `files` gives the key of a file by its hash."""
     if proof.kind == "value":
         code, path, text = proof.ref.split("@")
         return {"words": proof.note or proof.ref, "address": f"/desk/indicators/{code}/?span={text}&unit={path}"}
-    address = f"/desk/files/{proof.ref}/" if proof.kind == "file" else proof.ref
-    return {"words": proof.note or proof.ref, "address": address}
+    if proof.kind == "file":
+        return {"words": proof.note, "address": f"/desk/files/{files[proof.ref]}/" if proof.ref in files else ""}
+    return {"words": proof.note or proof.ref, "address": proof.ref}
 
 
 def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
@@ -174,13 +183,12 @@ def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, fi
         address, _space, note = line.strip().partition(" ")
         if address.startswith(("https://", "http://")):
             found_of.append(Evidence(kind="link", ref=address[:400], note=note))
-    subject = f"evaluation.self_evaluation:{card.agency}-{card.year}-{card.framework}"
     for kept in files.files.get("files", ()):
         file = store(
-            data=kept.data, name=kept.name, subject=subject, agency=card.agency, retention=Retention.EVIDENCE,
+            data=kept.data, name=kept.name, subject=_subject(card), agency=card.agency, retention=Retention.EVIDENCE,
             by=request.actor, at=now(),
         )  # fmt: skip
-        found_of.append(Evidence(kind="file", ref=str(file.id), note=kept.name))
+        found_of.append(Evidence(kind="file", ref=file.sha256, note=kept.name))
     return found_of
 
 
