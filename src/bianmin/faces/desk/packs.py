@@ -67,9 +67,7 @@ def _list(request: Request, checked: Checked | None = None, errors: dict[str, st
         ready=clean,
         carried=_carried(checked) if clean else [],
         found=[_line(pack) for pack in checked.packs] if checked and clean else [],
-        lines=[
-            {"row": row, "who": people.get(row.loaded_by, row.loaded_by), "kind": _title(row.kind)} for row in rows
-        ],
+        lines=[{"row": row, "who": people.get(row.loaded_by, row.loaded_by), "kind": _title(row.kind)} for row in rows],
         errors=mistakes(errors or {}),
     )
 

@@ -85,7 +85,5 @@ def reach(request: Request, key: int) -> HttpResponseBase:
     if card is None:
         raise NotFound
     purpose = f"{card.number} contact"
-    read = read_person(
-        card.person.id, fields=("name", "phone", "address"), purpose=purpose, by=request.actor, at=now()
-    )
+    read = read_person(card.person.id, fields=("name", "phone", "address"), purpose=purpose, by=request.actor, at=now())
     return show(request, "reach", task=card, read=read, case=search(request.actor, card.number))

@@ -40,9 +40,7 @@ STAFF: Final = Door("staff", lambda actor: actor.staff)
 OFFICER: Final = Door("officer", _holding(Role.OFFICER, Role.CHIEF))
 CHIEF: Final = Door("chief", _holding(Role.CHIEF))
 CASES: Final = Door("cases", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
-IMPROVE: Final = Door(
-    "improve", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.SUPERVISOR)
-)
+IMPROVE: Final = Door("improve", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.SUPERVISOR))
 FIGURES: Final = Door(
     "figures", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
 )
@@ -80,7 +78,7 @@ def door(
         view: Callable[Concatenate[Request, P], HttpResponseBase],
     ) -> Callable[Concatenate[Request, P], HttpResponseBase]:
         @wraps(view)
-        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if entrance.opens(request.actor):
                 return view(request, *args, **kwargs)
             if entrance.staff and not request.actor.staff:

@@ -18,7 +18,7 @@ def found(view: View[P]) -> View[P]:
     """A view whose refusals NotFound and NotAllowed become 404 and 403, with their sentence."""
 
     @wraps(view)
-    def looked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def looked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except NotFound as nothing:

@@ -57,7 +57,8 @@ def test_a_file_stays_evidence_until_its_tick_is_taken_away(begun: Client):
 
 
 @pytest.mark.parametrize(
-    ("typed", "field"), [({"score": "many"}, "score"), ({"score": "999"}, "score"), ({"links": "not an address"}, "links")]
+    ("typed", "field"),
+    [({"score": "many"}, "score"), ({"score": "999"}, "score"), ({"links": "not an address"}, "links")],
 )
 def test_what_is_wrong_is_told_at_its_place(begun: Client, typed: dict[str, str], field: str):
     answer = begun.post(node(first(begun)), {"text": "文字還在", **typed})

@@ -42,8 +42,7 @@ def _verbs(card: CaseCard) -> list[dict[str, str]]:
 def _timeline(events: tuple[EventLine, ...]) -> list[dict[str, Any]]:
     people = names(event.actor for event in events)
     return [
-        {"sentence": event.sentence(language()), "at": event.at, "who": people.get(event.actor, "")}
-        for event in events
+        {"sentence": event.sentence(language()), "at": event.at, "who": people.get(event.actor, "")} for event in events
     ]
 
 

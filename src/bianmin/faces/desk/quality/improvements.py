@@ -176,9 +176,7 @@ def one(request: Request, number: str) -> HttpResponseBase:
     """One improvement with its history."""
     card = improvement(request.actor, agency=agency_of(request), number=number, on=today())
     people = names([card.owner, card.done_by, card.verified_by, *(step.by for step in card.steps)])
-    steps = [
-        {"step": step, "verb": Verb(step.verb).label, "who": people.get(step.by, "")} for step in card.steps
-    ]
+    steps = [{"step": step, "verb": Verb(step.verb).label, "who": people.get(step.by, "")} for step in card.steps]
     return show(
         request,
         "improvements/one",

@@ -8,6 +8,9 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     }
   });
 }
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form[data-once] button[type=submit]")) button.disabled = false;
+});
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
