@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
-from bianmin.quality.improvements.actions import DEFAULT_PERIOD, begin
+from bianmin.quality.improvements.actions import begin
 from bianmin.quality.improvements.models import Improvement
-from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, Source
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import Span
 

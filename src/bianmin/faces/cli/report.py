@@ -12,7 +12,7 @@ from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.packs.queries.loaded import loaded
 from bianmin.kernel.actor import Actor, system
 from bianmin.quality.indicators.vocab.spans import span
-from bianmin.quality.reports.actions import build
+from bianmin.quality.reports.actions import Wanted, build
 from bianmin.quality.reports.queries.outlines import outlines
 from bianmin.quality.reports.vocab import BuiltCard
 
@@ -50,7 +50,7 @@ def _write(card: BuiltCard, out: Path, by: Actor) -> dict[str, str]:
 def _build(options: argparse.Namespace) -> int:
     by = system("report")
     agency = options.agency or only_agency(options.unit)
-    card = build(outline=options.id, agency=agency, unit=options.unit, span=span(options.period), by=by, at=now())
+    card = build(wanted=Wanted(options.id, agency, span(options.period), options.unit), by=by, at=now())
     files = _write(card, options.out, by)
     if options.json:
         told = {"title": card.title, "pages": card.pages, "warnings": card.warnings, "files": files}

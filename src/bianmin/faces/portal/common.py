@@ -1,19 +1,23 @@
 """What every portal page needs: its agency, the reader's language, and a refusal turned into 404."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import Request
+from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.kernel.errors import NotFound
 
 P = ParamSpec("P")
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""The largest file that any form may allow."""
 
 
 def language() -> str:
@@ -40,7 +44,7 @@ def found(
     """Turn "nothing was found" into the page that says so."""
 
     @wraps(view)
-    def looked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def looked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except NotFound as nothing:
@@ -59,6 +63,11 @@ def show_own(request: Request, template: str, status: int = 200, **context: Any)
     answer = show(request, template, status, **context)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def uploads_of(files: Iterable[UploadedFile]) -> list[Upload]:
+    """Files as they were sent, read only as far as it takes to see that one is too big."""
+    return [Upload(file.name or "", file.read(MOST_BYTES + 1)) for file in files]
 
 
 def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:

@@ -23,15 +23,14 @@ class AgencyCard:
     demonstration: bool
 
 
-def _said(texts: Any, language: str, default: str) -> str:
-    return str(texts.get(language, default)) if isinstance(texts, dict) else default
+def _said(texts: dict[str, Any] | None, language: str, default: Any) -> Any:
+    """What stands under the reader's language, else under Chinese, else the default."""
+    known = texts or {}
+    return known.get(language, known.get("zh-hant", default))
 
 
 def card(row: Any, language: str) -> AgencyCard:
     """The card of an agency's row."""
-    hours = row.hours if isinstance(row.hours, dict) else {}
-    shown = hours.get(language, hours.get("zh-hant", []))
-    statements = row.statements if isinstance(row.statements, dict) else {}
     return AgencyCard(
         code=row.code,
         slug=row.short.lower(),
@@ -40,9 +39,9 @@ def card(row: Any, language: str) -> AgencyCard:
         phone=row.phone,
         fax=row.fax,
         email=row.email,
-        hours=tuple((str(line[0]), str(line[1])) for line in shown if len(line) == 2),  # noqa: PLR2004 - days, hours
+        hours=tuple((days, open_hours) for days, open_hours in _said(row.hours, language, [])),
         brand=row.brand,
-        statements=statements.get(language, statements.get("zh-hant", {})),
+        statements=_said(row.statements, language, {}),
         demonstration=row.source == "demonstration",
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from bianmin.foundation.facts.models import Mark
 
 
-def touch(*, fact: str, keys: Iterable[tuple[str, str, object]]) -> None:
+def touch(*, fact: str, keys: Iterable[tuple[str, str, date]]) -> None:
     """Mark the keys `(agency, unit path, day)` of a row as they were before a change and as they are after it."""
     Mark.objects.bulk_create(
         Mark(agency=agency, fact=fact, unit=unit, first=day, last=day) for agency, unit, day in set(keys)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
@@ -30,7 +31,7 @@ class Fact:
     amounts: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
 
-    def keys(self, row: Any) -> set[tuple[str, str, object]]:
+    def keys(self, row: Any) -> set[tuple[str, str, date]]:
         """The keys `(agency, unit, day)` that one row is counted under, by each of its dates that is set."""
         agency, unit = getattr(row, self.agency), getattr(row, self.unit)
         days = {getattr(row, column) for column in self.dates.values()}

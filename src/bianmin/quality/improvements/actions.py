@@ -46,7 +46,7 @@ def due_on(agency: str, start: date, period: str) -> date:
     return due(Limit(start, Period.parse(period), office_calendar(agency))).due_on
 
 
-def _keys(row: Improvement) -> set[tuple[str, str, object]]:
+def _keys(row: Improvement) -> set[tuple[str, str, date]]:
     days = [getattr(row, column) for column in COLUMNS]
     return {(row.agency, row.unit_path, day) for day in days if day is not None}
 

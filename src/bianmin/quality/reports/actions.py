@@ -1,6 +1,6 @@
 """Build a report: its figures by reference, its files with their digests."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
@@ -35,10 +35,20 @@ class MissedWithoutReview(Refused):
     message = _("Missed targets have no review: {names}. Begin an improvement for each, then build again.")
 
 
-def _sheet(code: str, *, agency: str, unit: str, span: Span, by: Actor, at: datetime) -> Sheet:
-    found = outline(agency, code)
-    name = agency_named(agency).name
-    return Sheet(by, agency, name, found, unit or f"/{agency}/", span, local_day(at))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report: the outline's code, the agency, the span, and a unit's path (empty: the whole agency)."""
+
+    outline: str
+    agency: str
+    span: Span
+    unit: str = ""
+
+
+def _sheet(wanted: Wanted, *, by: Actor, at: datetime) -> Sheet:
+    found = outline(wanted.agency, wanted.outline)
+    name = agency_named(wanted.agency).name
+    return Sheet(by, wanted.agency, name, found, wanted.unit or f"/{wanted.agency}/", wanted.span, local_day(at))
 
 
 def _check(sheet: Sheet) -> None:
@@ -47,11 +57,11 @@ def _check(sheet: Sheet) -> None:
         raise MissedWithoutReview(names="、".join(f"{value.name}（{value.code}）" for value in missed))
 
 
-def preview(*, outline: str, agency: str, unit: str = "", span: Span, by: Actor, at: datetime) -> Document:
+def preview(*, wanted: Wanted, by: Actor, at: datetime) -> Document:
     """The report as a tree, for a look before it is built, whether or not missed targets are reviewed."""
-    if not may_build(by, agency):
+    if not may_build(by, wanted.agency):
         raise NotAllowed
-    return lay(_sheet(outline, agency=agency, unit=unit, span=span, by=by, at=at))
+    return lay(_sheet(wanted, by=by, at=at))
 
 
 def _warnings(pages: int) -> list[str]:
@@ -62,7 +72,7 @@ def _warnings(pages: int) -> list[str]:
 
 
 @transaction.atomic
-def build(*, outline: str, agency: str, unit: str = "", span: Span, by: Actor, at: datetime) -> BuiltCard:
+def build(*, wanted: Wanted, by: Actor, at: datetime) -> BuiltCard:
     """Build a report as ODT, PDF and DOCX 產生報告; every figure on it carries the reference of its value.
 
     Raises:
@@ -70,23 +80,28 @@ def build(*, outline: str, agency: str, unit: str = "", span: Span, by: Actor, a
         MissedWithoutReview: a missed target has no review; nothing was built.
         NotFound: there is no such outline, or no such plan.
     """
-    if not may_build(by, agency):
+    if not may_build(by, wanted.agency):
         raise NotAllowed
-    sheet = _sheet(outline, agency=agency, unit=unit, span=span, by=by, at=at)
+    sheet = _sheet(wanted, by=by, at=at)
     _check(sheet)
     tree = lay(sheet)
     written = {"odt": odt.write(tree), "pdf": pdf.write(tree), "docx": docx.write(tree)}
     pages = pdf.pages(written["pdf"])
     row = Built.objects.create(
-        agency=agency, outline=outline, version=sheet.outline.version, title=tree.title, unit_path=sheet.unit_path,
-        span=span.text, pages=pages, warnings=_warnings(pages),
+        agency=wanted.agency, outline=wanted.outline, version=sheet.outline.version, title=tree.title,
+        unit_path=sheet.unit_path, span=wanted.span.text, pages=pages, warnings=_warnings(pages),
         figures=[asdict(figure) for figure in sheet.printed.values()], built_at=at, built_on=sheet.on, built_by=by.key,
     )  # fmt: skip
-    subject = f"{SUBJECT}:{row.pk}"
-    for kind, data in written.items():
-        name = f"{outline}-{span.text}.{kind}"
-        kept = store(data=data, name=name, subject=subject, agency=agency, retention=Retention.REPORT, by=by, at=at)
-        row.files[kind] = str(kept.pk)
+    row.files = {kind: _keep(row, kind, data, by=by, at=at) for kind, data in written.items()}
     row.save(update_fields=["files"])
-    record(verb="reports.build", subject=subject, agency=agency, by=by, at=at)
+    record(verb="reports.build", subject=f"{SUBJECT}:{row.pk}", agency=wanted.agency, by=by, at=at)
     return card(row)
+
+
+def _keep(row: Built, kind: str, data: bytes, *, by: Actor, at: datetime) -> str:
+    """Keep one file of a report; gives its key."""
+    kept = store(
+        data=data, name=f"{row.outline}-{row.span}.{kind}", subject=f"{SUBJECT}:{row.pk}", agency=row.agency,
+        retention=Retention.REPORT, by=by, at=at,
+    )  # fmt: skip
+    return str(kept.pk)

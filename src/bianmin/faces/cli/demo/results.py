@@ -19,7 +19,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.plans.actions import approve, file
 from bianmin.quality.plans.actions import publish as publish_plan
-from bianmin.quality.reports.actions import build
+from bianmin.quality.reports.actions import Wanted, build
 
 FRAMEWORK: Final = "nia-107-overall"
 CLOSINGS: Final = {
@@ -95,7 +95,7 @@ def _close(year: str) -> None:
     _evaluate(year, at)
     for value in values(huang, agency=AGENCY, span=span(year)):
         publish(code=value.code, agency=AGENCY, span=span(year), by=huang, at=at)
-    build(outline="achievement", agency=AGENCY, span=span(year), by=huang, at=at)
+    build(wanted=Wanted("achievement", AGENCY, span(year)), by=huang, at=at)
 
 
 def after(step: Callable[[str], None]) -> None:

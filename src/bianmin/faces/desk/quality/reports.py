@@ -68,13 +68,12 @@ def new(request: Request) -> HttpResponseBase:
     if request.method == "POST":
         typed = sent(request, "outline", "span", "unit")
         try:
-            over = span(typed["span"])
-            wanted = {"outline": typed["outline"], "agency": agency, "unit": typed["unit"], "span": over}
+            wanted = actions.Wanted(typed["outline"], agency, span(typed["span"]), typed["unit"])
             if "preview" in request.POST:
-                tree = actions.preview(**wanted, by=request.actor, at=now())
+                tree = actions.preview(wanted=wanted, by=request.actor, at=now())
                 page = mark_safe(html.write(tree).decode())  # noqa: S308 - the writer escapes every text
                 return show(request, "reports/preview", title=tree.title, typed=typed, page=page)
-            done = actions.build(**wanted, by=request.actor, at=now())
+            done = actions.build(wanted=wanted, by=request.actor, at=now())
         except Refused as refusal:
             errors = {"span": str(refusal)} if refusal.field == "" and not typed["span"] else mistake_of(refusal)
         else:

@@ -22,8 +22,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse an alias, else compose as usual."""
         if self.check_event(yaml.events.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise _NotWellFormed(mark.line + 1, _("Aliases (*name) are not allowed. Write the value out."))
+            raise _NotWellFormed(self.line + 1, _("Aliases (*name) are not allowed. Write the value out."))
         return super().compose_node(parent, index)
 
 
