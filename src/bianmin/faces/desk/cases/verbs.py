@@ -157,7 +157,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
         except Refused as refusal:
             errors = mistake_of(refusal)
         else:
-            messages.success(request, known.done)
+            messages.success(request, str(known.done))
             return redirect("desk-case", number=number)
     return show(
         request,

@@ -130,12 +130,20 @@ class Page:
         return redirect("desk-receipt", number=number)
 
     def _keep(self) -> str:
-        proofs = {"proof": self._typed("proof"), "proxy_proof": self._typed("proxy_proof") if self.proxy else ""}
-        common = {"application": self._application(), "by": self.request.actor, "at": now(), **proofs}
+        sent, by, at = self._application(), self.request.actor, now()
+        proof, proxy_proof = self._typed("proof"), self._typed("proxy_proof") if self.proxy else ""
         outcome = self._typed("outcome")
         if not outcome:
-            return apply(**common).number
-        receipt, _decision = serve_at_counter(outcome=outcome, reasons=self._typed("reasons"), **common)
+            return apply(application=sent, proof=proof, proxy_proof=proxy_proof, by=by, at=at).number
+        receipt, _decision = serve_at_counter(
+            application=sent,
+            outcome=outcome,
+            reasons=self._typed("reasons"),
+            proof=proof,
+            proxy_proof=proxy_proof,
+            by=by,
+            at=at,
+        )
         messages.success(self.request, _("Received, decided and handed over."))
         return receipt.number
 

@@ -92,6 +92,23 @@ def _questions(request: Request, origin: Origin | None) -> list[Asked]:
     ]
 
 
+def _begin(request: Request, origin: Origin | None) -> str:
+    """Begin what was typed; gives its number."""
+    typed = sent(request, "cause", "measure", "owner", "period", "source", "unit")
+    row = begin(
+        unit_path=origin.unit if origin else _unit(request, typed["unit"]),
+        source_kind=origin.kind if origin else _kind(typed["source"]),
+        source_ref=origin.ref if origin else "",
+        cause=typed["cause"],
+        measure=typed["measure"],
+        owner=typed["owner"],
+        period=typed["period"] or DEFAULT_PERIOD,
+        by=request.actor,
+        at=now(),
+    )
+    return row.number
+
+
 @door(IMPROVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -99,23 +116,15 @@ def new(request: Request) -> HttpResponseBase:
     """Begin an improvement."""
     origin, errors = _origin(request), dict[str, str]()
     if request.method == "POST":
-        typed = sent(request, "cause", "measure", "owner", "period", "source", "unit")
-        source = {
-            "source_kind": origin.kind if origin else _kind(typed["source"]),
-            "source_ref": origin.ref if origin else "",
-            "unit_path": origin.unit if origin else _unit(request, typed["unit"]),
-        }
-        words = {name: typed[name] for name in ("cause", "measure", "owner")}
-        period = typed["period"] or DEFAULT_PERIOD
         try:
-            row = begin(period=period, by=request.actor, at=now(), **source, **words)
+            number = _begin(request, origin)
         except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
             errors = mistake_of(refusal)
         else:
             messages.success(request, _("The improvement is begun."))
-            return redirect("desk-improvement", number=row.number)
+            return redirect("desk-improvement", number=number)
     return show(
         request,
         "improvements/new",
