@@ -1,5 +1,6 @@
 """One spelling for many: compatibility characters become the usual ones, character for character."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -28,6 +29,7 @@ _SPECIAL = str.maketrans(
         "佔": "占",
     }
 )
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _KEPT = frozenset("，；！？、。〇○") | {chr(code) for code in range(0x2460, 0x2500)}
 
 
@@ -47,4 +49,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
+    if "０" <= max(text):
+        text = _WIDE_COMMA.sub(",", text)
     return "".join(char if char < "\x80" else _folded(char) for char in text)
