@@ -14,7 +14,9 @@ import yaml
 from bianmin.faces.cli.main import main
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "golden" / "survey"
-GOLDEN = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8")) if FOLDER.exists() else {"cases": [], "meta": {}}
+GOLDEN = (
+    json.loads((FOLDER / "cases.json").read_text(encoding="utf-8")) if FOLDER.exists() else {"cases": [], "meta": {}}
+)
 CASES = {case["id"]: case["value"] for case in GOLDEN["cases"]}
 YEARLY = [case for case in CASES if case.split(".")[1].isdigit()]
 
@@ -166,7 +168,9 @@ def test_the_difference_between_years_equals_the_reference():
     assert line["p_value"] == pytest.approx(expected["p_value"], rel=1e-6)
 
 
-@pytest.mark.parametrize(("case", "test", "outcome"), [("logit", "logistic", "sat"), ("linear_q1", "linear", "q1_overall")])
+@pytest.mark.parametrize(
+    ("case", "test", "outcome"), [("logit", "logistic", "sat"), ("linear_q1", "linear", "q1_overall")]
+)
 def test_regressions_on_the_year_equal_the_reference(case, test, outcome):
     entry = f"[{{test: {test}, outcome: {outcome}, predictors: [year], centre: {{year: 2023}}}}]"
     line, expected = trend(tests=entry)["tests"][0], CASES[f"sat.trend.{case}"]
@@ -208,5 +212,11 @@ def test_every_case_is_held_against_the_reference():
     here = {case for case in CASES if case.startswith("sat.")}
     assert {case for case in here if case.split(".")[-1] not in shown} == named
     assert {case.split(".")[0] for case in set(CASES) - here} == {
-        "plain", "size", "alloc", "deff", "moe", "raters", "pps"
+        "plain",
+        "size",
+        "alloc",
+        "deff",
+        "moe",
+        "raters",
+        "pps",
     }  # fmt: skip - these are in test_golden_plain.py

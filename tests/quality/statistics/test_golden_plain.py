@@ -18,7 +18,11 @@ from bianmin.quality.statistics.kish import cluster_effect
 from bianmin.quality.statistics.multiplicity import benjamini_hochberg, holm
 
 FILE = Path(__file__).resolve().parents[4] / "shared" / "golden" / "survey" / "cases.json"
-CASES = {case["id"]: case["value"] for case in json.loads(FILE.read_text(encoding="utf-8"))["cases"]} if FILE.exists() else {}
+CASES = (
+    {case["id"]: case["value"] for case in json.loads(FILE.read_text(encoding="utf-8"))["cases"]}
+    if FILE.exists()
+    else {}
+)
 
 pytestmark = pytest.mark.skipif(not CASES, reason="the reference results are not beside this checkout")
 
@@ -32,7 +36,9 @@ def close(expected, rel=1e-9):
     return pytest.approx(expected, rel=rel, abs=1e-12)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.startswith(("plain.w", "plain.clopper", "plain.agresti"))])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.startswith(("plain.w", "plain.clopper", "plain.agresti"))]
+)
 def test_plain_intervals(case):
     value = CASES[case]
     share, n = value["x"] / value["n"], value["n"]

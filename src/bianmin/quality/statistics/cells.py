@@ -6,6 +6,7 @@ costs a few passes over the rows whatever the number of domains.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,7 +35,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:
-    """The cells of a design: their `strata` (cells,), sums of squared weights and of weights, and calibrations."""
+    """The cells of a design: their `strata` (cells,), sums of squared weights and of weights, and calibrations.
+
+    `even` (cells,) is the weight of every row of a cell where that is one, as with weights N/n by stratum, else None.
+    """
 
     count: int
     slots: int
@@ -44,6 +48,7 @@ class CellPlan:
     layers: tuple[Layer, ...]
     factors: Floats
     sampled: Floats
+    even: Floats | None
 
     def by_cell(self, rows: "Rows", values: Floats) -> Floats:
         """Sums (domains, cells) of values (m,)."""
@@ -96,8 +101,7 @@ class Rows:
     def by_place(self, values: Floats, places: int) -> Floats:
         """Sums (places,) of values (m,)."""
         if self.width:
-            grouped: Floats = values.reshape(places, self.width) @ np.ones(self.width)
-            return grouped
+            return sum((values[code :: self.width] for code in range(1, self.width)), values[:: self.width])
         return sums(self.places, values, places)
 
     def by_slot(self, values: Floats, count: int) -> Floats:
@@ -115,24 +119,31 @@ def single_rows(design: Design, slots: Codes, places: Codes) -> Rows:
     return Rows(slots, places, weights, weights * weights, masses, (weights != 0).astype(float))
 
 
+@lru_cache(maxsize=8)
+def grid(slots: int, cells: int, width: int) -> tuple[Codes, Codes, Codes]:
+    """Domain, place and code of every group, places in order and `width` codes to each."""
+    places = np.repeat(np.arange(slots * cells), width)
+    return np.repeat(np.arange(slots), cells * width), places, np.tile(np.arange(width), slots * cells)
+
+
 def grouped_rows(rows: Rows, plan: CellPlan, codes: Codes, width: int, *, counting: bool) -> tuple[Rows, Codes]:
     """Rows of the same place and code (0 to width - 1) as one, with their number if `counting`; the groups' codes."""
-    places = (plan.slots + 1) * plan.count
+    slots, places, answers = grid(plan.slots + 1, plan.count, width)
     keys = rows.places * width + codes
-    size = places * width
-    groups = Rows(
-        slots=np.repeat(np.arange(plan.slots + 1), plan.count * width),
-        places=np.repeat(np.arange(places), width),
-        weights=sums(keys, rows.weights, size),
-        squares=sums(keys, rows.squares, size),
-        masses=tuple(
-            sums(keys, mass, size) if layer.ratio is None else mass[:0]
-            for mass, layer in zip(rows.masses, plan.layers, strict=True)
-        ),
-        counts=sums(keys, rows.counts, size) if counting else rows.counts[:0],
-        width=width,
+    size = len(places)
+    if plan.even is not None:
+        even = np.repeat(np.tile(plan.even, plan.slots + 1), width)
+        number = np.bincount(keys, minlength=size).astype(float)
+        weights = number * even
+        none = tuple(mass[:0] for mass in rows.masses)
+        return Rows(slots, places, weights, weights * even, none, number * (even > 0), width), answers
+    masses = tuple(
+        sums(keys, mass, size) if layer.ratio is None else mass[:0]
+        for mass, layer in zip(rows.masses, plan.layers, strict=True)
     )
-    return groups, np.tile(np.arange(width), places)
+    number = sums(keys, rows.counts, size) if counting else rows.counts[:0]
+    weights, squares = sums(keys, rows.weights, size), sums(keys, rows.squares, size)
+    return Rows(slots, places, weights, squares, masses, number, width), answers
 
 
 def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows] | None:
@@ -158,6 +169,7 @@ def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows
         layers=layers,
         factors=stratum_factors(design, 0, None),
         sampled=stage.sampled,
+        even=even_weights(cells, linear, weights) if all(layer.ratio is not None for layer in layers) else None,
     )
     return plan, single_rows(design, slots, slots * cells.count + cells.rows)
 
@@ -168,6 +180,12 @@ def make_layer(each: CellProjection, cells: Cells, levels: Codes, linear: Floats
     ratio = np.divide(mass, linear, out=np.zeros_like(mass), where=linear > 0)
     apart = np.abs(each.mass - weights * ratio[cells.rows]).max()
     return Layer(each, levels, mass, ratio if apart <= ROUNDING * np.abs(each.mass).max() else None)
+
+
+def even_weights(cells: Cells, linear: Floats, weights: Floats) -> Floats | None:
+    """The weight (cells,) of every row of a cell, None where the rows of one differ."""
+    mean = linear / np.bincount(cells.rows, minlength=cells.count)
+    return mean if np.abs(weights - mean[cells.rows]).max() <= ROUNDING * weights.max() else None
 
 
 def fits(design: Design) -> bool:

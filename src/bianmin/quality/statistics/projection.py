@@ -71,15 +71,33 @@ class MatrixProjection:
 
 def fit_by_regression(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Weighted least squares of the cell means on the levels of all margins (generalised regression residuals)."""
-    table = np.concatenate([np.equal.outer(levels, np.arange(levels.max() + 1)) for levels in margins], axis=1)
-    root = np.sqrt(mass)
-    left, sizes, _ = np.linalg.svd(table * root[:, None], full_matrices=False)
-    basis: Floats = left[:, sizes > sizes[0] * len(mass) * np.finfo(float).eps]
+    widths = [int(levels.max()) + 1 for levels in margins]
+    inverse = inverse_of_levels(mass, margins, widths)
+    starts = np.cumsum([0, *widths])
 
     def fitted(cell_sums: Floats) -> Floats:
-        return divide(basis @ (basis.T @ divide(cell_sums, root)), root)
+        by_level = [sums(levels, cell_sums, width) for levels, width in zip(margins, widths, strict=True)]
+        effects: Floats = inverse @ np.concatenate(by_level)
+        result = np.zeros_like(cell_sums)
+        for levels, start in zip(margins, starts[:-1], strict=True):
+            result += effects[start + levels]
+        return result
 
     return fitted
+
+
+def inverse_of_levels(mass: Floats, margins: Sequence[Codes], widths: Sequence[int]) -> Floats:
+    """Generalised inverse of X'WX, X the indicators of all margins' levels, from the sums of mass in pairs of levels."""
+    sides = list(zip(margins, widths, strict=True))
+    blocks = [
+        [sums(one * width + other, mass, own * width).reshape(own, width) for other, width in sides]
+        for one, own in sides
+    ]
+    information = np.block(blocks)
+    root = np.sqrt(np.diag(information))
+    scale = np.divide(1.0, root, out=np.zeros_like(root), where=root > 0)
+    inverse = np.linalg.pinv(information * np.outer(scale, scale), rcond=1e-12, hermitian=True)
+    return np.asarray(inverse * np.outer(scale, scale), dtype=np.float64)
 
 
 def fit_by_turns(mass: Floats, margins: Sequence[Codes]) -> Fitter:
