@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import vl_convert
 
+from bianmin.foundation.documents.writers.fonts import PACKAGED
+
 INK: Final = "#1d2433"
 COLOURS: Final = ("#0b5c7a", "#8a5a00", "#0b6e4f", "#5b6676")
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
@@ -59,7 +61,7 @@ def _number(point: Fraction | int) -> str:
 
 @cache
 def _fonts() -> None:
-    for folder in FONT_FOLDERS:
+    for folder in (*FONT_FOLDERS, str(PACKAGED)):
         vl_convert.register_font_directory(folder)
 
 

@@ -83,10 +83,13 @@ def months(sheet: Sheet, part: MonthChart) -> list[Block]:
         Series(sheet.span.label, _points(values, before=False)),
         Series(sheet.span.year_before.label, _points(values, before=True)),
     )
+    drawn = tuple(series for series in both if any(point is not None for point in series.points))
+    if not drawn:
+        return [Note((_("Nothing was counted in this period."),))]
     chart = Chart(
         title=whole.name,
         labels=tuple(f"{span.first.month}月" for span in sheet.span.months),
-        series=tuple(series for series in both if any(point is not None for point in series.points)),
+        series=drawn,
         unit=whole.indicator.unit,
         target=whole.goal.value if whole.goal else None,
     )
