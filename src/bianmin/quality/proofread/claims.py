@@ -111,6 +111,8 @@ def verdict(printed: Fraction, step: Fraction, formula: Formula, inputs: Sequenc
     value = formula([item.value for item in inputs])
     if rounded(value, step) == printed or abs(value - printed) * 2 == step:
         return Verdict.CONSISTENT, value
+    if all(item.exact for item in inputs):
+        return Verdict.INCONSISTENT, value
     low, high = reachable(formula, inputs)
     if low - step / 2 <= printed <= high + step / 2 and low < high:
         return Verdict.ROUNDED, value

@@ -202,7 +202,13 @@ def _row_paths(table: Table, head: int, first: int) -> list[tuple[str, ...]]:
 
 
 def grid(table: Table) -> Grid | None:
-    """The table's numbers with their names; None for a table of words."""
+    """The table's numbers with their names, laid out once a table; None for a table of words."""
+    if table.view is None:
+        table.view = _laid(table) or False
+    return table.view or None
+
+
+def _laid(table: Table) -> Grid | None:
     head = _head_rows(table)
     body = table.rows[head:]
     numbers = {(r, c): number for r, row in enumerate(body) for c, cell in enumerate(row) if (number := entry(cell))}

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from bianmin.quality.proofread.folding import fold
 from bianmin.quality.proofread.markers import Marker, markers
@@ -38,6 +39,8 @@ class Passage:
     parts: list[tuple[int, int]]
     index: int = 0
     is_row: bool = False
+    found: list[Any] | None = None
+    """Its mentions (`phrases.mentions`), once they have been asked for."""
 
     @cached_property
     def text(self) -> str:
@@ -86,6 +89,8 @@ class Table:
     caption_line: int
     place: int
     end: int = 0
+    view: Any = None
+    """Its grid (`grids.grid`), once it has been asked for; False for a table of words."""
 
     @property
     def width(self) -> int:

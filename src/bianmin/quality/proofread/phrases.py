@@ -16,6 +16,7 @@ _BOUNDARY = frozenset("，、。；;：:()「」『』!?\t\n【】《》")
 _ROUND_HEDGES = frozenset({"約", "近", "逾", "超過", "突破", "將近", "大約"})
 _TOLERANCE = Fraction(3, 100)
 _QUOTE = 110
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def _label(text: str, start: int, floor: int) -> str:
 
 
 def mentions(passage: Passage) -> list[Mention]:
-    """Every quantity of a passage with the words that say what it is."""
+    """Every quantity of a passage with the words that say what it is; reckoned once a passage."""
+    if passage.found is None:
+        passage.found = _mentions(passage)
+    return passage.found
+
+
+def _mentions(passage: Passage) -> list[Mention]:
     text = passage.text
     sentences, clauses, depths = _starts(_SENTENCE, text), _starts(_CLAUSE, text), _depths(text)
     found, floor = [], 0
@@ -98,6 +105,11 @@ def mentions(passage: Passage) -> list[Mention]:
         )
         floor = quantity.stop
     return found
+
+
+def bigrams(text: str) -> set[str]:
+    """All pairs of neighbouring ideographs."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if _PAIR.match(text, at)}
 
 
 def overlap(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from bianmin.quality.proofread import formulas, units
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind
 from bianmin.quality.proofread.grids import Entry, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.phrases import Mention, mentions, state
+from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, state
 
 _BEFORE, _AFTER, _MOST = 40, 24, 12
 _SHARED, _LARGE, _TENS = 3, 1000, 10
@@ -41,9 +41,7 @@ def _window(mention: Mention) -> set[str]:
         + " "
         + text[mention.quantity.stop : mention.quantity.stop + _AFTER]
     )
-    return {
-        around[at : at + 2] for at in range(len(around) - 1) if re.match(r"[\u4e00-\u9fff]{2}", around[at : at + 2])
-    }
+    return bigrams(around)
 
 
 def _digits(value: Fraction) -> int:

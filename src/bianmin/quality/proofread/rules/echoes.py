@@ -1,20 +1,22 @@
 """Prose that repeats a table: sums of neighbouring cells, shares of them, changes of a column."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from bianmin.kernel.words import N_
 from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Input, Kind, Verdict
-from bianmin.quality.proofread.grids import Entry, Grid, grid
+from bianmin.quality.proofread.grids import Entry, Field, Grid, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.phrases import Mention, mentions, overlap, state, weigh
+from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, overlap, state
 from bianmin.quality.proofread.rules.changes import direction
 from bianmin.quality.proofread.rules.tables import changes
 
 ADDED = N_("The shares printed in the table add up to what is printed here.")
-_REACH, _LONGEST, _FEW, _CLOSE = 14, 3, 2, 3
+_REACH, _LONGEST, _FEW, _CLOSE, _LEAST = 14, 3, 2, 3, 10
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -30,34 +32,69 @@ def check(document: Document) -> Iterator[Claim]:
             for mention in mentions(passage)
         ]
         for view in (found, found.turned()):
-            runs = list(_runs(view))
+            runs = Runs(view)
             for mention in near:
                 yield from _sums(mention, runs)
-                yield from _shares(mention, view, runs)
+                yield from _shares(mention, runs)
             yield from _changes(view, near)
 
 
+@dataclass(eq=False)
 class Run:
-    """Neighbouring cells of one record with the names of their fields."""
+    """Neighbouring cells of one record with their fields."""
 
-    def __init__(self, record: int, cells: list[Entry], names: list[str], fields: list[int]) -> None:
-        self.record, self.cells, self.names, self.fields = record, cells, names, fields
+    view: Grid
+    record: int
+    cells: list[Entry]
+    fields: list[Field]
+
+    @property
+    def percent(self) -> bool:
+        """Whether the cells are shares."""
+        return self.cells[0].percent
 
     @property
     def inputs(self) -> list[Input]:
         """The cells as inputs."""
-        return [cell.as_input(name) for cell, name in zip(self.cells, self.names, strict=True)]
+        return [cell.as_input(field.leaf) for cell, field in zip(self.cells, self.fields, strict=True)]
 
     @property
+    def text(self) -> str:
+        """The cells' names added."""
+        return " + ".join(field.leaf for field in self.fields)
+
+    @cached_property
     def value(self) -> Fraction:
-        """Their sum."""
+        """The cells' sum."""
         return formulas.total([cell.value for cell in self.cells])
 
-    def spoken(self, mention: Mention) -> bool:
-        """Whether the words around a mention name one of the fields."""
-        quantity = mention.quantity
-        around = mention.label + mention.passage.text[quantity.stop : quantity.stop + 16]
-        return any(overlap(around, name) >= _FEW for name in self.names)
+    @cached_property
+    def pairs(self) -> set[str]:
+        """Pairs of ideographs in the fields' names."""
+        return {pair for field in self.fields for pair in bigrams(field.leaf)}
+
+    @cached_property
+    def totals(self) -> list[Input]:
+        """The printed total of the record in the same group of fields, and what its cells really add up to."""
+        group, numbers = self.fields[0].group, self.view.numbers
+        alike = [field for field in self.view.fields if field.group == group]
+        found = [(field, numbers.get((self.record, field.index))) for field in alike]
+        present = [(field, number) for field, number in found if number and not number.percent and number.value]
+        printed = [number.as_input("total") for field, number in present if field.is_total]
+        added = formulas.total([number.value for field, number in present if not field.is_total])
+        return [*printed, Input("total", added)] if added else printed
+
+
+class Runs:
+    """All runs of a table, by what they add up to."""
+
+    def __init__(self, view: Grid) -> None:
+        self.counts: list[Run] = []
+        self.by_value: dict[tuple[bool, Fraction], list[Run]] = defaultdict(list)
+        for run in _runs(view):
+            self.by_value[run.percent, run.value].append(run)
+            if not run.percent:
+                self.counts.append(run)
 
 
 def _runs(view: Grid) -> Iterator[Run]:
@@ -66,71 +103,50 @@ def _runs(view: Grid) -> Iterator[Run]:
         for size in range(_FEW, _LONGEST + 1):
             for at in range(len(fields) - size + 1):
                 chosen = fields[at : at + size]
-                cells = [view.numbers.get((record, field.index)) for field in chosen]
-                present = [cell for cell in cells if cell]
-                if len(present) == size and len({cell.percent for cell in present}) == 1:
-                    yield Run(record, present, [field.leaf for field in chosen], [field.index for field in chosen])
+                cells = [cell for field in chosen if (cell := view.numbers.get((record, field.index)))]
+                if len(cells) == size and len({cell.percent for cell in cells}) == 1:
+                    yield Run(view, record, cells, chosen)
 
 
-def _sums(mention: Mention, runs: list[Run]) -> Iterator[Claim]:
+def _around(mention: Mention) -> set[str]:
+    """Pairs of ideographs before and after a number."""
+    stop = mention.quantity.stop
+    return bigrams(mention.label + mention.passage.text[stop : stop + 16])
+
+
+def _sums(mention: Mention, runs: Runs) -> Iterator[Claim]:
     quantity = mention.quantity
-    if quantity.percent or quantity.points or not quantity.exact or quantity.value < 10:  # noqa: PLR2004 - chance
+    if quantity.percent or quantity.points or not quantity.exact or quantity.value < _LEAST:
         return
-    for run in runs:
-        if not run.cells[0].percent and run.value == quantity.value and run.spoken(mention):
-            yield state(mention, Kind.SUM, formulas.total, run.inputs, " + ".join(run.names))
+    for run in runs.by_value.get((False, quantity.value), ()):
+        if run.pairs & _around(mention):
+            yield state(mention, Kind.SUM, formulas.total, run.inputs, run.text)
             return
 
 
-def _shares(mention: Mention, view: Grid, runs: list[Run]) -> Iterator[Claim]:
+def _shares(mention: Mention, runs: Runs) -> Iterator[Claim]:
     """A share that several cells of a count record make of its total, or their printed shares together."""
     quantity = mention.quantity
     if not quantity.percent or quantity.bound:
         return
-    shares = {tuple(run.fields): run for run in runs if run.cells[0].percent and run.value == quantity.value}
-    for run in runs:
-        if run.cells[0].percent or not run.spoken(mention):
-            continue
-        for total in _totals(view, run):
-            claim = _share(mention, run, total, shares.get(tuple(run.fields)))
-            if claim:
-                yield claim
-                return
+    around = _around(mention)
+    added = {tuple(field.index for field in run.fields) for run in runs.by_value.get((True, quantity.value), ())}
+    near = float(quantity.step * _CLOSE)
+    for run in runs.counts:
+        for total in run.totals if run.pairs & around else ():
+            if abs(float(run.value / total.value * formulas.HUNDRED - quantity.value)) <= near:
+                claim = _share(mention, run, total, added=tuple(field.index for field in run.fields) in added)
+                if claim:
+                    yield claim
+                    return
 
 
-def _share(mention: Mention, run: Run, total: Input, added: Run | None) -> Claim | None:
-    inputs = [*run.inputs, total]
-    outcome, value = weigh(mention, formulas.shared_sum, inputs)
-    if outcome is Verdict.CONSISTENT:
-        return state(mention, Kind.RATIO, formulas.shared_sum, inputs, "(" + " + ".join(run.names) + ") / total * 100")
-    if added and abs(value - mention.quantity.value) <= mention.quantity.step * _CLOSE:
-        return _rounded(mention, inputs, run)
-    return None
-
-
-def _totals(view: Grid, run: Run) -> Iterator[Input]:
-    """The printed total of a run's record in the same group of fields, and what its cells really add up to."""
-    group = view.fields[run.fields[0]].group
-    for field in view.fields:
-        total = view.numbers.get((run.record, field.index))
-        if field.is_total and field.group == group and total and not total.percent and total.value:
-            yield total.as_input("total")
-    cells = [
-        number
-        for (record, index), number in view.numbers.items()
-        if record == run.record
-        and view.fields[index].group == group
-        and not view.fields[index].is_total
-        and not number.percent
-    ]
-    added = formulas.total([cell.value for cell in cells])
-    if added:
-        yield Input("total", added)
-
-
-def _rounded(mention: Mention, inputs: list[Input], run: Run) -> Claim:
-    claim = state(mention, Kind.RATIO, formulas.shared_sum, inputs, "(" + " + ".join(run.names) + ") / total * 100")
-    return replace(claim, verdict=Verdict.ROUNDED, certainty=None, note=ADDED)
+def _share(mention: Mention, run: Run, total: Input, *, added: bool) -> Claim | None:
+    """The share as a claim: it agrees, or it is the sum of the printed shares."""
+    claim = state(mention, Kind.RATIO, formulas.shared_sum, [*run.inputs, total], f"({run.text}) / total * 100")
+    if claim.verdict is Verdict.CONSISTENT:
+        return claim
+    return replace(claim, verdict=Verdict.ROUNDED, certainty=None, note=ADDED) if added else None
 
 
 def _changes(view: Grid, near: list[Mention]) -> Iterator[Claim]:

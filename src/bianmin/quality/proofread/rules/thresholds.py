@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind
 from bianmin.quality.proofread.grids import Field, Grid, grid
 from bianmin.quality.proofread.layout import Document, Passage
-from bianmin.quality.proofread.phrases import Mention, mentions, overlap, printed, stated
+from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, overlap, printed, stated
 from bianmin.quality.proofread.spans import Span, spans
 from bianmin.quality.proofread.units import alike, scale
 
@@ -65,17 +65,13 @@ def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[C
         )
 
 
-def _bigrams(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", text[at : at + 2])}
-
-
 def _meant(view: Grid, spoken: str) -> list[Input]:
     """The shares of the records the sentence speaks of, in the field it speaks of."""
     fields = [field for field in view.fields if view.column(field.index) and _spoken(field, spoken)]
     fields = [field for field in fields if field.is_total] or fields
-    words = _bigrams(spoken)
-    common = set.intersection(*(_bigrams(record.name) for record in view.records)) if view.records else set()
-    scores = {record.index: len((_bigrams(record.name) - common) & words) for record in view.records}
+    words = bigrams(spoken)
+    common = set.intersection(*(bigrams(record.name) for record in view.records)) if view.records else set()
+    scores = {record.index: len((bigrams(record.name) - common) & words) for record in view.records}
     best = max(scores.values(), default=0)
     chosen = [record for record in view.records if best and scores[record.index] >= _SHARE * best]
     return [
