@@ -7,14 +7,13 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bianmin.faces.desk.common import show, table
-from bianmin.faces.desk.quality.spans import Place, place, years
+from bianmin.faces.desk.common import say, show, table
+from bianmin.faces.desk.quality.spans import Place, place, units, years
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.documents.charts import Chart, Series
-from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.improvements.queries import reviews
 from bianmin.quality.improvements.vocab import ImprovementCard
@@ -69,7 +68,8 @@ def indicators(request: Request) -> HttpResponseBase:
         at=at,
         lines=[line(value, at, known) for value in figures],
         counted_at=counted_at(),
-        units=units_of(at.agency),
+        units=units(at),
+        say=say(request),
         years=years(at.span),
         may_improve=IMPROVE.opens(request.actor),
     )
@@ -153,7 +153,8 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         parts=_parts(told),
         waiting=told.waiting,
         chart=_chart(request, code, at),
-        units=units_of(at.agency),
+        units=units(at),
+        say=say(request),
         years=years(at.span),
         may_improve=IMPROVE.opens(request.actor),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bianmin.faces.desk.common import agency_of
+from bianmin.faces.desk.common import agency_of, language
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import today
 from bianmin.foundation.orgs.queries import units_of
@@ -56,6 +56,11 @@ def place(request: Request) -> Place:
     known = set(units_of(agency).values_list("path", flat=True)) if wanted else set()
     unit = wanted if wanted in known else root_of(agency)
     return Place(agency, unit, over, bool(text and not wrong), wrong, agency != request.actor.agency)
+
+
+def units(at: Place) -> list[tuple[str, str]]:
+    """The units to choose among: path, and name in the reader's language."""
+    return [(unit.path, unit.names.get(language(), unit.name)) for unit in units_of(at.agency)]
 
 
 def years(of: Span) -> list[str]:
