@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.quality.proofread.generator.documents import Generated
+from tests.quality.proofread.generator.figures import Truth
+
 from bianmin.quality.proofread.claims import Claim, Verdict
 from bianmin.quality.proofread.layout import Line
 from bianmin.quality.proofread.report import proofread_lines
-from tests.quality.proofread.generator.documents import Generated
-from tests.quality.proofread.generator.figures import Truth
 
 ARITHMETIC = frozenset({"sum", "difference", "growth", "ratio", "complement", "product", "mean", "margin_of_error"})
 
@@ -35,7 +36,9 @@ def same(claim: Claim, value: float | bool) -> bool:
 
 def touches(claim: Claim, truth: Truth) -> bool:
     """Whether a claim judges the value or computes with it."""
-    return same(claim, truth.value) or any(abs(abs(float(item.value)) - abs(float(truth.value))) < 1e-9 for item in claim.inputs)
+    return same(claim, truth.value) or any(
+        abs(abs(float(item.value)) - abs(float(truth.value))) < 1e-9 for item in claim.inputs
+    )
 
 
 def score(document: Generated, total: Score) -> None:
@@ -50,7 +53,9 @@ def score(document: Generated, total: Score) -> None:
         total.alarms += 1
         lines = {claim.line, *(item.line for item in claim.inputs)}
         if not any(touches(claim, truth) for line in lines for truth in planted.get(line, [])):
-            total.false.append(f"{claim.line} {claim.kind.value} {claim.printed} {float(claim.recomputed)} | {claim.quote}")
+            total.false.append(
+                f"{claim.line} {claim.kind.value} {claim.printed} {float(claim.recomputed)} | {claim.quote}"
+            )
 
 
 def count(total: Score, truth: Truth, line: int, claims: list[Claim], wrong: list[Claim]) -> None:
@@ -60,7 +65,9 @@ def count(total: Score, truth: Truth, line: int, claims: list[Claim], wrong: lis
         total.kinds["unjudged " + truth.kind] += 1
     if truth.wrong and truth.kind in ARITHMETIC:
         total.planted += 1
-        hit = any(line in {claim.line, *(item.line for item in claim.inputs)} and touches(claim, truth) for claim in wrong)
+        hit = any(
+            line in {claim.line, *(item.line for item in claim.inputs)} and touches(claim, truth) for claim in wrong
+        )
         total.found += hit
         if not hit:
             total.missed.append(f"{line} {truth.kind} {truth.value}")

@@ -105,7 +105,14 @@ def test_brackets_and_commas_without_end_do_not_hang(tmp_path):
 
 
 def test_every_refusal_is_a_sentence_in_both_languages():
-    for kind in (refusals.Unreadable, refusals.Missing, refusals.Empty, refusals.Scanned, refusals.Locked, refusals.Hostile):
+    for kind in (
+        refusals.Unreadable,
+        refusals.Missing,
+        refusals.Empty,
+        refusals.Scanned,
+        refusals.Locked,
+        refusals.Hostile,
+    ):
         assert issubclass(kind, Refused)
         assert kind(name="報告.odt").sentence("zh_Hant") != kind.message.format(name="報告.odt")
 

@@ -3,16 +3,21 @@
 from collections import Counter
 
 import pytest
+from tests.quality.proofread.generator.documents import generate
+from tests.quality.proofread.writers import WRITERS, write_text
 
 from bianmin.quality.proofread.claims import Claim
 from bianmin.quality.proofread.report import proofread
-from tests.quality.proofread.generator.documents import generate
-from tests.quality.proofread.writers import WRITERS, write_text
 
 
 def essence(claim: Claim) -> tuple[str, float | bool, float, str]:
     """A claim without its place; what refers to another place refers to it by value."""
-    return claim.kind.value, claim.value if isinstance(claim.value, bool) else float(claim.value), float(claim.recomputed), claim.verdict.value
+    return (
+        claim.kind.value,
+        claim.value if isinstance(claim.value, bool) else float(claim.value),
+        float(claim.recomputed),
+        claim.verdict.value,
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))

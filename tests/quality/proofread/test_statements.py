@@ -25,7 +25,10 @@ def verdicts(*lines, kind=None):
         ("113 年 240 人，較 112 年增加 40 人，成長 20%。", ("growth", 20, 20, "consistent")),
         ("由 8 處增至 31 處，增加 23 處。", ("difference", 23, 23, "consistent")),
         ("滿意度 71.2%，與 99 年 65.9% 比較，增加 5.3 個百分點。", ("difference", 5.3, 5.3, "consistent")),
-        ("平均 87.6 分，與 99 年 86.4 分比較，提升 1.42%。", ("growth", 1.42, 1.3889, "consistent_if_rounded_differently")),
+        (
+            "平均 87.6 分，與 99 年 86.4 分比較，提升 1.42%。",
+            ("growth", 1.42, 1.3889, "consistent_if_rounded_differently"),
+        ),
         ("職員 20 人，約聘 5 人，合計 26 人。", ("sum", 26, 25, "inconsistent")),
         ("共 1,407 筆(中文 801 筆、英文 606 筆)。", ("sum", 1407, 1407, "consistent")),
         ("計 398 人報名，305 人及格，及格率 76.63%。", ("ratio", 76.63, 76.6332, "consistent")),
@@ -33,7 +36,10 @@ def verdicts(*lines, kind=None):
         ("男性占 45.2%，女性占 44.8%。", ("complement", 44.8, 54.8, "inconsistent")),
         ("舉辦 203 場次，每次 2 小時，共 406 小時。", ("product", 406, 406, "consistent")),
         ("辦理 24 場，計 1,200 人參加，平均每場 52 人。", ("mean", 52, 50, "inconsistent")),
-        ("有效樣本 1,068 份，在 95% 信心水準下，抽樣誤差正負 3.0 個百分點。", ("margin_of_error", 3, 2.9988, "consistent")),
+        (
+            "有效樣本 1,068 份，在 95% 信心水準下，抽樣誤差正負 3.0 個百分點。",
+            ("margin_of_error", 3, 2.9988, "consistent"),
+        ),
         ("共 50 家，已完成 47 家，其餘 4 家。", ("difference", 4, 3, "inconsistent")),
         ("提供英語、日語及韓語等 4 種語言。", ("count", 4, 3, "inconsistent")),
         ("分為 3 類，包括：文學、歷史及藝術。", ("count", 3, 3, "consistent")),
@@ -101,4 +107,7 @@ def test_the_same_sentence_with_two_numbers_is_seen():
 
 def test_the_same_sentence_about_something_else_is_not_compared():
     sentence = "委託辦理{}進階培訓課程，於全國各地辦理 {} 場次，通過測驗人員納入人才資料庫提供服務。"
-    assert verdicts(sentence.format("通譯人才", 11), "其他。", sentence.format("救護志工", 12), kind="cross_reference") == []
+    assert (
+        verdicts(sentence.format("通譯人才", 11), "其他。", sentence.format("救護志工", 12), kind="cross_reference")
+        == []
+    )

@@ -7,7 +7,6 @@ from pathlib import Path
 import docx
 import odfdo
 import typst
-
 from tests.quality.proofread.generator.figures import Piece
 
 
@@ -43,7 +42,9 @@ def write_html(pieces: list[Piece], path: Path) -> None:
         else f"<p>{escape(piece.rows[0][0])}</p>"
         for piece in pieces
     ]
-    path.write_text(f"<!doctype html><html><head><title>x</title></head><body>{''.join(blocks)}</body></html>", encoding="utf-8")
+    path.write_text(
+        f"<!doctype html><html><head><title>x</title></head><body>{''.join(blocks)}</body></html>", encoding="utf-8"
+    )
 
 
 def write_odt(pieces: list[Piece], path: Path) -> None:
@@ -83,7 +84,10 @@ def _typst(text: str) -> str:
 
 
 def write_pdf(pieces: list[Piece], path: Path) -> None:
-    blocks = ['#set page(numbering: "1")', '#set text(font: ("Noto Sans CJK TC", "Noto Serif CJK TC"), lang: "zh", region: "tw", size: 10.5pt)']
+    blocks = [
+        '#set page(numbering: "1")',
+        '#set text(font: ("Noto Sans CJK TC", "Noto Serif CJK TC"), lang: "zh", region: "tw", size: 10.5pt)',
+    ]
     blocks.append("#set par(justify: true)")
     for piece in pieces:
         if not piece.is_table:

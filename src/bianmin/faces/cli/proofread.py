@@ -52,7 +52,11 @@ def listing(report: Report, tongue: str, *, everything: bool) -> list[str]:
     lines = [summary]
     for claim in shown:
         place = translate(LINE, package=PACKAGE, language=tongue).format(line=claim.line)
-        lines += [f"\n{_SIGNS[claim.verdict]} {place} {named(claim, tongue)}", f"  {explained(claim, tongue)}", f"  「{claim.quote}」"]
+        lines += [
+            f"\n{_SIGNS[claim.verdict]} {place} {named(claim, tongue)}",
+            f"  {explained(claim, tongue)}",
+            f"  「{claim.quote}」",
+        ]
     if not shown:
         lines.append(translate(NOTHING, package=PACKAGE, language=tongue))
     return lines

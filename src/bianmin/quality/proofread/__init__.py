@@ -1,1 +1,1 @@
-"""Proofreading 勘誤: find the numbers of an official document, recompute what they say of one another, name the slips."""
+"""Proofreading 勘誤: find the numbers of a document, recompute what they say of one another, name the slips."""

@@ -37,7 +37,7 @@ class Verdict(enum.StrEnum):
 
 
 class Certainty(enum.StrEnum):
-    """How sure an inconsistency is: arithmetic of one statement, one quantity in two places, or a matter of definition."""
+    """How sure an inconsistency is: arithmetic of one statement, one quantity in two places, or definitions."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -62,7 +62,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One judged value: where it stands, what was printed, what it should be; `note` is a sentence of its own, if any."""
+    """One judged value: where it stands, what was printed, what it should be; `note` may add a sentence."""
 
     line: int
     quote: str

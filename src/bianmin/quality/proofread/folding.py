@@ -45,10 +45,10 @@ def _folded(char: str) -> str:
 def fold(text: str) -> str:
     """Same text, same length: full-width figures and forms, radicals and compatibility ideographs made plain.
 
-    Enumeration signs (①, ㈠) stay; the full-width comma stays a comma between clauses, the ASCII one belongs to numbers.
+    Enumeration signs (①, ㈠) stay; the full-width comma parts clauses, the ASCII one belongs to numbers.
     """
     if text.isascii():
         return text
-    if "０" <= max(text):
+    if max(text) >= "０":
         text = _WIDE_COMMA.sub(",", text)
     return "".join(char if char < "\x80" else _folded(char) for char in text)

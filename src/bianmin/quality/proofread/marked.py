@@ -1,4 +1,4 @@
-"""The document as a page: every judged number marked, what is wrong written under its line, the list of findings on top."""
+"""The document as a page: every judged number marked, what is wrong under its line, the findings on top."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,16 @@ from bianmin.quality.proofread.report import Report, gravity
 from bianmin.quality.proofread.wording import PACKAGE, explained, named
 
 TITLE = N_("Numbers checked: {name}")
-LEAD = N_("{total} statements about numbers were recomputed. {wrong} do not agree, {rounded} agree if rounded differently, {right} agree.")
+LEAD = N_(
+    "{total} statements about numbers were recomputed. {wrong} do not agree, {rounded} agree if rounded differently, "
+    "{right} agree."
+)
 FINDINGS = N_("What to look at")
 NOTHING = N_("No number was found that does not agree.")
 TEXT = N_("The document with its marks")
-LEGEND = N_("Under the text: ✓ agrees, ≈ agrees if rounded differently, ✗ does not agree. The reason stands below the line.")
+LEGEND = N_(
+    "Under the text: ✓ agrees, ≈ agrees if rounded differently, ✗ does not agree. The reason stands below the line."
+)
 LINE = N_("Line {line}")
 _SIGNS = {Verdict.CONSISTENT: ("right", "✓"), Verdict.ROUNDED: ("rounded", "≈"), Verdict.INCONSISTENT: ("wrong", "✗")}
 _STYLE = files("bianmin.quality.proofread").joinpath("marked.css")
@@ -39,7 +44,8 @@ def page(report: Report, language: str = "zh_Hant") -> str:
     head = [
         f'<!doctype html><html lang="{language.replace("_", "-")}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{said(TITLE, name=report.name)}</title><style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>",
+        f"<title>{said(TITLE, name=report.name)}</title>",
+        f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>",
         f'<main><h1>{said(TITLE, name=report.name)}</h1><p class="lead">{lead}</p>',
         f"<h2>{said(FINDINGS)}</h2>",
     ]
@@ -92,7 +98,8 @@ def _document(report: Report, language: str) -> Iterator[str]:
 def _line(line: Line, claims: Sequence[Claim], language: str, *, row: bool) -> str:
     parts = _marked(line, claims, language).split("\t")
     notes = "".join(
-        f'<span class="note {_SIGNS[claim.verdict][0]}">{_sign(claim)} {escape(named(claim, language))}: {escape(explained(claim, language))}</span>'
+        f'<span class="note {_SIGNS[claim.verdict][0]}">{_sign(claim)} {escape(named(claim, language))}: '
+        f"{escape(explained(claim, language))}</span>"
         for claim in sorted(claims, key=gravity)
         if claim.verdict is not Verdict.CONSISTENT
     )
@@ -116,7 +123,10 @@ def _marked(line: Line, claims: Sequence[Claim], language: str) -> str:
     for start, stop, claim in sorted(spans, key=lambda span: span[:2]):
         name, sign = _SIGNS[claim.verdict]
         why = escape(f"{named(claim, language)}: {explained(claim, language)}", quote=True)
-        out += [escape(text[at:start]), f'<mark class="{name}" title="{why}">{escape(text[start:stop])}<sup>{sign}</sup></mark>']
+        out += [
+            escape(text[at:start]),
+            f'<mark class="{name}" title="{why}">{escape(text[start:stop])}<sup>{sign}</sup></mark>',
+        ]
         at = stop
     return "".join(out) + escape(text[at:])
 

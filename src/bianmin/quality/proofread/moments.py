@@ -1,4 +1,4 @@
-"""Dates, years and periods in prose: 100 年 8 月 6 日, 99 年度, 100/8/6, 2011.06.28, ISO; and what only looks like one."""
+"""Dates and years in prose: 100 年 8 月 6 日, 99 年度, 100/8/6, 2011.06.28; and what only looks like one."""
 
 import datetime as dt
 import re

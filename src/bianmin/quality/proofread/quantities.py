@@ -10,10 +10,11 @@ from bianmin.quality.proofread.numerals import CHINESE, DIGITS, Numeral, chinese
 
 _MASKED = re.compile(
     r"https?://[^\s\u4e00-\u9fff>)]+|www\.[^\s\u4e00-\u9fff>)]+|[\w.+-]+@[\w.-]+"
-    r"|(?<!\d)(?:\d{2,4}-)+\d{3,4}(?:-\d{3,4})+|(?<!\d)\(?0\d{1,3}\)?-\d{6,8}|(?<!\d)0\d{1,2}-\d{3,4}-\d{3,4}|\(0\d{1,3}\) ?\d{3,4}-\d{4}"
+    r"|(?<!\d)(?:\d{2,4}-)+\d{3,4}(?:-\d{3,4})+|(?<!\d)\(?0\d{1,3}\)?-\d{6,8}"
+    r"|(?<!\d)0\d{1,2}-\d{3,4}-\d{3,4}|\(0\d{1,3}\) ?\d{3,4}-\d{4}"
     r"|字第? ?\d+ ?號|[附圖表]+件? ?\d+(?:[-.]\d+)*(?!\d)|[A-Za-z]+[-_]?\d[\w.-]*|\d+[A-Za-z]\w*(?<!P)"
-    r"|第 ?[\d一二三四五六七八九十百]+(?:-\d+)? ?(?:條之?\d*|項|款|目|屆|期|號|次|頁|章|節|層|級|名|碼|胎|位|類|順位|站|[大]?隊|"
-    r"代|組|服務站|航廈|階段|季|週|天|年|語言|場|版|碼|類別|點|道|線|段|二|一)?"
+    r"|第 ?[\d一二三四五六七八九十百]+(?:-\d+)? ?(?:條之?\d*|項|款|目|屆|期|號|次|頁|章|節|層|級|名|碼|胎|位|類|順位|站|"
+    r"大?隊|代|組|服務站|航廈|階段|季|週|天|年|語言|場|版|碼|類別|點|道|線|段|二|一)?"
     r"|\d{1,2}:\d{2}|\d{1,2} ?時(?:\d{1,2} ?分)?(?![間數])|\d+ ?點(?:\d+分|半|整)?(?=[至到~-])|\d+/\d+/\d+"
     r"|(?:上午|下午|晚上|早上|中午)\d{1,2}(?:時|:\d{2})?",
 )
@@ -24,12 +25,13 @@ _FLOOR = re.compile(r" ?(以上|以下|以內|內|餘)")
 _TENTHS = re.compile(r" {0,2}成(?![立長效果為功人熟就員本分年套都型品])([一二三四五六七八九半\d])?")
 _ENUMERATION = re.compile(r"(?:^|(?<=[\n\t。；:] )|(?<=[\n\t。；:>]))\s*(?:- )?(?:\(?\d{1,2}\)|\d{1,2}[.、](?!\d))")
 _HUNDRED_PARTS = re.compile(r"百分之 ?(\d[\d.,]*|[一二三四五六七八九十百]+)(?:點([一二三四五六七八九]))?")
+_TEN = 10
 _NO_CHINESE = frozenset("零〇一億亿萬万千百")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number of a text with its unit. `end` ends the number, `stop` its unit; `step` is the worth of the last place."""
+    """One number of a text with its unit. `end` ends the number, `stop` its unit; `step`: worth of its last place."""
 
     start: int
     end: int
@@ -91,7 +93,7 @@ def _hundredths(text: str) -> list[Quantity]:
 
 def _tenths(text: str, number: Numeral) -> Quantity | None:
     match = _TENTHS.match(text, number.end)
-    if not match or number.value > 10:  # noqa: PLR2004 - 成 are tenths
+    if not match or number.value > _TEN:
         return None
     more = match.group(1) or "0"
     extra = 5 if more == "半" else DIGITS.get(more, 0) or (int(more) if more.isdigit() else 0)

@@ -1,10 +1,9 @@
 """A claim in words: the calculation with its numbers, and what follows from it, in the reader's language."""
 
 import re
-from fractions import Fraction
 
 from bianmin.kernel.words import N_, translate
-from bianmin.quality.proofread.claims import Certainty, Claim, Kind, Verdict, plain
+from bianmin.quality.proofread.claims import Certainty, Claim, Kind, Number, Verdict, plain
 
 PACKAGE = "bianmin.quality.proofread"
 KINDS = {
@@ -44,7 +43,7 @@ _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 _MOST = 12
 
 
-def shown(value: Fraction | bool) -> str:
+def shown(value: Number) -> str:
     """A number with thousands marked, at most four decimals."""
     number = plain(value)
     if isinstance(number, float):

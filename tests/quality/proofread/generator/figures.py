@@ -66,7 +66,11 @@ def slip(rng: random.Random, value: int) -> int:
     elif kind == "far":
         text = str(max(1, value + rng.choice([-1, 1]) * max(2, value * rng.randint(16, 35) // 100)))
     changed = int(text)
-    return changed if changed > 0 and changed != value and len(str(changed)) == len(str(value)) else value + rng.choice([-1, 1, 2])
+    return (
+        changed
+        if changed > 0 and changed != value and len(str(changed)) == len(str(value))
+        else value + rng.choice([-1, 1, 2])
+    )
 
 
 def slip_rate(rng: random.Random, value: Fraction, decimals: int, least: int = 1) -> Fraction:

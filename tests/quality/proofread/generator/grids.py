@@ -27,7 +27,15 @@ def shares_table(rng: random.Random, plant: Planter) -> Piece:
 def years_table(rng: random.Random, plant: Planter) -> Piece:
     """Two years, the change and its rate."""
     things = rng.sample(THINGS, rng.randint(3, 6))
-    rows = [["項目", "112年", "113年", rng.choice(["增減數", "增加件數", "比較增減"]), rng.choice(["成長率", "增減率", "增減百分比"])]]
+    rows = [
+        [
+            "項目",
+            "112年",
+            "113年",
+            rng.choice(["增減數", "增加件數", "比較增減"]),
+            rng.choice(["成長率", "增減率", "增減百分比"]),
+        ]
+    ]
     truths: list[list[Truth]] = [[]]
     for name, _ in things:
         base, now = rng.randint(100, 60_000), rng.randint(100, 60_000)
@@ -36,13 +44,21 @@ def years_table(rng: random.Random, plant: Planter) -> Piece:
         minus = "-" if now < base else ""
         sign = -1 if now < base else 1
         rows.append([name, f"{base:,}", f"{now:,}", f"{minus}{gap:,}", f"{minus or '+'}{rate}%"])
-        truths.append([Truth(sign * of_gap.value, "difference", of_gap.wrong), Truth(sign * of_rate.value, "growth", of_rate.wrong)])
+        truths.append(
+            [
+                Truth(sign * of_gap.value, "difference", of_gap.wrong),
+                Truth(sign * of_rate.value, "growth", of_rate.wrong),
+            ]
+        )
     return Piece(rows, truths)
 
 
 def satisfaction_table(rng: random.Random, plant: Planter) -> Piece:
     """Grouped heads with sub-totals that make a hundred."""
-    rows = [["題目", "滿意", "", "", "不滿意", "", ""], ["", "非常滿意", "滿意", "小計", "不太滿意", "很不滿意", "小計"]]
+    rows = [
+        ["題目", "滿意", "", "", "不滿意", "", ""],
+        ["", "非常滿意", "滿意", "小計", "不太滿意", "很不滿意", "小計"],
+    ]
     truths: list[list[Truth]] = [[], []]
     for place in rng.sample(PLACES, rng.randint(3, 6)):
         good = rng.randint(6000, 9500)
@@ -108,7 +124,11 @@ def sideways_table(rng: random.Random, plant: Planter) -> Piece:
     values = [rng.randint(20, 900) for _ in labels]
     total, of_total = plant.count(sum(values), "sum")
     made = [plant.rate_of(rate, 1, "ratio") for rate in shares(values, 1)]
-    rows = [["類別", "總計", *labels], ["人數", f"{total:,}", *map(str, values)], ["百分比", "100.0%", *(text + "%" for text, _ in made)]]
+    rows = [
+        ["類別", "總計", *labels],
+        ["人數", f"{total:,}", *map(str, values)],
+        ["百分比", "100.0%", *(text + "%" for text, _ in made)],
+    ]
     return Piece(rows, [[], [of_total], [truth for _, truth in made]])
 
 

@@ -26,12 +26,14 @@ def change(rng: random.Random, plant: Planter) -> Made:
     rate, of_rate = plant.rate_of(Fraction(abs(now - base) * 100, base), places, "growth")
     verb, rise = ("增加", "成長") if up else ("減少", "衰退")
     a, b, d = (printed(rng, value) for value in (now, base, gap))
-    text = rng.choice([
-        f"113 年度{name}計 {a} {unit},較 112 年度 {b} {unit}{verb} {d} {unit},{rise} {rate}%。",
-        f"{name}於 113 年達 {a} {unit},相較 112 年同期之 {b} {unit},{verb}{d}{unit},{rise}率為{rate}%。",
-        f"本年{name}{a}{unit}(去年不計試辦),比前一年度的{b}{unit}{verb}了 {d} {unit},幅度為 {rise} {rate} %。",
-        f"112 年{name} {b} {unit},113 年則有 {a} {unit},較 112 年 {b} {unit}{verb} {d} {unit}({rise} {rate}%)。",
-    ])
+    text = rng.choice(
+        [
+            f"113 年度{name}計 {a} {unit},較 112 年度 {b} {unit}{verb} {d} {unit},{rise} {rate}%。",
+            f"{name}於 113 年達 {a} {unit},相較 112 年同期之 {b} {unit},{verb}{d}{unit},{rise}率為{rate}%。",
+            f"本年{name}{a}{unit}(去年不計試辦),比前一年度的{b}{unit}{verb}了 {d} {unit},幅度為 {rise} {rate} %。",
+            f"112 年{name} {b} {unit},113 年則有 {a} {unit},較 112 年 {b} {unit}{verb} {d} {unit}({rise} {rate}%)。",
+        ]
+    )
     return text, [of_gap, of_rate]
 
 
@@ -61,7 +63,9 @@ def parts_then_total(rng: random.Random, plant: Planter) -> Made:
     values = [rng.randint(40, 20_000) for _ in labels]
     total, truth = plant.count(sum(values), "sum")
     word = rng.choice(["合計", "共計", "總計"])
-    listed = rng.choice(["、", ","]).join(f"{label} {printed(rng, value)} {unit}" for label, value in zip(labels, values, strict=True))
+    listed = rng.choice(["、", ","]).join(
+        f"{label} {printed(rng, value)} {unit}" for label, value in zip(labels, values, strict=True)
+    )
     return f"113 年{name}部分,{listed},{word} {printed(rng, total)} {unit}。", [truth]
 
 
@@ -81,23 +85,27 @@ def ratio(rng: random.Random, plant: Planter) -> Made:
     places = rng.choice([1, 2])
     rate, truth = plant.rate_of(Fraction(part * 100, whole), places, "ratio")
     n, d = printed(rng, part), printed(rng, whole)
-    text = rng.choice([
-        f"本次測驗計 {d} 人報考,{n} 人及格,及格率為 {rate}%。",
-        f"稽查店家共 {d} 家,其中合格 {n} 家,合格率 {rate}%。",
-        f"發出問卷 {d} 份,回收 {n} 份,回收率達 {rate}%。",
-        f"受理陳情 {d} 件,其中 {n} 件(占 {rate}%)於三日內結案。",
-    ])
+    text = rng.choice(
+        [
+            f"本次測驗計 {d} 人報考,{n} 人及格,及格率為 {rate}%。",
+            f"稽查店家共 {d} 家,其中合格 {n} 家,合格率 {rate}%。",
+            f"發出問卷 {d} 份,回收 {n} 份,回收率達 {rate}%。",
+            f"受理陳情 {d} 件,其中 {n} 件(占 {rate}%)於三日內結案。",
+        ]
+    )
     return text, [truth]
 
 
 def product(rng: random.Random, plant: Planter) -> Made:
     count, each = rng.randint(6, 90), rng.choice([2, 3, 4, 6, 25, 30, 50, 120, 1500])
     total, truth = plant.count(count * each, "product")
-    text = rng.choice([
-        f"辦理研習 {count} 場,每場 {each} 人,共 {printed(rng, total)} 人參加。",
-        f"補助 {count} 戶,每戶 {printed(rng, each)} 元,合計 {printed(rng, total)} 元。",
-        f"開設課程 {count} 班,每班 {each} 小時,總計 {printed(rng, total)} 小時。",
-    ])
+    text = rng.choice(
+        [
+            f"辦理研習 {count} 場,每場 {each} 人,共 {printed(rng, total)} 人參加。",
+            f"補助 {count} 戶,每戶 {printed(rng, each)} 元,合計 {printed(rng, total)} 元。",
+            f"開設課程 {count} 班,每班 {each} 小時,總計 {printed(rng, total)} 小時。",
+        ]
+    )
     return text, [truth]
 
 
@@ -105,31 +113,39 @@ def mean(rng: random.Random, plant: Planter) -> Made:
     count, total = rng.randint(8, 60), rng.randint(900, 30_000)
     rate, truth = plant.rate_of(Fraction(total, count), 1, "mean")
     monthly, of_month = plant.rate_of(Fraction(total, 12), 1, "mean")
-    text, truth = rng.choice([
-        (f"共辦理 {count} 場次,計 {printed(rng, total)} 人參加,平均每場 {rate} 人。", truth),
-        (f"113 年全年服務 {printed(rng, total)} 人,平均每月 {monthly} 人。", of_month),
-    ])
+    text, truth = rng.choice(
+        [
+            (f"共辦理 {count} 場次,計 {printed(rng, total)} 人參加,平均每場 {rate} 人。", truth),
+            (f"113 年全年服務 {printed(rng, total)} 人,平均每月 {monthly} 人。", of_month),
+        ]
+    )
     return text, [truth]
 
 
 def margin(rng: random.Random, plant: Planter) -> Made:
     size = rng.randint(300, 4000)
     level, z = rng.choice([(95, 1.96), (99, 2.576)])
-    rate, truth = plant.rate_of(Fraction(z * math.sqrt(0.25 / size) * 100).limit_denominator(10**9), rng.choice([1, 2]), "margin_of_error")
-    text = rng.choice([
-        f"完成有效樣本 {printed(rng, size)} 份,在 {level}% 信心水準下,抽樣誤差為正負 {rate} 個百分點。",
-        f"成功訪問 {printed(rng, size)} 人,於 {level}%之信賴水準,最大抽樣誤差不超過±{rate}個百分點。",
-    ])
+    rate, truth = plant.rate_of(
+        Fraction(z * math.sqrt(0.25 / size) * 100).limit_denominator(10**9), rng.choice([1, 2]), "margin_of_error"
+    )
+    text = rng.choice(
+        [
+            f"完成有效樣本 {printed(rng, size)} 份,在 {level}% 信心水準下,抽樣誤差為正負 {rate} 個百分點。",
+            f"成功訪問 {printed(rng, size)} 人,於 {level}%之信賴水準,最大抽樣誤差不超過±{rate}個百分點。",
+        ]
+    )
     return text, [truth]
 
 
 def complement(rng: random.Random, plant: Planter) -> Made:
     one = rng.randint(301, 699)
     rate, truth = plant.rate_of(Fraction(1000 - one, 10), 1, "complement", 3)
-    text = rng.choice([
-        f"受訪者中男性占 {one / 10:.1f}%,女性占 {rate}%。",
-        f"同意延長開放時間者占 {one / 10:.1f}%,其餘 {rate}% 無意見。",
-    ])
+    text = rng.choice(
+        [
+            f"受訪者中男性占 {one / 10:.1f}%,女性占 {rate}%。",
+            f"同意延長開放時間者占 {one / 10:.1f}%,其餘 {rate}% 無意見。",
+        ]
+    )
     return text, [truth]
 
 
@@ -137,7 +153,9 @@ def remainder(rng: random.Random, plant: Planter) -> Made:
     whole = rng.randint(20, 900)
     done = rng.randint(whole // 2, whole - 2)
     left, truth = plant.count(whole - done, "difference")
-    return f"{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [truth]
+    return f"{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [
+        truth
+    ]
 
 
 def listing(rng: random.Random, plant: Planter) -> Made:
@@ -146,7 +164,13 @@ def listing(rng: random.Random, plant: Planter) -> Made:
     wrong = rng.random() < plant.rate
     size = len(chosen) + (rng.choice([-1, 1]) if wrong else 0)
     listed = "、".join(chosen[:-1]) + rng.choice(["及", "與", "和"]) + chosen[-1]
-    text = rng.choice([f"本年新增{listed}等 {size} {noun}。", f"服務內容分為 {size} {noun},包括:{listed}。", f"已提供{listed}等{size}{noun}供民眾選用。"])
+    text = rng.choice(
+        [
+            f"本年新增{listed}等 {size} {noun}。",
+            f"服務內容分為 {size} {noun},包括:{listed}。",
+            f"已提供{listed}等{size}{noun}供民眾選用。",
+        ]
+    )
     return text, [Truth(size, "count", wrong)]
 
 
@@ -174,7 +198,7 @@ def period(rng: random.Random, plant: Planter) -> Made:
     return f"計畫期程自民國 113 年 {first} 月起至民國 113 年 {first + length - 1} 月止,計 {months} 個月。", [truth]
 
 
-def filler(rng: random.Random, plant: Planter) -> Made:  # noqa: ARG001 - one shape for all
+def filler(rng: random.Random, plant: Planter) -> Made:
     return rng.choice(FILLERS).format(a=rng.randint(10, 99), b=rng.randint(2, 9)), []
 
 
@@ -188,13 +212,17 @@ def paragraph(rng: random.Random, plant: Planter, sign: str) -> Piece:
     """One to three sentences under a numbering sign."""
     made = [rng.choice(MAKERS)(rng, plant) for _ in range(rng.randint(1, 3))]
     text = sign + "".join(text for text, _ in made)
-    return Piece([[text.replace(",", "，") if rng.random() < 0 else _commas(text)]], [[truth for _, truths in made for truth in truths]])
+    return Piece(
+        [[text.replace(",", "，") if rng.random() < 0 else _commas(text)]],
+        [[truth for _, truths in made for truth in truths]],
+    )
 
 
 def _commas(text: str) -> str:
     """Commas between clauses become full-width, those in numbers stay."""
     return "".join(
-        "，" if char == "," and not (text[at - 1 : at].isdigit() and text[at + 1 : at + 4].isdigit()) else char for at, char in enumerate(text)
+        "，" if char == "," and not (text[at - 1 : at].isdigit() and text[at + 1 : at + 4].isdigit()) else char
+        for at, char in enumerate(text)
     )
 
 

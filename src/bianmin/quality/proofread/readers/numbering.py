@@ -1,5 +1,7 @@
 """Numbers that an office program draws before list items, made text again."""
 
+from collections.abc import Callable
+
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = "零壹貳參肆伍陸柒捌玖"
 _CIRCLED = 20
@@ -17,19 +19,19 @@ def letters(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
+_WRITERS: tuple[tuple[tuple[str, ...], Callable[[int], str]], ...] = (
+    (("A", "upperLetter"), letters),
+    (("a", "lowerLetter"), lambda number: letters(number).lower()),
+    (("壹", "ideographLegal"), lambda number: chinese(number, _FORMAL, "拾")),
+    (("一", "taiwanese", "chinese", "ideographTraditional", "japaneseCounting", "ideographDigital"), chinese),
+    (("①", "decimalEnclosedCircle"), lambda number: chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)),
+    (("none", "bullet"), lambda _: ""),
+)
+
+
 def numeral(number: int, style: str) -> str:
-    """A number in a numbering style of ODF (`1`, `A`, `一, 二, 三, ...`) or OOXML (`decimal`, `taiwaneseCounting` ...)."""
+    """A number in a numbering style of ODF (`1`, `A`, `一, 二, 三, ...`) or OOXML (`decimal`, `taiwaneseCounting`)."""
     kind = style.strip()
-    if kind in {"A", "upperLetter"}:
-        return letters(number)
-    if kind in {"a", "lowerLetter"}:
-        return letters(number).lower()
-    if kind.startswith(("壹", "ideographLegal")):
-        return chinese(number, _FORMAL, "拾")
-    if kind.startswith(("一", "taiwanese", "chinese", "ideographTraditional", "japaneseCounting", "ideographDigital")):
-        return chinese(number)
-    if kind.startswith(("①", "decimalEnclosedCircle")) and number <= _CIRCLED:
-        return chr(ord("①") + number - 1)
-    if kind in {"", "none", "bullet"}:
+    if not kind:
         return ""
-    return str(number)
+    return next((write(number) for names, write in _WRITERS if kind.startswith(names)), str(number))

@@ -102,17 +102,13 @@ class Reader:
 
     def table(self, node: Node) -> None:
         """The rows of a table; what a cell spans stays blank."""
-        rows = 0
-        for row in node.find("table-row"):
+        for row in node.find("table-row")[:_MOST_ROWS]:
             cells: list[str] = []
             for cell in row.nodes():
                 if cell.local in {"table-cell", "covered-table-cell"}:
                     text = self.cell(cell) if cell.local == "table-cell" else ""
                     cells += [text] * min(int(cell.get("number-columns-repeated") or 1), MOST_CELLS)
             self.out.row(cells)
-            rows += 1
-            if rows > _MOST_ROWS:
-                break
 
     def cell(self, node: Node) -> str:
         """The text of a cell, its paragraphs in a row."""

@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 from xml.parsers import expat
 
 from bianmin.quality.proofread.readers.refusals import Hostile, Locked, TooLarge, Unreadable
@@ -60,12 +61,15 @@ def parsed(data: bytes, name: str) -> Node:
         stack[-1].children.append(node)
         stack.append(node)
 
+    def keep(text: str) -> None:
+        stack[-1].children.append(text)
+
     def refuse(*_: object) -> None:
         raise Hostile(name=name)
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _: stack.pop()
-    parser.CharacterDataHandler = lambda text: stack[-1].children.append(text)
+    parser.CharacterDataHandler = keep
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.buffer_text = True
@@ -94,7 +98,7 @@ class Package:
         if any(part.flag_bits & 1 for part in parts):
             raise Locked(name=self.name)
 
-    def __enter__(self) -> "Package":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

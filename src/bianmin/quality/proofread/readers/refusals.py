@@ -35,7 +35,8 @@ class Scanned(Refused):
     """A PDF of pictures."""
 
     message = N_(
-        "{name} holds pictures of pages but no text. Use the file the pages were printed from, or run text recognition first."
+        "{name} holds pictures of pages but no text. "
+        "Use the file the pages were printed from, or run text recognition first."
     )
 
 
@@ -55,6 +56,7 @@ class Hostile(Refused):
     """Contents that only serve to harm the reader."""
 
     message = N_(
-        "{name} holds definitions that no office program writes (entities, or nesting without end), so it was not opened. "
+        "{name} holds definitions that no office program writes (entities, or nesting without end), "
+        "so it was not opened. "
         "Save it again from an office program."
     )

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: 自 … 起至 … 止，計 1 年; 成立 4 週年; days of the week; days that do not exist; one event on two dates."""
+"""Calendar arithmetic: 自 … 起至 … 止，計 1 年; 成立 4 週年; days of the week, days that do not exist, two dates."""
 
 import datetime as dt
 import re
@@ -185,7 +185,7 @@ def _anniversaries(passage: Passage, found: Sequence[Mention], founded: list[tup
             len(years) >= 2
             and _FOUNDED.search(passage.text[: match.start()])
             and re.search(r"邁入|進入|滿|第", passage.text[max(0, match.start() - 4) : match.end()])
-        ):  # noqa: PLR2004 - founding and now
+        ):
             yield _dated(
                 passage,
                 match.start(1),

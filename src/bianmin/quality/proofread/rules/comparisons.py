@@ -1,5 +1,6 @@
 """Direction words: 由 2 至 3 個月縮短為 10 天; 較他國為短; 各項皆呈現上升."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,11 +13,13 @@ from bianmin.quality.proofread.spans import Span, spans
 
 _UP, _DOWN = "擴增|擴大|增加|增|提升|提高|成長|上升|升", "縮短|縮減|減少|減|下降|降低|降|精簡|簡化"
 _TURN = re.compile(
-    rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*(?:\d{{2,4}} ?年度? ?)?$"
+    rf"(?P<word>(?:大幅|明顯|顯著|逐步)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))"
+    rf"(?:至|為|到|成|了)?(?:平均|約|僅|只|需|近|逾|達|的|之| )*(?:\d{{2,4}} ?年度? ?)?$"
 )
 _FROM = re.compile(r"(?:由|從|自|原)[^，。；、]{0,16}$")
 _AGAINST = re.compile(
-    rf"(?:相較|比較|相比|較)[^，。；\d]{{0,6}}(?P<word>(?:大幅|明顯|顯著)?(?:(?P<up>{_UP}|為長|為高|較高)|(?P<down>{_DOWN}|為短|為低|較短|較低)))(?! ?\d)"
+    rf"(?:相較|比較|相比|較)[^，。；\d]{{0,6}}"
+    rf"(?P<word>(?:大幅|明顯|顯著)?(?:(?P<up>{_UP}|為長|為高|較高)|(?P<down>{_DOWN}|為短|為低|較短|較低)))(?! ?\d)"
 )
 _ALL = re.compile(
     r"(?P<word>(?:皆|均|都|全部|全數|各項均|各項皆)(?:有|為|是|呈現|呈)*(?:持續|明顯|逐年|大幅|小幅)*"
@@ -39,7 +42,7 @@ def check(document: Document) -> Iterator[Claim]:
 
 def _turns(passage: Passage, found: Sequence[Span]) -> Iterator[tuple[Span, Claim]]:
     """From one number to another, in the direction the verb says."""
-    for before, now in zip(found, found[1:], strict=False):
+    for before, now in itertools.pairwise(found):
         turn = _TURN.search(passage.text[before.last.quantity.stop : now.first.start])
         began = _FROM.search(passage.text[max(0, before.first.start - 24) : before.first.start])
         if not turn or not began or before.kind != now.kind or now.first.sentence != before.last.sentence:

@@ -1,4 +1,4 @@
-"""One quantity in two places: equal numbers with the same words around them, and the same sentence with another number."""
+"""One quantity in two places: equal numbers with words in common, and one sentence with two numbers."""
 
 import re
 from collections import defaultdict

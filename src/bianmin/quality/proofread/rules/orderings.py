@@ -70,7 +70,7 @@ def _extremes(passage: Passage, found: list[Mention]) -> Iterator[Claim]:
             top is None
             or match.start() - top.quantity.stop > 6
             or re.search(r"[。；，]", passage.text[top.quantity.stop : match.start()])
-        ):  # noqa: PLR2004 - it follows at once
+        ):
             continue
         others = [
             mention

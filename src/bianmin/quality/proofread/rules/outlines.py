@@ -10,8 +10,8 @@ from bianmin.quality.proofread.grids import entry
 from bianmin.quality.proofread.layout import Document, Passage, Table
 from bianmin.quality.proofread.markers import Marker
 from bianmin.quality.proofread.phrases import Mention, mentions, overlap
-from bianmin.quality.proofread.units import KINDS
 from bianmin.quality.proofread.rules.counts import FEW, MOST, counted
+from bianmin.quality.proofread.units import KINDS
 
 _FOLLOWING = re.compile(r"(?:下列|以下|下述|如下|次列)[^\d，。；、]{0,4}$")
 _ABOVE = re.compile(r"(?:上述|前述|上開|前開|以上|上列|前列|前揭) ?$")

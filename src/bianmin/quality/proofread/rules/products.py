@@ -79,7 +79,7 @@ def _is_of(mention: Mention, of: str) -> bool:
     unit = mention.quantity.unit.removeprefix("個")
     return (
         bool(unit)
-        and (unit.startswith(of) or of.startswith(unit) or unit.endswith(of) and len(unit) <= _FEW or alike(unit, of))
+        and (unit.startswith(of) or of.startswith(unit) or (unit.endswith(of) and len(unit) <= _FEW) or alike(unit, of))
         and (not _EACH.search(mention.label))
     )
 

@@ -1,4 +1,4 @@
-"""Shares in prose: 398 人參加、305 人通過，及格率 76.63 %; 12 件(占 8.5 %); an equation printed whole; the rest of a hundred."""
+"""Shares in prose: 398 人參加、305 人通過，及格率 76.63 %; 12 件(占 8.5 %); equations; the rest of a hundred."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -52,7 +52,7 @@ def _remainder(left: Mention, earlier: list[Mention]) -> Claim | None:
                 and pair[0].quantity.unit == pair[1].quantity.unit == left.quantity.unit
             ),
             None,
-        )  # noqa: PLR2004 - the two and no other
+        )
     if chosen is None:
         return None
     inputs = [mention.as_input() for mention in chosen]

@@ -171,7 +171,7 @@ def _items(everything: list[list[Mention]], index: int, found: list[Mention]) ->
         if not _STRONG.search(whole.label) or whole.depth:
             continue
         for side in (_run(everything, index, 1, whole), _run(everything, index, -1, whole)):
-            if len(side) >= _FEW and (_fits(whole, side) or len(side) >= _MANY and _near_items(whole, side)):
+            if len(side) >= _FEW and (_fits(whole, side) or (len(side) >= _MANY and _near_items(whole, side))):
                 yield _sum(whole, side, Certainty.LIKELY)
                 break
 

@@ -9,7 +9,7 @@ from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind, Verdict
 from bianmin.quality.proofread.grids import Field, Grid, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.voting import Candidate, Judged, SOME, best, claim, close, followed, judge, take
+from bianmin.quality.proofread.voting import SOME, Candidate, Judged, best, claim, close, followed, judge, take
 
 _FEW, _SOME, _HALF = 2, 3, Fraction(1, 2)
 _REACH = 8
