@@ -50,26 +50,26 @@ def _line(pack: Pack) -> dict[str, Any]:
     return {"file": pack.file, "kind": pack.kind.title, "id": header.id, "version": header.version, "changes": changes}
 
 
-def _carried(checked: Checked | None) -> list[tuple[str, str]]:
-    return [(name, data.decode("utf-8-sig")) for name, data in checked.files] if checked and checked.packs else []
+def _told(checked: Checked | None) -> dict[str, Any]:
+    """What the page says of a check: the problems, or how each pack differs, with the files carried on."""
+    if checked is None or checked.problems:
+        return {"checked": checked, "ready": False}
+    return {
+        "checked": checked,
+        "ready": True,
+        "carried": [(name, data.decode("utf-8-sig")) for name, data in checked.files],
+        "found": [_line(pack) for pack in checked.packs],
+    }
 
 
 def _list(request: Request, checked: Checked | None = None, errors: dict[str, str] | None = None) -> HttpResponseBase:
     agencies = request.actor.agencies(*(grant.role for grant in request.actor.grants))
     rows = list(loaded(agencies)[:MOST_LISTED])
     people = names(row.loaded_by for row in rows)
-    clean = checked is not None and not checked.problems
-    return show(
-        request,
-        "packs/list",
-        status=REFUSED if errors or (checked and checked.problems) else 200,
-        checked=checked,
-        ready=clean,
-        carried=_carried(checked) if clean else [],
-        found=[_line(pack) for pack in checked.packs] if checked and clean else [],
-        lines=[{"row": row, "who": people.get(row.loaded_by, row.loaded_by), "kind": _title(row.kind)} for row in rows],
-        errors=mistakes(errors or {}),
-    )
+    lines = [{"row": row, "who": people.get(row.loaded_by, row.loaded_by), "kind": _title(row.kind)} for row in rows]
+    wrong = errors or (checked and checked.problems)
+    status = REFUSED if wrong else 200
+    return show(request, "packs/list", status=status, lines=lines, errors=mistakes(errors or {}), **_told(checked))
 
 
 def _title(kind: str) -> str:

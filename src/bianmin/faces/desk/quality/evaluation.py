@@ -134,25 +134,29 @@ def _shown(proof: Evidence, files: Mapping[str, int]) -> dict[str, str]:
     return {"words": proof.note or proof.ref, "address": proof.ref}
 
 
-def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
-    held = tuple(proof.ref for proof in node.evidence if proof.kind == "value")
+def _said(proof: Evidence) -> str:
+    return proof.note or proof.ref
+
+
+def _proofs(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
+    """What may stand as evidence: values, files kept before, web pages, further files."""
+    held = [proof for proof in node.evidence if proof.kind == "value"]
     offered = {value.ref: f"{value.code} {value.name}: {value.printed}" for value in figures.values()}
-    offered |= {proof.ref: proof.note or proof.ref for proof in node.evidence if proof.kind == "value"}
-    kept = {proof.ref: proof.note or proof.ref for proof in node.evidence if proof.kind == "file"}
+    offered |= {proof.ref: _said(proof) for proof in held}
+    kept = {proof.ref: _said(proof) for proof in node.evidence if proof.kind == "file"}
     links = "\n".join(f"{proof.ref} {proof.note}".strip() for proof in node.evidence if proof.kind == "link")
-    weight = _("At most %(weight)s points.") % {"weight": node.shape.weight} if node.shape.weight else ""
-    score = "" if node.score is None else str(node.score)
-    asked = [
-        Asked("text", _("Text"), part="lines", value=node.text, required=False),
-        Asked("score", _("Score"), value=score, short=True, mode="numeric", hint=weight, required=False),
+    ticks = [
         Asked(
             "value", _("Values as evidence"), part="choices", options=tuple(offered.items()), several=True,
-            value=held, required=False,
+            value=tuple(proof.ref for proof in held), required=False,
         ),
         Asked(
             "kept", _("Files kept as evidence"), part="choices", options=tuple(kept.items()), several=True,
             value=tuple(kept), required=False, hint=_("A file without a tick is taken off."),
         ),
+    ]  # fmt: skip
+    return [
+        *(asked for asked in ticks if asked.options),
         Asked(
             "links", _("Web pages as evidence"), part="lines", value=links, required=False,
             hint=_("One on each line: the address, then what it shows."),
@@ -162,7 +166,16 @@ def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
             accept=".pdf,.png,.jpg,.jpeg,.odt", hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each."),
         ),
     ]  # fmt: skip
-    return [one_of for one_of in asked if one_of.part != "choices" or one_of.options]
+
+
+def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
+    weight = _("At most %(weight)s points.") % {"weight": node.shape.weight} if node.shape.weight else ""
+    score = "" if node.score is None else str(node.score)
+    return [
+        Asked("text", _("Text"), part="lines", value=node.text, required=False),
+        Asked("score", _("Score"), value=score, short=True, mode="numeric", hint=weight, required=False),
+        *_proofs(node, figures),
+    ]
 
 
 def _checked_files(request: Request) -> Checked:
