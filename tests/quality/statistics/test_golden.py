@@ -125,7 +125,7 @@ def test_normal_intervals_equal_the_reference(case):
 def test_intervals_of_proportions_equal_the_reference(case):
     _, year, weights, name = case.split(".")
     place = list(SHARES).index(name) - len(SHARES)
-    lines = [line for line in yearly(year, weights)["estimates"]][place:]
+    lines = yearly(year, weights)["estimates"][place:]
     assert lines[0]["estimate"] == pytest.approx(CASES[case]["estimate"], rel=1e-9)
     assert [lines[0]["lower"], lines[0]["upper"]] == pytest.approx(CASES[case]["ci95"], rel=1e-8)
     assert lines[0]["df"] == CASES[case]["df"]

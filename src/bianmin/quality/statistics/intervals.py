@@ -125,7 +125,8 @@ def wilson(share: float, n: float, tail: float, *, continuity: bool = False) -> 
         root = np.sqrt(at * (1 - at) / n + z * z / (4 * n * n)) if 0 <= at <= 1 else z / (2 * n)
         return float((at + z * z / (2 * n) + side * z * root) / (1 + z * z / n))
 
-    return max(0.0, limit(share - half, -1)), min(1.0, limit(share + half, 1))
+    lower = 0.0 if share == 0 else max(0.0, limit(share - half, -1))
+    return lower, 1.0 if share == 1 else min(1.0, limit(share + half, 1))
 
 
 def agresti_coull(share: float, n: float, tail: float) -> tuple[float, float]:

@@ -87,7 +87,7 @@ def fit_by_regression(mass: Floats, margins: Sequence[Codes]) -> Fitter:
 
 
 def inverse_of_levels(mass: Floats, margins: Sequence[Codes], widths: Sequence[int]) -> Floats:
-    """Generalised inverse of X'WX, X the indicators of all margins' levels, from the sums of mass in pairs of levels."""
+    """Generalised inverse of X'WX, X the indicators of all margins' levels, from sums of mass in pairs of levels."""
     sides = list(zip(margins, widths, strict=True))
     blocks = [
         [sums(one * width + other, mass, own * width).reshape(own, width) for other, width in sides]

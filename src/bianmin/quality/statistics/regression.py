@@ -20,8 +20,8 @@ from bianmin.quality.statistics.statistic import measure
 CHANGE = 1e-8
 STEPS = 25
 
-FARTHEST = 30
-"""A logit beyond which a share rounds to 0 or 1."""
+FARTHEST = 20
+"""A logit no answer to a survey has: the fit is running off to a share of 0 or 1."""
 
 
 class Separated(Refused):

@@ -33,7 +33,7 @@ class Column:
     @property
     def deff(self) -> Floats:
         """Design effect (D,): against simple random sampling without replacement; nan if n exceeds the weights."""
-        share = 1 - self.n / self.weighed
+        share = 1 - divided(self.n.astype(float), self.weighed)
         return divided(self.variances, np.where(share > 0, self.srs * share, np.nan))
 
     @property
