@@ -51,6 +51,11 @@ class Quantity:
         return self.unit == units.PERCENT
 
     @property
+    def counted(self) -> bool:
+        """A number of things, neither a share nor points."""
+        return bool(self.unit) and not self.percent and not self.points
+
+    @property
     def points(self) -> bool:
         """Percentage points 百分點."""
         return self.unit.endswith(units.POINTS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bianmin.quality.proofread import formulas
-from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Kind
+from bianmin.quality.proofread.claims import Claim, Formula, Input, Kind
 from bianmin.quality.proofread.layout import Document, Passage
 from bianmin.quality.proofread.phrases import Mention, fits, mentions, overlap, state
 from bianmin.quality.proofread.units import alike
@@ -87,20 +87,22 @@ def _clause(passage: Passage, mention: Mention) -> str:
 
 def _pairs(passage: Passage, found: list[Mention], changes: list[Mention]) -> list[Pair]:
     """Every before-and-after of a passage."""
-    pairs = []
-    for index, base in enumerate(found):
-        if base in changes:
-            continue
-        clause = _clause(passage, base)
-        if _is_base(passage, base, clause):
-            now = _now(found[:index], base, changes)
-            if now:
-                pairs.append(Pair(base, now))
-        elif _FROM.search(clause) and index + 1 < len(found):
-            now = found[index + 1]
-            if alike(base.quantity.unit, now.quantity.unit) and _TO.search(now.label) and now.sentence == base.sentence:
-                pairs.append(Pair(base, now))
-    return pairs
+    bases = [(index, base) for index, base in enumerate(found) if base not in changes]
+    pairs = [_pair(passage, found, index, base, changes) for index, base in bases]
+    return [pair for pair in pairs if pair]
+
+
+def _pair(passage: Passage, found: list[Mention], index: int, base: Mention, changes: list[Mention]) -> Pair | None:
+    """The pair a number begins: the number it is compared with, or the one it changed to."""
+    clause = _clause(passage, base)
+    if _is_base(passage, base, clause):
+        now = _now(found[:index], base, changes)
+        return Pair(base, now) if now else None
+    if not _FROM.search(clause) or index + 1 >= len(found):
+        return None
+    now = found[index + 1]
+    follows = alike(base.quantity.unit, now.quantity.unit) and now.sentence == base.sentence
+    return Pair(base, now) if follows and _TO.search(now.label) else None
 
 
 def _is_base(passage: Passage, base: Mention, clause: str) -> bool:
@@ -133,33 +135,36 @@ def _down(change: Mention) -> bool:
     return bool(found and found.group("down"))
 
 
-def _formulas(change: Mention, pair: Pair) -> list[tuple[Kind, Formula, str]]:
-    """What the change may say of the pair: a difference in its unit or in points, or growth per cent."""
-    down = _down(change)
-    difference = (Kind.DIFFERENCE, formulas.fall if down else formulas.rise, "before - now" if down else "now - before")
-    rate = (
-        Kind.GROWTH,
-        formulas.shrinkage if down else formulas.growth,
-        "(before - now) / before * 100" if down else "(now - before) / before * 100",
-    )
-    of_shares = pair.base.quantity.percent and pair.now.quantity.percent
-    if change.quantity.points:
-        return [difference] if of_shares or not pair.base.quantity.unit else []
-    if change.quantity.percent:
+Reading = tuple[Kind, Formula, str]
+RISES: tuple[Reading, Reading, Reading] = (
+    (Kind.DIFFERENCE, formulas.rise, "now - before"),
+    (Kind.GROWTH, formulas.growth, "(now - before) / before * 100"),
+    (Kind.RATIO, formulas.times, "now / before"),
+)
+FALLS: tuple[Reading, Reading, Reading] = (
+    (Kind.DIFFERENCE, formulas.fall, "before - now"),
+    (Kind.GROWTH, formulas.shrinkage, "(before - now) / before * 100"),
+    (Kind.RATIO, formulas.times, "now / before"),
+)
+GROWN_TIMES: Reading = (
+    Kind.GROWTH,
+    lambda values: formulas.growth(values) / formulas.HUNDRED,
+    "(now - before) / before",
+)
+
+
+def _formulas(change: Mention, pair: Pair) -> list[Reading]:
+    """What the change may say of the pair: a difference in its unit or in points, growth per cent, or times."""
+    difference, rate, times = FALLS if _down(change) else RISES
+    quantity, base = change.quantity, pair.base.quantity
+    of_shares = base.percent and pair.now.quantity.percent
+    if quantity.points:
+        return [difference] if of_shares or not base.unit else []
+    if quantity.percent:
         return [rate, difference] if of_shares else [rate]
-    if change.quantity.unit == "倍":
-        return [
-            (Kind.RATIO, formulas.times, "before / now" if down else "now / before"),
-            (Kind.GROWTH, lambda values: formulas.growth(values) / formulas.HUNDRED, "(now - before) / before"),
-        ]
-    if of_shares:
-        return []
-    return (
-        [difference]
-        if alike(change.quantity.unit, pair.base.quantity.unit)
-        and bool(change.quantity.unit) == bool(pair.base.quantity.unit)
-        else []
-    )
+    if quantity.unit == "倍":
+        return [times, GROWN_TIMES]
+    return [difference] if _strictly(change, pair.base) and not of_shares else []
 
 
 def _from_pairs(change: Mention, pairs: list[Pair]) -> Claim | None:
@@ -198,49 +203,33 @@ def _ambiguous(change: Mention, pair: Pair, pairs: list[Pair]) -> bool:
     return not change.quantity.percent or len(pairs) > 1 or overlap(change.label, pair.now.label) < _NEAR
 
 
-def _inputs(pair: Pair, formula: Formula) -> list:  # type: ignore[type-arg]
+def _inputs(pair: Pair, formula: Formula) -> list[Input]:
     before, now = pair.base.as_input("before"), pair.now.as_input("now")
     return [now, before] if formula is formulas.times else [before, now]
 
 
 def _from_rise(change: Mention, changes: list[Mention], found: list[Mention]) -> Claim | None:
     """A growth rate where only the present number and the rise are printed."""
-    if not change.quantity.percent:
+    rise = _rise(change, changes) if change.quantity.percent else None
+    now = _present(rise, changes, found) if rise else None
+    if rise is None or now is None or _down(rise) != _down(change):
         return None
-    rises = [
-        mention
-        for mention in changes
-        if mention.start < change.start
-        and mention.sentence == change.sentence
-        and mention.quantity.unit
-        and not mention.quantity.percent
-        and not mention.quantity.points
-    ]
-    if not rises:
-        return None
-    rise = rises[-1]
-    now = [
-        mention
-        for mention in found
-        if mention.start < rise.start
-        and mention not in changes
-        and not mention.depth
-        and mention.sentence == rise.sentence
-        and _strictly(mention, rise)
-    ]
-    if not now or _down(rise) != _down(change):
-        return None
-    inputs = [now[-1].as_input("now"), rise.as_input("rise")]
+    inputs = [now.as_input("now"), rise.as_input("rise")]
     formula = formulas.loss_of_fall if _down(change) else formulas.growth_of_rise
-    return state(
-        change,
-        Kind.GROWTH,
-        formula,
-        inputs,
-        "rise / (now - rise) * 100",
-        since=now[-1].start - 12,
-        certainty=Certainty.CERTAIN,
-    )
+    return state(change, Kind.GROWTH, formula, inputs, "rise / (now - rise) * 100", since=now.start - 12)
+
+
+def _rise(change: Mention, changes: list[Mention]) -> Mention | None:
+    """The counted change before a rate in its sentence."""
+    rises = [mention for mention in changes if mention.start < change.start and mention.sentence == change.sentence]
+    return next((mention for mention in reversed(rises) if mention.quantity.counted), None)
+
+
+def _present(rise: Mention, changes: list[Mention], found: list[Mention]) -> Mention | None:
+    """The number before a rise that has its unit, in its sentence, outside brackets."""
+    before = [mention for mention in found if mention.start < rise.start and mention.sentence == rise.sentence]
+    fitting = [mention for mention in before if mention not in changes and not mention.depth]
+    return next((mention for mention in reversed(fitting) if _strictly(mention, rise)), None)
 
 
 def direction(mention: Mention) -> int:

@@ -131,7 +131,7 @@ def _prefix(mention: Mention) -> str:
 
 
 def _suffix(mention: Mention) -> str:
-    return _plain(mention.passage.text[mention.quantity.stop : mention.quantity.stop + 60])
+    return re.sub(r"\d", "", _plain(mention.passage.text[mention.quantity.stop : mention.quantity.stop + 60]))
 
 
 def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
