@@ -14,7 +14,7 @@ from bianmin.delivery.ratings.queries import open_alerts, recent
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.delivery.ratings.vocab import AlertState, RatingCard
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CASES, CHIEF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -66,7 +66,7 @@ def answer(request: Request, key: int) -> HttpResponseBase:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            keep_answer(rating=key, text=request.POST.get("answer", ""), by=request.actor, at=now())
+            keep_answer(rating=key, text=typed(request, "answer"), by=request.actor, at=now())
         except NotFound:
             raise
         except Refused as refusal:

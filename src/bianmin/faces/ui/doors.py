@@ -114,7 +114,9 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
-        """Refuse a view without a door, as if it were not there."""
+        """Refuse a view without a door, as if it were not there; an address with a NUL names nothing either."""
+        if "\0" in request.path or any("\0" in value for _name, values in request.GET.lists() for value in values):
+            raise Http404
         if hasattr(view, "door"):
             return
         match = request.resolver_match

@@ -52,14 +52,16 @@ def defects_of(card: CaseCard, typed: QueryDict) -> list[Defect]:
     """The ticked papers, then each line that was written."""
     ticked = set(typed.getlist("paper"))
     papers = [Defect(paper.name, paper.code) for paper in card.service.offer.papers if paper.code in ticked]
-    return papers + [Defect(line.strip()) for line in typed.get("defects", "").splitlines() if line.strip()]
+    return papers + [
+        Defect(line.strip()) for line in typed.get("defects", "").replace("\0", "").splitlines() if line.strip()
+    ]
 
 
 def _words(typed: QueryDict) -> dict[str, Any]:
-    otherwise = typed.get("otherwise", "").strip()
+    otherwise = typed.get("otherwise", "").replace("\0", "").strip()
     return {
         "days": whole(typed.get("days", "")),
-        "basis": typed.get("basis", ""),
+        "basis": typed.get("basis", "").replace("\0", ""),
         "otherwise": "" if otherwise == str(OTHERWISE) else otherwise,
     }
 

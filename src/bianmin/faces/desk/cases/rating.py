@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.ratings.vocab import REASON_MAX, Level
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, whole
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed, whole
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -30,7 +30,7 @@ def rate(request: Request, number: str) -> HttpResponseBase:
     card = case(request.actor, number, english=english())
     errors: dict[str, str] = {}
     if request.method == "POST":
-        pressed, reason = whole(request.POST.get("level", "")), request.POST.get("reason", "")
+        pressed, reason = whole(typed(request, "level")), typed(request, "reason")
         try:
             keep_rating(number=number, level=pressed, reason=reason, by=_citizen(card), at=now())
         except NotFound:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.cases.page import slug
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -135,10 +135,6 @@ ACTS: Final = {
 }
 
 
-def _answers(asked: Sequence[Asked], typed: QueryDict) -> dict[str, str]:
-    return {one.name: typed.get(one.name, "").strip() for one in asked}
-
-
 @door(OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -151,7 +147,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     asked, errors = known.asks(card), dict[str, str]()
     if request.method == "POST":
         try:
-            known.run(number=number, by=request.actor, at=now(), **_answers(asked, request.POST))
+            known.run(number=number, by=request.actor, at=now(), **sent(request, *(one.name for one in asked)))
         except NotFound:
             raise
         except Refused as refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, whole
+from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed, whole
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
@@ -192,7 +192,7 @@ def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, fi
     ticked = [("value", ref) for ref in request.POST.getlist("value")]
     ticked += [("file", ref) for ref in request.POST.getlist("kept")]
     found_of = [Evidence(kind=kind, ref=ref, note=options[ref]) for kind, ref in ticked if ref in options]  # type: ignore[arg-type] # the two kinds above
-    for line in request.POST.get("links", "").splitlines():
+    for line in typed(request, "links").splitlines():
         address, _space, note = line.strip().partition(" ")
         if address.startswith(("https://", "http://")):
             found_of.append(Evidence(kind="link", ref=address[:400], note=note))
@@ -224,7 +224,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
         write(
             evaluation=(card.agency, card.year, card.framework),
             node=node.code,
-            text=request.POST.get("text", ""),
+            text=typed(request, "text"),
             score=int(score) if score else None,
             evidence=_evidence(request, asked, card, files),
             by=request.actor,

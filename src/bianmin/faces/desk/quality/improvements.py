@@ -48,7 +48,12 @@ def _from_value(request: Request, ref: str) -> Origin:
     if len(parts) != PARTS or not parts[1].startswith("/"):
         raise NotFound
     code, path, text = parts
-    shown = value(request.actor, code, agency=path.split("/")[1], unit=path, span=span(text))
+    try:
+        shown = value(request.actor, code, agency=path.split("/")[1], unit=path, span=span(text))
+    except NotAllowed:
+        raise
+    except Refused as unknown:
+        raise NotFound from unknown
     goal = shown.goal.printed if shown.goal else "-"
     words = f"{shown.code} {shown.name} {shown.span.label}: {shown.printed} ({goal})"
     return Origin(Source.TARGET, shown.ref, path, words, f"/desk/indicators/{code}/?span={text}&unit={path}")
