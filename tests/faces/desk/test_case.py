@@ -121,6 +121,7 @@ def test_the_second_officer_reads_that_somebody_was_first_and_loses_nothing(desk
     assert "所附文件不符。" in page
 
 
+@pytest.mark.row("CM-11", "SYS-040", "FRM-03")
 def test_the_notice_asks_for_everything_at_once_after_a_look(desk: Desk, officer: Client):
     number = desk.receive().number
     at = f"/desk/cases/{number}/request-supplement/"
@@ -171,6 +172,7 @@ def test_an_extension_needs_a_reason_and_moves_the_date(desk: Desk, officer: Cli
     assert "須向外機關查證" in officer.get(f"/desk/cases/{number}/").content.decode()
 
 
+@pytest.mark.row("CM-95", "SYS-165", "ENT-27")
 def test_the_citizen_rates_at_the_counter_once(desk: Desk, officer: Client):
     number = desk.receive().number
     officer.post(f"/desk/cases/{number}/decide/", {"outcome": "granted"})

@@ -32,6 +32,7 @@ def test_without_services_the_counter_says_what_to_do(signed_in):
     assert "目前沒有可受理的服務項目" in signed_in("officer").get("/desk/counter/").content.decode()
 
 
+@pytest.mark.row("SYS-039", "ENT-08", "FRM-02")
 def test_a_walk_in_is_received_and_the_receipt_holds_the_query_code(forms: None, officer: Client):
     answer = officer.post(HERE, TYPED, follow=True)
     case = Case.objects.get()
@@ -73,6 +74,7 @@ def test_errors_stand_on_top_and_at_their_field_and_nothing_typed_is_lost(forms:
     assert Case.objects.count() == 0
 
 
+@pytest.mark.row("CM-22")
 def test_a_telephone_application_is_a_request_until_proof(forms: None, officer: Client):
     officer.post(HERE, {**TYPED, "channel": "phone", "proof": ""})
     case = Case.objects.get()

@@ -54,7 +54,10 @@ def test_strange_days_to_answer_never_break_the_notice(desk: Desk, officer: Clie
     number = desk.receive().number
     typed = {"defects": "缺件", "days": days}
     assert officer.post(f"/desk/cases/{number}/request-supplement/", {**typed, "step": "preview"}).status_code == 200
-    assert officer.post(f"/desk/cases/{number}/request-supplement/", {**typed, "step": "send"}).status_code in (302, 422)
+    assert officer.post(f"/desk/cases/{number}/request-supplement/", {**typed, "step": "send"}).status_code in (
+        302,
+        422,
+    )
 
 
 def test_a_script_in_an_answer_is_text(desk: Desk, officer: Client):

@@ -35,6 +35,7 @@ def test_ratings_say_that_they_are_no_sample(desk: Desk, officer: Client):
     assert "不是機率樣本" in officer.get("/desk/ratings/").content.decode()
 
 
+@pytest.mark.row("RUL-58")
 def test_an_unhappy_rating_stays_on_the_screen_until_answered(desk: Desk, chief: Client):
     key = rated(desk, 1, "等太久")
     assert "等太久" in chief.get("/desk/chief/").content.decode()

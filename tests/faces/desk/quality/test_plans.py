@@ -14,7 +14,7 @@ def test_the_list_shows_every_plan_with_its_state(research: Client):
     assert "/desk/plans/beinan-114/" in page
 
 
-@pytest.mark.row("B-1.4")
+@pytest.mark.row("PA-04")
 def test_the_plan_of_99_is_shown_as_printed_and_judged_by_nobody(research: Client):
     answer = research.get("/desk/plans/beinan-99/")
     items = [line for row in answer.context["rows"] for line in row["items"]]
@@ -23,6 +23,7 @@ def test_the_plan_of_99_is_shown_as_printed_and_judged_by_nobody(research: Clien
     assert "數據" not in answer.content.decode().split("<footer>")[0].split("<table")[1]
 
 
+@pytest.mark.row("SYS-179")
 def test_a_running_plan_stands_beside_its_figures(research: Client):
     rows = research.get("/desk/plans/beinan-114/").context["rows"]
     values = [value.code for row in rows for line in row["items"] for value, _review in line["values"]]
