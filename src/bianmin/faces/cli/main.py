@@ -68,6 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(usage())
         return 0 if words in ([], ["--help"], ["-h"]) else 2
     verb = words[0]
+    if verb == "demo":
+        os.environ.setdefault("BIANMIN_DEMO", "1")
     if verb not in PURE:
         start_django()
     options = parser_for(verb).parse_args(words[1:])
