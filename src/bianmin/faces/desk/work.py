@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.desk import PAGE, desk, search
 from bianmin.delivery.cases.queries.tallies import Tallies, tallies
 from bianmin.delivery.cases.queries.visible import counts
-from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, State, Turn
+from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, State
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
 from bianmin.faces.desk.common import say, show, table, whole
+from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.ui.doors import CASES, CHIEF, OFFICER, STAFF, Request, door
 from bianmin.faces.ui.now import today
 from bianmin.foundation.notices.queries import visible_to as messages_visible_to
@@ -89,8 +90,8 @@ def line(row: DeskRow, on: date) -> dict[str, Any]:
     """One row with its words."""
     return {
         "row": row,
-        "state": State(row.state).label,
-        "turn": Turn(row.turn).label,
+        "state": STATES[row.state],
+        "turn": TURNS[row.turn],
         "channel": Channel(row.channel).label,
         "when": in_words((row.due_on - on).days) if row.state in OPEN else "",
         "late": row.state in OPEN and row.due_on < on,
@@ -123,7 +124,7 @@ def _choices(request: Request, on: date) -> Mapping[str, Any]:
     services = published(request.actor.agency, on) if request.actor.agency else []
     return {
         "services": [(service.code, service.name) for service in services],
-        "states": State.choices,
+        "states": list(STATES.items()),
         "channels": Channel.choices,
     }
 
@@ -186,7 +187,7 @@ def export(request: Request) -> HttpResponseBase:
     ]  # fmt: skip
     rows = [
         (
-            row.number, row.service_name, Channel(row.channel).label, State(row.state).label, row.applicant,
+            row.number, row.service_name, Channel(row.channel).label, STATES[row.state], row.applicant,
             row.officer, row.received_on, row.due_on, row.statutory_due_on,
         )
         for row in page.rows

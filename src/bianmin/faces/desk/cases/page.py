@@ -7,9 +7,10 @@ from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
-from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Turn, Verb
+from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.common import english, language, say, show
+from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.desk.work import in_words
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
@@ -34,7 +35,8 @@ def _verbs(card: CaseCard) -> list[dict[str, str]]:
     if Verb.FORWARD in offered and card.service.offer.forward_to is None:
         offered.remove(Verb.FORWARD)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
-    if card.state in (State.DECIDED, State.RELEASED):
+    rated = any(event.kind == EventKind.RATED for event in card.events)
+    if card.state in (State.DECIDED, State.RELEASED) and not rated:
         found.append({"slug": slug(Verb.RATE), "label": str(Verb.RATE.label)})
     return found
 
@@ -52,8 +54,8 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
     return {
         "case": card,
         "offer": card.service.offer,
-        "state": State(card.state).label,
-        "turn": Turn(card.turn).label,
+        "state": STATES[card.state],
+        "turn": TURNS[card.turn],
         "channel": Channel(card.channel).label,
         "pickup": pickup,
         "open": card.state in OPEN,
