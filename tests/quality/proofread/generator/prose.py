@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.quality.proofread.generator.figures import Piece, Planter, Truth, printed, share
-from tests.quality.proofread.generator.subjects import FILLERS, GROUPS, LISTS, PLACES, THINGS, WAYS
+from tests.quality.proofread.generator.subjects import FILLERS, GROUPS, LISTS, OFFICES, PLACES, THINGS, WAYS
 
 Made = tuple[str, list[Truth]]
 
@@ -153,7 +153,7 @@ def remainder(rng: random.Random, plant: Planter) -> Made:
     whole = rng.randint(20, 900)
     done = rng.randint(whole // 2, whole - 2)
     left, truth = plant.count(whole - done, "difference")
-    return f"{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [
+    return f"{rng.choice(OFFICES)}{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [
         truth
     ]
 

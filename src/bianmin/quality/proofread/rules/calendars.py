@@ -1,6 +1,7 @@
 """Calendar arithmetic: 自 … 起至 … 止，計 1 年; 成立 4 週年; days of the week, days that do not exist, two dates."""
 
 import datetime as dt
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,14 @@ _VERBS = "啟動|開辦|實施|上線|成立|啟用|開放|施行|公布|發布|
 _EVENT_AFTER = re.compile(rf"(?:起|正式|起正式|開始)*(?P<verb>{_VERBS})(?P<what>[「]?[\u4e00-\u9fff]{{4,14}})?")
 _EVENT_BEFORE = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,14})(?:於|自|業於|已於|訂於)$")
 _NAME, _BESIDE = 4, 2
-_MONTHS = 12
+_MONTHS, _CLOSE, _MOST = 12, 12, 60
+_DAYS = {"天": 1, "日": 1, "週": 7}
+_LENGTHS = {"年", "個月", *_DAYS}
+_UNTIL = re.compile(r" ?起?(?:至|到|~|-)(?: |民國|止)*")
+_BIRTHDAYS = frozenset({"週年", "周年", "歲"})
+_BIRTH = re.compile(r"成立|創立|設立|生日|慶")
+_NTH_YEAR = re.compile(r"(?:邁入|進入|為|滿|已|的) ?(?P<phrase>第 ?(?P<n>\d{1,3}) ?年)")
+_NTH = "now - founded + 1"
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -32,16 +40,12 @@ def check(document: Document) -> Iterator[Claim]:
         found = mentions(passage) if passage.quantities else []
         yield from _periods(passage, found)
         yield from _anniversaries(passage, found, founded)
+        yield from _ordinal_years(passage)
     yield from _events(document)
 
 
-def _whole(value: float) -> Fraction:
-    return Fraction(value).limit_denominator(1000)
-
-
-def _dated(
-    passage: Passage, at: int, phrase: str, printed: int, value: int, text: str, certainty: Certainty, stop: int
-) -> Claim:
+def _dated(passage: Passage, at: int, phrase: str, printed: int, value: int, text: str, stop: int) -> Claim:
+    certainty = Certainty.POSSIBLE if text == _NTH else Certainty.CERTAIN
     fits = printed == value
     return Claim(
         line=passage.line(at),
@@ -72,7 +76,6 @@ def _impossible(passage: Passage) -> Iterator[Claim]:
                 wrong,
                 last,
                 "last month of a year" if month_wrong else "last day of that month",
-                Certainty.CERTAIN,
                 moment.end,
             )
 
@@ -96,7 +99,6 @@ def _weekdays(passage: Passage) -> Iterator[Claim]:
                 _NAMES.index(sign) + 1,
                 date.isoweekday(),
                 f"day of the week of {date.isoformat()}",
-                Certainty.CERTAIN,
                 match.end(),
             )
 
@@ -104,43 +106,40 @@ def _weekdays(passage: Passage) -> Iterator[Claim]:
 def _periods(passage: Passage, found: Sequence[Mention]) -> Iterator[Claim]:
     """The printed length of a period with both ends printed."""
     for mention in found:
-        if mention.quantity.unit not in {"年", "個月", "天", "日", "週"} or not _LENGTH.search(
-            mention.passage.text[: mention.start]
-        ):
-            continue
-        earlier = [moment for moment in passage.moments if moment.end <= mention.start and moment.month]
-        if len(earlier) < 2 or mention.start - earlier[-1].end > 12:  # noqa: PLR2004 - the two ends, close before
-            continue
-        first, last = earlier[-2], earlier[-1]
-        between = passage.text[first.end : last.start]
-        if not re.fullmatch(r" ?(?:起)?(?:至|到|~|-)(?: |民國|止)*", between) or (last.year is None) is not (
-            first.year is None
-        ):
-            continue
-        value = _length(first, last, mention.quantity.unit)
-        if value is not None:
-            yield state(
-                mention,
-                Kind.CALENDAR,
-                formulas.same,
-                [Input("length", value)],
-                "last - first + 1",
-                since=first.start - 6,
-            )
+        ends = _ends(passage, mention) if mention.quantity.unit in _LENGTHS else None
+        value = _length(*ends, mention.quantity.unit) if ends else None
+        if ends and value is not None:
+            inputs = [Input("length", value)]
+            since = ends[0].start - 6
+            yield state(mention, Kind.CALENDAR, formulas.same, inputs, "last - first + 1", since=since)
+
+
+def _ends(passage: Passage, length: Mention) -> tuple[Moment, Moment] | None:
+    """The first and the last month or day of the period a length stands behind."""
+    earlier = [moment for moment in passage.moments if moment.end <= length.start and moment.month][-2:]
+    if not _LENGTH.search(passage.text[: length.start]) or len(earlier) < len(("first", "last")):
+        return None
+    first, last = earlier
+    joined = _UNTIL.fullmatch(passage.text, first.end, last.start) and length.start - last.end <= _CLOSE
+    return (first, last) if joined and (last.year is None) is (first.year is None) else None
 
 
 def _length(first: Moment, last: Moment, unit: str) -> Fraction | None:
     """Years or months from the first to the last month, both counted; days from day to day, both counted."""
-    if unit in {"天", "日", "週"}:
+    if unit in _DAYS:
         start, end = first.date(), last.date()
-        days = (end - start).days + 1 if start and end else None
-        return None if days is None else Fraction(days, 7 if unit == "週" else 1)
-    if first.month is None or last.month is None:
-        return None
-    months = ((last.year or 0) - (first.year or 0)) * _MONTHS + last.month - first.month + 1
-    if first.day and last.day and first.day - last.day == 1:
-        months -= 1
+        return Fraction((end - start).days + 1, _DAYS[unit]) if start and end else None
+    months = (_month(last) - _month(first)) + 1 - _same_day(first, last)
     return Fraction(months, _MONTHS if unit == "年" else 1)
+
+
+def _month(moment: Moment) -> int:
+    return (moment.year or 0) * _MONTHS + (moment.month or 0)
+
+
+def _same_day(first: Moment, last: Moment) -> int:
+    """1 for a period that ends the day before it began, months later."""
+    return int(bool(first.day and last.day) and (first.day or 0) - (last.day or 0) == 1)
 
 
 def _founded(document: Document) -> list[tuple[str, Moment]]:
@@ -160,42 +159,31 @@ def _founded(document: Document) -> list[tuple[str, Moment]]:
 
 
 def _anniversaries(passage: Passage, found: Sequence[Mention], founded: list[tuple[str, Moment]]) -> Iterator[Claim]:
-    """4 週年 and 第 5 年 against the founding."""
+    """4 週年 against the founding, wherever in the document that stands."""
     for mention in found:
-        if mention.quantity.unit in {"週年", "周年", "歲"}:
-            spoken = passage.text[max(0, mention.start - 16) : mention.start]
-            years = [moment.year for moment in passage.moments if moment.year and moment.start < mention.start]
-            begun = (
-                _begun(spoken, founded)
-                if re.search(r"成立|創立|設立|生日|慶", spoken + mention.quantity.noun)
-                else None
-            )
-            if begun and years:
-                yield state(
-                    mention,
-                    Kind.CALENDAR,
-                    formulas.fall,
-                    [Input("now", Fraction(years[-1])), Input("founded", Fraction(begun))],
-                    "now - founded",
-                    certainty=Certainty.POSSIBLE,
-                )
-    for match in re.finditer(r"第 ?(\d{1,3}) ?年", passage.text):
+        if mention.quantity.unit not in _BIRTHDAYS:
+            continue
+        spoken = passage.text[max(0, mention.start - 16) : mention.start]
+        begun = _begun(spoken, founded) if _BIRTH.search(spoken + mention.quantity.noun) else None
+        now = _year_before(passage, mention.start)
+        if begun and now:
+            inputs = [Input("now", Fraction(now)), Input("founded", Fraction(begun))]
+            certainty = Certainty.POSSIBLE
+            yield state(mention, Kind.CALENDAR, formulas.fall, inputs, "now - founded", certainty=certainty)
+
+
+def _year_before(passage: Passage, at: int) -> int | None:
+    years = [moment.year for moment in passage.moments if moment.year and moment.start < at]
+    return years[-1] if years else None
+
+
+def _ordinal_years(passage: Passage) -> Iterator[Claim]:
+    """成立於 96 年，至 100 年邁入第 5 年."""
+    for match in _NTH_YEAR.finditer(passage.text):
         years = [moment.year for moment in passage.moments if moment.year and moment.end <= match.start()]
-        if (
-            len(years) >= 2
-            and _FOUNDED.search(passage.text[: match.start()])
-            and re.search(r"邁入|進入|滿|第", passage.text[max(0, match.start() - 4) : match.end()])
-        ):
-            yield _dated(
-                passage,
-                match.start(1),
-                match.group(),
-                int(match.group(1)),
-                years[-1] - years[0] + 1,
-                "now - founded + 1",
-                Certainty.POSSIBLE,
-                match.end(),
-            )
+        if len(set(years)) > 1 and _FOUNDED.search(passage.text, 0, match.start()):
+            printed, value = int(match.group("n")), years[-1] - years[0] + 1
+            yield _dated(passage, match.start("n"), match.group("phrase"), printed, value, _NTH, match.end())
 
 
 def _begun(spoken: str, founded: list[tuple[str, Moment]]) -> int | None:
@@ -208,20 +196,21 @@ def _begun(spoken: str, founded: list[tuple[str, Moment]]) -> int | None:
     return best[1].year if overlap(spoken, best[0]) > 1 else None
 
 
+Event = tuple[Passage, Moment, str, str]
+
+
 def _events(document: Document) -> Iterator[Claim]:
     """One event with a day in two places."""
-    groups: dict[tuple[int | None, int | None], list[tuple[Passage, Moment, str, str]]] = defaultdict(list)
-    for passage in document.passages:
-        for moment in passage.moments:
-            event = _event(passage, moment) if moment.day and moment.year else None
-            if event:
-                groups[moment.year, moment.month].append((passage, moment, *event))
+    groups: dict[tuple[int | None, int | None], list[Event]] = defaultdict(list)
+    dated = [(passage, moment) for passage in document.passages for moment in passage.moments]
+    for passage, moment in dated:
+        event = _event(passage, moment) if moment.day and moment.year else None
+        if event:
+            groups[moment.year, moment.month].append((passage, moment, *event))
     for group in groups.values():
-        for at, one in enumerate(group[:60]):
-            for other in group[at + 1 : 60]:
-                if one[2] == other[2] and one[0] is not other[0] and overlap(one[3], other[3]) >= _NAME:
-                    yield _event_claim(one, other)
-                    yield _event_claim(other, one)
+        for one, other in itertools.combinations(group[:_MOST], 2):
+            if one[2] == other[2] and one[0] is not other[0] and overlap(one[3], other[3]) >= _NAME:
+                yield from (_event_claim(one, other), _event_claim(other, one))
 
 
 def _event(passage: Passage, moment: Moment) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind
 from bianmin.quality.proofread.grids import Field, Grid, grid
-from bianmin.quality.proofread.layout import Document, Passage, Table
+from bianmin.quality.proofread.layout import Document, Passage
 from bianmin.quality.proofread.phrases import mentions, overlap, stated
 from bianmin.quality.proofread.rules.tables import changes
 from bianmin.quality.proofread.spans import Span, spans
@@ -96,46 +96,45 @@ def _against(passage: Passage, found: Sequence[Span], now: Span) -> Iterator[Cla
 def _trends(document: Document) -> Iterator[Claim]:
     for passage in document.passages:
         for match in _ALL.finditer(passage.text):
-            table = next((table for table in document.tables if -_ONE <= table.place - passage.index <= _NEAR), None)
-            found = grid(table) if table else None
-            if table and found:
-                yield from _trend(passage, match, found, table)
+            near = [table for table in document.tables if -_ONE <= table.place - passage.index <= _NEAR]
+            view = grid(near[0]) if near else None
+            if view and any(True for _ in changes(view)):
+                yield from _trend(passage, match, view)
 
 
-def _trend(passage: Passage, match: re.Match[str], view: Grid, table: Table) -> Iterator[Claim]:
+def _trend(passage: Passage, match: re.Match[str], view: Grid) -> Iterator[Claim]:
     """All changes of the column meant go the way the word says, but for the named exception."""
-    text = passage.text[: match.start()]
-    begin = max(text.rfind(sign) for sign in "。；\t") + 1
-    spoken = text[begin:]
-    besides = _EXCEPT.search(spoken)
-    targets = [field for field in view.fields if field.is_change and not field.is_growth and view.column(field.index)]
-    named = [field for field in targets if _group(field) and _group(field) in spoken]
-    chosen = (named or targets)[:1]
-    inputs = [
-        Input(view.records[record].name, number.value, number.step, number.exact, number.cell.line)
-        for field in chosen
-        for record, number in view.column(field.index).items()
-        if not (
-            besides
-            and overlap(besides.group("what"), view.records[record].name) >= min(_NEAR, len(besides.group("what")))
-        )
-    ]
-    if len(inputs) < 2 or not any(True for _ in changes(view)):  # noqa: PLR2004 - a trend needs two
+    begin = max(passage.text.rfind(sign, 0, match.start()) for sign in "。；\t") + 1
+    inputs = _meant(view, passage.text[begin : match.start()])
+    if len(inputs) <= _ONE:
         return
     down = bool(match.group("down"))
-    holds = all(item.value < 0 if down else item.value > 0 for item in inputs)
     yield stated(
         passage,
         match.start(),
         match.group("word"),
         Kind.COMPARISON,
-        holds=holds,
+        holds=all(item.value < 0 if down else item.value > 0 for item in inputs),
         certainty=Certainty.POSSIBLE,
         formula="every change < 0" if down else "every change > 0",
         inputs=inputs,
         around=(begin, match.end()),
     )
-    _ = table
+
+
+def _meant(view: Grid, spoken: str) -> list[Input]:
+    """The changes a sentence speaks of: of the group it names, without the record it excepts."""
+    targets = [field for field in view.fields if field.is_change and not field.is_growth and view.column(field.index)]
+    named = [field for field in targets if _group(field) and _group(field) in spoken]
+    column = view.column((named or targets)[0].index) if targets else {}
+    besides = _EXCEPT.search(spoken)
+    excepted = besides.group("what") if besides else ""
+    kept = [(view.records[record].name, number) for record, number in column.items()]
+    return [number.as_input(name) for name, number in kept if not _same(excepted, name)]
+
+
+def _same(excepted: str, name: str) -> bool:
+    return bool(excepted) and overlap(excepted, name) >= min(_NEAR, len(excepted))
 
 
 def _group(field: Field) -> str:

@@ -1,5 +1,6 @@
 """Counts of lists in prose: 英語、泰語及俄語等 3 種語言; 分成 3 類，包含：…; 4P，包括 …; 連續兩年."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -11,6 +12,11 @@ from bianmin.quality.proofread.phrases import Mention, mentions, printed, quote
 from bianmin.quality.proofread.units import KINDS
 
 MOST, FEW, SHOWN = 40, 2, 16
+_BACK = 400
+_ETC = re.compile(r"等(?:共計|共|計|合計|總計|達|有| )*$")
+_PARTED = re.compile(r"[、及和與暨]")
+_OPEN_ENDED = re.compile(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、")
+_LOOSE = re.compile(r"[在於由為有的至達約近逾每各第限括]$")
 _ENDS = re.compile(r"[，。；;:!?\t\n]")
 _STRONG_ENDS = re.compile(r"[。；;\t\n]")
 _INTRO = re.compile(
@@ -85,17 +91,14 @@ def _fitting(mention: Mention, ways: list[list[str]]) -> list[str] | None:
 
 def _region(text: str, at: int) -> int:
     """Where the innermost bracket open at `at` begins, or the text."""
-    depth = 0
-    for index in range(at - 1, max(-1, at - 400), -1):
-        if text[index] == ")":
-            depth += 1
-        elif text[index] == "(":
-            if not depth:
-                return index + 1
-            depth -= 1
-        elif text[index] in "。\t":
-            break
-    return 0
+    floor = max(0, at - _BACK, text.rfind("。", 0, at) + 1, text.rfind("\t", 0, at) + 1)
+    open_: list[int] = []
+    for index in range(floor, at):
+        if text[index] == "(":
+            open_.append(index + 1)
+        elif text[index] == ")" and open_:
+            open_.pop()
+    return open_[-1] if open_ else 0
 
 
 def _clauses(passage: Passage, start: int, hidden: str) -> list[int]:
@@ -114,33 +117,32 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
     if not begins:
         return None
     body = text[begins[0] : start]
-    etc = bool(re.search(r"等(?:共計|共|計|合計|總計|達|有| )*$", body))
-    ways = lists.split(lists.without_link(body))
-    if etc and len(begins) > 1 and (wider := _wider(text, begins, start)):
-        ways += wider
+    etc = bool(_ETC.search(body))
+    ways = lists.split(lists.without_link(body)) + (_wider(text, begins, start) if etc and len(begins) > 1 else [])
     items = _fitting(mention, ways)
-    if items and (etc or re.search(r"[、及和與暨]", lists.masked(body))) and _tight(body, etc=etc):
+    if items and _ends_at_number(body, etc=etc):
         return counted(mention, items, Verdict.CONSISTENT, begins[0], mention.quantity.stop)
-    longest = max(ways, key=len)
-    open_ended = re.search(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、", body)
-    if (
-        etc
-        and len(longest) > FEW
-        and not open_ended
-        and (lists.closed(lists.without_link(body)) or len(longest) > mention.quantity.value)
-    ):
-        nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
-        return counted(mention, nearest, Verdict.INCONSISTENT, begins[0], mention.quantity.stop)
-    return None
+    if not etc or not _whole(mention, body, ways):
+        return None
+    nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
+    return counted(mention, nearest, Verdict.INCONSISTENT, begins[0], mention.quantity.stop)
 
 
-def _tight(body: str, *, etc: bool) -> bool:
+def _ends_at_number(body: str, *, etc: bool) -> bool:
+    return etc or (bool(_PARTED.search(lists.masked(body))) and _tight(body))
+
+
+def _whole(mention: Mention, body: str, ways: list[list[str]]) -> bool:
+    """Whether a list says that it is whole, or names more than the number: not just examples."""
+    longest = max(map(len, ways))
+    ended = lists.closed(lists.without_link(body)) or longest > mention.quantity.value
+    return longest > FEW and ended and not _OPEN_ENDED.search(body)
+
+
+def _tight(body: str) -> bool:
     """Without 等 the last item must stand right at the number."""
-    return (
-        etc
-        or not re.search(r"[在於由為有的至共達計約近逾每各第限括]$", body.rstrip())
-        or bool(re.search(r"(?:共|計)$", body.rstrip()))
-    )
+    end = body.rstrip()
+    return end.endswith(("共", "計")) or not _LOOSE.search(end)
 
 
 def _wider(text: str, begins: list[int], start: int) -> list[list[str]]:
@@ -162,15 +164,15 @@ def _after(mention: Mention, hidden: str) -> Claim | None:
     if _EXAMPLES.match(body) or not re.search(r"[、及和與]", lists.masked(body)):
         return None
     cut = _CUT.search(lists.masked(body))
-    partial = bool(cut) and not told
     ways = lists.split(body[: cut.start()] if cut else body)
-    stop = intro.end() + len(body)
     items = _fitting(mention, ways)
+    stop = intro.end() + len(body)
     if items:
         return counted(mention, items, Verdict.CONSISTENT, mention.start - 12, stop)
     nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
-    few = len(nearest) < mention.quantity.value
-    if len(nearest) <= FEW or (few and partial) or (intro.group("how") == "(" and not lists.closed(body)):
+    partial = cut is not None and not told and len(nearest) < mention.quantity.value
+    bracket = intro.group("how") == "(" and not lists.closed(body)
+    if partial or bracket or len(nearest) <= FEW:
         return None
     return counted(mention, nearest, Verdict.INCONSISTENT, mention.start - 12, stop)
 
@@ -255,17 +257,10 @@ def _years(mention: Mention, hidden: str) -> Claim | None:
     if mention.quantity.unit != "年" or not passage.text[: mention.start].rstrip().endswith("連續"):
         return None
     floor = max(hidden.rfind(sign, 0, mention.start) for sign in "。；\t\n") + 1
-    years = [
-        moment.year
-        for moment in passage.moments
-        if floor <= moment.start < mention.start and moment.year and not moment.month
-    ]
-    runs = [
-        str(year)
-        for at, year in enumerate(years)
-        if year + 1 in years[at + 1 : at + 2] or year - 1 in years[max(0, at - 1) : at]
-    ]
+    named = [moment for moment in passage.moments if floor <= moment.start < mention.start and not moment.month]
+    years = [moment.year for moment in named if moment.year]
+    runs = sorted({str(year) for one, other in itertools.pairwise(years) if other - one == 1 for year in (one, other)})
     if len(runs) < FEW:
         return None
-    fits = len(runs) == mention.quantity.value
-    return counted(mention, runs, Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, floor, mention.quantity.stop)
+    verdict = Verdict.CONSISTENT if len(runs) == mention.quantity.value else Verdict.INCONSISTENT
+    return counted(mention, runs, verdict, floor, mention.quantity.stop)

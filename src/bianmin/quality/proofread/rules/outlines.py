@@ -71,25 +71,15 @@ def _split(mention: Mention, items: list[Item], first: list[int]) -> int:
 
 def _above(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
     """除上述 4 項外: the items before this one."""
-    if not _ABOVE.search(mention.passage.text[: mention.start]):
-        return None
     at = _split(mention, items, first)
     own = items[at - 1] if at and items[at - 1].passage is mention.passage else None
-    if own is None or own.marker.ordinal < FEW:
+    if own is None or own.marker.ordinal < FEW or not _ABOVE.search(mention.passage.text[: mention.start]):
         return None
-    before = [item for item in items[max(0, at - MOST) : at - 1] if item.marker.style == own.marker.style]
-    names = []
-    for ordinal in range(own.marker.ordinal - 1, 0, -1):
-        found = next((item for item in reversed(before) if item.marker.ordinal == ordinal), None)
-        names.append(found.text if found else f"({ordinal})")
-    fits = len(names) == mention.quantity.value
-    return counted(
-        mention,
-        names[::-1],
-        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-        own.marker.start,
-        mention.quantity.stop + 2,
-    )
+    same = [item for item in items[max(0, at - MOST) : at - 1] if item.marker.style == own.marker.style]
+    texts = {item.marker.ordinal: item.text for item in same}
+    names = [texts.get(ordinal, f"({ordinal})") for ordinal in range(1, own.marker.ordinal)]
+    verdict = Verdict.CONSISTENT if len(names) == mention.quantity.value else Verdict.INCONSISTENT
+    return counted(mention, names, verdict, own.marker.start, mention.quantity.stop + 2)
 
 
 def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
@@ -97,20 +87,20 @@ def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim |
     at = _split(mention, items, first)
     if at >= len(items) or items[at].marker.ordinal != 1 or not _close(mention, items[at]):
         return None
-    told = bool(_FOLLOWING.search(mention.passage.text[: mention.start]))
     parent = items[at - 1].marker.style if at and items[at - 1].passage is mention.passage else ""
     run = _run(items, at, parent)
     fits = len(run) == mention.quantity.value
+    told = bool(_FOLLOWING.search(mention.passage.text[: mention.start])) and len(run) >= FEW
+    if not told and not (fits and _named(mention, run)):
+        return None
+    verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
+    return counted(mention, [item.text for item in run], verdict, mention.start - 20, mention.quantity.stop + 10)
+
+
+def _named(mention: Mention, run: list[Item]) -> bool:
+    """Whether an item has the name of what is counted."""
     noun = mention.quantity.noun or mention.quantity.unit
-    if (told and len(run) >= FEW) or (fits and any(overlap(noun, item.text) >= min(FEW, len(noun)) for item in run)):
-        return counted(
-            mention,
-            [item.text for item in run],
-            Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-            mention.start - 20,
-            mention.quantity.stop + 10,
-        )
-    return None
+    return any(overlap(noun, item.text) >= min(FEW, len(noun)) for item in run)
 
 
 def _close(mention: Mention, item: Item) -> bool:
@@ -136,19 +126,18 @@ def _run(items: list[Item], at: int, parent: str) -> list[Item]:
 def _captions(document: Document) -> Iterator[Claim]:
     """A caption's number of cases against the numbers of the table's rows."""
     for table in document.tables:
-        size = _serial(table)
-        for passage in document.passages[max(0, table.place - FEW) : table.place] if size else ():
-            for mention in mentions(passage):
-                told = _CAPTION.search(passage.text[: mention.start]) and "表" in passage.text
-                if told and _countable(mention) and mention.quantity.unit in KINDS:
-                    fits = size == mention.quantity.value
-                    yield counted(
-                        mention,
-                        [str(index + 1) for index in range(size)],
-                        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-                        0,
-                        mention.quantity.stop,
-                    )
+        numbers = [str(number) for number in range(1, _serial(table) + 1)]
+        captions = document.passages[max(0, table.place - FEW) : table.place] if numbers else []
+        told = [mention for passage in captions for mention in mentions(passage) if _is_caption(mention)]
+        for mention in told:
+            verdict = Verdict.CONSISTENT if len(numbers) == mention.quantity.value else Verdict.INCONSISTENT
+            yield counted(mention, numbers, verdict, 0, mention.quantity.stop)
+
+
+def _is_caption(mention: Mention) -> bool:
+    text = mention.passage.text
+    told = _CAPTION.search(text[: mention.start]) and "表" in text
+    return bool(told) and _countable(mention) and mention.quantity.unit in KINDS
 
 
 def _serial(table: Table) -> int:

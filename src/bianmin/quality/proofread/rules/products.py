@@ -1,7 +1,9 @@
 """Products and means in prose: 203 場次，每次 2 小時，共 406 小時; 1,200 人、24 場，平均每場 50 人."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Claim, Input, Kind
@@ -16,7 +18,8 @@ _MEAN = re.compile(r"平均(?:每(?:1|一)?(?:個)?(?P<of>[\u4e00-\u9fff]{1,3}?)
 _TOTAL = re.compile(r"(?:共計|合計|總計|共|計|總共|總[^，。\d]{1,6})[^\d，。；、]{0,8}$")
 _FORMS = re.compile(r"(?P<list>[A-Z甲乙丙丁](?:[、及和與][A-Z甲乙丙丁])+) ?(?:卷|組|版|式|班|表|區)")
 _COMBINED, _APART = re.compile(r"共同|合併|合計|總"), re.compile(r"其餘|各|每|單獨")
-_MONTHS, _FEW = 12, 2
+_YEARLY = re.compile(r"全年|年度?(?!.*月)|上年|一年")
+_FEW = 2
 _PERIODS = {"月": 12, "季": 4, "週": 52}
 
 
@@ -45,33 +48,25 @@ def _products(found: list[Mention]) -> Iterator[Claim]:
     """Each, how many, together: all three in one sentence."""
     for each in found:
         of = _EACH.search(each.label)
-        if not of or "平均" in each.label:
-            continue
-        near = _near(each, found)
-        counts = [other for other in near if _is_of(other, of.group("of"))]
-        wholes = [
-            other
-            for other in near
-            if alike(other.quantity.unit, each.quantity.unit)
-            and other.quantity.unit
-            and _TOTAL.search(other.label)
-            and other.start > each.start
-        ]
+        near = _near(each, found) if of and "平均" not in each.label else []
+        counts = [other for other in near if of and _is_of(other, of.group("of"))]
+        wholes = [other for other in near if _is_whole(other, each)]
         if not counts or not wholes:
             continue
         count = min(counts, key=lambda other: abs(other.start - each.start))
         inputs = [count.as_input(), each.as_input()]
         fitting = next((whole for whole in wholes if fits(whole, formulas.product, inputs)), None)
-        whole = fitting or (wholes[0] if len(counts) == 1 and len(wholes) == 1 else None)
+        whole = fitting or (wholes[0] if len(counts) == len(wholes) == 1 else None)
         if whole:
-            yield state(
-                whole,
-                Kind.PRODUCT,
-                formulas.product,
-                inputs,
-                f"{inputs[0].name} * {inputs[1].name}",
-                since=min(count.start, each.start) - 8,
-            )
+            since = min(count.start, each.start) - 8
+            text = f"{inputs[0].name} * {inputs[1].name}"
+            yield state(whole, Kind.PRODUCT, formulas.product, inputs, text, since=since)
+
+
+def _is_whole(other: Mention, each: Mention) -> bool:
+    """Whether a later number may be what each makes together."""
+    later = other.start > each.start and bool(_TOTAL.search(other.label))
+    return later and bool(other.quantity.unit) and alike(other.quantity.unit, each.quantity.unit)
 
 
 def _is_of(mention: Mention, of: str) -> bool:
@@ -88,23 +83,25 @@ def _means(found: list[Mention]) -> Iterator[Claim]:
     """平均 against a total and what it is shared among: counted things, or the months of a year."""
     for mean in found:
         of = _MEAN.search(mean.label)
-        if not of or not of.group("of") or mean.quantity.percent:
-            continue
-        near = [other for other in _near(mean, found, 1) if other.start < mean.start]
-        wholes = [
-            other
-            for other in near
-            if alike(other.quantity.unit, mean.quantity.unit)
-            and other.quantity.unit
-            and other.quantity.value > mean.quantity.value
-        ]
-        counted = [other for other in near if _is_of(other, of.group("of"))]
-        here = [other for other in counted if other.sentence == mean.sentence]
-        shares = [other.as_input() for other in here or counted]
-        period = _PERIODS.get(of.group("of"))
-        if period and not here and re.search(r"全年|年度?(?!.*月)|上年|一年", mean.passage.text[: mean.start]):
-            shares = [Input(of.group("of"), formulas.HUNDRED / 100 * period)]
-        yield from _mean(mean, wholes, shares)
+        if of and of.group("of") and not mean.quantity.percent:
+            near = [other for other in _near(mean, found, 1) if other.start < mean.start]
+            yield from _mean(
+                mean, [other for other in near if _exceeds(other, mean)], _among(mean, near, of.group("of"))
+            )
+
+
+def _exceeds(other: Mention, mean: Mention) -> bool:
+    same = bool(other.quantity.unit) and alike(other.quantity.unit, mean.quantity.unit)
+    return same and other.quantity.value > mean.quantity.value
+
+
+def _among(mean: Mention, near: list[Mention], of: str) -> list[Input]:
+    """How many a total is shared among: the counted things of the sentence, the periods of a year, or those before."""
+    counted = [other for other in near if _is_of(other, of)]
+    here = [other for other in counted if other.sentence == mean.sentence]
+    if of in _PERIODS and not here and _YEARLY.search(mean.passage.text, 0, mean.start):
+        return [Input(of, Fraction(_PERIODS[of]))]
+    return [other.as_input() for other in here or counted]
 
 
 def _mean(mean: Mention, wholes: list[Mention], shares: list[Input]) -> Iterator[Claim]:
@@ -131,18 +128,9 @@ def _forms(found: list[Mention]) -> Iterator[Claim]:
     if not match:
         return
     size = len(re.findall(r"[A-Z甲乙丙丁]", match.group("list")))
-    for whole in found:
-        for each in found:
-            apart = (
-                each.start > whole.start
-                and each.sentence == whole.sentence
-                and _APART.search(each.passage.text[whole.quantity.stop : each.start])
-            )
-            if (
-                apart
-                and match.end() <= whole.start
-                and _COMBINED.search(whole.label)
-                and each.quantity.value * size == whole.quantity.value
-            ):
-                inputs = [each.as_input(), Input("forms", formulas.HUNDRED / 100 * size)]
-                yield state(whole, Kind.PRODUCT, formulas.product, inputs, "each * forms", since=match.start())
+    for whole, each in itertools.combinations(found, 2):
+        between = each.passage.text[whole.quantity.stop : each.start]
+        together = match.end() <= whole.start and _COMBINED.search(whole.label) and each.sentence == whole.sentence
+        if together and _APART.search(between) and each.quantity.value * size == whole.quantity.value:
+            inputs = [each.as_input(), Input("forms", Fraction(size))]
+            yield state(whole, Kind.PRODUCT, formulas.product, inputs, "each * forms", since=match.start())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from bianmin.quality.proofread import formulas
-from bianmin.quality.proofread.claims import Certainty, Claim, Kind
+from bianmin.quality.proofread.claims import Claim, Kind
 from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, fits, mentions, overlap, state
 from bianmin.quality.proofread.units import alike
@@ -35,19 +35,18 @@ def check(document: Document) -> Iterator[Claim]:
     """Ratios, equations and complements in every passage."""
     for passage in document.passages:
         found = mentions(passage)
-        taken = set()
-        for claim in _equations(found):
-            taken.add(claim.column)
-            yield claim
-        for index, mention in enumerate(found):
-            if (
-                mention.quantity.percent
-                and not _CHANGE.search(mention.label)
-                and passage.column(mention.start) not in taken
-            ):
-                told = _ratio(found, index) or _complement(found, index)
-                if told:
-                    yield told
+        equations = list(_equations(found))
+        yield from equations
+        taken = {claim.column for claim in equations}
+        open_ = [index for index, mention in enumerate(found) if passage.column(mention.start) not in taken]
+        for index in open_:
+            claim = (_ratio(found, index) or _complement(found, index)) if _is_share(found[index]) else None
+            if claim:
+                yield claim
+
+
+def _is_share(mention: Mention) -> bool:
+    return mention.quantity.percent and not _CHANGE.search(mention.label)
 
 
 def _equations(found: list[Mention]) -> Iterator[Claim]:
@@ -99,26 +98,29 @@ def _ratio(found: list[Mention], index: int) -> Claim | None:
     """The share against two counts of its unit: the ones it fits, else the ones it must mean."""
     share = found[index]
     own = _own(share, found, index)
-    counts = _counts(share, found, 1)
-    tops = [own] if own else counts
-    pairs = [
-        (n, d) for n in tops for d in counts if n is not d and _alike(n, d) and n.quantity.value <= d.quantity.value
-    ]
-    pairs.sort(
+    pairs = _pairs(share, own, _counts(share, found, 1))
+    fitting = next((pair for pair in pairs if _inputs_fit(share, *pair)), None)
+    if fitting:
+        return _claim(share, *fitting)
+    parts = _siblings(found, own) if own else []
+    inputs = [own.as_input("n"), *(part.as_input() for part in parts)] if own and parts else []
+    if own and inputs and fits(share, _share_of_all, inputs):
+        return state(share, Kind.RATIO, _share_of_all, inputs, "n / all parts * 100", since=own.start - 12)
+    return _must(share, own, pairs)
+
+
+def _pairs(share: Mention, own: Mention | None, counts: list[Mention]) -> list[tuple[Mention, Mention]]:
+    """The counts a share may be made of, those of its sentence and close to it first."""
+    pairs = [(n, d) for n in ([own] if own else counts) for d in counts if n is not d and _alike(n, d)]
+    pairs = [(n, d) for n, d in pairs if n.quantity.value <= d.quantity.value]
+    return sorted(
+        pairs,
         key=lambda pair: (
             pair[1].sentence != share.sentence,
             abs(share.start - pair[0].start),
             pair[1].start > share.start,
-        )
+        ),
     )
-    for n, d in pairs:
-        if _inputs_fit(share, n, d):
-            return _claim(share, n, d)
-    if own and (parts := _siblings(found, own)):
-        inputs = [own.as_input("n"), *(part.as_input() for part in parts)]
-        if fits(share, _share_of_all, inputs):
-            return state(share, Kind.RATIO, _share_of_all, inputs, "n / all parts * 100", since=own.start - 12)
-    return _must(share, own, pairs)
 
 
 def _share_of_all(values: Sequence[Fraction]) -> Fraction:
@@ -145,54 +147,45 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 def _must(share: Mention, own: Mention | None, pairs: list[tuple[Mention, Mention]]) -> Claim | None:
     """The pair a share must mean though it does not agree: nothing else is of that unit, or it all but agrees."""
-    here = [
-        pair for pair in pairs if pair[0].sentence == pair[1].sentence == share.sentence and pair[0].start < share.start
-    ]
-    here = [pair for pair in here if pair[0].quantity.value != pair[1].quantity.value]
-    if (
-        not here
-        or not (own or _SHARE.search(share.label))
-        or share.quantity.bound
-        or share.quantity.hedge in {"逾", "超過"}
-    ):
+    told = own is not None or _SHARE.search(share.label)
+    here = [pair for pair in pairs if _before(share, *pair)]
+    if not here or not told or share.quantity.bound or share.quantity.hedge in {"逾", "超過"}:
         return None
-    gaps = {
-        pair: abs(formulas.share([pair[0].quantity.value, pair[1].quantity.value]) - share.quantity.value)
-        for pair in here
-    }
-    nearest = min(here, key=lambda pair: gaps[pair])
-    far = _POINTS_FAR if len(here) == 1 else _POINTS_NEAR
-    return _claim(share, *nearest) if gaps[nearest] <= far else None
+    nearest = min(here, key=lambda pair: _gap(share, *pair))
+    return (
+        _claim(share, *nearest) if _gap(share, *nearest) <= (_POINTS_FAR if len(here) == 1 else _POINTS_NEAR) else None
+    )
+
+
+def _before(share: Mention, n: Mention, d: Mention) -> bool:
+    """Whether a share stands in the sentence of two different counts, behind the first."""
+    together = n.sentence == d.sentence == share.sentence
+    return together and n.start < share.start and n.quantity.value != d.quantity.value
+
+
+def _gap(share: Mention, n: Mention, d: Mention) -> Fraction:
+    return abs(formulas.share([n.quantity.value, d.quantity.value]) - share.quantity.value)
 
 
 def _complement(found: list[Mention], index: int) -> Claim | None:
     """其餘 3.4 % after the other shares of its sentence; or two opposite shares."""
     share = found[index]
-    others = [
-        mention
-        for mention in found[:index]
-        if mention.quantity.percent and mention.sentence == share.sentence and not _CHANGE.search(mention.label)
-    ]
-    if not others:
+    before = [mention for mention in found[:index] if mention.quantity.percent and mention.sentence == share.sentence]
+    others = [mention for mention in before if not _CHANGE.search(mention.label)]
+    if not others or not (_REST.search(share.label) or _opposites(others, share)):
         return None
     inputs = [mention.as_input() for mention in others]
-    told = bool(_REST.search(share.label)) or (len(others) == 1 and _opposite(others[0].label, share.label))
-    if not told or (
-        not fits(share, formulas.rest, inputs)
-        and abs(formulas.rest([item.value for item in inputs]) - share.quantity.value) > _POINTS_FAR
-    ):
+    far = abs(formulas.rest([item.value for item in inputs]) - share.quantity.value) > _POINTS_FAR
+    if far and not fits(share, formulas.rest, inputs):
         return None
-    if len(others) == 1 and not _REST.search(share.label) and overlap(others[0].label, share.label) == 0:
-        return None
-    return state(
-        share,
-        Kind.COMPLEMENT,
-        formulas.rest,
-        inputs,
-        "100 - " + " - ".join(item.name for item in inputs),
-        since=others[0].start - 12,
-        certainty=Certainty.CERTAIN,
-    )
+    text = "100 - " + " - ".join(item.name for item in inputs)
+    return state(share, Kind.COMPLEMENT, formulas.rest, inputs, text, since=others[0].start - 12)
+
+
+def _opposites(others: list[Mention], share: Mention) -> bool:
+    """Just one other share, of the opposite."""
+    one = others[0].label
+    return len(others) == 1 and _opposite(one, share.label) and overlap(one, share.label) > 0
 
 
 def _opposite(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """Totals in prose: A 3 人、B 4 人，合計 7 人; 7 人(含 A 3 人、B 4 人); a heading's total and the list below it."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +17,7 @@ _TOTAL = re.compile(
 _STRONG = re.compile(r"(?:合計|共計|總計|總共|合共|小計)(?:[^\d，。、；]{0,10})$")
 _INCLUDING = re.compile(r"(?:[^()。；，]{0,10})?[，、]?\(?(?:含|包括|包含|其中|分別|計|內含|即)")
 _OTHER_CLAIM = re.compile(r"增加|減少|成長|下降|提升|較|比(?!例)|平均|每|達成|目標|以上")
-_FEW, _MANY, _BELOW = 2, 3, 6
+_FEW, _MANY, _BELOW, _LEAST = 2, 3, 6, 10
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -61,17 +62,23 @@ def _fits(whole: Mention, addends: Sequence[Mention]) -> bool:
 def _bracketed(found: list[Mention]) -> Iterator[Claim]:
     """A number followed by a bracket that lists its parts."""
     for index, whole in enumerate(found):
-        inside = []
-        for mention in found[index + 1 :]:
-            if mention.depth <= whole.depth or mention.sentence != whole.sentence:
-                break
-            inside.append(mention)
-        between = whole.passage.text[whole.quantity.stop : inside[0].start] if inside else ""
+        inside = _inside(whole, found[index + 1 :])
         addends = _matching(whole, inside)
-        if len(addends) < _FEW or len(addends) != len(inside) or between.count("(") != 1 or not _opens_at_once(between):
+        if len(addends) < _FEW or len(addends) != len(inside):
             continue
-        if _fits(whole, addends) or "其中" not in between:
+        between = whole.passage.text[whole.quantity.stop : inside[0].start]
+        listed = between.count("(") == 1 and _opens_at_once(between)
+        if listed and ("其中" not in between or _fits(whole, addends)):
             yield _sum(whole, addends)
+
+
+def _inside(whole: Mention, later: list[Mention]) -> list[Mention]:
+    """The numbers of the bracket that opens behind a number."""
+
+    def within(mention: Mention) -> bool:
+        return mention.depth > whole.depth and mention.sentence == whole.sentence
+
+    return list(itertools.takewhile(within, later))
 
 
 def _opens_at_once(between: str) -> bool:
@@ -121,16 +128,17 @@ def _opening(found: list[Mention]) -> Iterator[Claim]:
     for index, whole in enumerate(found):
         if not _TOTAL.search(whole.label) or whole.depth or whole.quantity.percent:
             continue
-        later = [mention for mention in found[index + 1 :] if mention.sentence - whole.sentence <= 1]
-        later = later[: next((at for at, mention in enumerate(later) if _STRONG.search(mention.label)), len(later))]
-        addends = _matching(whole, _outside(later, whole.depth))
+        addends = _matching(whole, _outside(_until_total(found[index + 1 :], whole), whole.depth))
         chosen = next((addends[:count] for count in range(len(addends), 1, -1) if _fits(whole, addends[:count])), None)
-        if chosen:
-            yield _sum(whole, chosen)
-        elif len(same := [mention for mention in addends if mention.sentence == whole.sentence]) >= _FEW and _announced(
-            whole, same
-        ):
-            yield _sum(whole, same)
+        same = [mention for mention in addends if mention.sentence == whole.sentence]
+        if chosen or (len(same) >= _FEW and _announced(whole, same)):
+            yield _sum(whole, chosen or same)
+
+
+def _until_total(later: list[Mention], whole: Mention) -> list[Mention]:
+    """The numbers of this sentence and the next, up to the next total."""
+    near = [mention for mention in later if mention.sentence - whole.sentence <= 1]
+    return list(itertools.takewhile(lambda mention: not _STRONG.search(mention.label), near))
 
 
 def _announced(whole: Mention, addends: list[Mention]) -> bool:
@@ -147,13 +155,11 @@ def _announced(whole: Mention, addends: list[Mention]) -> bool:
 def _below(everything: list[list[Mention]]) -> Iterator[Claim]:
     """A total in one passage and its parts in a list of one of the next."""
     for index, found in enumerate(everything):
-        for whole in found:
-            if not _plain(whole) or whole.quantity.value < 10 or whole.depth:  # noqa: PLR2004 - small numbers agree by chance
-                continue
-            for later in everything[index + 1 : index + _BELOW]:
-                addends = _matching(whole, [mention for mention in later if not mention.depth])
-                if len(addends) >= _MANY and len(addends) * 4 >= len(later) * 3 and _listed(whole, addends):
-                    yield _sum(whole, addends, Certainty.LIKELY)
+        wholes = [whole for whole in found if _plain(whole) and whole.quantity.value >= _LEAST and not whole.depth]
+        for whole, later in itertools.product(wholes, everything[index + 1 : index + _BELOW]):
+            addends = _matching(whole, [mention for mention in later if not mention.depth])
+            if len(addends) >= _MANY and len(addends) * 4 >= len(later) * 3 and _listed(whole, addends):
+                yield _sum(whole, addends, Certainty.LIKELY)
         yield from _items(everything, index, found)
 
 

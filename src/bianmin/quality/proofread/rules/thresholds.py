@@ -38,26 +38,17 @@ def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[C
     quantity = mention.quantity
     if not quantity.percent or quantity.bound != "以上" or passage.is_row:
         return
-    table = next((table for table in document.tables if 0 <= table.place - passage.index <= _AFTER), None)
-    view = grid(table) if table else None
-    if view is None:
-        return
+    view = next((grid(table) for table in document.tables if 0 <= table.place - passage.index <= _AFTER), None)
     begin = max(passage.text.rfind(sign, 0, mention.start) for sign in "。；;\t\n") + 1
-    values = _meant(view, passage.text[begin : quantity.stop + 10])
-    if not values:
-        return
-    holds = all(item.value >= quantity.value for item in values)
-    if (
-        holds
-        or _EVERY.search(passage.text[begin : mention.start])
-        or all(item.value < quantity.value for item in values)
-    ):
+    values = _meant(view, passage.text[begin : quantity.stop + 10]) if view else []
+    below = [item for item in values if item.value < quantity.value]
+    if values and (len(below) in {0, len(values)} or _EVERY.search(passage.text, begin, mention.start)):
         yield stated(
             passage,
             mention.start,
             printed(mention) + quantity.bound,
             Kind.THRESHOLD,
-            holds=holds,
+            holds=not below,
             formula=f"min(items) >= {quantity.value}",
             inputs=values,
             certainty=Certainty.POSSIBLE,
@@ -68,18 +59,21 @@ def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[C
 def _meant(view: Grid, spoken: str) -> list[Input]:
     """The shares of the records the sentence speaks of, in the field it speaks of."""
     fields = [field for field in view.fields if view.column(field.index) and _spoken(field, spoken)]
-    fields = [field for field in fields if field.is_total] or fields
+    field = next((field for field in fields if field.is_total), fields[0] if fields else None)
+    if field is None:
+        return []
+    column = view.column(field.index)
+    meant = [(record, column[record.index]) for record in _records(view, spoken) if record.index in column]
+    return [number.as_input(record.name) for record, number in meant if not number.exact]
+
+
+def _records(view: Grid, spoken: str) -> list[Field]:
+    """The records whose names share most with a sentence, what all names share left out."""
     words = bigrams(spoken)
     common = set.intersection(*(bigrams(record.name) for record in view.records)) if view.records else set()
-    scores = {record.index: len((bigrams(record.name) - common) & words) for record in view.records}
-    best = max(scores.values(), default=0)
-    chosen = [record for record in view.records if best and scores[record.index] >= _SHARE * best]
-    return [
-        number.as_input(record.name)
-        for record in chosen
-        for field in fields[:1]
-        if (number := view.numbers.get((record.index, field.index))) and not number.exact
-    ]
+    scores = [len((bigrams(record.name) - common) & words) for record in view.records]
+    best = max(scores, default=0)
+    return [record for record, score in zip(view.records, scores, strict=True) if best and score >= _SHARE * best]
 
 
 def _spoken(field: Field, spoken: str) -> bool:
@@ -119,28 +113,25 @@ def _within(passage: Passage, limit: Mention, found: Sequence[Mention]) -> Itera
 def _targets(passage: Passage, found: Sequence[Mention]) -> Iterator[Claim]:
     """目標值 85 %，實際 87.2 %，達成目標."""
     for match in _MET.finditer(passage.text):
-        targets = [mention for mention in found if mention.start < match.start() and _TARGET.search(mention.label)]
-        reached = [
-            mention
-            for mention in found
-            if mention.start < match.start()
-            and _REACHED.search(mention.label)
-            and targets
-            and alike(mention.quantity.unit, targets[-1].quantity.unit)
-        ]
-        if targets and reached and targets[-1].sentence == reached[-1].sentence:
-            holds = reached[-1].quantity.value >= targets[-1].quantity.value
+        before = [mention for mention in found if mention.start < match.start()]
+        target = next((mention for mention in reversed(before) if _TARGET.search(mention.label)), None)
+        reached = next((mention for mention in reversed(before) if _REACHED.search(mention.label)), None)
+        if target and reached and _comparable(target, reached):
             yield stated(
                 passage,
                 match.start(),
                 match.group(),
                 Kind.THRESHOLD,
-                holds=holds,
+                holds=reached.quantity.value >= target.quantity.value,
                 formula="reached >= target",
-                inputs=[targets[-1].as_input("target"), reached[-1].as_input("reached")],
+                inputs=[target.as_input("target"), reached.as_input("reached")],
                 certainty=Certainty.CERTAIN,
-                around=(targets[-1].start - 10, match.end()),
+                around=(target.start - 10, match.end()),
             )
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    return one.sentence == other.sentence and alike(one.quantity.unit, other.quantity.unit)
 
 
 def _inside(passage: Passage, here: Sequence[Span], ranges: Sequence[tuple[Passage, Span]]) -> Iterator[Claim]:
