@@ -156,3 +156,9 @@ def test_several_document_numbers_in_one_sentence_are_all_found():
 def test_any_text_gets_an_answer(text):
     found = ids.check(text)
     assert found.valid == (found.why == "")
+
+
+@pytest.mark.parametrize("number", ["A1٢٣٤٥٦٧٨٩", "٠٤٥٩٥٢٥٧", "०४५९५२५७"])
+def test_digits_of_other_scripts_are_no_digits(number: str) -> None:
+    assert not ids.person_id(number).valid
+    assert not ids.ubn(number).valid

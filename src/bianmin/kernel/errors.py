@@ -39,7 +39,9 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 class NotAllowed(Refused):
     """The actor has no right to this; nothing was changed."""
 
-    message: ClassVar[object] = N_("You do not have the right to do this. Ask your chief, or sign in with another account.")
+    message: ClassVar[object] = N_(
+        "You do not have the right to do this. Ask your chief, or sign in with another account."
+    )
 
 
 class NotFound(Refused):

@@ -51,15 +51,15 @@ LETTERS: Final = {letter: value for value, letter in enumerate("ABCDEFGHJKLMNPQR
 OLD_UI_ENDS: Final = date(2031, 1, 1)
 """Old UI numbers stop being accepted on this day 民國120年1月1日."""
 
-_NATIONAL = re.compile(r"[A-Z][12]\d{8}")
-_UI_OLD = re.compile(r"[A-Z][A-D]\d{8}")
-_UI_NEW = re.compile(r"[A-Z][89]\d{8}")
+_NATIONAL = re.compile(r"[A-Z][12][0-9]{8}")
+_UI_OLD = re.compile(r"[A-Z][A-D][0-9]{8}")
+_UI_NEW = re.compile(r"[A-Z][89][0-9]{8}")
 _AGENCY = re.compile(r"[1-8A][0-9A-Z]{8}[5-7A-Z]")
-_OID = re.compile(r"(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9]\d*))(?:\.(?:0|[1-9]\d*))*")
-_CERTIFICATE = re.compile(r"[A-Z]{2}\d{14}")
+_OID = re.compile(r"(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*")
+_CERTIFICATE = re.compile(r"[A-Z]{2}[0-9]{14}")
 _MOBILE_BARCODE = re.compile(r"/[0-9A-Z.+\-]{7}")
-_DONATION = re.compile(r"\d{3,7}")
-_DOCUMENT = re.compile(rf"(?P<word>[{HAN}()]{{1,8}})字第\s?(?P<digits>\d{{8,11}})(?P<suffix>[A-Z]?)號")
+_DONATION = re.compile(r"[0-9]{3,7}")
+_DOCUMENT = re.compile(rf"(?P<word>[{HAN}()]{{1,8}})字第\s?(?P<digits>[0-9]{{8,11}})(?P<suffix>[A-Z]?)號")
 _WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
 _UBN_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 _UBN_MODULUS = 5
@@ -96,7 +96,7 @@ def _person(kind: Kind, pattern: re.Pattern[str], text: str) -> Checked:
 def _person_fault(number: str) -> str:
     if len(number) != PERSON_LENGTH:
         return WRONG_LENGTH
-    return WRONG_SECOND if re.fullmatch(r"[A-Z][A-Z0-9]\d{8}", number) else WRONG_SHAPE
+    return WRONG_SECOND if re.fullmatch(r"[A-Z][A-Z0-9][0-9]{8}", number) else WRONG_SHAPE
 
 
 def national_id(text: str) -> Checked:
@@ -122,7 +122,7 @@ def ubn(text: str) -> Checked:
     A seventh digit of 7 makes a product of 28, whose digits 2 and 8 add to 10 and may count 0 or 1.
     """
     number = plain(text)
-    if not re.fullmatch(r"\d{8}", number):
+    if not re.fullmatch(r"[0-9]{8}", number):
         return Checked(Kind.UBN, number, valid=False, why=WRONG_SHAPE)
     products = [int(digit) * weight for digit, weight in zip(number, _UBN_WEIGHTS, strict=True)]
     total = sum(product // 10 + product % 10 for product in products)
@@ -209,12 +209,12 @@ CHECKS: Final[dict[Kind, Callable[[str], Checked]]] = {
 
 _SHAPES: Final = (
     (Kind.DOCUMENT, re.compile(r".*字第.*號")),
-    (Kind.RECEIPT, re.compile(r"[A-Z][A-Z0-9]{0,7}-\d{7}-\d{6}")),
+    (Kind.RECEIPT, re.compile(r"[A-Z][A-Z0-9]{0,7}-[0-9]{7}-[0-9]{6}")),
     (Kind.MOBILE_BARCODE, re.compile(r"/.*")),
-    (Kind.OID, re.compile(r"[0-2](?:\.\d+){2,}")),
+    (Kind.OID, re.compile(r"[0-2](?:\.[0-9]+){2,}")),
     (Kind.CERTIFICATE, _CERTIFICATE),
-    (Kind.PHONE, re.compile(r"(?!\d{3,8}$)(?:\+|0|\(0).*|.*(?:#|轉|分機).*|" + "|".join(sorted(phones.SHORT)))),
-    (Kind.UBN, re.compile(r"\d{8}")),
+    (Kind.PHONE, re.compile(r"(?![0-9]{3,8}$)(?:\+|0|\(0).*|.*(?:#|轉|分機).*|" + "|".join(sorted(phones.SHORT)))),
+    (Kind.UBN, re.compile(r"[0-9]{8}")),
     (Kind.DONATION, _DONATION),
 )
 
@@ -226,7 +226,7 @@ def check(text: str) -> Checked:
     fits. Eight digits are a 統一編號, three to seven a donation code (but 1999 and its like are telephone numbers).
     """
     number = plain(text)
-    if re.fullmatch(r"[A-Z][A-Z0-9]?\d{6,9}", number):
+    if re.fullmatch(r"[A-Z][A-Z0-9]?[0-9]{6,9}", number):
         person = person_id(number)
         fits_agency = not person.valid and person.why is not WRONG_CHECK and agency_code(number).valid
         return agency_code(number) if fits_agency else person

@@ -12,9 +12,9 @@ from typing import Final
 from bianmin.kernel.text import characters, has_han, narrow
 
 HIDDEN: Final = "○"
-_MUNICIPALITY = re.compile(r"^\d*\s*(.{2}市.{1,3}?區)")
-_COUNTY = re.compile(r"^\d*\s*(.{2}縣.{1,3}?[鄉鎮市])")
-_CITY = re.compile(r"^\d*\s*(.{2}[縣市])")
+_MUNICIPALITY = re.compile(r"^[0-9]*\s*(.{2}市.{1,3}?區)")
+_COUNTY = re.compile(r"^[0-9]*\s*(.{2}縣.{1,3}?[鄉鎮市])")
+_CITY = re.compile(r"^[0-9]*\s*(.{2}[縣市])")
 
 
 class NameMask(StrEnum):

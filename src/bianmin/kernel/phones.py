@@ -45,17 +45,17 @@ UNDIVIDED: Final = 6
 """A local number of at most this many digits is printed in one group, a longer one in two, the last of four."""
 
 SHORT: Final = frozenset({"1999", "110", "119", "113", "165", "1957", "1922"})
-_MOBILE = re.compile(r"09[0-8]\d{7}")
-_FREEPHONE = re.compile(r"080[09]\d{6}")
-_SMART = re.compile(r"(?:010|020|030|050|070|080|099)\d{2,8}")
-_IOT = re.compile(r"040\d{10}")
+_MOBILE = re.compile(r"09[0-8][0-9]{7}")
+_FREEPHONE = re.compile(r"080[09][0-9]{6}")
+_SMART = re.compile(r"(?:010|020|030|050|070|080|099)[0-9]{2,8}")
+_IOT = re.compile(r"040[0-9]{10}")
 _PATTERNS: Final = (
     (Line.MOBILE, _MOBILE, 4),
     (Line.FREEPHONE, _FREEPHONE, 4),
     (Line.SMART, _SMART, 3),
     (Line.IOT, _IOT, 3),
 )
-_EXTENSION = re.compile(r"\s*(?:#|轉|分機|ext\.?|x)\s*[:.]?\s*(?P<extension>\d{1,6})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:#|轉|分機|ext\.?|x)\s*[:.]?\s*(?P<extension>[0-9]{1,6})$", re.IGNORECASE)
 _ABROAD = re.compile(r"^(?:\+|00[29]?)?886\s*-?\s*(?:\(0\))?0?")
 
 

@@ -30,7 +30,7 @@ _DAMM: Final = (
     "2581436790",
 )
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{0,7}")
-_RECEIPT = re.compile(r"(?P<short>[A-Z][A-Z0-9]{0,7})-?(?P<day>\d{7})-?(?P<serial>\d{5})(?P<check>\d)")
+_RECEIPT = re.compile(r"(?P<short>[A-Z][A-Z0-9]{0,7})-?(?P<day>[0-9]{7})-?(?P<serial>[0-9]{5})(?P<check>[0-9])")
 MOST_A_DAY: Final = 99_999
 
 QUERY_ALPHABET: Final = "23456789CDFGHJKMNPQRTVWXY"

@@ -19,11 +19,11 @@ WEEKDAYS: Final = "一二三四五六日"
 FOUNDED: Final = 1912
 
 _ERA = r"(?P<era>(?:中華)?民國(?P<before>前)?|民前|前)?\s*"
-_SPELLED = re.compile(_ERA + r"(?P<year>\d{1,4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
-_PARTED = re.compile(_ERA + r"(?P<year>\d{1,4})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})")
-_PACKED = re.compile(_ERA + r"(?P<year>\d{2,4})(?P<month>\d{2})(?P<day>\d{2})")
+_SPELLED = re.compile(_ERA + r"(?P<year>[0-9]{1,4})\s*年\s*(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*日")
+_PARTED = re.compile(_ERA + r"(?P<year>[0-9]{1,4})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+_PACKED = re.compile(_ERA + r"(?P<year>[0-9]{2,4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _WEEKDAY = re.compile(r"\s*(?:\((?:星期|週|周)?[一二三四五六日]\)|(?:星期|週|周)[一二三四五六日])$")
-_CLOCK = re.compile(r"^(?P<day>.+?)[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?$")
+_CLOCK = re.compile(r"^(?P<day>.+?)[T\s]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?$")
 
 
 class UnreadableDate(Refused):
@@ -59,7 +59,7 @@ def parse(text: str) -> date:
     found = _SPELLED.fullmatch(bare) or _PARTED.fullmatch(bare) or _PACKED.fullmatch(bare)
     if found is None:
         raise UnreadableDate(text=text)
-    if re.fullmatch(r"\d{6}", bare) and any(_other_readings(bare)):
+    if re.fullmatch(r"[0-9]{6}", bare) and any(_other_readings(bare)):
         raise AmbiguousDate(text=text)
     day = _date(_gregorian_year(found), int(found["month"]), int(found["day"]))
     if day is None:
