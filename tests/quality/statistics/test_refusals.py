@@ -20,7 +20,7 @@ from bianmin.quality.statistics.size import NoMargin, OutOfRange, UnknownSamplin
 from bianmin.quality.statistics.study.answer import answer, columns_of
 from bianmin.quality.statistics.study.estimates import LevelMissing, ScoreMissing
 from bianmin.quality.statistics.study.frame import EmptySubset, OneMarginOnly, RakeOnly
-from bianmin.quality.statistics.study.spec import KeyMissing, UnknownChoice, UnknownKey, WrongKind, make_spec
+from bianmin.quality.statistics.study.spec import KeyMissing, NotAMapping, UnknownChoice, UnknownKey, make_spec
 from bianmin.quality.statistics.study.table import NoFile, UnevenRow, UnknownColumn, read_csv
 from bianmin.quality.statistics.trimming import CannotTrim, trimmed
 
@@ -75,7 +75,7 @@ REFUSED = [
     (calibrated(method="logit", margins={"sex": {"F": 60, "M": 30}}, bounds=[2, 3]), BadBounds, "[2, 3]"),
     (calibrated(method="linear", margins={"sex": {"F": 60, "M": 30}}, variance="rake"), RakeOnly, "rake"),
     (calibrated(method="poststratify", margins={"sex": {"F": 50, "M": 40}, "age": {1: 50, 2: 40}}), OneMarginOnly, ":"),
-    (calibrated(margins={"sex": [1, 2]}), WrongKind, "sex"),
+    (calibrated(margins={"sex": [1, 2]}), NotAMapping, "sex"),
     (designed(replicates="jk1"), StratifiedJackknife, "jkn"),
     (designed(design={"strata": "year", "fpc": "N"}), CorrectionVaries, "Stratum 2025"),
     (designed(design={"strata": "s", "fpc": "q"}), ValueMissing, "row 6"),
@@ -97,19 +97,19 @@ REFUSED = [
 def test_a_design_that_cannot_be_answered_is_refused_by_name(tmp_path, design, refusal, words):
     with pytest.raises(refusal) as refused:
         ask(tmp_path, design)
-    assert words in str(refused.value)
+    assert words in refused.value.sentence("en")
 
 
 def test_a_negative_weight_names_its_row_in_the_file(tmp_path):
     with pytest.raises(NegativeWeight) as refused:
         ask(tmp_path, designed(subset={"s": "B"}), DATA.replace("B,20,90,5", "B,-20,90,5"))
-    assert "Row 5" in str(refused.value)
+    assert "Row 5" in refused.value.sentence("en")
 
 
 def test_a_row_with_too_few_fields_is_named(tmp_path):
     with pytest.raises(UnevenRow) as refused:
         ask(tmp_path, designed(), DATA.replace("A,10,50,3,F,1,2025,4,,0", "A,10,50"))
-    assert "Row 3 has 3 fields" in str(refused.value)
+    assert "Row 3 has 3 fields" in refused.value.sentence("en")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):

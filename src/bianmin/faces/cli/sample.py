@@ -22,7 +22,7 @@ HELP = "Plan a sample: how many to ask, how to divide them among strata, which t
 class ArgumentMissing(Refused):
     """An option that the chosen way needs."""
 
-    message = N_("Write {option} for {way}.")
+    message = N_("Write {option} as well: this way of planning needs it.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,13 +99,13 @@ def run_size(options: argparse.Namespace) -> int:
     if options.against is not None:
         found = size.size_for_difference(options.p, options.against, power=options.power, **shared)
     elif options.difference is not None:
-        spread = required(options.deviation, "--deviation", "a difference of means")
+        spread = required(options.deviation, "--deviation")
         found = size.size_for_mean_difference(options.difference, deviation=spread, power=options.power, **shared)
     elif options.deviation is not None:
-        error = required(options.error, "--error", "a mean")
+        error = required(options.error, "--error")
         found = size.size_for_mean(error, deviation=options.deviation, population=options.population, **shared)
     else:
-        error = required(options.error, "--error", "a proportion")
+        error = required(options.error, "--error")
         found = size.size_for_proportion(error, p=options.p, population=options.population, **shared)
     return show(asdict(found), as_json=options.json)
 
@@ -131,7 +131,7 @@ def run_allocate(options: argparse.Namespace) -> int:
     table = read_csv(options.strata, ["stratum", "size", *names])
     strata = table.columns["stratum"]
     sizes = numbers(table.columns["size"], "size")
-    allocation.check_figures("the size", sizes)
+    allocation.check_figures("size", sizes)
     figures = [numbers(table.columns[name], name) for name in names]
     shares = {
         "equal": lambda: allocation.equal(sizes),
@@ -167,14 +167,14 @@ def draw(options: argparse.Namespace, table: Table) -> tuple[Codes, Floats]:
     random, n = draws.generator(options.seed), table.rows
     even = np.full(n, options.n / max(n, 1))
     if options.way == "stratified":
-        strata = table.columns[required(options.strata, "--strata", "a stratified draw")]
-        return draw_strata(strata, counts_of(required(options.allocation, "--allocation", "a stratified draw")), random)
+        strata = table.columns[required(options.strata, "--strata")]
+        return draw_strata(strata, counts_of(required(options.allocation, "--allocation")), random)
     if options.way == "pps":
-        name = required(options.measure, "--measure", "a draw by size")
+        name = required(options.measure, "--measure")
         chances = draws.inclusion_probabilities(numbers(table.columns[name], name), options.n)
         return draws.by_probabilities(chances, random), chances
     if options.way == "cluster":
-        units = table.columns[required(options.psu, "--psu", "a draw of clusters")]
+        units = table.columns[required(options.psu, "--psu")]
         rows = draws.clusters(units, options.n, random, options.within)
         sizes = np.bincount(units.codes).astype(float)
         share = np.ones_like(sizes) if options.within is None else np.minimum(options.within / sizes, 1.0)
@@ -196,14 +196,14 @@ def counts_of(text: str) -> dict[str, int]:
     """`A=120,B=80` as counts by stratum."""
     parts = [part.split("=") for part in text.split(",")]
     if any(len(part) != PAIR or not part[1].strip().isdigit() for part in parts):
-        raise ArgumentMissing(option="--allocation A=120,B=80", way="a stratified draw")
+        raise ArgumentMissing(option="--allocation A=120,B=80")
     return {name.strip(): int(count) for name, count in parts}
 
 
-def required(value: Any, option: str, way: str) -> Any:
+def required(value: Any, option: str) -> Any:
     """An option that must be there."""
     if value is None:
-        raise ArgumentMissing(option=option, way=way)
+        raise ArgumentMissing(option=option)
     return value
 
 

@@ -24,7 +24,7 @@ class TotalDoesNotFit(Refused):
 class BadFigure(Refused):
     """A planning figure of a stratum that is not above 0."""
 
-    message = N_("Stratum {stratum}: {name} must be a number above 0.")
+    message = N_("Stratum {stratum}: “{name}” must be a number above 0.")
 
 
 def check_figures(name: str, values: Floats, *, zero: bool = False) -> None:
@@ -46,13 +46,13 @@ def proportional(sizes: Floats) -> Floats:
 
 def neyman(sizes: Floats, deviations: Floats) -> Floats:
     """As size times standard deviation: the least variance for a total of n."""
-    check_figures("the standard deviation", deviations, zero=True)
+    check_figures("deviation", deviations, zero=True)
     return sizes * deviations
 
 
 def optimal(sizes: Floats, deviations: Floats, costs: Floats) -> Floats:
     """As size times deviation over the root of the cost of one answer: the least variance for a total of money."""
-    check_figures("the cost", costs)
+    check_figures("cost", costs)
     return neyman(sizes, deviations) / np.sqrt(costs)
 
 
@@ -68,7 +68,7 @@ def allocate(total: int, shares: Floats, *, sizes: Floats | None = None, minimum
     Raises:
         TotalDoesNotFit, BadFigure.
     """
-    check_figures("the share", shares, zero=True)
+    check_figures("share", shares, zero=True)
     most = np.full(len(shares), float(total)) if sizes is None else np.floor(sizes)
     least = np.minimum(float(minimum), most)
     if not least.sum() <= total <= most.sum():

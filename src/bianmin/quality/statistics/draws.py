@@ -16,7 +16,13 @@ from bianmin.quality.statistics.arrays import ROUNDING, Coded, Codes, Floats, co
 class MoreThanFrame(Refused):
     """More wanted than the frame holds."""
 
-    message = N_("{wanted} are to be drawn from {where}, which holds only {present}. Draw fewer.")
+    message = N_("{wanted} are to be drawn, but only {present} are there. Draw fewer.")
+
+
+class MoreThanStratum(Refused):
+    """More wanted than a stratum holds."""
+
+    message = N_("{wanted} are to be drawn from stratum “{stratum}”, which holds only {present}. Draw fewer.")
 
 
 class BadMeasure(Refused):
@@ -30,10 +36,10 @@ def generator(seed: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(seed))
 
 
-def check_room(wanted: int, present: int, where: str = "the frame") -> None:
+def check_room(wanted: int, present: int) -> None:
     """Refuse to draw more than there is."""
     if not 0 <= wanted <= present:
-        raise MoreThanFrame(wanted=wanted, where=where, present=present)
+        raise MoreThanFrame(wanted=wanted, present=present)
 
 
 def simple(frame: int, wanted: int, random: np.random.Generator, *, replacement: bool = False) -> Codes:
@@ -91,7 +97,7 @@ def stratified(strata: Coded, wanted: dict[str, int], random: np.random.Generato
     """A simple or systematic draw in every stratum; `wanted` says how many in each.
 
     Raises:
-        MoreThanFrame: naming the stratum. ValueMissing: a row has no stratum.
+        MoreThanStratum. ValueMissing: a row has no stratum.
     """
     complete(strata.codes, "strata")
     drawn = []
@@ -99,7 +105,8 @@ def stratified(strata: Coded, wanted: dict[str, int], random: np.random.Generato
         rows = (
             np.flatnonzero(strata.codes == strata.labels.index(label)) if label in strata.labels else np.empty(0, int)
         )
-        check_room(count, len(rows), f"stratum “{label}”")
+        if count > len(rows):
+            raise MoreThanStratum(wanted=count, stratum=label, present=len(rows))
         draw = systematic if way == "systematic" else simple
         drawn.append(rows[draw(len(rows), count, random)] if count else rows[:0])
     return np.sort(np.concatenate(drawn)) if drawn else np.empty(0, dtype=np.int64)

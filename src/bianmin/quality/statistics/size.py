@@ -21,7 +21,7 @@ WAYS = NO_MARGIN | {"probability"}
 class OutOfRange(Refused):
     """A planning figure that cannot be."""
 
-    message = N_("{name} must lie {range}, not be {value}.")
+    message = N_("{name} is {value}, but it must lie between {low} and {high}.")
 
 
 class NoMargin(Refused):
@@ -57,8 +57,7 @@ def z_of(level: float) -> float:
 def between(name: str, value: float, low: float, high: float, *, ends: bool = False) -> None:
     """Refuse a figure outside (low, high), or [low, high] with `ends`."""
     if not (low <= value <= high if ends else low < value < high):
-        span = f"between {low:g} and {high:g}" if high != float("inf") else f"above {low:g}"
-        raise OutOfRange(name=name, value=f"{value:g}", range=span)
+        raise OutOfRange(name=name, value=f"{value:g}", low=f"{low:g}", high=f"{high:g}")
 
 
 def up(value: float) -> int:

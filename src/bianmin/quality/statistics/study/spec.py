@@ -60,10 +60,28 @@ class KeyMissing(Refused):
     message = N_("{where}: “{key}” is missing. Write it, as in docs/reference/statistics.md.")
 
 
-class WrongKind(Refused):
-    """A value of another kind than the key takes."""
+class NotANumber(Refused):
+    """A value that must be a number."""
 
-    message = N_("{where}: “{key}” must be {kind}.")
+    message = N_("{where}: “{key}” must be a number.")
+
+
+class NotAMapping(Refused):
+    """A value that must be a mapping of keys, as the counts of a margin by level."""
+
+    message = N_("{where}: “{key}” must be a mapping of keys to values, one a line.")
+
+
+class NotTwoBounds(Refused):
+    """Bounds that are not two numbers."""
+
+    message = N_("calibration: “bounds” must be two numbers, for example [0.3, 3].")
+
+
+class TooLarge(Refused):
+    """A design file beyond 1 MB."""
+
+    message = N_("{path} is larger than 1 MB. A design needs a few lines: check that it is the right file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +137,20 @@ def read_spec(path: Path) -> Spec:
     """Read a design file (YAML, at most 1 MB).
 
     Raises:
-        NoFile, NotYaml, UnknownKey, UnknownChoice, KeyMissing, WrongKind.
+        NoFile, TooLarge, NotYaml, UnknownKey, UnknownChoice, KeyMissing, NotANumber, NotAMapping, NotTwoBounds.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise NoFile(path=path) from fault
     if len(text) > MOST_BYTES:
-        raise NotYaml(path=path, fault="larger than 1 MB")
+        raise TooLarge(path=path)
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as fault:
         raise NotYaml(path=path, fault=" ".join(str(fault).split())) from fault
     if not isinstance(content, dict):
-        raise NotYaml(path=path, fault="no mapping of keys")
+        raise NotAMapping(where=path, key="design")
     return make_spec(content)
 
 
@@ -179,7 +197,7 @@ def calibration_spec(content: Entry) -> CalibrationSpec:
         raise KeyMissing(where="calibration", key="margins")
     bounds = many(content.get("bounds"))
     if len(bounds) not in (0, 2):
-        raise WrongKind(where="calibration", key="bounds", kind="two numbers, for example [0.3, 3]")
+        raise NotTwoBounds
     limits = (number("bounds", "lower", bounds[0]), number("bounds", "upper", bounds[1])) if bounds else None
     variance = choice("variance", content.get("variance", "calibrate"), [each.value for each in RakingVariance])
     return CalibrationSpec(method, margins, totals, limits, RakingVariance(variance))
@@ -188,7 +206,7 @@ def calibration_spec(content: Entry) -> CalibrationSpec:
 def counts(name: str, content: object) -> dict[str, float]:
     """The counts of a margin by level."""
     if not isinstance(content, dict):
-        raise WrongKind(where="margins", key=name, kind="a mapping of level to count")
+        raise NotAMapping(where="margins", key=name)
     return {label_of(level): number(f"margin {name}", label_of(level), count) for level, count in content.items()}
 
 
@@ -207,7 +225,7 @@ def entries(content: Entry, key: str, known: set[str]) -> tuple[Entry, ...]:
     found = many(content.get(key))
     for place, entry in enumerate(found):
         if not isinstance(entry, dict):
-            raise WrongKind(where=key, key=str(place + 1), kind="a mapping")
+            raise NotAMapping(where=key, key=str(place + 1))
         known_keys(f"{key}, number {place + 1}", entry, known)
     return tuple(found)
 
@@ -230,7 +248,7 @@ def mapping(content: Entry, key: str) -> Entry:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise WrongKind(where="design file", key=key, kind="a mapping of keys")
+        raise NotAMapping(where="design", key=key)
     return value
 
 
@@ -245,7 +263,7 @@ def choice(where: str, value: object, known: Sequence[str]) -> str:
 def number(where: str, key: object, value: object) -> float:
     """A number, not a truth value."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongKind(where=where, key=key, kind="a number")
+        raise NotANumber(where=where, key=key)
     return float(value)
 
 
