@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('agency', models.CharField(max_length=10)),
                 ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('final', 'Final')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Being written'), ('final', 'Final')], default='draft', max_length=10)),
                 ('begun_on', models.DateField()),
                 ('finished_on', models.DateField(null=True)),
                 ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_evaluations', to='evaluation.framework')),
