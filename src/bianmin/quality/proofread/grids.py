@@ -1,6 +1,8 @@
 """A table as fields and records: what each column (or row) is called, and the numbers under it."""
 
+import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -142,6 +144,14 @@ class Grid:
             result.setdefault(field, {})[record] = number
         return result
 
+    def plain(self, field: Field) -> bool:
+        """Whether a field has numbers that are not computed from others."""
+        return bool(self.column(field.index)) and not field.is_derived
+
+    def counts(self) -> list[Field]:
+        """The plain fields that are no shares."""
+        return [field for field in self.fields if self.plain(field) and not self.percent(field.index)]
+
     def percent(self, field: int) -> bool:
         """Whether most numbers of the field are per cent."""
         column = self.column(field).values()
@@ -180,13 +190,18 @@ def _paths(table: Table, head: int) -> list[tuple[str, ...]]:
     """The names of each column, from the head rows; a blank under a spanning name takes it over."""
     rows = [[squeezed(cell.text) for cell in row] for row in table.rows[:head]]
     rows = [row for row in rows if sum(map(bool, row)) > 1] or rows
-    for level, row in enumerate(rows[:-1]):
-        for column in range(1, len(row)):
-            below = rows[level + 1][column]
-            above = level == 0 or rows[level - 1][column] == rows[level - 1][column - 1]
-            if not row[column] and below and above:
-                row[column] = row[column - 1]
+    above = ["" for _ in rows[0]]
+    for row, below in itertools.pairwise(rows):
+        _spread(row, below, above)
+        above = row
     return [tuple(row[column] for row in rows if row[column]) for column in range(table.width)]
+
+
+def _spread(row: list[str], below: list[str], above: list[str]) -> None:
+    """Fill the blanks of a head row that a name to their left spans: something stands below, and one name above."""
+    for column in range(1, len(row)):
+        if not row[column] and below[column] and above[column] == above[column - 1]:
+            row[column] = row[column - 1]
 
 
 def _row_paths(table: Table, head: int, first: int) -> list[tuple[str, ...]]:
@@ -211,14 +226,18 @@ def grid(table: Table) -> Grid | None:
 def _laid(table: Table) -> Grid | None:
     head = _head_rows(table)
     body = table.rows[head:]
-    numbers = {(r, c): number for r, row in enumerate(body) for c, cell in enumerate(row) if (number := entry(cell))}
+    cells = {(r, c): cell for r, row in enumerate(body) for c, cell in enumerate(row)}
+    numbers = {place: number for place, cell in cells.items() if (number := entry(cell))}
     if not head or not numbers:
         return None
-    serial = _serial(table, head)
-    numbers = {place: number for place, number in numbers.items() if place[1] > (0 if serial else -1)}
-    counted = [sum(1 for r in range(len(body)) if (r, c) in numbers) for c in range(table.width)]
-    first = next((c for c, count in enumerate(counted) if 2 * count > len(body) and c), 0) or 1
+    first = _first_column(numbers, len(body), 1 if _serial(table, head) else 0)
     numbers = {place: number for place, number in numbers.items() if place[1] >= first}
     fields = [Field(index, path) for index, path in enumerate(_paths(table, head))]
     records = [Field(index, path) for index, path in enumerate(_row_paths(table, head, first))]
     return Grid(fields, records, numbers)
+
+
+def _first_column(numbers: dict[tuple[int, int], Entry], rows: int, least: int) -> int:
+    """The first column after the names: most of its cells are numbers, and it does not only count the rows."""
+    counted = Counter(column for _, column in numbers if column >= max(least, 1))
+    return min((column for column, count in counted.items() if 2 * count > rows), default=1)

@@ -70,18 +70,17 @@ def chinese_at(text: str, at: int) -> Numeral | None:
 
 def chinese_value(text: str) -> int | None:
     """十二 is 12, 三百零五 305, 二〇一一 2011; None for figures that make no number (三四)."""
-    if not text:
-        return None
-    if all(char in DIGITS for char in text):
+    if text and all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text)) if len(text) in {1, 4} else None
+    if not text or any(char not in DIGITS and char not in TENS and char not in MULTIPLIERS for char in text):
+        return None
     total, section, digit = 0, 0, 0
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
-        elif char in TENS:
+            continue
+        if char in TENS:
             section, digit = section + (digit or 1) * TENS[char], 0
-        elif char in MULTIPLIERS:
-            total, section, digit = total + (section + digit) * MULTIPLIERS[char], 0, 0
-        else:
-            return None
+            continue
+        total, section, digit = total + (section + digit) * MULTIPLIERS[char], 0, 0
     return total + section + digit

@@ -1,6 +1,6 @@
 """Which formula a table's field follows: every candidate is tried on all records, and the best one judges them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -126,3 +126,8 @@ def claim(grid: Grid, target: Field, candidate: Candidate, result: Judged) -> Cl
         certainty=Certainty.CERTAIN if result.verdict is Verdict.INCONSISTENT else None,
         column=result.entry.cell.offset,
     )
+
+
+def claims(grid: Grid, target: Field, candidate: Candidate, results: Iterable[Judged]) -> Iterator[Claim]:
+    """All judgements as claims."""
+    return (claim(grid, target, candidate, result) for result in results)

@@ -38,6 +38,7 @@ ELSEWHERE = N_("{place}: {recomputed}; printed here: {printed}.")
 DATED = N_("By the calendar: {recomputed}; printed: {printed}.")
 HOLDS = N_("{phrase} is right for {numbers}.")
 FAILS = N_("{phrase} is not right for {numbers}.")
+PLACE = N_("Line {line}")
 ROUNDED = N_("It agrees if the numbers were rounded only after the calculation.")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 _MOST = 12
@@ -67,28 +68,33 @@ def arithmetic(claim: Claim) -> str:
     return re.sub("\x00(\\d+)\x00", lambda match: values[int(match.group(1))], text)
 
 
+def said(text: str, language: str, **params: object) -> str:
+    """A marked sentence in a language, filled."""
+    return (translate(text, package=PACKAGE, language=language) if language else text).format(**params)
+
+
 def explained(claim: Claim, language: str = "") -> str:
     """Why the claim is judged as it is: one or two sentences."""
+    text = _reason(claim, language)
+    note = claim.note or (ROUNDED if claim.verdict is Verdict.ROUNDED else "")
+    gap = "" if language.startswith("zh") or not note else " "
+    return text + gap + (said(note, language) if note else "")
 
-    def said(text: str, **params: object) -> str:
-        return (translate(text, package=PACKAGE, language=language) if language else text).format(**params)
 
-    fields = {"recomputed": shown(claim.recomputed), "printed": claim.printed}
+def _reason(claim: Claim, language: str) -> str:
+    printed, recomputed = claim.printed, shown(claim.recomputed)
     if isinstance(claim.value, bool):
         numbers = "、".join(f"{item.name} {shown(item.value)}" for item in claim.inputs[:_MOST])
-        text = said(HOLDS if claim.recomputed else FAILS, phrase=claim.printed, numbers=numbers)
-    elif claim.kind is Kind.COUNT:
-        text = said(LISTED, count=len(claim.items), items="、".join(claim.items[: _MOST * 2]), printed=claim.printed)
-    elif claim.kind is Kind.CROSS and len(claim.inputs) == 1:
-        text = said(ELSEWHERE, place=said(N_("Line {line}"), line=claim.inputs[0].line), **fields)
-    elif not claim.inputs:
-        text = said(DATED, **fields)
-    else:
-        text = said(CALCULATED, arithmetic=arithmetic(claim), **fields)
-    note = claim.note or (ROUNDED if claim.verdict is Verdict.ROUNDED else "")
-    if not note:
-        return text
-    return text + ("" if language.startswith("zh") else " ") + said(note)
+        return said(HOLDS if claim.recomputed else FAILS, language, phrase=printed, numbers=numbers)
+    if claim.kind is Kind.COUNT:
+        items = "、".join(claim.items[: _MOST * 2])
+        return said(LISTED, language, count=len(claim.items), items=items, printed=printed)
+    if claim.kind is Kind.CROSS and len(claim.inputs) == 1:
+        place = said(PLACE, language, line=claim.inputs[0].line)
+        return said(ELSEWHERE, language, place=place, recomputed=recomputed, printed=printed)
+    if not claim.inputs:
+        return said(DATED, language, recomputed=recomputed, printed=printed)
+    return said(CALCULATED, language, arithmetic=arithmetic(claim), recomputed=recomputed, printed=printed)
 
 
 def named(claim: Claim, language: str = "") -> str:

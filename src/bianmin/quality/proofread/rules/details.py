@@ -26,21 +26,16 @@ def _row(table: Table, passage: Passage) -> Iterator[Claim]:
     row = next(row for row in table.rows if row[0].line == line)
     for column, cell in enumerate(row):
         number = entry(cell)
-        head = squeezed(table.rows[0][column].text)
-        addends = (
-            [
-                mention
-                for mention in mentions(passage)
-                if mention.quantity.unit
-                and mention.quantity.unit in head
-                and mention.start > cell.offset + len(cell.text)
-            ]
-            if number
-            else []
-        )
+        addends = _details(passage, squeezed(table.rows[0][column].text), cell.offset + len(cell.text))
         added = formulas.total([mention.quantity.value for mention in addends])
         if number and len(addends) >= _FEW and added == number.value:
             yield _claim(cell.text, line, cell.offset, addends)
+
+
+def _details(passage: Passage, head: str, after: int) -> list[Mention]:
+    """The later numbers of a row in the unit that a column's head names."""
+    later = [mention for mention in mentions(passage) if mention.start > after and mention.quantity.unit]
+    return [mention for mention in later if mention.quantity.unit in head]
 
 
 def _claim(text: str, line: int, offset: int, addends: list[Mention]) -> Claim:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from bianmin.kernel.words import N_
 from bianmin.quality.proofread import formulas
-from bianmin.quality.proofread.claims import Certainty, Claim, Formula, Input, Kind, Verdict
+from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind, Verdict
 from bianmin.quality.proofread.grids import Entry, Field, Grid, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, overlap, state
+from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, state
 from bianmin.quality.proofread.rules.changes import direction
 from bianmin.quality.proofread.rules.tables import changes
 
@@ -152,16 +152,13 @@ def _share(mention: Mention, run: Run, total: Input, *, added: bool) -> Claim | 
 def _changes(view: Grid, near: list[Mention]) -> Iterator[Claim]:
     """下降 3.5 個百分點 in prose that a column of changes shows."""
     columns = [claim for claim in changes(view) if claim.kind is Kind.DIFFERENCE]
-    names = {word for field in (*view.fields, *view.records) for word in field.path}
+    agreed = {claim.value: claim for claim in columns if claim.verdict is Verdict.CONSISTENT}
+    names = {pair for field in (*view.fields, *view.records) for word in field.path for pair in bigrams(word)}
     for mention in near:
         way = direction(mention) if mention.quantity.points else 0
-        sentence = mention.label + mention.passage.text[max(0, mention.start - 40) : mention.start]
-        if not way or not any(overlap(sentence, name) >= _FEW for name in names):
-            continue
-        for claim in columns:
-            if claim.value == way * mention.quantity.value and claim.verdict is Verdict.CONSISTENT:
-                formula: Formula = formulas.rise if way > 0 else formulas.fall
-                yield state(
-                    mention, Kind.DIFFERENCE, formula, claim.inputs[:2], claim.formula, certainty=Certainty.LIKELY
-                )
-                break
+        shown = agreed.get(way * mention.quantity.value) if way else None
+        before = mention.passage.text[max(0, mention.start - 40) : mention.start]
+        if shown and bigrams(before) & names:
+            formula = formulas.rise if way > 0 else formulas.fall
+            certainty = Certainty.LIKELY
+            yield state(mention, Kind.DIFFERENCE, formula, shown.inputs[:2], shown.formula, certainty=certainty)

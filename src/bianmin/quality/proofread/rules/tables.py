@@ -1,5 +1,6 @@
 """Rows and columns: totals, changes, growth, shares, complements, products and means of a table."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,9 +10,21 @@ from bianmin.quality.proofread import formulas
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind, Verdict
 from bianmin.quality.proofread.grids import Field, Grid, grid
 from bianmin.quality.proofread.layout import Document
-from bianmin.quality.proofread.voting import SOME, Candidate, Judged, best, claim, close, followed, judge, take
+from bianmin.quality.proofread.voting import (
+    SOME,
+    Candidate,
+    Judged,
+    Pick,
+    best,
+    claim,
+    claims,
+    close,
+    followed,
+    judge,
+    take,
+)
 
-_FEW, _SOME, _HALF = 2, 3, Fraction(1, 2)
+_FEW, _SOME, _HALF, _MOST = 2, 3, Fraction(1, 2), Fraction(2, 3)
 _REACH = 8
 _PRODUCT = re.compile(r"金額|總|合計|小計|複價|經費|時數|費用|收入|支出|營收|產值")
 
@@ -33,28 +46,21 @@ def _records(view: Grid, target: Field, *, percent: bool) -> list[int]:
 
 def parts(view: Grid, target: Field) -> Iterator[list[Field]]:
     """The fields a total may add up: its group, its neighbours before or after, the sub-totals, or all others."""
-    plain = [
-        field
-        for field in view.fields
-        if field.index != target.index and not field.is_derived and view.column(field.index)
-    ]
+    plain = [field for field in view.fields if field.index != target.index and view.plain(field)]
     before = [field for field in plain if field.index < target.index]
     after = [field for field in plain if field.index > target.index]
-    singles = [field for field in plain if not field.is_total]
-    group = [field for field in singles if field.group == target.group] if target.group else []
-    stop = max((field.index for field in before if field.is_total), default=-1)
-    until = min((field.index for field in after if field.is_total), default=len(view.fields))
-    yield group
-    yield [field for field in before if stop < field.index]
-    yield [field for field in before if not field.is_total]
-    yield [field for field in after if field.index < until]
-    yield [field for field in after if not field.is_total]
+    yield [field for field in singles(plain) if target.group and field.group == target.group]
+    yield list(itertools.takewhile(lambda field: not field.is_total, reversed(before)))[::-1]
+    yield singles(before)
+    yield list(itertools.takewhile(lambda field: not field.is_total, after))
+    yield singles(after)
     yield [field for field in plain if field.is_total]
-    yield _next_group(after)
+    yield [field for field in after if field.group and field.group == after[0].group]
 
 
-def _next_group(after: list[Field]) -> list[Field]:
-    return [field for field in after if field.group == after[0].group and field.group] if after else []
+def singles(fields: list[Field]) -> list[Field]:
+    """The fields that are no totals."""
+    return [field for field in fields if not field.is_total]
 
 
 def totals(view: Grid) -> Iterator[Claim]:
@@ -75,37 +81,30 @@ def totals(view: Grid) -> Iterator[Claim]:
 
 
 def _totals(view: Grid, target: Field, option: Candidate, results: list[Judged]) -> Iterator[Claim]:
-    agreed = followed(results, share=SOME)
+    agreed, few = followed(results, share=SOME), len(results) <= _SOME
     for result in results:
-        whole = result.entry.percent and result.entry.value == formulas.HUNDRED
-        odd = view.records[result.record].is_rate and not whole
-        if (
-            result.fits
-            or (agreed and not odd and close(result, Fraction(1)))
-            or (len(results) <= _SOME and not odd and close(result, _HALF) and not result.entry.percent)
-        ):
+        near = agreed and close(result, Fraction(1))
+        alone = few and close(result, _HALF) and not result.entry.percent
+        if result.fits or (not _odd(view, result) and (near or alone)):
             yield claim(view, target, option, result)
 
 
-def _pairs(view: Grid, target: Field, *, percent: bool | None = None) -> list[tuple[Field, Field]]:
+def _odd(view: Grid, result: Judged) -> bool:
+    """A rate, which no total adds up, unless it is the hundred of shares."""
+    whole = result.entry.percent and result.entry.value == formulas.HUNDRED
+    return view.records[result.record].is_rate and not whole
+
+
+def _pairs(view: Grid, target: Field) -> list[tuple[Field, Field]]:
     """Two earlier fields that a change may compare, nearest first; those of the same group before the others."""
-    left = [
-        field
-        for field in view.fields
-        if field.index < target.index
-        and view.column(field.index)
-        and not field.is_growth
-        and not (field.is_change and field.group == target.group and field.leaf == target.leaf)
-    ]
-    left = [field for field in left if percent is None or view.percent(field.index) is percent][-_REACH:]
-    pairs = [(a, b) for b in reversed(left) for a in reversed(left) if a.index < b.index]
-    return sorted(
-        pairs,
-        key=lambda pair: (
-            pair[0].group != pair[1].group or pair[0].group != target.group,
-            pair[0].leaf == pair[1].leaf,
-        ),
-    )
+    left = [field for field in view.fields if field.index < target.index and view.column(field.index)]
+    left = [field for field in left if not field.is_growth and field.path != target.path][-_REACH:]
+    pairs = [(one, other) for other, one in itertools.combinations(reversed(left), 2)]
+    return sorted(pairs, key=lambda pair: (_apart(target, *pair), pair[0].leaf == pair[1].leaf))
+
+
+def _apart(target: Field, one: Field, other: Field) -> bool:
+    return len({one.group, other.group, target.group}) > 1
 
 
 def changes(view: Grid) -> Iterator[Claim]:
@@ -115,14 +114,14 @@ def changes(view: Grid) -> Iterator[Claim]:
         if not target.is_change or not column:
             continue
         percent = view.percent(target.index)
-        options: list[Candidate] = []
-        for rank, pair in enumerate(_pairs(view, target)):
-            options += _change_options(
-                pair, rank, growth=percent or target.is_growth, points=not target.is_growth or percent
-            )
+        growth, points = percent or target.is_growth, percent or not target.is_growth
+        pairs = enumerate(_pairs(view, target))
+        options = [
+            option for rank, pair in pairs for option in _change_options(pair, rank, growth=growth, points=points)
+        ]
         found = best(view, target, options, sorted(column))
         if found and (_trusted(found[1], len(options)) or _alone(view, target)):
-            yield from (claim(view, target, found[0], result) for result in found[1])
+            yield from claims(view, target, *found)
 
 
 def _alone(view: Grid, target: Field) -> bool:
@@ -156,28 +155,17 @@ def _trusted(results: Sequence[Judged], options: int) -> bool:
 
 def shares(view: Grid) -> Iterator[Claim]:
     """百分比 against a count and its total, or against two counts of the same record."""
-    for target in view.fields:
+    targets = [field for field in view.fields if not field.is_change and not field.is_growth]
+    for target in [field for field in targets if field.is_rate or view.percent(field.index)]:
         column = view.column(target.index)
-        if not column or not (view.percent(target.index) or target.is_rate) or target.is_change or target.is_growth:
-            continue
         found = best(view, target, _share_options(view, target), sorted(column))
         if found and followed(found[1], least=min(_FEW, len(found[1])), share=SOME):
-            yield from (claim(view, target, found[0], result) for result in found[1])
+            yield from claims(view, target, *found)
 
 
 def _share_options(view: Grid, target: Field) -> Iterator[Candidate]:
-    counts = [
-        field
-        for field in view.fields
-        if field.index != target.index
-        and view.column(field.index)
-        and not view.percent(field.index)
-        and not field.is_derived
-    ]
-    nearest = sorted(
-        counts,
-        key=lambda field: (field.group != target.group, abs(field.index - target.index), field.index > target.index),
-    )
+    counts = [field for field in view.counts() if field.index != target.index]
+    nearest = sorted(counts, key=lambda field: (field.group != target.group, abs(field.index - target.index)))
     for rank, field in enumerate(nearest[:_REACH]):
         for pick in (_printed_base(field), _added_base(field)):
             yield Candidate(Kind.RATIO, pick, formulas.share, "n / total * 100", rank)
@@ -199,105 +187,81 @@ def _base_record(view: Grid, record: int) -> int | None:
     return (after or chosen)[0].index if chosen else None
 
 
-def _printed_base(field: Field):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _printed_base(field: Field) -> Pick:
+    """A count and the printed total of its column."""
+
     def pick(view: Grid, record: int) -> list[Input] | None:
         base = _base_record(view, record)
-        n, total = (
-            view.numbers.get((record, field.index)),
-            view.numbers.get((base, field.index)) if base is not None else None,
-        )
+        column = view.column(field.index)
+        n, total = column.get(record), column.get(base) if base is not None else None
         return [n.as_input("n"), total.as_input("total")] if n and total else None
 
     return pick
 
 
-def _added_base(field: Field):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _added_base(field: Field) -> Pick:
+    """A count and what its column really adds up to."""
+
     def pick(view: Grid, record: int) -> list[Input] | None:
-        n = view.numbers.get((record, field.index))
-        members = [number for index, number in view.column(field.index).items() if not view.records[index].is_total]
+        column = view.column(field.index)
+        n = column.get(record)
+        members = [number.value for index, number in column.items() if not view.records[index].is_total]
         if n is None or len(members) < _FEW:
             return None
-        total = formulas.total([number.value for number in members])
-        return [
-            Input("n", total if view.records[record].is_total else n.value, n.step, n.exact),
-            Input("total", total, n.step, n.exact),
-        ]
+        total = Input("total", formulas.total(members), n.step, n.exact)
+        return [replace(total, name="n") if view.records[record].is_total else n.as_input("n"), total]
 
     return pick
 
 
 def complements(view: Grid) -> Iterator[Claim]:
     """Two shares that make a hundred in most records."""
-    fields = [
-        field for field in view.fields if field.index in view.columns and not field.is_change and not field.is_growth
-    ]
-    fields = [field for field in fields if _shares_only(view, field)]
-    for one in fields:
-        for other in fields:
-            if one.index == other.index:
-                continue
-            option = Candidate(Kind.COMPLEMENT, take((other,)), formulas.rest, f"100 - {other.name}")
-            results = judge(view, one, option, sorted(view.column(one.index)))
-            hits = sum(result.fits for result in results)
-            if hits >= _FEW and hits * 3 >= len(results) * 2:
-                yield from (claim(view, one, option, result) for result in results)
+    fields = [field for field in view.fields if field.index in view.columns and _shares_only(view, field)]
+    for one, other in itertools.permutations(fields, 2):
+        option = Candidate(Kind.COMPLEMENT, take((other,)), formulas.rest, f"100 - {other.name}")
+        results = judge(view, one, option, sorted(view.column(one.index)))
+        if results and followed(results, least=_FEW, share=_MOST):
+            yield from claims(view, one, option, results)
 
 
 def _shares_only(view: Grid, field: Field) -> bool:
-    column = view.column(field.index).values()
-    return all(0 <= number.value <= formulas.HUNDRED and not number.signed for number in column) and (
-        view.percent(field.index) or any(not number.exact for number in column)
-    )
+    column = list(view.column(field.index).values())
+    changed = field.is_change or field.is_growth or any(number.signed for number in column)
+    bounded = all(0 <= number.value <= formulas.HUNDRED for number in column)
+    return bounded and not changed and (view.percent(field.index) or any(not number.exact for number in column))
 
 
 def products(view: Grid) -> Iterator[Claim]:
     """單價 x 數量 = 金額, wherever most records follow it."""
-    counts = [
-        field
-        for field in view.fields
-        if view.column(field.index) and not view.percent(field.index) and not field.is_derived
-    ]
-    for target in counts:
-        options = [
-            Candidate(Kind.PRODUCT, take((a, b)), formulas.product, f"{a.name} * {b.name}")
-            for a in counts
-            for b in counts
-            if a.index < b.index < target.index
-        ][: _REACH * _FEW]
-        found = best(
-            view,
-            target,
-            options,
-            [record for record in sorted(view.column(target.index)) if not view.records[record].is_total],
-        )
-        exact = (
-            [result for result in found[1] if result.verdict is Verdict.CONSISTENT and result.value > 1]
-            if found
-            else []
-        )
-        if (
-            found
-            and len(exact) >= (_FEW if _PRODUCT.search(target.leaf) else _SOME)
-            and followed(found[1], least=len(exact))
-        ):
-            yield from (claim(view, target, found[0], result) for result in found[1])
+    for target in view.counts():
+        earlier = [field for field in view.counts() if field.index < target.index]
+        options = [_times(a, b) for a, b in itertools.combinations(earlier, 2)][: _REACH * _FEW]
+        records = [record for record in sorted(view.column(target.index)) if not view.records[record].is_total]
+        found = best(view, target, options, records)
+        least = _FEW if _PRODUCT.search(target.leaf) else _SOME
+        if found and _multiplied(found[1]) >= least and followed(found[1], least=least):
+            yield from claims(view, target, *found)
+
+
+def _times(one: Field, other: Field) -> Candidate:
+    return Candidate(Kind.PRODUCT, take((one, other)), formulas.product, f"{one.name} * {other.name}")
+
+
+def _multiplied(results: Sequence[Judged]) -> int:
+    """How many records are exact products that say something."""
+    return sum(result.verdict is Verdict.CONSISTENT and result.value > 1 for result in results)
 
 
 def means(view: Grid) -> Iterator[Claim]:
     """平均 against the numbers it is the mean of."""
-    for target in view.fields:
-        if not target.is_mean or not view.column(target.index) or view.fields[0].is_mean:
+    for target in view.fields[1:]:
+        if not target.is_mean or not view.column(target.index):
             continue
         choices = [fields for fields in parts(view, target) if len(fields) >= _FEW]
-        options = [
-            Candidate(
-                Kind.MEAN, take(fields), formulas.mean, "mean of " + ", ".join(field.name for field in fields), rank
-            )
-            for rank, fields in enumerate(choices)
-        ]
+        options = [Candidate(Kind.MEAN, take(fields), formulas.mean, "", rank) for rank, fields in enumerate(choices)]
         found = best(view, target, options, sorted(view.column(target.index)))
         if found and (followed(found[1]) or all(close(result) for result in found[1])):
-            yield from (claim(view, target, found[0], result) for result in found[1])
+            yield from claims(view, target, *found)
 
 
 def combined(view: Grid) -> Iterator[Claim]:
