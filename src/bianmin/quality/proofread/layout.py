@@ -192,20 +192,29 @@ def _caption(passages: list[Passage]) -> tuple[str, int]:
 
 
 def _add_table(group: list[Line], passages: list[Passage], tables: list[Table]) -> None:
-    caption, line = _caption(passages)
-    rows = [_cells(row) for row in group]
-    width = max(map(len, rows))
-    rows = [row + [Cell("", row[0].line, 0)] * (width - len(row)) for row in rows]
+    rows = _rows(group)
     previous = tables[-1] if tables else None
     if previous and _same_table(previous, rows, passages[previous.end :]):
         previous.rows += [row for row in rows if [cell.text for cell in row] not in _heads(previous)]
     else:
-        tables.append(Table(rows, caption, line, len(passages)))
+        tables.append(Table(rows, *_caption(passages), len(passages)))
     for row in group:
         text = clean(row.text)
-        if any(len(cell) > _LONG_CELL and _PROSE_CELL.search(fold(cell)) for cell in text.split("\t")):
+        if _is_prose(text):
             passages.append(Passage(text, [(0, row.number)], is_row=True))
     tables[-1].end = len(passages)
+
+
+def _rows(group: list[Line]) -> list[list[Cell]]:
+    """The cells of a table's lines, short rows filled with blanks."""
+    rows = [_cells(line) for line in group]
+    width = max(map(len, rows))
+    return [row + [Cell("", row[0].line, 0)] * (width - len(row)) for row in rows]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a row holds sentences, not only names and numbers."""
+    return any(len(cell) > _LONG_CELL and _PROSE_CELL.search(fold(cell)) for cell in text.split("\t"))
 
 
 def _cells(line: Line) -> list[Cell]:

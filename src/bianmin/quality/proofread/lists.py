@@ -8,26 +8,27 @@ _JOIN = re.compile(
 )
 _LEAD = re.compile(r"^(?:以及|及|和|與|暨)")
 _LINK = re.compile(r"(?:等)?(?:共計|共|計|合計|總計|達|約|各|之|的|分別|有|:| )*$")
+_SENTENCE, _DEEPEST = frozenset("\n\t。"), 8
 FILLER = "\u25a0"
 
 
 def masked(text: str) -> str:
     """The text with everything in brackets and quotation marks blotted out, character for character."""
-    out: list[str] = []
     stack: list[str] = []
-    for char in text:
-        if stack and char == stack[-1]:
-            stack.pop()
-            out.append(FILLER)
-        elif char in _OPEN and len(stack) < 8:  # noqa: PLR2004 - deeper nesting is no prose
-            stack.append(_OPEN[char])
-            out.append(FILLER)
-        elif char in "\n\t。":
-            stack.clear()
-            out.append(char)
-        else:
-            out.append(FILLER if stack else char)
-    return "".join(out)
+    return "".join(_blotted(char, stack) for char in text)
+
+
+def _blotted(char: str, stack: list[str]) -> str:
+    """What a character becomes, given the brackets open before it."""
+    if char in _SENTENCE:
+        stack.clear()
+        return char
+    if stack and char == stack[-1]:
+        stack.pop()
+        return FILLER
+    if char in _OPEN and len(stack) < _DEEPEST:
+        stack.append(_OPEN[char])
+    return FILLER if stack else char
 
 
 def split(text: str) -> list[list[str]]:

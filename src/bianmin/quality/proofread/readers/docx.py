@@ -12,6 +12,8 @@ from bianmin.quality.proofread.readers.refusals import Unreadable
 _SKIPPED = frozenset(
     {"Fallback", "del", "moveFrom", "instrText", "pPr", "rPr", "tblPr", "sectPr", "tcPr", "trPr", "delText"}
 )
+_BREAKS = frozenset({"tab", "br", "cr"})
+_LEAVES = _SKIPPED | _BREAKS | {"t", "footnoteReference"}
 _LEVEL_SIGN = re.compile(r"%(\d)")
 
 
@@ -37,19 +39,24 @@ def _value(node: Node | None, *path: str) -> str | None:
     return node.get("val") if node else None
 
 
+def _levels(numbers: Node) -> dict[str, dict[int, Node]]:
+    """The levels of each list of a numbering part."""
+    forms = {node.get("abstractNumId"): node for node in numbers.find("abstractNum")}
+    found = {number.get("numId") or "": forms.get(_value(number, "abstractNumId")) for number in numbers.find("num")}
+    return {
+        name: {int(level.get("ilvl") or 0): level for level in form.nodes() if level.local == "lvl"}
+        for name, form in found.items()
+        if form
+    }
+
+
 class Numbers:
     """The numbering definitions, and how far each list has counted."""
 
     def __init__(self, numbers: Node | None, styles: Node | None) -> None:
-        abstract = {node.get("abstractNumId"): node for node in (numbers.find("abstractNum") if numbers else [])}
-        self.levels: dict[str, dict[int, Node]] = {}
-        for number in numbers.find("num") if numbers else []:
-            form = abstract.get(_value(number, "abstractNumId"))
-            if form:
-                self.levels[number.get("numId") or ""] = {
-                    int(level.get("ilvl") or 0): level for level in form.nodes() if level.local == "lvl"
-                }
-        self.styles = {style.get("styleId"): style.child("pPr") for style in (styles.find("style") if styles else [])}
+        self.levels = _levels(numbers) if numbers else {}
+        found = styles.find("style") if styles else []
+        self.styles = {style.get("styleId"): style.child("pPr") for style in found}
         self.counts: dict[tuple[str, int], int] = {}
 
     def label(self, paragraph: Node) -> str:
@@ -80,14 +87,18 @@ class Reader:
         """Everything inside a body."""
         for child in node.nodes():
             if child.local == "p":
-                text, marks = words(child)
-                self.out.paragraph(self.numbers.label(child) + text)
-                for mark in marks:
-                    self.out.paragraph(self.notes.get(mark, ""))
-            elif child.local == "tbl":
+                self.paragraph(child)
+            if child.local == "tbl":
                 self.table(child)
-            elif child.local not in _SKIPPED:
+            if child.local not in _SKIPPED and child.local not in {"p", "tbl"}:
                 self.blocks(child)
+
+    def paragraph(self, node: Node) -> None:
+        """One paragraph with its number, and its footnotes."""
+        text, marks = words(node)
+        self.out.paragraph(self.numbers.label(node) + text)
+        for mark in marks:
+            self.out.paragraph(self.notes.get(mark, ""))
 
     def table(self, node: Node) -> None:
         """The rows of a table; what a cell spans stays blank."""
@@ -120,9 +131,9 @@ def _collect(node: Node, parts: list[str], marks: list[str]) -> None:
     for child in node.nodes():
         if child.local == "t":
             parts += [text for text in child.children if isinstance(text, str)]
-        elif child.local in {"tab", "br", "cr"}:
+        if child.local in _BREAKS:
             parts.append(" ")
-        elif child.local == "footnoteReference":
+        if child.local == "footnoteReference":
             marks.append(child.get("id") or "")
-        elif child.local not in _SKIPPED:
+        if child.local not in _LEAVES:
             _collect(child, parts, marks)

@@ -36,19 +36,7 @@ def read(path: Path) -> list[Line]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnknownKind(name=path.name)
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-        head = _head(path) if size > 0 else b""
-    except OSError as error:
-        raise Unreadable(name=path.name) from error
-    if size < 0:
-        raise Missing(name=path.name)
-    if size == 0:
-        raise Empty(name=path.name)
-    if size > MOST_BYTES:
-        raise TooLarge(name=path.name, limit="50 MB")
-    if head == _OLE:
-        raise Locked(name=path.name)
+    _inspect(path)
     lines = reader(path)
     if not any(line.text.strip() for line in lines):
         raise Empty(name=path.name)
@@ -57,6 +45,22 @@ def read(path: Path) -> list[Line]:
     return lines
 
 
+def _inspect(path: Path) -> None:
+    """Refuse what need not be opened: missing, empty, too large, locked by an office program."""
+    if not path.is_file():
+        raise Missing(name=path.name)
+    size = path.stat().st_size
+    if size == 0:
+        raise Empty(name=path.name)
+    if size > MOST_BYTES:
+        raise TooLarge(name=path.name, limit="50 MB")
+    if _head(path) == _OLE:
+        raise Locked(name=path.name)
+
+
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(4)
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_OLE))
+    except OSError as error:
+        raise Unreadable(name=path.name) from error

@@ -11,6 +11,10 @@ from bianmin.quality.proofread.readers.refusals import Locked, Unreadable
 
 _MOST_ROWS = 5000
 _SKIPPED = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
+_BLANKS = frozenset({"s", "tab", "line-break"})
+_LEAVES = _SKIPPED | _BLANKS | {"note"}
+_BLOCKS = frozenset({"p", "h", "list", "table"})
+_MOST_BLANKS = 80
 Levels = dict[int, Node]
 
 
@@ -49,22 +53,16 @@ class Reader:
     def blocks(self, node: Node) -> None:
         """Everything inside a body or section."""
         for child in node.nodes():
-            if child.local in {"p", "h"}:
-                self.paragraph(child, "")
-            elif child.local == "list":
-                for text, notes in self.items(child, "", 1):
-                    self.out.paragraph(text)
-                    self.notes(notes)
-            elif child.local == "table":
+            found = [words(child)] if child.local in {"p", "h"} else []
+            if child.local == "list":
+                found = self.items(child, "", 1)
+            if child.local == "table":
                 self.table(child)
-            elif child.local not in _SKIPPED:
+            if child.local not in _SKIPPED and child.local not in _BLOCKS:
                 self.blocks(child)
-
-    def paragraph(self, node: Node, label: str) -> None:
-        """One paragraph and its footnotes."""
-        text, notes = words(node)
-        self.out.paragraph(label + text)
-        self.notes(notes)
+            for text, notes in found:
+                self.out.paragraph(text)
+                self.notes(notes)
 
     def notes(self, notes: list[str]) -> None:
         """Footnotes, each a paragraph."""
@@ -76,16 +74,19 @@ class Reader:
         style = node.get("style-name") or style
         if level == 1 and node.get("continue-numbering") != "true":
             self.counters = {key: value for key, value in self.counters.items() if key[0] != style}
+        return [found for item in node.nodes() for found in self.item(item, style, level)]
+
+    def item(self, node: Node, style: str, level: int) -> list[tuple[str, list[str]]]:
+        """The paragraphs of an item, the first with its number, and the lists inside it."""
+        label = self.label(style, level) if node.local == "list-item" else ""
         result = []
-        for item in node.nodes():
-            label = self.label(style, level) if item.local == "list-item" else ""
-            for child in item.nodes():
-                if child.local == "list":
-                    result += self.items(child, style, level + 1)
-                elif child.local in {"p", "h"}:
-                    text, notes = words(child)
-                    result.append((label + text, notes))
-                    label = ""
+        for child in node.nodes():
+            if child.local == "list":
+                result += self.items(child, style, level + 1)
+            if child.local in {"p", "h"}:
+                text, notes = words(child)
+                result.append((label + text, notes))
+                label = ""
         return result
 
     def label(self, style: str, level: int) -> str:
@@ -133,12 +134,11 @@ def _collect(node: Node, parts: list[str], notes: list[str]) -> None:
     for child in node.children:
         if isinstance(child, str):
             parts.append(re.sub(r"\s+", " ", child))
-        elif child.local == "s":
-            parts.append(" " * min(int(child.get("c") or 1), 80))
-        elif child.local in {"tab", "line-break"}:
-            parts.append(" ")
-        elif child.local == "note":
+            continue
+        if child.local in _BLANKS:
+            parts.append(" " * min(int(child.get("c") or 1), _MOST_BLANKS))
+        if child.local == "note":
             body = child.child("note-body")
             notes.append(" ".join(words(inner)[0] for inner in (body.nodes() if body else [])))
-        elif child.local not in _SKIPPED:
+        if child.local not in _LEAVES:
             _collect(child, parts, notes)

@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,61 +102,55 @@ def _spaced(line: list[Glyph]) -> str:
 
 
 def _rows(found: list[Glyph]) -> list[Row]:
-    result = []
-    for line in _lines(found):
-        solid = [glyph for glyph in line if glyph.text != " "]
-        if not solid:
-            continue
-        size = max(max(glyph.right - glyph.left, glyph.top - glyph.bottom) for glyph in solid)
-        cells, last = [[line[0]]], line[0]
-        for glyph in line[1:]:
-            if glyph.text != " " and glyph.left - last.right > _CELL_GAP * size:
-                cells.append([])
-            cells[-1].append(glyph)
-            last = glyph if glyph.text != " " else last
-        texts = tuple(_spaced(cell).strip() for cell in cells)
-        places = tuple((cell[0].left, cell[-1].right) for cell in cells)
-        result.append(Row(" ".join(texts), texts, places, solid[0].left, solid[-1].right, solid[0].top, size))
-    return result
+    lines = [line for line in _lines(found) if any(glyph.text != " " for glyph in line)]
+    return [_row(line) for line in lines]
+
+
+def _row(line: list[Glyph]) -> Row:
+    """A line as cells, parted where a gap is wider than a character and a half."""
+    solid = [glyph for glyph in line if glyph.text != " "]
+    size = max(max(glyph.right - glyph.left, glyph.top - glyph.bottom) for glyph in solid)
+    cells, last = [[line[0]]], line[0]
+    for glyph in line[1:]:
+        if glyph.text != " " and glyph.left - last.right > _CELL_GAP * size:
+            cells.append([])
+        cells[-1].append(glyph)
+        last = glyph if glyph.text != " " else last
+    texts = tuple(_spaced(cell).strip() for cell in cells)
+    places = tuple((cell[0].left, cell[-1].right) for cell in cells)
+    return Row(" ".join(texts), texts, places, solid[0].left, solid[-1].right, solid[0].top, size)
 
 
 def _running(pages: list[list[Block]]) -> set[tuple[str, int]]:
     """Heads and feet: the same words at the same height of several pages."""
-    counts = Counter(
-        place
-        for page in pages
-        for place in {(_masked(block.row.text), round(block.top / 4)) for block in page if block.row}
-    )
-    return {place for place, count in counts.items() if count >= _REPEATED and len(pages) >= _REPEATED}
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    counts = Counter(place for page in pages for place in {_place(block) for block in page if block.row})
+    return {place for place, count in counts.items() if count >= _REPEATED}
 
 
 def _gathered(pages: list[list[Block]]) -> list[Line]:
     running = _running(pages)
-    out, paragraph = Gathering(), _Paragraph()
+    out = Gathering()
+    paragraph = _Paragraph(out)
     for page in pages:
-        body = [
-            block for block in page if not (block.row and (_masked(block.row.text), round(block.top / 4)) in running)
-        ]
+        body = [block for block in page if not block.row or _place(block) not in running]
         edge = max((block.row.right for block in body if block.row), default=0.0)
-        for kind, blocks in itertools.groupby(body, key=lambda block: bool(block.row and len(block.row.cells) > 1)):
-            if kind:
-                paragraph.end(out.paragraph)
-                for cells in aligned([block.row for block in blocks if block.row]):
-                    out.row(cells)
+        for cells, blocks in itertools.groupby(body, key=_has_cells):
+            if cells:
+                paragraph.table(aligned([block.row for block in blocks if block.row]))
                 continue
             for block in blocks:
-                if block.row:
-                    paragraph.add(block.row, edge, out.paragraph)
-                    continue
-                paragraph.end(out.paragraph)
-                for row in block.table:
-                    out.row(list(row))
-    paragraph.end(out.paragraph)
+                paragraph.block(block, edge)
+    paragraph.end()
     return out.lines
+
+
+def _has_cells(block: Block) -> bool:
+    return block.row is not None and len(block.row.cells) > 1
+
+
+def _place(block: Block) -> tuple[str, int]:
+    """The words of a line, figures left out, and its height: the same for a running head on every page."""
+    return re.sub(r"\d+", "#", block.row.text if block.row else ""), round(block.top / 4)
 
 
 def aligned(rows_: list[Row]) -> list[list[str]]:
@@ -181,20 +174,32 @@ def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
 class _Paragraph:
     """Lines joined as long as each runs to the margin."""
 
-    def __init__(self) -> None:
-        self.text, self.full = "", False
+    def __init__(self, out: Gathering) -> None:
+        self.out, self.text, self.full = out, "", False
 
-    def add(self, row: Row, edge: float, flush: Callable[[str], None]) -> None:
+    def block(self, block: Block, edge: float) -> None:
+        """A line, or a ruled table."""
+        if block.row:
+            self.add(block.row, edge)
+        else:
+            self.table([list(row) for row in block.table])
+
+    def table(self, rows_: list[list[str]]) -> None:
+        """The rows of a table, after the paragraph before it."""
+        self.end()
+        for row in rows_:
+            self.out.row(row)
+
+    def add(self, row: Row, edge: float) -> None:
         """One more line: of the same paragraph if the last one was full and this one has no number."""
         starts = any(marker.start < _EDGE for marker in markers(fold(row.text[:12])))
-        if self.text and not (self.full and not starts):
-            self.end(flush)
-        gap = " " if self.text[-1:].isascii() and self.text[-1:].isalpha() and row.text[:1].isascii() else ""
-        self.text += gap + row.text
+        if starts or not self.full:
+            self.end()
+        latin = re.search(r"[A-Za-z]$", self.text) and row.text[:1].isascii()
+        self.text += (" " if latin else "") + row.text
         self.full = row.right >= edge - _EDGE * row.size
 
-    def end(self, flush: Callable[[str], None]) -> None:
+    def end(self) -> None:
         """The paragraph is complete."""
-        if self.text:
-            flush(self.text)
+        self.out.paragraph(self.text)
         self.text, self.full = "", False

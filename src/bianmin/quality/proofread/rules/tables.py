@@ -26,6 +26,7 @@ from bianmin.quality.proofread.voting import (
 
 _FEW, _SOME, _HALF, _MOST = 2, 3, Fraction(1, 2), Fraction(2, 3)
 _REACH = 8
+_PRICE = re.compile(r"單價|每.{0,4}(?:元|費|時數|人數)")
 _PRODUCT = re.compile(r"金額|總|合計|小計|複價|經費|時數|費用|收入|支出|營收|產值")
 
 
@@ -238,8 +239,9 @@ def products(view: Grid) -> Iterator[Claim]:
         options = [_times(a, b) for a, b in itertools.combinations(earlier, 2)][: _REACH * _FEW]
         records = [record for record in sorted(view.column(target.index)) if not view.records[record].is_total]
         found = best(view, target, options, records)
-        least = _FEW if _PRODUCT.search(target.leaf) else _SOME
-        if found and _multiplied(found[1]) >= least and followed(found[1], least=least):
+        priced = any(_PRICE.search(field.leaf) for field in earlier) and bool(_PRODUCT.search(target.leaf))
+        least = 1 if priced else _SOME
+        if found and _multiplied(found[1]) >= least and followed(found[1], least=least, share=SOME):
             yield from claims(view, target, *found)
 
 
