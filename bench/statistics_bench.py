@@ -24,7 +24,7 @@ from bianmin.quality.statistics.design import make_design
 from bianmin.quality.statistics.margins import make_margin
 from bianmin.quality.statistics.raking import rake
 from bianmin.quality.statistics.tabulate import answers as group
-from bianmin.quality.statistics.tabulate import prepare, tabulate
+from bianmin.quality.statistics.tabulate import prepare, tabulate_answers
 
 ROWS, QUESTIONS, SHARES = 200_000, 50, {"stratum": 20, "sex": 2, "age": 5, "channel": 4}
 REPEATS = 7
@@ -71,7 +71,7 @@ def bianmin(questions, district):
         found = []
         for column in asked:
             ready = group(domains, column)
-            found.append(tabulate(design, ready.domains, ready.above(points), mean=True))
+            found.append(tabulate_answers(design, ready, points, mean=True))
         return float(found[0].values[0]), float(found[0].errors[0])
 
     return work

@@ -13,7 +13,7 @@ from bianmin.quality.statistics.margins import make_margin
 from bianmin.quality.statistics.poststratify import poststratify
 from bianmin.quality.statistics.quantile_rules import Rule, weighted_quantile
 from bianmin.quality.statistics.raking import RakingVariance, rake
-from bianmin.quality.statistics.tabulate import answers, dense_variances, prepare, tabulate
+from bianmin.quality.statistics.tabulate import answers, dense_variances, prepare, tabulate, tabulate_answers
 from bianmin.quality.statistics.trimming import trimmed
 
 
@@ -112,13 +112,15 @@ def test_relabelling_strata_and_shuffling_rows_change_nothing(sample):
     assert found[0] == pytest.approx(found[1], rel=1e-10)
 
 
-@given(samples(), st.sampled_from([None, *RakingVariance]), st.booleans())
+@given(samples(), st.sampled_from([None, *RakingVariance]), st.booleans(), st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_the_quick_way_equals_the_plain_way(sample, variance, missing):
+def test_the_quick_way_equals_the_plain_way(sample, variance, missing, by_stratum):
     random, strata, sex, age, weights = sample
     repeat = 30
     strata, sex, age = (Coded(np.tile(each.codes, repeat), each.labels) for each in (strata, sex, age))
     weights = np.tile(weights, repeat) * random.uniform(0.9, 1.1, len(weights) * repeat)
+    if by_stratum:
+        weights = random.uniform(5, 20, len(strata.labels))[strata.codes]
     design = make_design(len(weights), weights=weights, strata=[strata])
     if variance is not None:
         design = rake(design, margins_near(random, weights, sex, age), variance)
@@ -127,7 +129,8 @@ def test_the_quick_way_equals_the_plain_way(sample, variance, missing):
     domains = prepare(design, domain, 3)
     question = Coded(codes, ("1", "2", "3", "4"))
     ready = answers(domains, question)
-    quick = tabulate(design, ready.domains, ready.above(np.array([1.0, 2, 3, 4])), mean=True)
+    quick = tabulate_answers(design, ready, np.array([1.0, 2, 3, 4]), mean=True)
+    assert ready.groups is not None
     values = np.where(codes < 0, np.nan, codes + 1.0)
     each_row = tabulate(design, domains, values, mean=True)
     for slot in range(3):

@@ -16,6 +16,9 @@ Bools = npt.NDArray[np.bool_]
 ROUNDING = 1e-12
 """What adding up floating numbers may leave of a difference that is 0."""
 
+FLAT = 200_000
+"""Up to this many values the columns of a table are summed in one pass."""
+
 PAIR = 2
 """The fewest of anything that can be compared."""
 
@@ -158,4 +161,8 @@ def sums(codes: Codes, values: Floats, count: int) -> Floats:
     """Sum rows by code: values (n,) -> (count,), or (n, k) -> (count, k)."""
     if values.ndim == 1:
         return np.asarray(np.bincount(codes, weights=values, minlength=count), dtype=np.float64)
-    return np.stack([sums(codes, column, count) for column in values.T], axis=1)
+    width = values.shape[1]
+    if len(codes) * width > FLAT:
+        return np.stack([sums(codes, column, count) for column in values.T], axis=1)
+    places = (codes * width)[:, None] + np.arange(width)
+    return sums(places.ravel(), values.ravel(), count * width).reshape(count, width)

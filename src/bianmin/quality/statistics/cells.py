@@ -5,8 +5,7 @@ P; with e = z - P, sum (w e)^2 = sum (w z)^2 - 2 P sum w^2 z + P^2 sum w^2 over 
 costs a few passes over the rows whatever the number of domains.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -50,18 +49,12 @@ class CellPlan:
     sampled: Floats
     even: Floats | None
 
-    def by_cell(self, rows: "Rows", values: Floats) -> Floats:
-        """Sums (domains, cells) of values (m,)."""
-        return rows.by_place(values, (self.slots + 1) * self.count).reshape(self.slots + 1, self.count)[: self.slots]
-
-    def variances(self, rows: "Rows", variable: Floats) -> Floats:
-        """Variances (domains,) of the totals of `variable` (m,), each row's in its own domain."""
-        first = self.by_cell(rows, rows.weights * variable)
-        weighted = rows.squares * variable
-        second = self.by_cell(rows, weighted * variable)
+    def variances(self, moments: "Moments") -> Floats:
+        """Variances (domains,) of the totals of a variable with these moments, each row's in its own domain."""
+        first, second = moments.first, moments.second
         if self.layers:
-            fitted = self.fitted(rows, variable, first)
-            second += fitted * (fitted * self.squares - 2 * self.by_cell(rows, weighted))
+            fitted = self.fitted(moments)
+            second = second + fitted * (fitted * self.squares - 2 * moments.cross)
             first = first - fitted * self.linear
         strata = len(self.sampled)
         squares = sums(self.strata, second.T, strata)
@@ -70,80 +63,114 @@ class CellPlan:
         result: Floats = self.factors @ np.maximum(squares - totals * totals * centre, 0.0)
         return result
 
-    def fitted(self, rows: "Rows", variable: Floats, first: Floats) -> Floats:
-        """What the calibrations take out (domains, cells); `first` are the weighted sums of the variable."""
+    def fitted(self, moments: "Moments") -> Floats:
+        """What the calibrations take out (domains, cells)."""
         fitted = np.zeros((self.slots, self.count))
-        for layer, masses in zip(self.layers, rows.masses, strict=True):
-            own = self.by_cell(rows, masses * variable) if layer.ratio is None else first * layer.ratio
-            rest = own - fitted * layer.mass
+        for layer, own in zip(self.layers, moments.masses, strict=True):
+            rest = (moments.first * layer.ratio if layer.ratio is not None else own) - fitted * layer.mass
             found = layer.projection.fitted(sums(layer.cells, rest.T, layer.projection.count))
             fitted = fitted + found.T[:, layer.cells]
         return fitted
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows, or groups of rows that share domain, cell and answer (m,).
+class Moments:
+    """Sums over the rows of each domain and cell (domains, cells) of a variable z.
 
-    `slots` are their domains, `places` domain and cell; `weights`, `squares` and `masses` the sums of weights, of
-    squared weights and of each calibration's mass (empty where it follows from the weights); `counts` the rows with
-    weight (empty for groups without missing answers). Groups are in the order of places, `width` to each; 0: rows.
+    `first` of w z, `second` of (w z)^2, `cross` of w^2 z, `masses` of each calibration's mass times z (empty where
+    that follows from the weights).
+    """
+
+    first: Floats
+    second: Floats
+    cross: Floats
+    masses: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a design: their domains `slots` (n,), `places` (n,) of domain and cell, weights and whether any.
+
+    `spaced` keeps the places times a number of labels, for the next question with as many.
     """
 
     slots: Codes
     places: Codes
     weights: Floats
-    squares: Floats
-    masses: tuple[Floats, ...]
     counts: Floats
-    width: int = 0
-
-    def by_place(self, values: Floats, places: int) -> Floats:
-        """Sums (places,) of values (m,)."""
-        if self.width:
-            return sum((values[code :: self.width] for code in range(1, self.width)), values[:: self.width])
-        return sums(self.places, values, places)
+    spaced: dict[int, Codes] = field(default_factory=dict)
 
     def by_slot(self, values: Floats, count: int) -> Floats:
         """Sums (count,) over the domains, the rows in none left out."""
-        if self.width:
-            grouped: Floats = values.reshape(count + 1, -1).sum(axis=1)
-            return grouped[:count]
         return sums(self.slots, values, count + 1)[:count]
 
 
-def single_rows(design: Design, slots: Codes, places: Codes) -> Rows:
-    """Every row on its own."""
-    weights = design.weights
-    masses = tuple(each.mass for each in design.projections if isinstance(each, CellProjection))
-    return Rows(slots, places, weights, weights * weights, masses, (weights != 0).astype(float))
+def moments_of_rows(plan: CellPlan, rows: Rows, variable: Floats) -> Moments:
+    """The moments of a variable (n,)."""
 
+    def by_cell(values: Floats) -> Floats:
+        shape = (plan.slots + 1, plan.count)
+        return sums(rows.places, values, shape[0] * shape[1]).reshape(shape)[: plan.slots]
 
-@lru_cache(maxsize=8)
-def grid(slots: int, cells: int, width: int) -> tuple[Codes, Codes, Codes]:
-    """Domain, place and code of every group, places in order and `width` codes to each."""
-    places = np.repeat(np.arange(slots * cells), width)
-    return np.repeat(np.arange(slots), cells * width), places, np.tile(np.arange(width), slots * cells)
-
-
-def grouped_rows(rows: Rows, plan: CellPlan, codes: Codes, width: int, *, counting: bool) -> tuple[Rows, Codes]:
-    """Rows of the same place and code (0 to width - 1) as one, with their number if `counting`; the groups' codes."""
-    slots, places, answers = grid(plan.slots + 1, plan.count, width)
-    keys = rows.places * width + codes
-    size = len(places)
-    if plan.even is not None:
-        even = np.repeat(np.tile(plan.even, plan.slots + 1), width)
-        number = np.bincount(keys, minlength=size).astype(float)
-        weights = number * even
-        none = tuple(mass[:0] for mass in rows.masses)
-        return Rows(slots, places, weights, weights * even, none, number * (even > 0), width), answers
+    weighted = rows.weights * variable
     masses = tuple(
-        sums(keys, mass, size) if layer.ratio is None else mass[:0]
-        for mass, layer in zip(rows.masses, plan.layers, strict=True)
+        by_cell(layer.projection.mass * variable) if layer.ratio is None else np.empty(0) for layer in plan.layers
     )
-    number = sums(keys, rows.counts, size) if counting else rows.counts[:0]
-    weights, squares = sums(keys, rows.weights, size), sums(keys, rows.squares, size)
-    return Rows(slots, places, weights, squares, masses, number, width), answers
+    cross = by_cell(weighted * rows.weights) if plan.layers else np.empty(0)
+    return Moments(by_cell(weighted), by_cell(weighted * weighted), cross, masses)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Rows that share domain, cell and label as one: tensors (domains, cells, labels).
+
+    `weights` and `squares` are the sums of weights and of squared weights, divided by `even` and its square (cells,)
+    where the weights of a cell are one; `masses` those of the calibrations (empty where they follow from the
+    weights). `by_label` (domains, labels) are the sums of weights, `n` (domains,) the rows that answered.
+    """
+
+    weights: Floats
+    squares: Floats
+    masses: tuple[Floats, ...]
+    even: Floats
+    by_label: Floats
+    n: Codes
+
+    def moments(self, values: Floats) -> Moments:
+        """The moments of a variable that takes `values` (domains, labels)."""
+        column = values[:, :, None]
+        first = np.matmul(self.weights, column)[:, :, 0] * self.even
+        squared = self.even * self.even
+        cross = first * self.even if self.squares is self.weights else np.matmul(self.squares, column)[:, :, 0]
+        second = np.matmul(self.squares, column * column)[:, :, 0] * squared
+        masses = tuple(np.matmul(mass, column)[:, :, 0] if mass.ndim > 1 else mass for mass in self.masses)
+        return Moments(first, second, cross, masses)
+
+
+def group_rows(plan: CellPlan, rows: Rows, codes: Codes, labels: int) -> Groups:
+    """Count the rows of every domain, cell and label; -1 is missing."""
+    missing = bool(codes.min() < 0)
+    width = labels + missing
+    if width not in rows.spaced:
+        rows.spaced[width] = rows.places * width
+    keys = rows.spaced[width] + (np.where(codes < 0, labels, codes) if missing else codes)
+    shape = (plan.slots + 1, plan.count, width)
+    size = shape[0] * shape[1] * shape[2]
+
+    def tensor(values: Floats | None) -> Floats:
+        summed = np.bincount(keys, weights=values, minlength=size).reshape(shape)[: plan.slots, :, :labels]
+        return np.ascontiguousarray(summed, dtype=np.float64)
+
+    if plan.even is not None:
+        number = tensor(None)
+        n = number.sum(axis=2) @ (plan.even > 0)
+        by_label = np.einsum("dcl,c->dl", number, plan.even)
+        return Groups(number, number, (np.empty(0),) * len(plan.layers), plan.even, by_label, n.astype(np.int64))
+    weights = tensor(rows.weights)
+    masses = tuple(tensor(layer.projection.mass) if layer.ratio is None else np.empty(0) for layer in plan.layers)
+    n = rows.by_slot(rows.counts if not missing else np.where(codes < 0, 0.0, rows.counts), plan.slots)
+    even = np.ones(plan.count)
+    return Groups(weights, tensor(rows.weights**2), masses, even, weights.sum(axis=1), n.astype(np.int64))
 
 
 def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows] | None:
@@ -171,7 +198,7 @@ def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows
         sampled=stage.sampled,
         even=even_weights(cells, linear, weights) if all(layer.ratio is not None for layer in layers) else None,
     )
-    return plan, single_rows(design, slots, slots * cells.count + cells.rows)
+    return plan, Rows(slots, slots * cells.count + cells.rows, weights, (weights != 0).astype(float))
 
 
 def make_layer(each: CellProjection, cells: Cells, levels: Codes, linear: Floats, weights: Floats) -> Layer:

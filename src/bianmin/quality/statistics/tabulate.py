@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bianmin.quality.statistics.arrays import Bools, Coded, Codes, Floats
-from bianmin.quality.statistics.cells import CellPlan, Rows, grouped_rows, plan_cells, single_rows
+from bianmin.quality.statistics.cells import CellPlan, Groups, Rows, group_rows, moments_of_rows, plan_cells
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.linearised import variances
 from bianmin.quality.statistics.lonely import Lonely
@@ -16,7 +16,7 @@ from bianmin.quality.statistics.statistic import Ratios, Totals, spread
 class Column:
     """One variable over D domains: value, variance, variance under simple random sampling, rows that answered.
 
-    `srs` is the variance with replacement, `srs_finite` the one without; `weighed` is the sum of weights.
+    `srs` is that variance with replacement; `weighed` is the sum of weights.
     """
 
     values: Floats
@@ -67,7 +67,7 @@ def prepare(design: Design, codes: Codes | None = None, count: int = 1) -> Domai
     """Make ready for many variables over the domains `codes` (n,), -1 for rows in none; None: one domain of all."""
     slots = np.zeros(design.rows, dtype=np.int64) if codes is None else np.where(codes < 0, count, codes)
     planned = plan_cells(design, slots, count) if design.replicates is None else None
-    plan, rows = planned or (None, single_rows(design, slots, slots))
+    plan, rows = planned or (None, Rows(slots, slots, design.weights, (design.weights != 0).astype(float)))
     return counted(rows, count, plan)
 
 
@@ -79,27 +79,36 @@ def counted(rows: Rows, count: int, plan: CellPlan | None) -> Domains:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One coded column ready for any numbers its labels may stand for."""
+    """One coded column ready for any numbers its labels may stand for; `groups` where the rows could be grouped."""
 
     domains: Domains
     codes: Codes
-
-    def above(self, values: Floats) -> Floats:
-        """The numbers (m,) when label number l stands for values[l] (labels,); missing is nan."""
-        result: Floats = np.append(values, np.nan)[self.codes]
-        return result
+    groups: Groups | None
 
 
 def answers(domains: Domains, column: Coded) -> Answers:
     """Group the rows by label where that makes them fewer: a question's few levels are then counted once."""
-    plan, width = domains.plan, len(column.labels) + 1
-    if plan is None or (plan.slots + 1) * plan.count * width * 2 > len(column):
-        return Answers(domains, column.codes)
-    codes, missing = column.codes, bool(column.codes.min() < 0)
-    if missing:
-        codes = np.where(codes < 0, width - 1, codes)
-    rows, groups = grouped_rows(domains.rows, plan, codes, width - (not missing), counting=missing)
-    return Answers(replace(domains, rows=rows), groups)
+    plan, labels = domains.plan, len(column.labels)
+    if plan is None or (plan.slots + 1) * plan.count * (labels + 1) * 2 > len(column):
+        return Answers(domains, column.codes, None)
+    return Answers(domains, column.codes, group_rows(plan, domains.rows, column.codes, labels))
+
+
+def tabulate_answers(design: Design, asked: Answers, values: Floats, *, mean: bool = False) -> Column:
+    """Estimate in every domain the total or mean of a variable that is values[l] (labels,) where the label is l."""
+    groups, plan = asked.groups, asked.domains.plan
+    if groups is None or plan is None:
+        return tabulate(design, asked.domains, np.append(values, np.nan)[asked.codes], mean=mean)
+    weighed = groups.by_label.sum(axis=1)
+    found = groups.by_label @ values
+    points, scale = np.broadcast_to(values, groups.by_label.shape), np.ones(len(weighed))
+    if mean:
+        found, scale = divided(found, weighed), divided(np.ones(len(weighed)), weighed)
+        points = values - np.nan_to_num(found)[:, None]
+    squared = scale * scale
+    first, second = (groups.by_label * points).sum(axis=1), (groups.by_label * points * points).sum(axis=1)
+    spreads = plan.variances(groups.moments(points)) * squared
+    return Column(found, spreads, simple_variance(first, second, groups.n, weighed) * squared, groups.n, weighed)
 
 
 def tabulate(
@@ -109,7 +118,7 @@ def tabulate(
 
     Args:
         design: the sample.
-        domains: from `prepare`, or of `answers`.
+        domains: from `prepare`.
         above: (n,) the variable, or a ratio's numerator; nan is missing and leaves the row out.
         below: (n,) the denominator of a ratio.
         mean: the mean instead of the total.
@@ -131,7 +140,9 @@ def tabulate(
     if not (everything and domains.whole):
         variable = np.where(known & (rows.slots < count), variable, 0.0)
     squared = scale * scale
-    simple = simple_variance(domains, variable) * squared
+    weighted = rows.weights * variable
+    first, second = rows.by_slot(weighted, count), rows.by_slot(weighted * variable, count)
+    simple = simple_variance(first, second, domains.n, domains.weighed) * squared
     if design.replicates is not None:
         spreads = replicated_variances(design, domains, above, known.astype(float) if mean else below)
     else:
@@ -149,27 +160,26 @@ def only(domains: Domains, known: Bools) -> Domains:
 def linearised_variances(design: Design, domains: Domains, variable: Floats) -> Floats:
     """Variances (count,) of the totals of a linearised variable, the quick way where there is one."""
     if domains.plan is not None:
-        return domains.plan.variances(domains.rows, variable)
+        return domains.plan.variances(moments_of_rows(domains.plan, domains.rows, variable))
     return dense_variances(design, domains, variable)
 
 
-def simple_variance(domains: Domains, variable: Floats) -> Floats:
-    """The variance of the total of a variable under simple sampling with replacement.
+def simple_variance(first: Floats, second: Floats, n: Codes, weighed: Floats) -> Floats:
+    """The variance (count,) of the total of a variable under simple sampling with replacement.
 
-    S^2 N^2 / n, S^2 = n/(n-1) times the weighted variance of the linearised variable, N the sum of weights.
+    S^2 N^2 / n, S^2 = n/(n-1) times the weighted variance, N the sum of weights; from the weighted sums of the
+    variable and of its square.
     """
-    weighted, by_slot = domains.rows.weights * variable, domains.rows.by_slot
-    middle = divided(by_slot(weighted, domains.count), domains.weighed)
-    spreads = divided(by_slot(weighted * variable, domains.count), domains.weighed) - middle * middle
-    larger = np.maximum(domains.n - 1, 1)
-    return np.where(domains.n > 1, spreads / larger * domains.weighed * domains.weighed, np.nan)
+    middle = divided(first, weighed)
+    spreads = divided(second, weighed) - middle * middle
+    return np.where(n > 1, spreads / np.maximum(n - 1, 1) * weighed * weighed, np.nan)
 
 
 def dense_variances(design: Design, domains: Domains, variable: Floats) -> Floats:
     """Variances (count,) of totals from one column a domain: any design."""
     weighted = variable * design.weights
     if design.lonely is Lonely.AVERAGE:
-        parts = [domains.rows.slots == slot for slot in range(domains.count)]
+        parts = [(domains.rows.slots == slot) & (domains.rows.counts > 0) for slot in range(domains.count)]
         return np.concatenate([variances(design, np.where(part, weighted, 0.0)[:, None], part) for part in parts])
     return variances(design, np.where(indicators(domains), weighted[:, None], 0.0))
 

@@ -26,7 +26,7 @@ from bianmin.quality.statistics.quantiles import quantile
 from bianmin.quality.statistics.size import NO_MARGIN, NoMargin
 from bianmin.quality.statistics.study.frame import Frame
 from bianmin.quality.statistics.study.spec import Entry, Spec, choice, conditions, many, mapping, needed, number, texts
-from bianmin.quality.statistics.tabulate import Column, Domains, answers, prepare, tabulate
+from bianmin.quality.statistics.tabulate import Column, Domains, answers, prepare, tabulate, tabulate_answers
 
 Line = dict[str, Any]
 
@@ -148,9 +148,9 @@ def columns(study: Study, entry: Entry, part: Part, kind: str, name: str) -> Ite
         yield {}, tabulate(study.design, part.domains, np.ones(study.design.rows))
         return
     column = study.labels(name, inside)
-    coded = answers(part.domains, column)
+    asked = answers(part.domains, column)
     for head, values in meanings(entry, kind, name, column):
-        yield head, tabulate(study.design, coded.domains, coded.above(values), mean=mean)
+        yield head, tabulate_answers(study.design, asked, values, mean=mean)
 
 
 def meanings(entry: Entry, kind: str, name: str, column: Coded) -> Iterator[tuple[Line, Floats]]:
