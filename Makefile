@@ -22,11 +22,11 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.base
 	touch $@
 
 demo: $(VENV)/.base
-	$(BIN)/python tools/messages.py compile
+	$(BIN)/python tools/compile_messages.py
 	$(BIN)/bianmin demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 check: $(VENV)/.test
-	$(BIN)/python tools/messages.py compile
+	$(BIN)/python tools/compile_messages.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports

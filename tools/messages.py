@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The catalogues of messages: `compile` makes .mo files, `check` lists sentences without a zh-Hant translation,
-`update` adds them to the .po files. Every package with words keeps `locale/zh_Hant/LC_MESSAGES/django.po`.
+"""The catalogues of messages: `check` lists sentences without a zh-Hant translation, `update` adds them.
+
+Every package with words keeps `locale/zh_Hant/LC_MESSAGES/django.po`.
 """
 
 import io
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract, extract_python
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
@@ -89,16 +89,6 @@ def missing() -> dict[Path, list[Message]]:
     return found
 
 
-def compile_all() -> int:
-    """Make the .mo file of every catalogue."""
-    for path in catalogues():
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale="zh_Hant")
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
-    return 0
-
-
 def check() -> int:
     """List sentences without a translation; 1 if there are any."""
     found = missing()
@@ -124,4 +114,4 @@ def update() -> int:
 
 if __name__ == "__main__":
     settings.configure(USE_I18N=True)
-    sys.exit({"compile": compile_all, "check": check, "update": update}[sys.argv[1]]())
+    sys.exit({"check": check, "update": update}[sys.argv[1]]())
