@@ -93,13 +93,15 @@ def rounded(value: Fraction, step: Fraction) -> Fraction:
     return (whole if value >= 0 else -whole) * step
 
 
+_CORNERS = 6
+"""Beyond 64 corners only sums come, whose ends are reached together."""
 Formula = Callable[[Sequence[Fraction]], Fraction]
 
 
 def reachable(formula: Formula, inputs: Sequence[Input]) -> tuple[Fraction, Fraction]:
     """Least and greatest result if every rounded input may lie anywhere within its rounding."""
     loose = [item for item in inputs if not item.exact]
-    if len(loose) > 6:  # noqa: PLR2004 - 64 corners; beyond them only sums come, whose ends are reached together
+    if len(loose) > _CORNERS:
         ends = [formula([item.ends()[side] for item in inputs]) for side in (0, 1)]
         return min(ends), max(ends)
     results = [formula(corner) for corner in itertools.product(*(set(item.ends()) for item in inputs))]

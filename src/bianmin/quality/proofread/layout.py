@@ -20,7 +20,7 @@ _OPENING = re.compile(r"\s*(?:[▲▼◎◆■●※【\[<《•‧▪]|[-–]\s
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:第\s*)?\d{1,4}(?:\s*頁)?(?:\s*-)?\s*$")
 _PROSE_CELL = re.compile(r"[，。；、:]")
 _TOTAL_ROW = re.compile(r"合計|總計|小計|總數|平均")
-_LONG_CELL, _LONG_LINE = 16, 18
+_LONG_CELL, _LONG_LINE, _INDENT, _UNIT_LINE = 16, 18, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _unfinished(text: str) -> bool:
 
 
 def _continues(text: str) -> bool:
-    return not _OPENING.match(text) and not any(marker.start < 4 for marker in markers(fold(text[:40])))  # noqa: PLR2004 - an indented sign
+    return not _OPENING.match(text) and not any(marker.start < _INDENT for marker in markers(fold(text[:40])))
 
 
 def document(lines: Iterable[Line]) -> Document:
@@ -186,7 +186,7 @@ def _add_prose(line: Line, passages: list[Passage]) -> None:
 
 def _caption(passages: list[Passage]) -> tuple[str, int]:
     for passage in reversed(passages[-3:]):
-        if not passage.is_row and len(passage.raw.strip()) > 4:  # noqa: PLR2004 - 單位% is no caption
+        if not passage.is_row and len(passage.raw.strip()) > _UNIT_LINE:
             return passage.text.strip(), passage.parts[0][1]
     return "", 0
 

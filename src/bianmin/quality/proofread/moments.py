@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 ROC = 1911
-_OLDEST, _LAST = 1900, 2200
+_OLDEST, _LAST, _EARLY = 1900, 2200, 60
 _YEAR_WORD = r"(?:民國 ?|西元 ?|中華民國 ?)?"
 _FULL = re.compile(_YEAR_WORD + r"(?<![\d.,])(\d{2,4}) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?(?!\d)")
 _SLASH = re.compile(r"(?<![\d./-])(\d{2,4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
@@ -85,7 +85,7 @@ def _is_length(text: str, match: re.Match[str]) -> bool:
     value = int(match.group(1))
     before = text[max(0, match.start() - 4) : match.start()].rstrip()
     tight = before.endswith(_TIGHT_LENGTH) and "民國" not in match.group()
-    early = value < 60 and "度" not in match.group() and "民國" not in match.group()  # noqa: PLR2004 - 民國 60 年
+    early = value < _EARLY and "度" not in match.group() and "民國" not in match.group()
     return tight or early or gregorian(value) is None
 
 

@@ -87,16 +87,14 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins: a block ends the one before."""
-        if tag in _SILENT:
-            self.silent += 1
-        elif tag in {"td", "th"} and self.tables:
+        self.silent += tag in _SILENT
+        if tag in _BLOCKS or tag in {"td", "th", "tr"}:
             self.flush()
+        if tag == "table":
+            self.tables.append(Rows())
+        if tag in {"td", "th"} and self.tables:
             values = dict(attrs)
             self.tables[-1].open(_number(values.get("colspan")), _number(values.get("rowspan")))
-        elif tag in _BLOCKS or tag == "tr":
-            self.flush()
-            if tag == "table":
-                self.tables.append(Rows())
 
     def handle_endtag(self, tag: str) -> None:
         """A tag ends."""

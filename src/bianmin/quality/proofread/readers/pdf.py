@@ -154,7 +154,7 @@ def _place(block: Block) -> tuple[str, int]:
 
 
 def aligned(rows_: list[Row]) -> list[list[str]]:
-    """Rows without rules as cells of common columns: a cell belongs to the column of the fullest row it stands under."""
+    """Rows without rules as cells of common columns: a cell is of the column of the fullest row above or below it."""
     columns = max(rows_, key=lambda row: len(row.cells)).places
     result = []
     for row in rows_:

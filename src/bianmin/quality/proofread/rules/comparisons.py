@@ -26,7 +26,7 @@ _ALL = re.compile(
     r"(?:(?P<up>上升|成長|增加|提升|進步|正成長)|(?P<down>下降|減少|降低|衰退|負成長))(?:的?趨勢)?)"
 )
 _EXCEPT = re.compile(r"除(?:了)?[「『\"]?(?P<what>[^」』\"，。]{2,40})[」』\"]?(?:項目)?(?:外|之外|以外|項目|，)")
-_NEAR, _ONE = 6, 1
+_NEAR, _ONE, _CLAUSE = 6, 1, 40
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -47,7 +47,7 @@ def _turns(passage: Passage, found: Sequence[Span]) -> Iterator[tuple[Span, Clai
         began = _FROM.search(passage.text[max(0, before.first.start - 24) : before.first.start])
         if not turn or not began or before.kind != now.kind or now.first.sentence != before.last.sentence:
             continue
-        if now.first.start - before.last.quantity.stop > 40:  # noqa: PLR2004 - one clause
+        if now.first.start - before.last.quantity.stop > _CLAUSE:
             continue
         holds = now.high < before.low if turn.group("down") else now.low > before.high
         at = before.last.quantity.stop + turn.start("word")
@@ -128,13 +128,12 @@ def _meant(view: Grid, spoken: str) -> list[Input]:
     named = [field for field in targets if _group(field) and _group(field) in spoken]
     column = view.column((named or targets)[0].index) if targets else {}
     besides = _EXCEPT.search(spoken)
-    excepted = besides.group("what") if besides else ""
-    kept = [(view.records[record].name, number) for record, number in column.items()]
-    return [number.as_input(name) for name, number in kept if not _same(excepted, name)]
+    inputs = [number.as_input(view.records[record].name) for record, number in column.items()]
+    return [item for item in inputs if not (besides and _same(besides.group("what"), item.name))]
 
 
 def _same(excepted: str, name: str) -> bool:
-    return bool(excepted) and overlap(excepted, name) >= min(_NEAR, len(excepted))
+    return overlap(excepted, name) >= min(_NEAR, len(excepted))
 
 
 def _group(field: Field) -> str:

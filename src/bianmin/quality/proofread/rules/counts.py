@@ -12,7 +12,7 @@ from bianmin.quality.proofread.phrases import Mention, mentions, printed, quote
 from bianmin.quality.proofread.units import KINDS
 
 MOST, FEW, SHOWN = 40, 2, 16
-_BACK = 400
+_BACK, _NAME, _LONGEST, _CLAUSE = 400, 4, 4000, 40
 _ETC = re.compile(r"等(?:共計|共|計|合計|總計|達|有| )*$")
 _PARTED = re.compile(r"[、及和與暨]")
 _OPEN_ENDED = re.compile(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、")
@@ -224,7 +224,7 @@ def _again(mention: Mention, hidden: str) -> Claim | None:
 def _elsewhere(mention: Mention, hidden: str) -> Claim | None:
     """3 種分類檢索 … (主題、施政與服務)分類檢索: the list stands in a bracket before the same noun."""
     noun = mention.quantity.noun[:4]
-    if len(noun) < 4 or len(hidden) > 4000:  # noqa: PLR2004 - four ideographs are a name; longer passages have no such link
+    if len(noun) < _NAME or len(hidden) > _LONGEST:
         return None
     for match in re.finditer(r"\(([^()]{3,80})\)" + re.escape(noun), mention.passage.text):
         items = _fitting(mention, lists.split(match.group(1)))
@@ -237,7 +237,7 @@ def _among(mention: Mention, hidden: str) -> Claim | None:
     """全球 3 個…之一，另兩國為 A 與 B."""
     text = mention.passage.text
     found = _AMONG.search(hidden, mention.quantity.stop)
-    if not found or found.start() - mention.quantity.stop > 40:  # noqa: PLR2004 - one clause
+    if not found or found.start() - mention.quantity.stop > _CLAUSE:
         return None
     match = re.match(
         r"(?:\d+|[兩二三四五六七八九十]) ?[國個位家項名所](?:分別)?為([^，。；]{3,60})", text[found.end() :]

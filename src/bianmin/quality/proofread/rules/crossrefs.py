@@ -1,5 +1,6 @@
 """One quantity in two places: equal numbers with words in common, and one sentence with two numbers."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from bianmin.quality.proofread.grids import Entry, grid
 from bianmin.quality.proofread.layout import Document
 from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, state
 
-_BEFORE, _AFTER, _MOST = 40, 24, 12
+_BEFORE, _AFTER, _FEWEST, _MOST = 40, 24, 2, 12
 _SHARED, _LARGE, _TENS = 3, 1000, 10
 _KEY, _PREFIX, _MORE, _LONG = 6, 12, 12, 22
 _DROP = re.compile(r"[\s,*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
@@ -56,19 +57,13 @@ def _equal(everything: Sequence[Mention]) -> Iterator[Claim]:
     """Each number that stands again elsewhere with words in common."""
     groups: dict[tuple[Fraction, str], list[Mention]] = defaultdict(list)
     for mention in everything:
-        if mention.quantity.value > 1 and mention.quantity.unit:
-            large = _digits(mention.quantity.value) > _SHARED
-            groups[mention.quantity.value, "" if large else _family(mention.quantity.unit)].append(mention)
-    for group in groups.values():
-        if FEWEST <= len(group) <= _MOST:
-            windows = [_window(mention) for mention in group]
-            for at, mention in enumerate(group):
-                other = _partner(group, windows, at)
-                if other:
-                    yield _cross(mention, other.as_input("elsewhere"), other.line)
-
-
-FEWEST = 2
+        value = mention.quantity.value
+        if value > 1 and mention.quantity.unit:
+            groups[value, "" if _digits(value) > _SHARED else _family(mention.quantity.unit)].append(mention)
+    for group in [group for group in groups.values() if _FEWEST <= len(group) <= _MOST]:
+        windows = [_window(mention) for mention in group]
+        partners = [(mention, _partner(group, windows, at)) for at, mention in enumerate(group)]
+        yield from (_cross(mention, other.as_input(), other.line) for mention, other in partners if other)
 
 
 def _partner(group: list[Mention], windows: list[set[str]], at: int) -> Mention | None:
@@ -142,11 +137,10 @@ def _unequal(everything: Sequence[Mention]) -> Iterator[Claim]:
         if len(prefix) >= _PREFIX and len(suffix) >= _KEY and mention.quantity.unit:
             groups[_family(mention.quantity.unit), suffix[:_KEY]].append((mention, prefix, suffix))
     for group in groups.values():
-        for at, one in enumerate(group[:_MOST]):
-            for other in group[at + 1 : _MOST]:
-                if _differs(one, other):
-                    yield _cross(one[0], other[0].as_input(), other[0].line)
-                    yield _cross(other[0], one[0].as_input(), one[0].line)
+        for one, other in itertools.combinations(group[:_MOST], 2):
+            if _differs(one, other):
+                yield _cross(one[0], other[0].as_input(), other[0].line)
+                yield _cross(other[0], one[0].as_input(), one[0].line)
 
 
 def _common(one: str, other: str) -> int:

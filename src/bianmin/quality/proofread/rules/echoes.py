@@ -1,5 +1,6 @@
 """Prose that repeats a table: sums of neighbouring cells, shares of them, changes of a column."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -47,6 +48,15 @@ class Run:
     record: int
     cells: list[Entry]
     fields: list[Field]
+
+    @cached_property
+    def key(self) -> tuple[int, ...]:
+        """The fields' places: the same for counts and their shares."""
+        return tuple(field.index for field in self.fields)
+
+    def share(self, total: Input) -> Fraction:
+        """The cells per cent of a total."""
+        return self.value / total.value * formulas.HUNDRED
 
     @property
     def percent(self) -> bool:
@@ -99,13 +109,12 @@ class Runs:
 
 def _runs(view: Grid) -> Iterator[Run]:
     fields = [field for field in view.fields if field.index in view.columns and not field.is_total]
-    for record in {record for record, _ in view.numbers}:
-        for size in range(_FEW, _LONGEST + 1):
-            for at in range(len(fields) - size + 1):
-                chosen = fields[at : at + size]
-                cells = [cell for field in chosen if (cell := view.numbers.get((record, field.index)))]
-                if len(cells) == size and len({cell.percent for cell in cells}) == 1:
-                    yield Run(view, record, cells, chosen)
+    sizes = range(_FEW, _LONGEST + 1)
+    chosen = [fields[at : at + size] for size in sizes for at in range(len(fields) - size + 1)]
+    for record, run in itertools.product({record for record, _ in view.numbers}, chosen):
+        cells = [cell for field in run if (cell := view.numbers.get((record, field.index)))]
+        if len(cells) == len(run) and len({cell.percent for cell in cells}) == 1:
+            yield Run(view, record, cells, run)
 
 
 def _around(mention: Mention) -> set[str]:
@@ -129,16 +138,12 @@ def _shares(mention: Mention, runs: Runs) -> Iterator[Claim]:
     quantity = mention.quantity
     if not quantity.percent or quantity.bound:
         return
-    around = _around(mention)
-    added = {tuple(field.index for field in run.fields) for run in runs.by_value.get((True, quantity.value), ())}
-    near = float(quantity.step * _CLOSE)
-    for run in runs.counts:
-        for total in run.totals if run.pairs & around else ():
-            if abs(float(run.value / total.value * formulas.HUNDRED - quantity.value)) <= near:
-                claim = _share(mention, run, total, added=tuple(field.index for field in run.fields) in added)
-                if claim:
-                    yield claim
-                    return
+    around, near = _around(mention), quantity.step * _CLOSE
+    added = {run.key for run in runs.by_value.get((True, quantity.value), ())}
+    spoken = [run for run in runs.counts if run.pairs & around]
+    close = [(run, total) for run in spoken for total in run.totals if abs(run.share(total) - quantity.value) <= near]
+    claims = (_share(mention, run, total, added=run.key in added) for run, total in close)
+    yield from itertools.islice((claim for claim in claims if claim), 1)
 
 
 def _share(mention: Mention, run: Run, total: Input, *, added: bool) -> Claim | None:

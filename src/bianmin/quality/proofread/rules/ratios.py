@@ -170,16 +170,15 @@ def _gap(share: Mention, n: Mention, d: Mention) -> Fraction:
 def _complement(found: list[Mention], index: int) -> Claim | None:
     """其餘 3.4 % after the other shares of its sentence; or two opposite shares."""
     share = found[index]
-    before = [mention for mention in found[:index] if mention.quantity.percent and mention.sentence == share.sentence]
-    others = [mention for mention in before if not _CHANGE.search(mention.label)]
+    before = [mention for mention in found[:index] if mention.sentence == share.sentence]
+    others = [mention for mention in before if _is_share(mention)]
     if not others or not (_REST.search(share.label) or _opposites(others, share)):
         return None
     inputs = [mention.as_input() for mention in others]
-    far = abs(formulas.rest([item.value for item in inputs]) - share.quantity.value) > _POINTS_FAR
-    if far and not fits(share, formulas.rest, inputs):
-        return None
+    gap = abs(formulas.rest([item.value for item in inputs]) - share.quantity.value)
     text = "100 - " + " - ".join(item.name for item in inputs)
-    return state(share, Kind.COMPLEMENT, formulas.rest, inputs, text, since=others[0].start - 12)
+    claim = state(share, Kind.COMPLEMENT, formulas.rest, inputs, text, since=others[0].start - 12)
+    return claim if gap <= _POINTS_FAR else None
 
 
 def _opposites(others: list[Mention], share: Mention) -> bool:

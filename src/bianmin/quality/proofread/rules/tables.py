@@ -239,10 +239,14 @@ def products(view: Grid) -> Iterator[Claim]:
         options = [_times(a, b) for a, b in itertools.combinations(earlier, 2)][: _REACH * _FEW]
         records = [record for record in sorted(view.column(target.index)) if not view.records[record].is_total]
         found = best(view, target, options, records)
-        priced = any(_PRICE.search(field.leaf) for field in earlier) and bool(_PRODUCT.search(target.leaf))
-        least = 1 if priced else _SOME
+        least = 1 if _priced(earlier, target) else _SOME
         if found and _multiplied(found[1]) >= least and followed(found[1], least=least, share=SOME):
             yield from claims(view, target, *found)
+
+
+def _priced(earlier: list[Field], target: Field) -> bool:
+    """Whether the names say that a price is multiplied."""
+    return bool(_PRODUCT.search(target.leaf)) and any(_PRICE.search(field.leaf) for field in earlier)
 
 
 def _times(one: Field, other: Field) -> Candidate:

@@ -36,9 +36,7 @@ def check(document: Document) -> Iterator[Claim]:
 def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[Claim]:
     """N 成以上 against the shares of the next table."""
     quantity = mention.quantity
-    if not quantity.percent or quantity.bound != "以上" or passage.is_row:
-        return
-    view = next((grid(table) for table in document.tables if 0 <= table.place - passage.index <= _AFTER), None)
+    view = _next_table(document, passage) if quantity.percent and quantity.bound == "以上" else None
     begin = max(passage.text.rfind(sign, 0, mention.start) for sign in "。；;\t\n") + 1
     values = _meant(view, passage.text[begin : quantity.stop + 10]) if view else []
     below = [item for item in values if item.value < quantity.value]
@@ -54,6 +52,12 @@ def _floor(document: Document, passage: Passage, mention: Mention) -> Iterator[C
             certainty=Certainty.POSSIBLE,
             around=(begin, quantity.stop + 10),
         )
+
+
+def _next_table(document: Document, passage: Passage) -> Grid | None:
+    """The table that follows a paragraph closely."""
+    near = [table for table in document.tables if 0 <= table.place - passage.index <= _AFTER]
+    return grid(near[0]) if near and not passage.is_row else None
 
 
 def _meant(view: Grid, spoken: str) -> list[Input]:
