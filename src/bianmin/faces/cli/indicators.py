@@ -131,7 +131,8 @@ def explanation(found: Explanation) -> dict[str, Any]:
 def line(one: Value) -> str:
     """A value as a line to read."""
     verdict = {True: "✓", False: "✗", None: ""}[one.met]
-    goal = f"  {one.goal.printed} {verdict}" if one.goal else ""
+    invented = "(示範)" if one.goal and one.goal.demonstration else ""
+    goal = f"  {one.goal.printed}{invented} {verdict}" if one.goal else ""
     return f"{one.code:<8}{one.printed:>12}  n={one.n} d={one.d}{goal}  {one.name}"
 
 

@@ -1,0 +1,50 @@
+"""`bianmin indicators` over the packs that come with the platform, in a home of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import bianmin
+
+PACKS = Path(bianmin.__file__).parent / "packs"
+ROOT = "/376550300A/"
+
+
+@pytest.fixture
+def office(command, tmp_path):
+    """Run the command in a home where the packs are loaded."""
+
+    def run(*words):
+        return command(*words, home=tmp_path / "home")
+
+    assert run("migrate").returncode == 0
+    assert run("pack", "load", str(PACKS)).returncode == 0
+    return run
+
+
+@pytest.mark.row("IN-01", "IN-03", "IN-22")
+def test_figures_are_refreshed_read_and_explained(office):
+    assert json.loads(office("indicators", "refresh", "--json").stdout)["cells"] > 0
+    done = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--period", "114", "--json")
+    found = {one["indicator"]: one for one in json.loads(done.stdout)}
+    assert (found["IN-01"]["n"], found["IN-01"]["d"], found["IN-01"]["printed"]) == (6, 6, "100.0%")
+    assert (found["IN-22"]["n"], found["IN-22"]["met"], found["IN-22"]["ref"]) == (3, False, f"IN-22@{ROOT}@114")
+    assert (found["IN-04"]["value"], found["IN-04"]["printed"]) == (None, "無案件")
+    done = office("indicators", "explain", "IN-22", "--period", "114", "--unit", ROOT, "--json")
+    told = json.loads(done.stdout)
+    assert [(part["counted"], len(part["rows"])) for part in told["parts"]] == [(3, 3), (6, 6)]
+    assert told["waiting"] == 0
+    line = office("indicators", "value", "IN-22", "--period", "2025").stdout
+    assert line.split() == ["IN-22", "50.0%", "n=3", "d=6", "≥60%(示範)", "✗", "可線上申辦業務項目數比率"]
+
+
+def test_a_rebuild_changes_nothing_and_what_cannot_be_read_gets_a_sentence(office):
+    office("indicators", "refresh")
+    before = office("indicators", "value", "--period", "114", "--json").stdout
+    assert office("indicators", "rebuild").returncode == 0
+    assert office("indicators", "value", "--period", "114", "--json").stdout == before
+    for words, said in ((["IN-999", "--period", "114"], "IN-999"), (["IN-01", "--period", "11x"], "11x")):
+        done = office("indicators", "value", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
