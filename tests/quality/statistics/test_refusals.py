@@ -164,3 +164,10 @@ def test_the_command_prints_the_sentence_and_ends_with_two(tmp_path, capsys, mon
     code = main(["estimate", "--data", str(tmp_path / "data.csv"), "--design", str(tmp_path / "design.yaml"), "--json"])
     assert code == 2
     assert "Column q, row 6: the value is missing." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("interval", ["t", "logit", "beta", "wilson"])
+def test_everybody_asked_leaves_no_width(tmp_path, interval):
+    entry = {"statistic": "proportion", "variable": "q", "levels": [2], "interval": interval}
+    whole = ask(tmp_path, designed(design={"fpc": 3}, subset={"s": "A"}, estimates=[entry]))["estimates"][0]
+    assert (whole["se"], whole["lower"], whole["upper"]) == (0.0, pytest.approx(1 / 3), pytest.approx(1 / 3))

@@ -6,7 +6,7 @@ se/(p(1-p)); `asin`, t on asin(sqrt p); with the effective number of rows n* = p
 `clopper_pearson` (exact, 1934) and `beta` (Korn, Graubard 1998: exact with n* (t_(n-1)/t_df)^2).
 
 At a proportion of 0 or 1 the standard error is 0 and says nothing. Rule: n* is then the effective number of rows of
-the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0.
+the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0. Between 0 and 1 an error of 0 (everybody asked) gives no width.
 """
 
 from dataclasses import dataclass
@@ -82,10 +82,16 @@ def interval(estimated: Estimated, kind: Interval, level: float = 0.95) -> tuple
     share = settle(estimated.value)
     if not 0 <= share <= 1:
         raise NotAProportion(interval=kind)
-    certain = share in (0.0, 1.0)
-    if kind in (Interval.LOGIT, Interval.XLOGIT, Interval.ASIN) and not certain:
+    if estimated.error == 0 and share not in (0.0, 1.0):
+        return share, share
+    if kind in (Interval.LOGIT, Interval.XLOGIT, Interval.ASIN) and share not in (0.0, 1.0):
         return transformed(share, estimated, kind, tail)
-    effective = estimated.effective if certain else share * (1 - share) / estimated.error**2
+    return of_effective_rows(share, estimated, kind, tail)
+
+
+def of_effective_rows(share: float, estimated: Estimated, kind: Interval, tail: float) -> tuple[float, float]:
+    """Intervals of a share of n* rows; what has no other answer at 0 and 1 is answered as `beta`."""
+    effective = estimated.effective if share in (0.0, 1.0) else share * (1 - share) / estimated.error**2
     if kind in (Interval.WILSON, Interval.WILSON_CC):
         return wilson(share, effective, tail, continuity=kind is Interval.WILSON_CC)
     if kind is Interval.AGRESTI_COULL:

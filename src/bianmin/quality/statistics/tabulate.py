@@ -124,20 +124,13 @@ def tabulate(
         mean: the mean instead of the total.
     """
     known = ~np.isnan(above) if below is None else ~(np.isnan(above) | np.isnan(below))
-    everything = bool(known.all())
-    if not everything:
+    if not known.all():
         above = np.where(known, above, 0.0)
         below = None if below is None else np.where(known, below, 0.0)
         domains = only(domains, known)
     rows, count = domains.rows, domains.count
-    values = rows.by_slot(rows.weights * above, count)
-    variable, scale = above, np.ones(count)
-    if mean or below is not None:
-        bases = domains.weighed if below is None else rows.by_slot(rows.weights * below, count)
-        values, scale = divided(values, bases), divided(np.ones(count), bases)
-        ratios = np.append(np.nan_to_num(values), 0.0)[rows.slots]
-        variable = above - (ratios if below is None else ratios * below)
-    if not (everything and domains.whole):
+    values, variable, scale = linear(domains, above, below, mean=mean)
+    if not domains.whole:
         variable = np.where(known & (rows.slots < count), variable, 0.0)
     squared = scale * scale
     weighted = rows.weights * variable
@@ -150,11 +143,23 @@ def tabulate(
     return Column(values, spreads, simple, domains.n, domains.weighed)
 
 
+def linear(domains: Domains, above: Floats, below: Floats | None, *, mean: bool) -> tuple[Floats, Floats, Floats]:
+    """The values (count,), the linearised variable (n,) of each row's domain, and what it is still to be scaled by."""
+    rows, count = domains.rows, domains.count
+    totals = rows.by_slot(rows.weights * above, count)
+    if not mean and below is None:
+        return totals, above, np.ones(count)
+    bases = domains.weighed if below is None else rows.by_slot(rows.weights * below, count)
+    values = divided(totals, bases)
+    ratios = np.append(np.nan_to_num(values), 0.0)[rows.slots]
+    return values, above - (ratios if below is None else ratios * below), divided(np.ones(count), bases)
+
+
 def only(domains: Domains, known: Bools) -> Domains:
     """The same domains, counting only some rows."""
     rows = domains.rows
     rows = replace(rows, weights=np.where(known, rows.weights, 0.0), counts=np.where(known, rows.counts, 0.0))
-    return replace(counted(rows, domains.count, domains.plan), whole=domains.whole)
+    return replace(counted(rows, domains.count, domains.plan), whole=False)
 
 
 def linearised_variances(design: Design, domains: Domains, variable: Floats) -> Floats:

@@ -157,14 +157,16 @@ def meanings(entry: Entry, kind: str, name: str, column: Coded) -> Iterator[tupl
     """What the labels of a column stand for (labels,): scores, a share of levels, each level in turn, or numbers."""
     if entry.get("scores"):
         yield {}, scores_of(column, name, mapping(entry, "scores"))
-    elif entry.get("levels") is not None:
-        levels = texts(entry["levels"])
+        return
+    levels = texts(entry.get("levels"))
+    if levels:
         yield {"level": ", ".join(levels)}, share_of(column, name, levels)
-    elif kind == "proportion" and not set(column.labels) <= {"0", "1"}:
-        for level in column.labels:
-            yield {"level": level}, share_of(column, name, (level,))
-    else:
+        return
+    if kind != "proportion" or set(column.labels) <= {"0", "1"}:
         yield {}, label_numbers(column, name)
+        return
+    for level in column.labels:
+        yield {"level": level}, share_of(column, name, (level,))
 
 
 def share_of(column: Coded, name: str, levels: tuple[str, ...]) -> Floats:
