@@ -6,7 +6,8 @@ se/(p(1-p)); `asin`, t on asin(sqrt p); with the effective number of rows n* = p
 `clopper_pearson` (exact, 1934) and `beta` (Korn, Graubard 1998: exact with n* (t_(n-1)/t_df)^2).
 
 At a proportion of 0 or 1 the standard error is 0 and says nothing. Rule: n* is then the effective number of rows of
-the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0. Between 0 and 1 an error of 0 (everybody asked) gives no width.
+the weights, and `logit`, `xlogit` and `asin` answer as `beta` does; `normal` and `t` keep their width of 0.
+Between 0 and 1 an error of 0 (everybody was asked) gives no width.
 """
 
 from dataclasses import dataclass
