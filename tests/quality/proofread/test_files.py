@@ -9,7 +9,10 @@ from bianmin.quality.proofread.readers import files, refusals
 from bianmin.quality.proofread.readers.files import read
 from bianmin.quality.proofread.report import proofread
 
-ODT = '<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>{}</office:text></office:body></office:document-content>'
+ODT = (
+    '<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>{}'
+    "</office:text></office:body></office:document-content>"
+)
 
 
 def package(path, parts):

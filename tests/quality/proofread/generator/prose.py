@@ -42,7 +42,8 @@ def from_to(rng: random.Random, plant: Planter) -> Made:
     base = rng.randint(60, 4000)
     now = base + rng.randint(base // 5, base)
     gap, of_gap = plant.count(now - base, "difference")
-    text = f"{name}由 111 年 {printed(rng, base)} {unit}提升至 113 年 {printed(rng, now)} {unit},增加 {printed(rng, gap)} {unit}。"
+    a, b, d = (printed(rng, value) for value in (base, now, gap))
+    text = f"{name}由 111 年 {a} {unit}提升至 113 年 {b} {unit},增加 {d} {unit}。"
     return text, [of_gap, Truth(value=True, kind="comparison")]
 
 
@@ -53,7 +54,10 @@ def points(rng: random.Random, plant: Planter) -> Made:
     wrong = rng.random() < plant.rate
     gap = abs(now - before) + (rng.choice([4, 7, 11, 25]) if wrong else 0)
     verb = "上升" if now > before else "下降"
-    text = f"民眾對{rng.choice(PLACES)}{thing(rng)[0]}之滿意度為 {now / 10:.1f}%,與 112 年 {before / 10:.1f}% 相較,{verb} {gap / 10:.1f} 個百分點。"
+    subject = rng.choice(PLACES) + thing(rng)[0]
+    text = (
+        f"民眾對{subject}之滿意度為 {now / 10:.1f}%,與 112 年 {before / 10:.1f}% 相較,{verb} {gap / 10:.1f} 個百分點。"
+    )
     return text, [Truth(gap / 10, "difference", wrong)]
 
 
@@ -153,9 +157,8 @@ def remainder(rng: random.Random, plant: Planter) -> Made:
     whole = rng.randint(20, 900)
     done = rng.randint(whole // 2, whole - 2)
     left, truth = plant.count(whole - done, "difference")
-    return f"{rng.choice(OFFICES)}{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [
-        truth
-    ]
+    subject = f"{rng.choice(OFFICES)}{rng.choice(PLACES)}全年應檢修{rng.choice(WAYS)}設備"
+    return f"{subject}共 {whole} 台,已完成 {done} 台,尚未檢修 {left} 台。", [truth]
 
 
 def listing(rng: random.Random, plant: Planter) -> Made:
@@ -203,7 +206,8 @@ def filler(rng: random.Random, plant: Planter) -> Made:
 
 
 MAKERS: tuple[Callable[[random.Random, Planter], Made], ...] = (
-    change, change, change, from_to, points, parts_then_total, parts_then_total, total_then_parts, total_then_parts, ratio, ratio,
+    change, change, change, from_to, points, parts_then_total, parts_then_total, total_then_parts, total_then_parts,
+    ratio, ratio,
     product, mean, margin, complement, remainder, listing, order, shorter, period, filler, filler,
 )  # fmt: skip
 
@@ -212,10 +216,7 @@ def paragraph(rng: random.Random, plant: Planter, sign: str) -> Piece:
     """One to three sentences under a numbering sign."""
     made = [rng.choice(MAKERS)(rng, plant) for _ in range(rng.randint(1, 3))]
     text = sign + "".join(text for text, _ in made)
-    return Piece(
-        [[text.replace(",", "，") if rng.random() < 0 else _commas(text)]],
-        [[truth for _, truths in made for truth in truths]],
-    )
+    return Piece([[_commas(text)]], [[truth for _, truths in made for truth in truths]])
 
 
 def _commas(text: str) -> str:
