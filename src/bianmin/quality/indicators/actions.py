@@ -23,7 +23,7 @@ from bianmin.quality.indicators.rules import may_enter, may_publish
 from bianmin.quality.indicators.vocab.spans import Span
 from bianmin.quality.indicators.vocab.values import Refreshed
 
-MARKS: Final = 5000
+MARKS: Final = 20_000
 DAYS: Final = 400
 """What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
 
