@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.improvements.actions import begin
 from bianmin.quality.improvements.models import Improvement
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, Source
 from bianmin.quality.indicators.queries.values import value
-from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.spans import span
 
 
 class TargetWasMet(Refused):
@@ -31,13 +31,18 @@ class Work:
     period: str = DEFAULT_PERIOD
 
 
-def review_target(*, code: str, agency: str, unit: str, span: Span, work: Work, by: Actor, at: datetime) -> Improvement:
-    """Begin an improvement for a target that was missed 未達成目標之檢討 (DR-26).
+def review_target(*, ref: str, work: Work, by: Actor, at: datetime) -> Improvement:
+    """Begin an improvement for a target that was missed 未達成目標之檢討 (DR-26); `ref` names the value that missed it.
 
     Raises:
         TargetWasMet: the value reaches its target, or has none.
+        NotFound: the reference names no value.
     """
-    found = value(by, code, agency=agency, unit=unit, span=span)
+    code, _at, place = ref.partition("@")
+    path, _second, text = place.partition("@")
+    if not (path.startswith("/") and text):
+        raise NotFound
+    found = value(by, code, agency=path.split("/")[1], unit=path, span=span(text))
     if found.met is not False:
         raise TargetWasMet
     return _begin(found.unit_path, Source.TARGET, found.ref, work, by=by, at=at)
@@ -47,6 +52,11 @@ def improve_after_rating(*, rating: int, work: Work, by: Actor, at: datetime) ->
     """Begin an improvement because of an unhappy rating."""
     found = rating_card(by, rating)
     return _begin(found.unit_path, Source.RATING, f"ratings.rating:{found.id}", work, by=by, at=at)
+
+
+def improve(*, unit_path: str, kind: Source, work: Work, by: Actor, at: datetime) -> Improvement:
+    """Begin an improvement for what a check found, or for another reason."""
+    return _begin(unit_path, kind, "", work, by=by, at=at)
 
 
 def _begin(unit_path: str, kind: Source, ref: str, work: Work, *, by: Actor, at: datetime) -> Improvement:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.factories.delivery import applied, decided, load_notices, service
+from tests.people import AGENCY, NOON, ROOT, People
 
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.packs.actions import load_packs
@@ -21,8 +23,6 @@ from bianmin.quality.reports.actions import MissedWithoutReview, Wanted, build, 
 from bianmin.quality.reports.models import Built
 from bianmin.quality.reports.queries.outlines import built, outline
 from bianmin.quality.reports.vocab import BuiltCard
-from tests.factories.delivery import applied, decided, load_notices, service
-from tests.people import AGENCY, NOON, ROOT, People
 
 PACKS = Path("src/bianmin/packs")
 CLOSED = datetime(2026, 1, 20, 10, 0, tzinfo=TAIPEI)
@@ -49,7 +49,7 @@ def review_all(people: People) -> int:
     missed = [value for value in values(by, agency=AGENCY, span=YEAR) if value.met is False]
     for value in missed:
         work = Work("人力不足", "增派人員", people.actor("officer").key)
-        review_target(code=value.code, agency=AGENCY, unit=ROOT, span=YEAR, work=work, by=by, at=CLOSED)
+        review_target(ref=value.ref, work=work, by=by, at=CLOSED)
     return len(missed)
 
 
@@ -136,9 +136,7 @@ def test_an_outline_that_is_not_there_is_not_found(office: People) -> None:
 def test_a_target_that_was_met_needs_no_review(office: People) -> None:
     work = Work("原因", "措施", office.actor("officer").key)
     with pytest.raises(TargetWasMet):
-        review_target(
-            code="IN-01", agency=AGENCY, unit=ROOT, span=YEAR, work=work, by=office.actor("research"), at=CLOSED
-        )
+        review_target(ref=f"IN-01@{ROOT}@114", work=work, by=office.actor("research"), at=CLOSED)
 
 
 def test_more_than_ten_pages_are_warned_about(office: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def _review(year: str, at: datetime) -> None:
             continue
         goal = value.goal.printed if value.goal else ""
         work = Work(f"{value.name}{value.printed}，未達目標{goal}。", "檢討作業流程，每月追蹤。", actor("lin", at).key)
-        begun = review_target(code=value.code, agency=AGENCY, unit=ROOT, span=span(year), work=work, by=huang, at=at)
+        begun = review_target(ref=value.ref, work=work, by=huang, at=at)
         if year == "113":
             lin = actor("lin", at)
             finish(agency=AGENCY, number=begun.number, result="流程已修正並完成同仁說明。", by=lin, at=at)

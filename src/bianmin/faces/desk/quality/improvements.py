@@ -19,8 +19,9 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.orgs.queries import units_of
+from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.quality.improvements.actions import begin, finish, send_back, verify
+from bianmin.quality.improvements.actions import finish, send_back, verify
 from bianmin.quality.improvements.queries import cards, improvement
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, ImprovementCard, Source, State, Verb
 from bianmin.quality.indicators.queries.values import root_of, value
@@ -100,18 +101,14 @@ def _questions(request: Request, origin: Origin | None) -> list[Asked]:
 def _begin(request: Request, origin: Origin | None) -> str:
     """Begin what was typed; gives its number."""
     typed = sent(request, "cause", "measure", "owner", "period", "source", "unit")
-    row = begin(
-        unit_path=origin.unit if origin else _unit(request, typed["unit"]),
-        source_kind=origin.kind if origin else _kind(typed["source"]),
-        source_ref=origin.ref if origin else "",
-        cause=typed["cause"],
-        measure=typed["measure"],
-        owner=typed["owner"],
-        period=typed["period"] or DEFAULT_PERIOD,
-        by=request.actor,
-        at=now(),
-    )
-    return row.number
+    work = Work(typed["cause"], typed["measure"], typed["owner"], typed["period"] or DEFAULT_PERIOD)
+    if origin is None:
+        unit, kind = _unit(request, typed["unit"]), _kind(typed["source"])
+        return improve(unit_path=unit, kind=kind, work=work, by=request.actor, at=now()).number
+    if origin.kind is Source.TARGET:
+        return review_target(ref=origin.ref, work=work, by=request.actor, at=now()).number
+    key = int(origin.ref.rpartition(":")[2])
+    return improve_after_rating(rating=key, work=work, by=request.actor, at=now()).number
 
 
 @door(IMPROVE)
