@@ -65,7 +65,7 @@ def show_own(request: Request, template: str, status: int = 200, **context: Any)
     return answer
 
 
-def uploads_of(files: Iterable[UploadedFile]) -> list[Upload]:
+def uploads_of(files: "Iterable[UploadedFile[bytes]]") -> list[Upload]:
     """Files as they were sent, read only as far as it takes to see that one is too big."""
     return [Upload(file.name or "", file.read(MOST_BYTES + 1)) for file in files]
 

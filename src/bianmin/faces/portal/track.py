@@ -1,5 +1,9 @@
 """Follow an application: receipt, status, papers asked for."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,15 +15,17 @@ from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.catalog.queries import service_version
-from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.portal.common import found, language, mistakes, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.questions import Box
 from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section, Upload
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import NotFound, Refused
 
 
 @door(ANYONE)
@@ -31,7 +37,7 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
     card = receipt_of(request.actor, number)
     offer = service_version(card.agency, card.service_code, card.service_version).offer
     pickup = next((way.name for way in offer.pickup if way.code == card.pickup), "")
-    return show(request, "receipt", receipt=card, offer=offer, pickup=pickup, say=say(here))
+    return show_own(request, "receipt", receipt=card, offer=offer, pickup=pickup, say=say(here))
 
 
 def hold(request: Request, subject: str) -> None:
@@ -40,7 +46,7 @@ def hold(request: Request, subject: str) -> None:
 
 
 def _typed(request: Request) -> dict[str, str]:
-    return {name: request.POST.get(name, "").strip() for name in ("number", "code", "birth")}
+    return {name: request.POST.get(name, "").replace("\0", "").strip() for name in ("number", "code", "birth")}
 
 
 @door(ANYONE)
@@ -49,27 +55,43 @@ def _typed(request: Request) -> dict[str, str]:
 def find(request: Request, agency: str) -> HttpResponseBase:
     """Ask for the receipt's number and its code, or the date of birth."""
     here = the_agency(agency)
-    typed = _typed(request) if request.method == "POST" else {"number": request.GET.get("number", "")}
     if request.method != "POST":
-        return show(request, "track", typed=typed)
+        return _ask(request, {"number": request.GET.get("number", "")})
+    typed = _typed(request)
     try:
         birth = rocdate.parse(typed["birth"]) if typed["birth"] else None
-        address = request.META.get("REMOTE_ADDR", "")
+    except Refused as refusal:
+        return _ask(request, typed, {"birth": refusal}, status=422)
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
         card = look_up(number=typed["number"], code=typed["code"], birth_on=birth, address=address, at=now())
     except TooManyTries as wait:
-        answer = show(request, "track", status=429, typed=typed, errors=_errors(wait))
+        answer = _ask(request, typed, {"number": wait}, status=429)
         answer["Retry-After"] = str(wait.wait)
         return answer
     except Refused as refusal:
-        return show(request, "track", status=422, typed=typed, errors=_errors(refusal))
+        return _ask(request, typed, {"number": refusal}, status=422)
     if not card.by_code:
         return _show_status(request, here, card)
     hold(request, card.subject)
     return redirect("status", agency=here.slug, number=card.number)
 
 
-def _errors(refusal: Refused) -> list[dict[str, str]]:
-    return [{"key": "q-" + (refusal.field or "number"), "sentence": str(refusal)}]
+def _ask(
+    request: Request, typed: Mapping[str, str], errors: Mapping[str, Refused] | None = None, status: int = 200
+) -> HttpResponseBase:
+    """The three questions, with what was typed and what is wrong at its place."""
+    known = {name: str(sentence) for name, sentence in (errors or {}).items()}
+    asked = (
+        ("number", _("Receipt number"), _("It stands on top of your receipt, for example TTBN-1140305-000127."), False),
+        ("code", _("Query code"), _("It stands below the number. Without it, enter your date of birth instead."), True),
+        ("birth", _("or your date of birth"), _("For example 45/3/9 or 1956-03-09."), True),
+    )
+    boxes = [
+        Box("line", name, label, hint, known.get(name, ""), required=True, value=typed.get(name, ""), short=short)
+        for name, label, hint, short in asked
+    ]
+    return show_own(request, "track", status=status, boxes=boxes, errors=mistakes(known))
 
 
 @door(ANYONE)
@@ -83,13 +105,14 @@ def status(request: Request, agency: str, number: str) -> HttpResponseBase:
 
 def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpResponseBase:
     events = [(event.sentence(language()), event.at) for event in card.events]
-    words = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
-    return show(request, "status", case=card, events=events, say=say(here), **words)
+    words: dict[str, Any] = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
+    return show_own(request, "status", case=card, events=events, say=say(here), **words)
 
 
 def _paper_form() -> Form:
     """The one question of the page on which papers are handed in."""
-    papers = Field(code="papers", type=FieldType.FILE, label=_("Your papers"), required=True, most=5)
+    hint = _("Photographs (JPEG, PNG), PDF or ODT, at most 10 MB each.")
+    papers = Field(code="papers", type=FieldType.FILE, label=_("Your papers"), hint=hint, required=True, most=5)
     text = Field(code="words", type=FieldType.LONG_TEXT, label=_("Anything you want to say"), most=1000)
     section = Section(code="papers", title=_("Hand in papers"), fields=(papers, text))
     return Form(kind="form", id="papers", version="1", source="portal", title=_("Hand in papers"), sections=(section,))
@@ -104,16 +127,26 @@ def papers(request: Request, agency: str, number: str) -> HttpResponseBase:
     card = track_card(request.actor, number)
     if card.supplement is None:
         return redirect("status", agency=agency, number=number)
-    shown = {"case": card, "say": say(here), "typed": {"words": request.POST.get("words", "")}}
-    if request.method != "POST":
-        return show(request, "papers", **shown)
-    uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("papers")]
-    checked = check(_paper_form(), {"words": [shown["typed"]["words"]]}, {"papers": uploads})
-    if checked.errors:
-        errors = [{"key": f"q-{name}", "sentence": sentence} for name, sentence in checked.errors.items()]
-        return show(request, "papers", status=422, errors=errors, **shown)
-    try:
-        supplement(number=number, answers=checked.answers, uploads=checked.files, by=request.actor, at=now())
-    except Refused as refusal:
-        return show(request, "papers", status=422, errors=_errors(refusal), **shown)
-    return redirect("status", agency=agency, number=number)
+    form, sent = _paper_form(), request.method == "POST"
+    typed = {"words": [request.POST.get("words", "")]}
+    checked = check(form, typed, {"papers": uploads_of(request.FILES.getlist("papers"))})
+    wrong = dict(checked.errors) if sent else {}
+    if sent and not wrong:
+        try:
+            supplement(number=number, answers=checked.answers, uploads=checked.files, by=request.actor, at=now())
+        except NotFound:
+            raise
+        except Refused as refusal:
+            wrong = {refusal.field or "papers": str(refusal)}
+        else:
+            return redirect("status", agency=agency, number=number)
+    asking = layout(form, replace(checked, errors=wrong, files={}))[0]
+    return show_own(
+        request,
+        "papers",
+        status=422 if wrong else 200,
+        case=card,
+        say=say(here),
+        asking=asking,
+        errors=mistakes(wrong),
+    )

@@ -1,7 +1,6 @@
 """The pages of an application."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -9,21 +8,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.cases.vocab import Application, Particulars
+from bianmin.delivery.cases.vocab import Application
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
-from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
 from bianmin.faces.portal.apply.files import keep_bytes, with_bytes
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
-from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.portal.common import found, language, say, show_own, the_agency, uploads_of
 from bianmin.faces.portal.track import hold
 from bianmin.faces.ui.agency import AgencyCard
+from bianmin.faces.ui.applicants import particulars
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.printing import in_words
-from bianmin.foundation.forms.vocab import Upload
 from bianmin.journeys.apply import apply as send_application
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
@@ -53,16 +52,19 @@ def begin(request: Request, agency: str, service: str) -> HttpResponseBase:
 @found
 def step(request: Request, agency: str, service: str, step: str) -> HttpResponseBase:
     """One page of the application: show it, or take what was typed and go on."""
+    if number := number_of(request.session, request.POST.get("key", "")):
+        return redirect("receipt", agency=agency, number=number)
     here, card, draft = _opened(request, agency, service)
     judged = sheet(draft, card, today())
     pages = steps(judged, card)
     current = next((page for page in pages if page.slug == step), None)
-    if current is None:
-        return redirect("apply-step", agency=agency, service=service, step=NOTICE)
-    if not draft.noticed and current.slug != NOTICE:
+    if current is None or (not draft.noticed and current.slug != NOTICE):
         return redirect("apply-step", agency=agency, service=service, step=NOTICE)
     page = Page(request, here, card, draft, judged, pages, current)
-    return page.take() if request.method == "POST" else page.draw()
+    if request.method == "POST":
+        return page.take()
+    gap = page.gap() if current.slug == CHECK else None
+    return redirect("apply-step", agency=agency, service=service, step=gap.slug) if gap else page.draw()
 
 
 class Page:
@@ -101,7 +103,18 @@ class Page:
         if self.current.slug == CHECK:
             shown |= self._answers()
         name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
-        return show(self.request, f"apply/{name}", status=status, **shown)
+        return show_own(self.request, f"apply/{name}", status=status, **shown)
+
+    def gap(self) -> Step | None:
+        """The first page on which something is missing or wrong."""
+        return next((page for page in self.pages if self._wrong(page)), None)
+
+    def _wrong(self, page: Step) -> dict[str, str]:
+        """What is wrong on a page, by the name of the box."""
+        if page.section:
+            return self.judged.errors(page)
+        ways = {way.code for way in self.service.offer.pickup}
+        return {"pickup": _("Choose one of these.")} if page.slug == PICKUP and self.draft.pickup not in ways else {}
 
     def _summary(self, errors: dict[str, str]) -> list[dict[str, str]]:
         """What is wrong, each line naming its question and leading to it."""
@@ -155,16 +168,12 @@ class Page:
         ours = self._ours()
         sent = {name: values for name, values in self.request.POST.lists() if ours(name)}
         self.draft.typed[group] = {name: values for name, values in typed.items() if not ours(name)} | sent
-        uploads = {
-            name: [Upload(file.name or "", file.read()) for file in files]
-            for name, files in self.request.FILES.lists()
-            if ours(name)
-        }
+        uploads = {name: uploads_of(files) for name, files in self.request.FILES.lists() if ours(name)}
         judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
         good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
         keep_bytes(self.draft, good, by=_applicant(), at=now())
         self.draft.keep(good)
-        return {name: judged.errors[name] for name in uploads if name in judged.errors}
+        return {name: str(judged.errors[name]) for name in uploads if name in judged.errors}
 
     def _ours(self) -> Callable[[str], bool]:
         """Tells whether the name of a box belongs to this page."""
@@ -174,10 +183,10 @@ class Page:
         return lambda name: name in names or name.startswith(prefix) or name.rpartition(".")[0] in names
 
     def _take_pickup(self) -> HttpResponseBase:
-        chosen = self.request.POST.get("pickup", "")
-        if chosen not in {way.code for way in self.service.offer.pickup}:
-            return self.draw({"pickup": _("Choose one of these.")}, status=422)
-        self.draft.pickup = chosen
+        before, self.draft.pickup = self.draft.pickup, self.request.POST.get("pickup", "")
+        if wrong := self._wrong(self.current):
+            self.draft.pickup = before
+            return self.draw(wrong, status=422)
         self.draft.save(self.request.session)
         return self._on()
 
@@ -190,28 +199,27 @@ class Page:
         return redirect("apply-step", agency=self.here.slug, service=self.service.code, step=following)
 
     def _send(self) -> HttpResponseBase:
-        for page in self.pages:
-            if page.section and self.judged.errors(page):
-                self.current, self.number = page, self.pages.index(page) + 1
-                return self.draw(self.judged.errors(page), status=422)
+        if page := self.gap():
+            self.current, self.number = page, self.pages.index(page) + 1
+            return self.draw(self._wrong(page), status=422)
         try:
             receipt = send_application(application=self._application(), by=_applicant(), at=now())
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
-        self.draft.drop(self.request.session)
+        self.draft.sent(self.request.session, receipt.number)
         hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
 
     def _application(self) -> Application:
         who = self.judged.checked[APPLICANT].answers
         asked = self.judged.checked[SERVICE]
-        proxy = particulars(who, "proxy_") if who.get("proxy_name") else None
+        proxy = particulars(who, language=language(), prefix="proxy_") if who.get("proxy_name") else None
         return Application(
             service=self.service,
             channel=ONLINE,
             answers=asked.answers,
             form_version=asked.version,
-            applicant=particulars(who),
+            applicant=particulars(who, language=language()),
             pickup=self.draft.pickup or self.service.offer.pickup[0].code,
             key=self.draft.key,
             proxy=proxy,
@@ -221,18 +229,3 @@ class Page:
 
 def _applicant() -> Actor:
     return Actor(key="citizen", assurance=Assurance.NONE)
-
-
-def particulars(answers: dict[str, Any], prefix: str = "") -> Particulars:
-    """Who applies, from the answers of the applicant's form."""
-    born = answers.get(prefix + "birth_on")
-    return Particulars(
-        name=answers[prefix + "name"],
-        latin_name=answers.get(prefix + "latin_name", ""),
-        id_number=answers.get(prefix + "id_number", ""),
-        birth_on=date.fromisoformat(born) if born else None,
-        phone=answers.get(prefix + "phone", ""),
-        email=answers.get(prefix + "email", ""),
-        address=answers.get(prefix + "address", ""),
-        language=language(),
-    )
