@@ -8,9 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from bianmin.foundation.packs.vocab import Header, Shape
+from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 CODE: Final = r"^[A-Za-z0-9._-]+$"
 
@@ -68,16 +67,11 @@ class FrameworkPack(Header):
     def _sums(self) -> "FrameworkPack":
         codes = [node.code for _level, _parent, node in walk(self.nodes)]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
-            raise PydanticCustomError(
-                "bianmin", "{sentence}", {"sentence": _("These codes stand twice: %s.") % ", ".join(twice)}
-            )
+            raise wrong(_("These codes stand twice: %s.") % ", ".join(twice))
         weights = [node.weight for node in self.nodes if node.weight is not None]
         if self.total is not None and sum(weights) != self.total:
-            sentence = _("The weights make %(sum)s, the total is %(total)s.") % {
-                "sum": sum(weights),
-                "total": self.total,
-            }
-            raise PydanticCustomError("bianmin", "{sentence}", {"sentence": sentence})
+            sums = {"sum": sum(weights), "total": self.total}
+            raise wrong(_("The weights make %(sum)s, the total is %(total)s.") % sums)
         return self
 
 

@@ -4,18 +4,12 @@ from typing import Final, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from bianmin.foundation.facts.vocab import FACTS, Fact
-from bianmin.foundation.packs.vocab import Header, Shape
+from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 CODE: Final = r"^[A-Za-z0-9._-]+$"
 DECIMAL: Final = r"^-?\d+(\.\d+)?$"
-
-
-def wrong(sentence: str) -> PydanticCustomError:
-    """A problem in a pack, told by a sentence."""
-    return PydanticCustomError("bianmin", "{sentence}", {"sentence": sentence})
 
 
 class Test(Shape):
