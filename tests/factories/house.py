@@ -3,10 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from tests.people import NOON
-
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import system
+from tests.people import NOON
 
 PACKS = Path(__file__).parents[2] / "src" / "bianmin" / "packs"
 

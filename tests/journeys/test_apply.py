@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
-from tests.factories.delivery import AMEI, CITIZEN, HOUSE, application, holder, load_notices, row, service
-from tests.people import AGENCY, NOON, People
 
 from bianmin.delivery.cases.actions.decide import ProofIsMissing, ReasonsAreMissing
 from bianmin.delivery.cases.models import Case
@@ -16,6 +14,8 @@ from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import NotOnTheSpot, apply, serve_at_counter
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.kernel.errors import NotFound
+from tests.factories.delivery import AMEI, CITIZEN, HOUSE, application, holder, load_notices, row, service
+from tests.people import AGENCY, NOON, People
 
 DAY = timedelta(days=1)
 SILENT = Particulars(name="林靜")

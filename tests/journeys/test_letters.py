@@ -6,8 +6,6 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from tests.factories.delivery import AMEI, CITIZEN, application, holder, load_notices, row, service
-from tests.people import NOON, People
 
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.vocab import Defect, Receipt
@@ -20,6 +18,8 @@ from bianmin.journeys.extend import extend
 from bianmin.journeys.forward import forward
 from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.errors import NotFound
+from tests.factories.delivery import AMEI, CITIZEN, application, holder, load_notices, row, service
+from tests.people import NOON, People
 
 DAY = timedelta(days=1)
 

@@ -1,8 +1,6 @@
 """Rating a visit."""
 
 import pytest
-from tests.factories.delivery import CITIZEN, applied, decided, holder, row, service
-from tests.people import NOON, People
 
 from bianmin.delivery.cases.actions.steps import NotInThisState
 from bianmin.delivery.cases.queries.track import track_card
@@ -11,6 +9,8 @@ from bianmin.delivery.ratings.models import Rating
 from bianmin.delivery.ratings.queries import open_alerts
 from bianmin.journeys.rate import answer, rate
 from bianmin.kernel.errors import NotAllowed, NotFound
+from tests.factories.delivery import CITIZEN, applied, decided, holder, row, service
+from tests.people import NOON, People
 
 
 @pytest.fixture

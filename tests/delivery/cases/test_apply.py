@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.factories.delivery import AMEI, CITIZEN, application, applied, row, service
-from tests.people import COUNTER, NOON, People
 
 from bianmin.delivery.cases.actions.apply import (
     ChannelIsClosed,
@@ -21,6 +19,8 @@ from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.ids import receipt_number
 from bianmin.kernel.rocdate import TAIPEI
+from tests.factories.delivery import AMEI, CITIZEN, application, applied, row, service
+from tests.people import COUNTER, NOON, People
 
 LATE = datetime(2025, 3, 5, 23, 59, 59, tzinfo=TAIPEI)
 

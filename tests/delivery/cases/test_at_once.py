@@ -7,8 +7,6 @@ from typing import TypeVar
 
 import pytest
 from django.db import connection, connections
-from tests.factories.delivery import CITIZEN, application, applied, service
-from tests.people import NOON, People, household_office
 
 from bianmin.delivery.cases.actions.apply import apply
 from bianmin.delivery.cases.actions.decide import decide
@@ -17,6 +15,8 @@ from bianmin.delivery.cases.actions.track import NothingOpens, TooManyTries, tra
 from bianmin.delivery.cases.models import Attempt, Case, Decision
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.errors import Refused
+from tests.factories.delivery import CITIZEN, application, applied, service
+from tests.people import NOON, People, household_office
 
 T = TypeVar("T")
 

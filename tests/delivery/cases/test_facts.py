@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.delivery import HOUSE, applied, decided, holder, row, service
-from tests.people import AGENCY, NOON, People
 
 from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.marks import acknowledge, mark_overdue, note_overdue_told, note_rated
@@ -14,6 +12,8 @@ from bianmin.foundation.clock.actions import set_day
 from bianmin.foundation.clock.vocab import DayState
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.errors import NotAllowed
+from tests.factories.delivery import HOUSE, applied, decided, holder, row, service
+from tests.people import AGENCY, NOON, People
 
 DAY = timedelta(days=1)
 

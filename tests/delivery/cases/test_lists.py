@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.factories.delivery import CITIZEN, applied, decided, holder, service
-from tests.people import AGENCY, NOON, RECORDS, People
 
 from bianmin.delivery.cases.actions.reading import read_answers
 from bianmin.delivery.cases.queries.card import case
@@ -15,6 +13,8 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.persons.rules import PurposeMissing
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotAllowed, NotFound
+from tests.factories.delivery import CITIZEN, applied, decided, holder, service
+from tests.people import AGENCY, NOON, RECORDS, People
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
-from tests.factories.delivery import CITIZEN, PDF, applied, holder, row, service
-from tests.people import NOON, People
 
 from bianmin.delivery.cases.actions import decide as deciding
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
@@ -22,6 +20,8 @@ from bianmin.foundation.clock.actions import ExtendedAlready, ExtensionTooLong
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.errors import NotAllowed, NotFound
+from tests.factories.delivery import CITIZEN, PDF, applied, holder, row, service
+from tests.people import NOON, People
 
 DAY = timedelta(days=1)
 DEFECTS = [Defect("身分證影本不清楚", "id_card"), Defect("請補戶長同意書")]

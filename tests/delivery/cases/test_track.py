@@ -6,8 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from tests.factories.delivery import AMEI, CITIZEN, applied, holder, service
-from tests.people import NOON, People
 
 from bianmin.delivery.cases.actions.track import NothingOpens, TooManyTries, track
 from bianmin.delivery.cases.models import Attempt
@@ -16,6 +14,8 @@ from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.foundation.audit.models import Line
 from bianmin.kernel.errors import NotFound
+from tests.factories.delivery import AMEI, CITIZEN, applied, holder, service
+from tests.people import NOON, People
 
 
 @pytest.fixture

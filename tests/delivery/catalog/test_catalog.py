@@ -3,8 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from tests.factories.delivery import HOUSE, offer, service
-from tests.people import AGENCY, NOON, People
 
 from bianmin.delivery.catalog.actions import BeginsTooEarly, ServiceIsPublished, UnitIsUnknown, publish
 from bianmin.delivery.catalog.models import ServiceVersion
@@ -19,6 +17,8 @@ from bianmin.foundation.forms.queries import NoSuchForm
 from bianmin.foundation.packs.queries.checks import examine
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import TAIPEI
+from tests.factories.delivery import HOUSE, offer, service
+from tests.people import AGENCY, NOON, People
 
 PACK = """\
 kind: service

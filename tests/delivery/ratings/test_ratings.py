@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.delivery import CITIZEN
-from tests.people import AGENCY, COUNTER, NOON, RECORDS, People
 
 from bianmin.delivery.ratings.actions import (
     AlreadyAnswered,
@@ -23,6 +21,8 @@ from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotAllowed, NotFound
+from tests.factories.delivery import CITIZEN
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, People
 
 
 def press(level: int, *, visit: int = 1, unit: str = COUNTER, reason: str = "") -> Rating:

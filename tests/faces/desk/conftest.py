@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.factories.delivery import CITIZEN, application, load_notices, service
-from tests.people import People
 
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.ui.now import now
 from bianmin.journeys.apply import apply
+from tests.factories.delivery import CITIZEN, application, load_notices, service
+from tests.people import People
 
 
 @dataclass(frozen=True)

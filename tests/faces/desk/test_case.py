@@ -3,12 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.faces.desk.conftest import Desk
-from tests.factories.delivery import PDF
 
 from bianmin.delivery.cases.models import Case
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.models import Message
+from tests.faces.desk.conftest import Desk
+from tests.factories.delivery import PDF
 
 pytestmark = pytest.mark.django_db
 

@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client
-from tests.faces.desk.conftest import Desk
 
 from bianmin.delivery.cases.models import Case
+from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
 

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.faces.desk.conftest import Desk
 
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.actions import seal
+from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 5

@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.people import AGENCY
 
 from bianmin.foundation.packs.models import Loaded
+from tests.people import AGENCY
 
 pytestmark = pytest.mark.django_db
 FORM = f"""kind: form

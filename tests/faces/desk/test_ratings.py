@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.faces.desk.conftest import Desk
-from tests.factories.delivery import CITIZEN
 
 from bianmin.delivery.ratings.models import Rating
 from bianmin.faces.ui.now import now
 from bianmin.journeys.rate import rate
+from tests.faces.desk.conftest import Desk
+from tests.factories.delivery import CITIZEN
 
 pytestmark = pytest.mark.django_db
 ALERTS = "/desk/chief/alerts/"

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.faces.desk.conftest import Desk
 
 from bianmin.delivery.cases.vocab import Particulars
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.models import Message
+from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
 SILENT = Particulars(name="林靜安", phone="089-381200", address="臺東縣卑南鄉太平村5號")

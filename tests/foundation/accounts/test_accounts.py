@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.people import AGENCY, COUNTER, NOON, PARENT, RECORDS, ROOT, People
 
 from bianmin.foundation.accounts.actions import (
     create_account,
@@ -31,6 +30,7 @@ from bianmin.foundation.accounts.rules import (
 from bianmin.foundation.audit.models import Line
 from bianmin.kernel.actor import PUBLIC, Assurance, Role
 from bianmin.kernel.errors import NotAllowed, Refused
+from tests.people import AGENCY, COUNTER, NOON, PARENT, RECORDS, ROOT, People
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 3, 5)

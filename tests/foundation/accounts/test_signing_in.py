@@ -7,12 +7,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from axes.models import AccessAttempt
 from django.core.cache import cache
 from django.test import Client
-from tests.people import AGENCY, NOON, PASSWORD, People
 
 from bianmin.foundation.accounts.actions import reset_password, unlock
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import accounts, key_of
 from bianmin.foundation.audit.models import Line
+from tests.people import AGENCY, NOON, PASSWORD, People
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"

@@ -6,12 +6,12 @@ from threading import Event, Thread
 
 import pytest
 from django.db import OperationalError, connection, transaction
-from tests.people import NOON
 
 from bianmin.foundation.audit.actions import record, seal
 from bianmin.foundation.audit.models import Line, Seal
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.kernel.actor import system
+from tests.people import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "376550300A"

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.people import NOON
-from tests.plugins.journal import open_journal
 
 from bianmin.foundation.audit.actions import record, seal
 from bianmin.foundation.audit.models import Line, Seal
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Content, Place, digest
 from bianmin.kernel.actor import system
+from tests.people import NOON
+from tests.plugins.journal import open_journal
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "376550300A", "376550000A"

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from tests.foundation.documents.samples import OFFICE, letter
-from tests.foundation.documents.test_writers import pdf_text
-
 from bianmin.foundation.documents import letters
 from bianmin.foundation.documents.tree import Clause, Pairs, Table, plain
 from bianmin.foundation.documents.words import day_in_full
 from bianmin.foundation.documents.writers import html, pdf
+from tests.foundation.documents.samples import OFFICE, letter
+from tests.foundation.documents.test_writers import pdf_text
 
 NOTICE = letters.Notice(
     OFFICE,

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 
 import pytest
-from tests.foundation.documents.samples import NAMES, letter, report
-from tests.foundation.documents.test_writers import pdf_text
 
 from bianmin.foundation.documents import letters
 from bianmin.foundation.documents.writers import docx, odt, pdf
+from tests.foundation.documents.samples import NAMES, letter, report
+from tests.foundation.documents.test_writers import pdf_text
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.foundation.documents.samples import report
 
 from bianmin.foundation.documents.rules.names import LONGEST, clean_name
 from bianmin.foundation.documents.rules.sniff import MediaKind, sniff
 from bianmin.foundation.documents.writers import docx, odt, pdf
+from tests.foundation.documents.samples import report
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 import typst
 from docx.oxml.ns import qn
-from tests.foundation.documents.samples import NAMES, letter, report
 
 from bianmin.foundation.documents import letters
 from bianmin.foundation.documents.tree import Document, Paragraph, Value
 from bianmin.foundation.documents.writers import docx as docx_writer
 from bianmin.foundation.documents.writers import fonts, html, odt, pdf
+from tests.foundation.documents.samples import NAMES, letter, report
 
 WRITERS = {"pdf": pdf.write, "odt": odt.write, "docx": docx_writer.write, "html": html.write}
 HOSTILE = "a\x00b\x1f\ud800\u202e<script>&amp;\"']]>#let x = 1$*_`[\\]\ufffe"

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from tests.foundation.forms.samples import OPTIONS, ask, one
 
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import FieldType
+from tests.foundation.forms.samples import OPTIONS, ask, one
 
 GOOD = [
     ({"type": "text"}, " 太平路  276 號 ", "太平路  276 號"),

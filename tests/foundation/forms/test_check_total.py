@@ -5,12 +5,12 @@ from datetime import date
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.foundation.forms.samples import GOOD, JPEG, ODT, PDF, PNG, WHOLE, one
 
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout, typed_from
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Upload
+from tests.foundation.forms.samples import GOOD, JPEG, ODT, PDF, PNG, WHOLE, one
 
 NAMES = [asked.code for _section, asked in WHOLE.questions()]
 KNOWN = [

@@ -2,11 +2,11 @@
 
 import pytest
 from django.utils import translation
-from tests.foundation.forms.samples import GOOD, WHOLE
 
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.conditions import holds
 from bianmin.foundation.forms.vocab import Condition, When
+from tests.foundation.forms.samples import GOOD, WHOLE
 
 
 def when(op, value=True, joined="all"):

@@ -2,9 +2,9 @@
 
 import pytest
 from django.utils import translation
-from tests.foundation.forms.samples import JPEG, ODT, PDF, PNG, upload
 
 from bianmin.foundation.forms.vocab import Kept, Upload
+from tests.foundation.forms.samples import JPEG, ODT, PDF, PNG, upload
 
 
 @pytest.mark.parametrize(

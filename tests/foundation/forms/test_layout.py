@@ -1,10 +1,9 @@
 """Forms laid out for pages, and answers in words."""
 
-from tests.foundation.forms.samples import GOOD, WHOLE
-
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.rules.printing import in_words
+from tests.foundation.forms.samples import GOOD, WHOLE
 
 PART = {**GOOD, "scope": ["part"]}
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.foundation.forms.samples import OPTIONS, WHOLE, form_of
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.forms.actions import FormIsPublished, publish
@@ -15,6 +14,7 @@ from bianmin.foundation.packs.queries.checks import examine
 from bianmin.foundation.packs.queries.loaded import as_yaml, exported
 from bianmin.kernel.actor import PUBLIC, system
 from bianmin.kernel.errors import NotAllowed
+from tests.foundation.forms.samples import OPTIONS, WHOLE, form_of
 
 AT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LOADER = system("loader")

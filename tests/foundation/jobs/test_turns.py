@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.people import NOON
 
 from bianmin.foundation.jobs.actions import Turn, take_turn
 from bianmin.foundation.jobs.models import Schedule
 from bianmin.foundation.jobs.queries import timers
 from bianmin.foundation.jobs.vocab import Timer, wait_after
+from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
 

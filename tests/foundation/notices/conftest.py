@@ -9,13 +9,13 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from django.utils import translation
-from tests.people import AGENCY, NOON, People
 
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.persons.actions import add_person
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.actor import Actor, system
+from tests.people import AGENCY, NOON, People
 
 PACKS = Path("src/bianmin/packs/notices")
 CITIZEN = Actor(key="citizen")

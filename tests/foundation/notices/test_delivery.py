@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.foundation.notices.conftest import Office
-from tests.people import NOON
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.vocab import WAITS
+from tests.foundation.notices.conftest import Office
+from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
 

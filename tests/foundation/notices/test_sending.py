@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.foundation.notices.conftest import CITIZEN, PACKS
-from tests.people import AGENCY, NOON, People
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.actions.sending import send
@@ -16,6 +14,8 @@ from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
 from bianmin.foundation.packs.queries.loaded import exported
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.actor import system
+from tests.foundation.notices.conftest import CITIZEN, PACKS
+from tests.people import AGENCY, NOON, People
 
 pytestmark = pytest.mark.django_db
 DAYS = {"received_on": date(2025, 3, 5), "due_on": date(2025, 3, 7)}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from tests.people import AGENCY, COUNTER, NOON, People
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.actions.tasks import do_task, write_instead
@@ -13,6 +12,7 @@ from bianmin.foundation.notices.rules import AlreadyDone
 from bianmin.foundation.notices.vocab import Result
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotFound
+from tests.people import AGENCY, COUNTER, NOON, People
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import yaml
-from tests.people import AGENCY, NOON, People
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.orgs.actions import close_unit, take_number, write_agency, write_unit
@@ -15,6 +14,7 @@ from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
 from bianmin.foundation.packs.queries.loaded import exported
 from bianmin.kernel.actor import system
 from bianmin.kernel.errors import NotAllowed
+from tests.people import AGENCY, NOON, People
 
 pytestmark = pytest.mark.django_db
 PACK = """\

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import AGENCY, NOON, People
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.packs.actions import PacksHaveProblems, VersionIsTaken, load_packs
@@ -17,6 +16,7 @@ from bianmin.foundation.packs.queries.translations import reader, untranslated
 from bianmin.foundation.packs.vocab import KINDS
 from bianmin.kernel.actor import PUBLIC, system
 from bianmin.kernel.errors import NotAllowed
+from tests.people import AGENCY, NOON, People
 
 SHIPPED = Path("src/bianmin/packs")
 HAND = system("tests")

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import AGENCY, NOON, PARENT, People
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.orgs.models import Agency
@@ -23,6 +22,7 @@ from bianmin.foundation.persons.rules import (
 )
 from bianmin.kernel.actor import PUBLIC, Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from tests.people import AGENCY, NOON, PARENT, People
 
 pytestmark = pytest.mark.django_db
 CITIZEN = Actor(key="citizen")

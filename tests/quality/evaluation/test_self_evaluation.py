@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from tests.people import AGENCY, NOON
 
 import bianmin
 from bianmin.foundation.audit.models import Line
@@ -13,6 +12,7 @@ from bianmin.quality.evaluation.actions import AlreadyFinal, MoreThanWeight, Not
 from bianmin.quality.evaluation.models import SelfEvaluation
 from bianmin.quality.evaluation.queries import self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, State
+from tests.people import AGENCY, NOON
 
 NIA = Path(bianmin.__file__).parent / "packs" / "frameworks" / "nia-107-overall.yaml"
 CODE = "nia-107-overall"

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.foundation.audit.models import Line
@@ -12,6 +11,7 @@ from bianmin.quality.improvements.actions import AlreadyBegun, Incomplete, NotYo
 from bianmin.quality.improvements.models import Improvement
 from bianmin.quality.improvements.queries import cards, improvement, overdue, reviews, visible_to
 from bianmin.quality.improvements.vocab import Source, State, Verb
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 REF = f"IN-04@{ROOT}@114"
 TODAY = date(2025, 3, 5)

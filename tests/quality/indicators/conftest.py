@@ -1,6 +1,7 @@
 """The office with the definitions of these tests loaded."""
 
 import pytest
+
 from tests.people import People
 from tests.quality.indicators.definitions import INDICATORS, MEASURES, TARGETS, load
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import yaml
-from tests.people import AGENCY, NOON
 
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import system
+from tests.people import AGENCY, NOON
 
 MEASURES = """
 kind: measures

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.factories.delivery import HOUSE, applied, holder, service
-from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
 import bianmin
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
@@ -29,6 +27,8 @@ from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
+from tests.factories.delivery import HOUSE, applied, holder, service
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
 EXPECTED = "969edf9da7739de1d76c852620f8005d8148664499813ee15e85a5340e8586d3"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"

@@ -4,8 +4,6 @@ import hashlib
 import random
 from datetime import timedelta
 
-from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
-
 from bianmin.foundation.facts.models import Mark
 from bianmin.quality.improvements.actions import begin, finish, send_back, verify
 from bianmin.quality.improvements.models import Improvement
@@ -14,6 +12,7 @@ from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 EXPECTED = "4ca40458d6c1a974d6df3032dc958d1ab90c7577eceba4665608abcd9e06e336"
 

@@ -2,8 +2,6 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from tests.people import AGENCY, COUNTER, NOON, PARENT, RECORDS, ROOT
-from tests.quality.indicators.definitions import INDICATORS, MEASURES, TARGETS, load, plain
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.facts.models import Mark
@@ -20,6 +18,8 @@ from bianmin.quality.indicators.queries.definitions import UnknownIndicator
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.queries.values import breakdown, trend, value, values
 from bianmin.quality.indicators.vocab.spans import span
+from tests.people import AGENCY, COUNTER, NOON, PARENT, RECORDS, ROOT
+from tests.quality.indicators.definitions import INDICATORS, MEASURES, TARGETS, load, plain
 
 YEAR = span("114")
 

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.people import AGENCY, NOON
-from tests.quality.indicators.definitions import INDICATORS, MEASURES
 
 import bianmin
 from bianmin.foundation.audit.models import Line
@@ -15,6 +13,8 @@ from bianmin.quality.plans.actions import BreaksRules, NeedsPlace, approve, file
 from bianmin.quality.plans.pack import UnknownCodes, UnknownJudge
 from bianmin.quality.plans.queries import judgements, plan, visible_to
 from bianmin.quality.plans.vocab.cards import State, Verb
+from tests.people import AGENCY, NOON
+from tests.quality.indicators.definitions import INDICATORS, MEASURES
 
 DRAFTING = Path(bianmin.__file__).parent / "packs" / "frameworks" / "moe-107-drafting.yaml"
 PLAN = f"""

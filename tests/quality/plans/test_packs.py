@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.people import AGENCY, NOON, People
 
 import bianmin
 from bianmin.foundation.packs.actions import load_packs
@@ -16,6 +15,7 @@ from bianmin.quality.evaluation.queries import frameworks
 from bianmin.quality.plans.queries import judgements, plan, progress
 from bianmin.quality.plans.vocab.cards import State
 from bianmin.quality.plans.vocab.deadlines import Kind
+from tests.people import AGENCY, NOON, People
 
 PACKS = Path(bianmin.__file__).parent / "packs"
 BEINAN = PACKS / "agencies" / "beinan"

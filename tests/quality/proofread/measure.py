@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.quality.proofread.generator.documents import Generated
-from tests.quality.proofread.generator.figures import Truth
-
 from bianmin.quality.proofread.claims import Claim, Verdict
 from bianmin.quality.proofread.layout import Line
 from bianmin.quality.proofread.report import proofread_lines
+from tests.quality.proofread.generator.documents import Generated
+from tests.quality.proofread.generator.figures import Truth
 
 ARITHMETIC = frozenset({"sum", "difference", "growth", "ratio", "complement", "product", "mean", "margin_of_error"})
 

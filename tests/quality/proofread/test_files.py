@@ -1,5 +1,6 @@
 """Files that are broken, locked, empty, enormous or hostile get a sentence."""
 
+import time
 import zipfile
 
 import pytest
@@ -124,3 +125,24 @@ def test_big5_text_is_read(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("職員 20 人，約聘 5 人，合計 25 人。".encode("cp950"))
     assert [claim.verdict.value for claim in proofread(path).claims] == ["consistent"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合計 3 人、" * 20_000,
+        "1" * 200_000,
+        "(" * 100_000,
+        "12.5%\t" * 3000 + "\n" + "3.5%\t" * 3000,
+        "項目\t件數\t占比\n" + "甲\t30\t3.00%\n" * 4000 + "合計\t120000\t100.00%",
+        "較 99 年 10 件增加 5 件，成長 50%，" * 5000,
+        "1. 甲 " * 20_000,
+        "一、下列 3 項：\n" * 5000,
+    ],
+)
+def test_endless_repetition_takes_seconds(tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    begun = time.process_time()
+    proofread(path)
+    assert time.process_time() - begun < 20

@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from tests.quality.proofread.generator.documents import generate
-from tests.quality.proofread.writers import WRITERS, write_text
 
 from bianmin.quality.proofread.claims import Claim
 from bianmin.quality.proofread.report import proofread
+from tests.quality.proofread.generator.documents import generate
+from tests.quality.proofread.writers import WRITERS, write_text
 
 
 def essence(claim: Claim) -> tuple[str, float | bool, float, str]:

@@ -1,6 +1,7 @@
 """False alarms and errors found on documents whose every number is known."""
 
 import pytest
+
 from tests.quality.proofread.generator.documents import generate
 from tests.quality.proofread.measure import Score, score
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.quality.proofread.measure import ARITHMETIC
 
 from bianmin.quality.proofread.claims import Certainty, Verdict
 from bianmin.quality.proofread.report import claim_data, proofread
+from tests.quality.proofread.measure import ARITHMETIC
 
 SHARED = Path(__file__).parents[4] / "shared"
 GOLDEN = SHARED / "golden" / "claims" / "claims.json"

@@ -5,13 +5,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.quality.proofread.generator.figures import printed
 
 from bianmin.quality.proofread.folding import fold
 from bianmin.quality.proofread.moments import moments
 from bianmin.quality.proofread.numerals import chinese_value
 from bianmin.quality.proofread.quantities import quantities
 from bianmin.quality.proofread.readers.numbering import chinese
+from tests.quality.proofread.generator.figures import printed
 
 
 def read(text):

@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import odfdo
 import typst
+
 from tests.quality.proofread.generator.figures import Piece
 
 

@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.factories.delivery import applied, decided, load_notices, service
-from tests.people import AGENCY, NOON, ROOT, People
 
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.packs.actions import load_packs
@@ -23,6 +21,8 @@ from bianmin.quality.reports.actions import MissedWithoutReview, Wanted, build, 
 from bianmin.quality.reports.models import Built
 from bianmin.quality.reports.queries.outlines import built, outline
 from bianmin.quality.reports.vocab import BuiltCard
+from tests.factories.delivery import applied, decided, load_notices, service
+from tests.people import AGENCY, NOON, ROOT, People
 
 PACKS = Path("src/bianmin/packs")
 CLOSED = datetime(2026, 1, 20, 10, 0, tzinfo=TAIPEI)

@@ -5,8 +5,6 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
-from tests.factories.delivery import AMEI, CITIZEN, decided
-from tests.people import AGENCY, People
 
 from bianmin.delivery.cases.actions.apply import apply
 from bianmin.delivery.cases.vocab import Application
@@ -14,6 +12,8 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.foundation.forms.queries import form
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions import refresh
+from tests.factories.delivery import AMEI, CITIZEN, decided
+from tests.people import AGENCY, People
 
 pytestmark = pytest.mark.django_db
 SPRING = datetime(2025, 3, 5, 9, 0, tzinfo=TAIPEI)
