@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.quality.proofread.generator.documents import generate  # noqa: E402 - the generator lives with the tests
-from tests.quality.proofread.writers import WRITERS, write_text  # noqa: E402
+from tests.quality.proofread.generator.documents import generate
+from tests.quality.proofread.writers import WRITERS, write_text
 
 PAGES = (10, 100, 300, 1000)
 CHARACTERS = 1000

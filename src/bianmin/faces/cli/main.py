@@ -1,4 +1,4 @@
-"""`bianmin VERB ...`: find the verb's module, start Django only where the verb needs it, print refusals as sentences."""
+"""`bianmin VERB ...`: find the verb's module, start Django only where it is needed, print refusals as sentences."""
 
 import argparse
 import locale
