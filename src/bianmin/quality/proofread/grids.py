@@ -144,6 +144,20 @@ class Grid:
             result.setdefault(field, {})[record] = number
         return result
 
+    @cached_property
+    def sums(self) -> dict[int, list[Fraction]]:
+        """The numbers of each field without the records that are totals."""
+        totals = {record.index for record in self.records if record.is_total}
+        return {
+            field: [number.value for record, number in column.items() if record not in totals]
+            for field, column in self.columns.items()
+        }
+
+    @cached_property
+    def totals(self) -> list[Field]:
+        """The records that are totals."""
+        return [record for record in self.records if record.is_total]
+
     def plain(self, field: Field) -> bool:
         """Whether a field has numbers that are not computed from others."""
         return bool(self.column(field.index)) and not field.is_derived

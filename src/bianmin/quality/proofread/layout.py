@@ -20,7 +20,7 @@ _OPENING = re.compile(r"\s*(?:[▲▼◎◆■●※【\[<《•‧▪]|[-–]\s
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:第\s*)?\d{1,4}(?:\s*頁)?(?:\s*-)?\s*$")
 _PROSE_CELL = re.compile(r"[，。；、:]")
 _TOTAL_ROW = re.compile(r"合計|總計|小計|總數|平均")
-_LONG_CELL, _LONG_LINE, _INDENT, _UNIT_LINE = 16, 18, 4, 4
+_LONG_CELL, _LONG_LINE, _INDENT, _UNIT_LINE, _LONGEST = 16, 18, 4, 4, 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,18 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
 def _add_prose(line: Line, passages: list[Passage]) -> None:
     text = clean(line.text)
     last = passages[-1] if passages else None
-    if last and not last.is_row and _unfinished(last.raw) and _continues(text):
+    if last and not last.is_row and len(last.raw) < _LONGEST and _unfinished(last.raw) and _continues(text):
         start = len(text) - len(text.lstrip())
         last.parts.append((len(last.raw) - start, line.number))
         last.raw = last.raw + text[start:]
         return
-    passages.append(Passage(text, [(0, line.number)]))
+    passages += _cut(text, line.number)
+
+
+def _cut(text: str, line: int, *, is_row: bool = False) -> list[Passage]:
+    """A line as one passage; one longer than any paragraph in parts, so that no line can hold the reader up."""
+    starts = range(0, max(len(text), 1), _LONGEST)
+    return [Passage(text[start : start + _LONGEST], [(-start, line)], is_row=is_row) for start in starts]
 
 
 def _caption(passages: list[Passage]) -> tuple[str, int]:
@@ -201,7 +207,7 @@ def _add_table(group: list[Line], passages: list[Passage], tables: list[Table]) 
     for row in group:
         text = clean(row.text)
         if _is_prose(text):
-            passages.append(Passage(text, [(0, row.number)], is_row=True))
+            passages += _cut(text, row.number, is_row=True)
     tables[-1].end = len(passages)
 
 

@@ -15,6 +15,7 @@ DIGITS = {
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE = "零〇一二兩两三四五六七八九十百千萬万億亿"
 
+_LONGEST = 18
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALE = re.compile(r" {0,2}([億亿萬万千百])")
 _GAP = re.compile(r" {0,2}(?=\d)")
@@ -38,6 +39,8 @@ def figure_at(text: str, at: int) -> Numeral | None:
     total, step, end, ceiling, decimals, scaled = Fraction(0), Fraction(1), at, None, 0, False
     while found := _FIGURE.match(text, end):
         digits = found.group().replace(",", "")
+        if len(digits) > _LONGEST:
+            break
         places = len(digits.partition(".")[2])
         scale = _SCALE.match(text, found.end())
         factor = MULTIPLIERS[scale.group(1)] if scale else 1

@@ -19,7 +19,7 @@ _QUOTE = 110
 _PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """A quantity in its passage. `label` is what stands before it in its clause; `depth` counts open brackets."""
 

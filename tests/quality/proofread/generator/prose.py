@@ -54,7 +54,7 @@ def points(rng: random.Random, plant: Planter) -> Made:
     wrong = rng.random() < plant.rate
     gap = abs(now - before) + (rng.choice([4, 7, 11, 25]) if wrong else 0)
     verb = "上升" if now > before else "下降"
-    subject = rng.choice(PLACES) + thing(rng)[0]
+    subject = rng.choice(OFFICES) + rng.choice(PLACES) + thing(rng)[0]
     text = (
         f"民眾對{subject}之滿意度為 {now / 10:.1f}%,與 112 年 {before / 10:.1f}% 相較,{verb} {gap / 10:.1f} 個百分點。"
     )

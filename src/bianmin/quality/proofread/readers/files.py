@@ -22,7 +22,7 @@ READERS: dict[str, Callable[[Path], list[Line]]] = {
     ".pdf": read_pdf,
 }
 MOST_BYTES = 50_000_000
-MOST_CHARACTERS = 6_000_000
+MOST_CHARACTERS = 3_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -41,7 +41,7 @@ def read(path: Path) -> list[Line]:
     if not any(line.text.strip() for line in lines):
         raise Empty(name=path.name)
     if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
-        raise TooLarge(name=path.name, limit="6,000,000 characters")
+        raise TooLarge(name=path.name, limit="3,000,000 characters")
     return lines
 
 

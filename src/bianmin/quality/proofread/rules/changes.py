@@ -22,7 +22,7 @@ _BASE = re.compile(r"較|相較|比(?![例率賽重對照])|相對於|(?:與|和
 _COMPARED = re.compile(r"[^，。；]{0,8}(?:比較|相比|相較|比)")
 _FROM = re.compile(r"(?:由|從|自|原)[^，。；、]{0,24}$")
 _RATIO_WORD = re.compile(r"率|比例|比重|占")
-_NEAR = 2
+_NEAR, _REACH = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _pair(passage: Passage, found: list[Mention], index: int, base: Mention, cha
     """The pair a number begins: the number it is compared with, or the one it changed to."""
     clause = _clause(passage, base)
     if _is_base(passage, base, clause):
-        now = _now(found[:index], base, changes)
+        now = _now(found[max(0, index - _REACH) : index], base, changes)
         return Pair(base, now) if now else None
     if not _FROM.search(clause) or index + 1 >= len(found):
         return None

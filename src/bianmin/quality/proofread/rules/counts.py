@@ -114,7 +114,7 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
     """A list that ends at the number."""
     text, start = mention.passage.text, mention.start
     begins = _clauses(mention.passage, start, hidden)
-    if not begins:
+    if not begins or start - begins[0] > _BACK:
         return None
     body = text[begins[0] : start]
     etc = bool(_ETC.search(body))

@@ -15,7 +15,7 @@ from bianmin.quality.proofread.phrases import Mention, bigrams, mentions, state
 
 _BEFORE, _AFTER, _FEWEST, _MOST = 40, 24, 2, 12
 _SHARED, _LARGE, _TENS = 3, 1000, 10
-_KEY, _PREFIX, _MORE, _LONG = 6, 12, 12, 22
+_KEY, _PREFIX, _MORE, _LONG, _LONGEST = 6, 12, 12, 22, 400
 _DROP = re.compile(r"[\s,*]|同期|[A-Z]\.|\([A-Za-z\d一二三四五六七八九十]\)|^- ")
 _SENTENCE = "。；;!?\t\n"
 
@@ -121,7 +121,7 @@ def _plain(text: str) -> str:
 def _prefix(mention: Mention) -> str:
     """The sentence before the number, blanks and numbering left out."""
     text = mention.passage.text
-    begin = max(text.rfind(sign, 0, mention.start) for sign in _SENTENCE) + 1
+    begin = max(mention.start - _LONGEST, *(text.rfind(sign, 0, mention.start) + 1 for sign in _SENTENCE))
     return _plain(text[begin : mention.start])
 
 

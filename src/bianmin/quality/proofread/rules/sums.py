@@ -17,7 +17,7 @@ _TOTAL = re.compile(
 _STRONG = re.compile(r"(?:合計|共計|總計|總共|合共|小計)(?:[^\d，。、；]{0,10})$")
 _INCLUDING = re.compile(r"(?:[^()。；，]{0,10})?[，、]?\(?(?:含|包括|包含|其中|分別|計|內含|即)")
 _OTHER_CLAIM = re.compile(r"增加|減少|成長|下降|提升|較|比(?!例)|平均|每|達成|目標|以上")
-_FEW, _MANY, _BELOW, _LEAST = 2, 3, 6, 10
+_FEW, _MANY, _BELOW, _LEAST, _PARTS, _NEAR = 2, 3, 6, 10, 40, 20
 
 
 def check(document: Document) -> Iterator[Claim]:
@@ -59,6 +59,20 @@ def _fits(whole: Mention, addends: Sequence[Mention]) -> bool:
     return fits(whole, formulas.total, [mention.as_input() for mention in addends])
 
 
+def _run_that_fits(whole: Mention, addends: Sequence[Mention], *, longest: bool = False) -> list[Mention]:
+    """The first numbers that add up to a total: as few as do, or as many."""
+    near, added = whole.quantity.value / _NEAR, formulas.total([])
+    fitting: list[Mention] = []
+    for count, mention in enumerate(addends, 1):
+        added += mention.quantity.value
+        close = count >= _FEW and abs(added - whole.quantity.value) <= near
+        if close and _fits(whole, addends[:count]):
+            fitting = list(addends[:count])
+            if not longest:
+                break
+    return fitting
+
+
 def _bracketed(found: list[Mention]) -> Iterator[Claim]:
     """A number followed by a bracket that lists its parts."""
     for index, whole in enumerate(found):
@@ -94,11 +108,9 @@ def _closing(found: list[Mention]) -> Iterator[Claim]:
     for index, whole in enumerate(found):
         if not _TOTAL.search(whole.label) or whole.quantity.percent:
             continue
-        earlier = _outside(found[:index], whole.depth)
+        earlier = _outside(found[max(0, index - _PARTS) : index], whole.depth)
         addends = _matching(whole, [mention for mention in earlier if whole.sentence - mention.sentence <= 1])
-        chosen = next(
-            (addends[-count:] for count in range(_FEW, len(addends) + 1) if _fits(whole, addends[-count:])), None
-        )
+        chosen = _run_that_fits(whole, addends[::-1])[::-1]
         if chosen:
             yield _sum(whole, chosen)
         elif _STRONG.search(whole.label) and (sure := _sure(whole, addends)):
@@ -129,7 +141,7 @@ def _opening(found: list[Mention]) -> Iterator[Claim]:
         if not _TOTAL.search(whole.label) or whole.depth or whole.quantity.percent:
             continue
         addends = _matching(whole, _outside(_until_total(found[index + 1 :], whole), whole.depth))
-        chosen = next((addends[:count] for count in range(len(addends), 1, -1) if _fits(whole, addends[:count])), None)
+        chosen = _run_that_fits(whole, addends, longest=True)
         same = [mention for mention in addends if mention.sentence == whole.sentence]
         if chosen or (len(same) >= _FEW and _announced(whole, same)):
             yield _sum(whole, chosen or same)
@@ -137,7 +149,7 @@ def _opening(found: list[Mention]) -> Iterator[Claim]:
 
 def _until_total(later: list[Mention], whole: Mention) -> list[Mention]:
     """The numbers of this sentence and the next, up to the next total."""
-    near = [mention for mention in later if mention.sentence - whole.sentence <= 1]
+    near = [mention for mention in later[:_PARTS] if mention.sentence - whole.sentence <= 1]
     return list(itertools.takewhile(lambda mention: not _STRONG.search(mention.label), near))
 
 

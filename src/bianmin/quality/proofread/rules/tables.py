@@ -25,7 +25,7 @@ from bianmin.quality.proofread.voting import (
 )
 
 _FEW, _SOME, _HALF, _MOST = 2, 3, Fraction(1, 2), Fraction(2, 3)
-_REACH = 8
+_REACH, _WIDEST, _TRIED = 8, 60, 40
 _PRICE = re.compile(r"單價|每.{0,4}(?:元|費|時數|人數)")
 _PRODUCT = re.compile(r"金額|總|合計|小計|複價|經費|時數|費用|收入|支出|營收|產值")
 
@@ -37,7 +37,8 @@ def check(document: Document) -> Iterator[Claim]:
         if found is None:
             continue
         for view in (found, found.turned()):
-            for rule in (totals, changes, shares, complements, products, means, combined):
+            rules = _RULES if len(view.fields) <= _WIDEST else _RULES[:_SOME]
+            for rule in rules:
                 yield from rule(view)
 
 
@@ -181,7 +182,7 @@ def _share_options(view: Grid, target: Field) -> Iterator[Candidate]:
 def _base_record(view: Grid, record: int) -> int | None:
     """The record with the total this one is a share of: of its own group, else the first total of all."""
     own = view.records[record].group
-    totals_ = [field for field in view.records if field.is_total]
+    totals_ = view.totals
     same = [field for field in totals_ if field.group == own]
     chosen = same or (totals_ if not own or len(totals_) == 1 else [])
     after = [field for field in chosen if field.index >= record]
@@ -202,14 +203,17 @@ def _printed_base(field: Field) -> Pick:
 
 def _added_base(field: Field) -> Pick:
     """A count and what its column really adds up to."""
+    added: dict[int, Fraction] = {}
 
     def pick(view: Grid, record: int) -> list[Input] | None:
         column = view.column(field.index)
         n = column.get(record)
-        members = [number.value for index, number in column.items() if not view.records[index].is_total]
+        members = view.sums.get(field.index, [])
         if n is None or len(members) < _FEW:
             return None
-        total = Input("total", formulas.total(members), n.step, n.exact)
+        if id(view) not in added:
+            added[id(view)] = formulas.total(members)
+        total = Input("total", added[id(view)], n.step, n.exact)
         return [replace(total, name="n") if view.records[record].is_total else n.as_input("n"), total]
 
     return pick
@@ -220,9 +224,10 @@ def complements(view: Grid) -> Iterator[Claim]:
     fields = [field for field in view.fields if field.index in view.columns and _shares_only(view, field)]
     for one, other in itertools.permutations(fields, 2):
         option = Candidate(Kind.COMPLEMENT, take((other,)), formulas.rest, f"100 - {other.name}")
-        results = judge(view, one, option, sorted(view.column(one.index)))
-        if results and followed(results, least=_FEW, share=_MOST):
-            yield from claims(view, one, option, results)
+        records = sorted(view.column(one.index))
+        tried = judge(view, one, option, records[:_TRIED])
+        if tried and followed(tried, least=_FEW, share=_MOST):
+            yield from claims(view, one, option, judge(view, one, option, records))
 
 
 def _shares_only(view: Grid, field: Field) -> bool:
@@ -236,7 +241,7 @@ def products(view: Grid) -> Iterator[Claim]:
     """單價 x 數量 = 金額, wherever most records follow it."""
     for target in view.counts():
         earlier = [field for field in view.counts() if field.index < target.index]
-        options = [_times(a, b) for a, b in itertools.combinations(earlier, 2)][: _REACH * _FEW]
+        options = [_times(a, b) for a, b in itertools.islice(itertools.combinations(earlier, 2), _REACH * _FEW)]
         records = [record for record in sorted(view.column(target.index)) if not view.records[record].is_total]
         found = best(view, target, options, records)
         least = 1 if _priced(earlier, target) else _SOME
@@ -298,3 +303,7 @@ def _named(view: Grid, target: Field) -> list[Field]:
             left = left.replace(field.leaf, "|")
             found.append(field)
     return sorted(found, key=lambda field: field.index)
+
+
+_RULES = (totals, changes, means, combined, shares, complements, products)
+"""The first three look only at fields with a telling name, so they are tried on tables of any width."""
