@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def routes() -> Iterator[tuple[str, str, str]]:
-    """Every route: its address, its name, and its door; `sign-in` for the sign-in library's own pages, else `closed`."""
+    """Every route: its address, its name, and its door; `sign-in` for the sign-in library's pages, else `closed`."""
     yield from _below(get_resolver().url_patterns, "/")
 
 
