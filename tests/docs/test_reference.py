@@ -48,9 +48,15 @@ def keys(shape: type[Shape]) -> set[str]:
 
 
 def keys_below(shape: type[Shape]) -> set[str]:
-    """The keys of the shapes inside a shape."""
-    inside = {below for field in shape.model_fields.values() for below in shapes(field.annotation)}
-    return {key for below in inside for key in keys(below) | keys_below(below)}
+    """The keys of the shapes inside a shape, however deep; a shape may hold itself."""
+    seen: set[type[Shape]] = set()
+    waiting = [shape]
+    while waiting:
+        fields = waiting.pop().model_fields.values()
+        inside = {below for field in fields for below in shapes(field.annotation)} - seen
+        seen |= inside
+        waiting += inside
+    return {key for below in seen for key in keys(below)}
 
 
 def test_every_verb_has_a_section_and_no_other_has():
