@@ -223,6 +223,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     run, asked = ASKS[wanted]
     agency = agency_of(request)
     card = improvement(request.actor, agency=agency, number=number, on=today())
+    if request.method != "POST" and wanted not in card.allowed:
+        raise NotAllowed
     if request.method == "POST":
         try:
             run(agency=agency, number=number, by=request.actor, at=now(), **sent(request, asked.name))

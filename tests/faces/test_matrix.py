@@ -1,0 +1,147 @@
+"""The matrix route x role: every address is asked by everybody, and answers as the table beside this file says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from bianmin.delivery.cases.vocab import Receipt
+from bianmin.delivery.catalog.queries import service
+from bianmin.faces.cli.routes import routes
+from bianmin.faces.ui.now import now
+from bianmin.foundation.notices.models import Message
+from bianmin.journeys.apply import apply
+from bianmin.journeys.decide import decide
+from bianmin.journeys.improve import Work, improve, review_target
+from bianmin.journeys.rate import rate
+from bianmin.quality.evaluation.actions import begin as begin_evaluation
+from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.queries.values import values
+from bianmin.quality.indicators.vocab.spans import span
+from bianmin.quality.reports.actions import Wanted, build
+from tests.factories.delivery import AMEI, CITIZEN, application, holder
+from tests.factories.house import load_house
+from tests.people import AGENCY, NOON, ROOT, People, household_office
+
+TABLE = Path(__file__).with_name("matrix.yaml")
+ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
+"""Anyone; a citizen with the code; the officer of the unit and one of another unit; chief, research, auditor and
+administrator of the agency; the agency above; an officer of another agency."""
+
+QUERIES = {"desk-evaluation": "?year=114", "desk-evaluation-node": "?year=114"}
+
+
+@dataclass(frozen=True)
+class House:
+    """The office with one of each thing an address can name."""
+
+    people: People
+    case: Receipt
+    names: dict[str, dict[str, object]]
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role == "holder":
+            session = client.session
+            session["holds"] = [self.case.subject]
+            session.save()
+        elif role != "public":
+            client.force_login(getattr(self.people, role), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def received(people: People, channel: str = "online") -> Receipt:
+    offered = service(AGENCY, "transcript", NOON.date())
+    asked = {"kind": "current", "copies": 1, "remarks": "none", "purpose": "school"}
+    sent = application(offered, channel=channel, answers=asked, form_version="113", pickup="counter", applicant=AMEI)
+    return apply(application=sent, by=CITIZEN, at=NOON)
+
+
+def make(people: People) -> House:
+    load_house()
+    case = received(people)
+    later = NOON + timedelta(hours=2)
+    decide(number=case.number, outcome="granted", by=people.actor("officer"), at=later)
+    rating = rate(number=case.number, level=1, by=holder(case), at=later)
+    task = Message.objects.exclude(channel="email").order_by("pk").first() or Message.objects.order_by("pk").first()
+    assert task is not None
+    work = Work("原因", "措施", people.actor("officer").key)
+    improvement = improve(unit_path=ROOT, kind=Source.FINDING, work=work, by=people.actor("chief"), at=later)
+    begin_evaluation(agency=AGENCY, year=114, framework="nia-107-overall", by=people.actor("research"), at=later)
+    refresh(at=later)
+    by = people.actor("research")
+    for value in values(by, agency=AGENCY, span=span("114")):
+        if value.met is False:
+            improve_for(value.ref, work, people)
+    report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
+    number, item = {"number": case.number}, {"number": improvement.number}
+    slug = {"agency": "ttbn"}
+    names: dict[str, dict[str, object]] = {
+        "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
+        "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
+        "track": slug, "receipt": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},
+        "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
+        "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
+        "desk-papers": number, "desk-take-in": {"service": "transcript"}, "desk-file": {"key": int(report.files["pdf"])},
+        "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},
+        "desk-indicator": {"code": "IN-04"}, "desk-plan": {"code": "beinan-114"},
+        "desk-plan-act": {"code": "beinan-114", "verb": "approve"}, "desk-improvement": item,
+        "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},
+        "desk-evaluation-close": {"edition": "nia-107-overall"},
+        "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
+        "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
+        "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
+    }  # fmt: skip
+    return House(people, case, names)
+
+
+def improve_for(ref: str, work: Work, people: People) -> None:
+    review_target(ref=ref, work=work, by=people.actor("research"), at=NOON)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
+    """The house, once for all addresses; what a test changes is rolled back."""
+    with django_db_blocker.unblock():
+        found = make(household_office())
+    yield found
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def expected() -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return found
+
+
+def answer(house: House, name: str, role: str) -> object:
+    """What the address answers: the status, with `sign-in` for a redirect there and `post` where only POST is taken."""
+    response = house.client(role).get(reverse(name, kwargs=house.names.get(name, {})) + QUERIES.get(name, ""))
+    if response.status_code == 302 and "/accounts/login/" in response["Location"]:
+        return "sign-in"
+    return response.status_code
+
+
+def test_the_table_names_every_address_and_no_other() -> None:
+    assert sorted(expected()) == sorted(name for _route, name, _door in routes())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(expected()) if TABLE.exists() else [])
+def test_an_address_answers_each_role_as_the_table_says(house: House, name: str) -> None:
+    row = expected()[name]
+    assert {role: answer(house, name, role) for role in ROLES} == {role: row.get(role, row["else"]) for role in ROLES}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_what_changes_something_is_never_done_by_get(house: House, role: str) -> None:
+    for name in ("language", "size", "desk-take", "desk-task", "desk-task-reach"):
+        assert answer(house, name, role) in (405, 403, "sign-in", 404)
