@@ -14,7 +14,6 @@ from django.urls import reverse
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import service
 from bianmin.faces.cli.routes import routes
-from bianmin.faces.ui.now import now
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
@@ -89,7 +88,8 @@ def make(people: People) -> House:
         "track": slug, "receipt": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
-        "desk-papers": number, "desk-take-in": {"service": "transcript"}, "desk-file": {"key": int(report.files["pdf"])},
+        "desk-papers": number, "desk-take-in": {"service": "transcript"},
+        "desk-file": {"key": int(report.files["pdf"])},
         "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},
         "desk-indicator": {"code": "IN-04"}, "desk-plan": {"code": "beinan-114"},
         "desk-plan-act": {"code": "beinan-114", "verb": "approve"}, "desk-improvement": item,
