@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+
 from tests.faces.portal.citizen import Citizen
 from tests.people import People
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError
 from django.test import Client
+
 from tests.faces.portal.citizen import HOME, TRANSCRIPT, words
 
 ADDRESS = "臺東縣卑南鄉太平村和平路示範號"

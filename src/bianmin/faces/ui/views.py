@@ -43,6 +43,11 @@ def size(request: Request) -> HttpResponse:
     return answer
 
 
+def strange(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
+    """400: what was sent cannot be read, or is far too large."""
+    return render(request, "ui/strange.html", status=400)
+
+
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but without the right; with the sentence of the refusal, when it has one."""
     return render(request, "ui/refused.html", {"sentence": str(exception or "")}, status=403)
