@@ -1,0 +1,237 @@
+"""The first loop in a real browser, at both widths: apply, supplement, decide, fetch, rate, answer, improve, count."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from bianmin.faces.ui.now import now
+from bianmin.quality.indicators.actions import refresh
+from tests.factories.house import load_house
+from tests.people import People, household_office
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+NAME = "堃喆𠮷"
+
+
+@pytest.fixture
+def people(transactional_db: None) -> People:
+    found = household_office()
+    load_house()
+    return found
+
+
+@pytest.fixture
+def visit(page: Any, live_server: Any, people: People) -> Callable[[str], None]:
+    """Open an address; every page that is opened is examined by axe."""
+
+    def go(address: str) -> None:
+        page.goto(live_server.url + address)
+        examine(page)
+
+    return go
+
+
+def examine(page: Any) -> None:
+    """No violation of WCAG 2.2 AA, and nothing scrolls sideways."""
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+def become(page: Any, live_server: Any, people: People, name: str) -> None:
+    """Sign in as one of the people by a session of their own; `citizen` keeps the session that was there."""
+    client = Client()
+    client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+
+def onwards(page: Any) -> None:
+    page.locator("form button.button[type=submit]").first.click()
+    examine(page)
+
+
+def apply_online(page: Any, visit: Callable[[str], None]) -> tuple[str, str]:
+    """Apply for a transcript, with a wrong turn on the way; gives number and query code."""
+    visit("/ttbn/")
+    page.get_by_role("link", name="戶籍謄本", exact=True).click()
+    examine(page)
+    page.get_by_role("link", name="線上申請").first.click()
+    onwards(page)
+    page.check("input[value=self]")
+    onwards(page)
+    onwards(page)
+    assert page.locator(".summary").is_visible()
+    page.fill("[name=name]", NAME)
+    page.fill("[name=id_number]", "A123456789")
+    page.fill("[name=birth_on]", "民國前1年3月9日")
+    onwards(page)
+    page.fill("[name=phone]", "089-381200#21")
+    onwards(page)
+    page.check("[name=kind][value=current]")
+    page.fill("[name=copies]", "2")
+    page.check("[name=remarks][value=none]")
+    onwards(page)
+    page.check("[name=purpose][value=school]")
+    onwards(page)
+    page.set_input_files("input[type=file]", {"name": "card.png", "mimeType": "image/png", "buffer": PNG})
+    onwards(page)
+    page.check("[name=pickup][value=counter]")
+    onwards(page)
+    assert NAME in page.locator("main").inner_text()
+    onwards(page)
+    number, code = (each.strip() for each in page.locator(".big").all_inner_texts())
+    return number, code
+
+
+def act(page: Any, visit: Callable[[str], None], number: str, verb: str, fill: Callable[[], object]) -> None:
+    visit(f"/desk/cases/{number}/{verb}/")
+    fill()
+    onwards(page)
+
+
+def ask_for_papers(page: Any, visit: Callable[[str], None], number: str) -> None:
+    """The officer finds the case, sees no full name, and sends a one-time notice."""
+    visit("/desk/")
+    page.locator(f"a[href='/desk/cases/{number}/']").click()
+    examine(page)
+    assert NAME not in page.locator("main").inner_text()
+    visit(f"/desk/cases/{number}/request-supplement/")
+    page.locator("input[type=checkbox]").first.check()
+    onwards(page)
+    page.locator("button[value=send]").click()
+    examine(page)
+
+
+def hand_in_papers(page: Any, visit: Callable[[str], None], number: str, code: str) -> None:
+    """The citizen comes back with number and code, mistypes the code once, and hands in what was asked for."""
+    visit("/ttbn/track/")
+    page.fill("[name=number]", number)
+    page.fill("[name=code]", "WRONG")
+    onwards(page)
+    page.fill("[name=code]", code)
+    onwards(page)
+    assert "請您補送這些文件" in page.locator("main").inner_text()
+    visit(f"/ttbn/track/{number}/papers/")
+    page.set_input_files("input[type=file]", {"name": "paper.png", "mimeType": "image/png", "buffer": PNG})
+    onwards(page)
+
+
+def decide_and_hand_over(page: Any, visit: Callable[[str], None], number: str) -> None:
+    """The officer records the proof, decides by a letter and hands over."""
+    act(page, visit, number, "record-proof", page.locator("input[type=radio]").first.check)
+    act(page, visit, number, "decide", page.locator("input[value=granted]").check)
+    assert page.locator("a[href*='/desk/files/']").count() >= 2
+    act(page, visit, number, "release", lambda: None)
+
+
+def answer_on_the_desk(screen: Any, address: str) -> None:
+    """The chief answers the unhappy rating, and it leaves her screen."""
+    screen.goto(f"{address}/desk/ratings/")
+    examine(screen)
+    screen.locator("main a[href*='/desk/ratings/']").first.click()
+    examine(screen)
+    screen.locator("textarea").first.fill("已致電說明並改善叫號。")
+    onwards(screen)
+    screen.goto(f"{address}/desk/chief/")
+    assert "等太久" not in screen.locator("main").inner_text()
+
+
+def figures_lead_to_the_case(screen: Any, address: str, number: str) -> None:
+    """The year's on-time rate explains itself down to the case."""
+    refresh(at=now())
+    screen.goto(f"{address}/desk/indicators/?span={now().year - 1911}")
+    examine(screen)
+    screen.get_by_role("link", name="申辦案件於處理時限內完成之案件比率").click()
+    examine(screen)
+    assert number in screen.locator("main").inner_html()
+
+
+@pytest.mark.row("SYS-039", "SYS-040", "CM-11")
+def test_the_first_loop(page: Any, visit: Callable[[str], None], live_server: Any, people: People) -> None:
+    number, code = apply_online(page, visit)
+    become(page, live_server, people, "officer")
+    ask_for_papers(page, visit, number)
+
+    page.context.clear_cookies()
+    hand_in_papers(page, visit, number, code)
+    citizen = page.context.cookies()
+
+    become(page, live_server, people, "officer")
+    decide_and_hand_over(page, visit, number)
+
+    page.context.clear_cookies()
+    page.context.add_cookies(citizen)
+    visit(f"/ttbn/track/{number}/")
+    visit(f"/ttbn/track/{number}/rate/")
+    page.fill("[name=reason]", "等太久")
+    other = page.context.browser.new_context(viewport=page.viewport_size, locale="zh-TW")
+    screen = other.new_page()
+    become(screen, live_server, people, "chief")
+    screen.goto(f"{live_server.url}/desk/chief/")
+    page.locator("button[name=level][value='1']").click()
+    examine(page)
+    screen.get_by_text("等太久").wait_for(timeout=5000)
+    examine(screen)
+    answer_on_the_desk(screen, live_server.url)
+    figures_lead_to_the_case(screen, live_server.url, number)
+    other.close()
+
+
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_the_application_can_be_walked_by_keyboard_alone(page: Any, live_server: Any, people: People) -> None:
+    def press(*keys: str) -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    def to(selector: str) -> None:
+        for _each in range(60):
+            if page.evaluate("s => document.activeElement?.matches(s) ?? false", selector):
+                return
+            press("Tab")
+        raise AssertionError(f"not reached by Tab: {selector}")
+
+    def onwards_by_key() -> None:
+        to("main form button.button[type=submit]")
+        with page.expect_navigation():
+            press("Enter")
+
+    def typed(selector: str, text: str) -> None:
+        to(selector)
+        page.keyboard.type(text)
+
+    page.goto(f"{live_server.url}/ttbn/services/transcript/")
+    press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    to("main a.button")
+    with page.expect_navigation():
+        press("Enter")
+    onwards_by_key()
+    to("input[value=self]")
+    press("Space")
+    onwards_by_key()
+    typed("[name=name]", "陳阿美")
+    typed("[name=id_number]", "A123456789")
+    typed("[name=birth_on]", "45/3/9")
+    onwards_by_key()
+    onwards_by_key()
+    to("[name=kind]")
+    press("Space")
+    typed("[name=copies]", "1")
+    to("[name=remarks]")
+    press("ArrowDown")
+    onwards_by_key()
+    to("[name=purpose]")
+    press("Space")
+    onwards_by_key()
+    onwards_by_key()
+    to("[name=pickup]")
+    press("Space")
+    onwards_by_key()
+    onwards_by_key()
+    assert "TTBN-" in page.locator(".big").first.inner_text()
