@@ -134,6 +134,7 @@ TIME_ZONE = "Asia/Taipei"
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 FILES_ROOT = HOME / "files"
+PROOFREAD_ROOT = HOME / "proofread"
 SEALS_ROOT = HOME / "seals"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},

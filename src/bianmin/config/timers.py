@@ -9,6 +9,7 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.journeys.overdue import remind_overdue
+from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
 
@@ -25,4 +26,5 @@ ALL: Final = (
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(hours=1), remind),
     Timer("documents.sweep", timedelta(days=1), sweep),
+    Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

@@ -20,6 +20,7 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/reports/", _("Reports"), FIGURES),
+    ("/desk/proofread/", _("Proofread"), FIGURES),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/journal/", _("Journal"), AUDIT),
 )

@@ -5,12 +5,13 @@ from django.urls import path
 from bianmin.faces.desk import chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
-from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans, reports
+from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans, proofread, reports
 
 CASE = "cases/<str:number>/"
 PLAN = "plans/<str:code>/"
 IMPROVEMENT = "improvements/<str:number>/"
 EDITION = "evaluation/<str:edition>/"
+PROOFREAD = "proofread/<slug:key>"
 
 urlpatterns = [
     path("", work.work, name="desk"),
@@ -52,6 +53,13 @@ urlpatterns = [
     path("reports/", reports.reports, name="desk-reports"),
     path("reports/new/", reports.new, name="desk-report-new"),
     path("reports/<int:key>/", reports.report, name="desk-report"),
+    path("proofread/", proofread.proofread, name="desk-proofread"),
+    path(f"{PROOFREAD}/", proofread.one, name="desk-proofread-one"),
+    path(f"{PROOFREAD}/state/", proofread.state, name="desk-proofread-state"),
+    path(f"{PROOFREAD}/remove/", proofread.remove, name="desk-proofread-remove"),
+    path(f"{PROOFREAD}.csv", proofread.as_table, name="desk-proofread-csv"),
+    path(f"{PROOFREAD}.json", proofread.as_json, name="desk-proofread-json"),
+    path(f"{PROOFREAD}.html", proofread.as_page, name="desk-proofread-html"),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
     path("journal/", journal.journal, name="desk-journal"),
