@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+
 from tests.factories.house import load_house
 from tests.people import People, household_office
 

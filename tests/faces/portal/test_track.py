@@ -63,6 +63,11 @@ def test_number_and_code_open_the_status_in_any_browser(visitor: Citizen, number
         assert said in page
 
 
+def test_a_number_of_another_office_leads_to_its_own_pages(visitor: Citizen, number: str, code: str):
+    answer = visitor.client.post("/tt/track/", {"number": number, "code": code})
+    assert answer.url == f"{HOME}track/{number}/"
+
+
 @pytest.mark.row("CM-07", "SYS-044")
 def test_number_and_birth_date_show_the_status_once_and_open_nothing(visitor: Citizen, number: str, people: People):
     asked(number, people)

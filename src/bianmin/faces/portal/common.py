@@ -33,6 +33,12 @@ def the_agency(slug: str) -> AgencyCard:
     return found
 
 
+def only_here(agency: AgencyCard, code: str) -> None:
+    """A matter of another agency is not under this agency's address."""
+    if agency.code != code:
+        raise Http404
+
+
 def say(agency: AgencyCard) -> Reader:
     """Texts of the agency's data in the reader's language."""
     return reader(agency.code, language())

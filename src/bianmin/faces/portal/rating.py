@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.ratings.vocab import REASON_MAX, Level
-from bianmin.faces.portal.common import found, mistakes, say, show_own, the_agency
+from bianmin.faces.portal.common import found, mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now
 from bianmin.journeys.rate import rate as keep_rating
@@ -22,6 +22,7 @@ def rate(request: Request, agency: str, number: str) -> HttpResponseBase:
     """Five lamps; one press is enough."""
     here = the_agency(agency)
     card = track_card(request.actor, number)
+    only_here(here, card.agency)
     lamps = {str(level.value): level for level in sorted(Level, reverse=True)}
     reason = request.POST.get("reason", "")
     shown: dict[str, Any] = {

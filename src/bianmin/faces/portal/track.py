@@ -15,8 +15,8 @@ from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.catalog.queries import service_version
-from bianmin.faces.portal.common import found, language, mistakes, say, show_own, the_agency, uploads_of
-from bianmin.faces.ui.agency import AgencyCard
+from bianmin.faces.portal.common import found, language, mistakes, only_here, say, show_own, the_agency, uploads_of
+from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box
@@ -35,9 +35,16 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The receipt, as often as it is wanted, for whoever holds the case in this session."""
     here = the_agency(agency)
     card = receipt_of(request.actor, number)
+    only_here(here, card.agency)
     offer = service_version(card.agency, card.service_code, card.service_version).offer
     pickup = next((way.name for way in offer.pickup if way.code == card.pickup), "")
     return show_own(request, "receipt", receipt=card, offer=offer, pickup=pickup, say=say(here))
+
+
+def _held(request: Request, here: AgencyCard, number: str) -> TrackCard:
+    card = track_card(request.actor, number)
+    only_here(here, card.agency)
+    return card
 
 
 def hold(request: Request, subject: str) -> None:
@@ -74,7 +81,8 @@ def find(request: Request, agency: str) -> HttpResponseBase:
     if not card.by_code:
         return _show_status(request, here, card)
     hold(request, card.subject)
-    return redirect("status", agency=here.slug, number=card.number)
+    home = agency_for(card.agency, language()) or here
+    return redirect("status", agency=home.slug, number=card.number)
 
 
 def _ask(
@@ -100,7 +108,7 @@ def _ask(
 def status(request: Request, agency: str, number: str) -> HttpResponseBase:
     """Where the application is, whose turn it is, when it is due and why that moved."""
     here = the_agency(agency)
-    return _show_status(request, here, track_card(request.actor, number))
+    return _show_status(request, here, _held(request, here, number))
 
 
 def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpResponseBase:
@@ -124,7 +132,7 @@ def _paper_form() -> Form:
 def papers(request: Request, agency: str, number: str) -> HttpResponseBase:
     """Hand in what a one-time notice asked for."""
     here = the_agency(agency)
-    card = track_card(request.actor, number)
+    card = _held(request, here, number)
     if card.supplement is None:
         return redirect("status", agency=agency, number=number)
     form, sent = _paper_form(), request.method == "POST"

@@ -228,7 +228,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             run(agency=agency, number=number, by=request.actor, at=now(), **sent(request, asked.name))
-        except NotFound:
+        except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
             errors = mistake_of(refusal)

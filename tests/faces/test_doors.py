@@ -1,0 +1,178 @@
+"""What the matrix leaves out: sending where one may not look, other agencies' things, and views without a door."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path, reverse
+
+from bianmin.config import urls
+from bianmin.foundation.accounts.models import Holding, User
+from bianmin.foundation.orgs.models import Agency, Unit
+from bianmin.kernel.actor import Role
+from tests.faces.test_matrix import QUERIES, ROLES, House, answer, expected, make
+from tests.people import AGENCY, PARENT, START, household_office
+
+NEIGHBOUR = "376550400A"
+STRANGERS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN)
+MORE = {"desk-evaluation-close": "?year=114"}
+OBJECTS = (
+    "desk-case", "desk-act", "desk-rate", "desk-reading", "desk-receipt", "desk-receipt-pdf", "desk-notice",
+    "desk-papers", "desk-file", "desk-task", "desk-task-reach", "desk-rating", "desk-plan", "desk-plan-act",
+    "desk-improvement", "desk-improvement-act", "desk-evaluation", "desk-evaluation-node", "desk-evaluation-close",
+    "desk-report", "desk-take-in", "receipt", "status", "papers", "rate",
+)  # fmt: skip
+"""Addresses that name one thing of the office."""
+POSTS = {
+    "language": {"else": 302},
+    "size": {"else": 302},
+    "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
+    "desk-task": {"else": 403, "officer": 302, "elsewhere": 404, "chief": 302, "outsider": 404},
+    "desk-task-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
+    "desk-evaluation-start": {"else": 403, "chief": 302, "research": 302},
+    "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
+    "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
+}
+"""What addresses answer that only take what is sent, to the form below."""
+FORM = {"result": "reached", "edition": "nia-107-overall", "year": "113", "level": "1", "outcome": "granted"}
+
+
+def secret(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("a secret")
+
+
+urlpatterns = [path("left-open/", secret), *urls.urlpatterns]
+handler404 = urls.handler404
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
+    """The house of the matrix, and an agency beside it with people in every role."""
+    try:
+        with django_db_blocker.unblock():
+            found = make(household_office())
+            neighbours()
+        yield found
+    finally:
+        with django_db_blocker.unblock():
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def neighbours() -> None:
+    """An agency of the same county, with somebody in every role."""
+    root = f"/{NEIGHBOUR}/"
+    Agency.objects.create(code=NEIGHBOUR, parent_code=PARENT, short="TTXX", name="鄰鄉戶政事務所", valid_from=START)
+    Unit.objects.create(agency=NEIGHBOUR, code="root", path=root, name="鄰鄉", kind="office", valid_from=START)
+    for role in STRANGERS:
+        user = User.objects.create_user(f"neighbour-{role}", agency=NEIGHBOUR, display_name="鄰人", password="x" * 20)
+        Holding.objects.create(user=user, role=role.value, agency=NEIGHBOUR, path=root, valid_from=START)
+
+
+def neighbour(role: Role) -> Client:
+    client = Client()
+    client.force_login(
+        User.objects.get(username=f"neighbour-{role}"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+def address(house: House, name: str) -> str:
+    return reverse(name, kwargs=house.names.get(name, {})) + MORE.get(name, QUERIES.get(name, ""))
+
+
+def sent(house: House, name: str, role: str) -> object:
+    """What a form sent to the address gets; what it changed is undone."""
+    with transaction.atomic():
+        response = house.client(role).post(address(house, name), FORM)
+        transaction.set_rollback(True)
+    login = response.status_code == 302 and "/accounts/login/" in response["Location"]
+    return "sign-in" if login else response.status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(POSTS))
+def test_an_address_that_is_only_sent_to_answers_each_role_as_the_table_says(house: House, name: str) -> None:
+    strangers = {} if name in ("language", "size") else {"public": "sign-in", "holder": "sign-in"}
+    row = {**strangers, **POSTS[name]}
+    assert {role: sent(house, name, role) for role in ROLES} == {role: row.get(role, row["else"]) for role in ROLES}
+
+
+def test_the_table_of_what_is_only_sent_to_is_whole() -> None:
+    only = {name for name, row in expected().items() if 405 in row.values()}
+    assert only == set(POSTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_not_look_may_not_send(house: House, role: str) -> None:
+    shut = {name: row.get(role, row["else"]) for name, row in expected().items()}
+    asked = {name: status for name, status in shut.items() if status in (403, 404, "sign-in")}
+    got = {name: sent(house, name, role) for name in asked}
+    assert {name: status for name, status in got.items() if status not in (405, asked[name])} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", STRANGERS)
+def test_another_agencys_things_are_not_there_for_any_role(house: House, role: Role) -> None:
+    client = neighbour(role)
+    asked = {name: client.get(address(house, name)).status_code for name in OBJECTS}
+    posted = {name: client.post(address(house, name), FORM).status_code for name in OBJECTS}
+    seen = {name: status for name, status in asked.items() if status not in (403, 404, 405)}
+    done = {name: status for name, status in posted.items() if status not in (403, 404, 405)}
+    assert (seen, done) == ({}, {})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["desk-indicators", "desk-indicators-export", "desk-journal", "desk-journal-export"])
+def test_another_agencys_figures_and_journal_are_not_read_by_naming_it(house: House, name: str) -> None:
+    for role in (Role.CHIEF, Role.AUDITOR):
+        assert neighbour(role).get(address(house, name), {"agency": AGENCY}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_pack_of_another_agency_is_not_handed_out(house: House) -> None:
+    pack = reverse("desk-pack", kwargs={"kind": "service", "code": "transcript"})
+    assert neighbour(Role.ADMIN).get(pack, {"agency": AGENCY}).status_code == 404
+    assert house.client("admin").get(pack, {"agency": AGENCY}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["receipt", "status", "papers", "rate"])
+def test_a_case_is_not_there_under_the_address_of_another_agency(house: House, name: str) -> None:
+    elsewhere = reverse(name, kwargs={**house.names[name], "agency": "tt"})
+    assert house.client("holder").get(elsewhere).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_citizen_who_holds_one_case_holds_no_other(house: House) -> None:
+    client = Client()
+    session = client.session
+    session["holds"] = [replace(house.case, case_id=house.case.case_id + 1).subject, "cases.case:", "persons.person:1"]
+    session.save()
+    for name in ("receipt", "status", "papers", "rate"):
+        assert client.get(address(house, name)).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.faces.test_doors")
+@pytest.mark.parametrize("role", ["public", "chief", "admin"])
+def test_a_view_without_a_door_is_not_there(house: House, role: str) -> None:
+    response = house.client(role).get("/left-open/")
+    assert (response.status_code, b"a secret" in response.content) == (404, False)
+
+
+@pytest.mark.django_db
+def test_a_closed_account_is_a_stranger(house: House) -> None:
+    client = house.client("officer")
+    User.objects.filter(pk=house.people.officer.pk).update(is_active=False)
+    assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_role_that_ended_yesterday_opens_nothing(house: House) -> None:
+    Holding.objects.filter(user=house.people.chief).update(valid_until="2025-01-01")
+    assert answer(house, "desk-chief", "chief") == 403
