@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions import apply as cases
@@ -15,7 +14,8 @@ from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.journeys.decide import write_letter
-from bianmin.journeys.tell import tell
+from bianmin.journeys.tell import addressee, tell
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 
@@ -26,7 +26,7 @@ class NotOnTheSpot(Refused):
     message = _("This service is not decided on the spot. Receive the application and decide it later.")
 
 
-@transaction.atomic
+@act()
 def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
     """Keep an application and acknowledge it: by the receipt itself, and by a message to an e-mail address.
 
@@ -34,20 +34,23 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt and
     sends nothing.
     """
-    receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
+    return _receive(application, by=by, at=at, proof=(proof, proxy_proof))[0]
+
+
+def _receive(application: Application, *, by: Actor, at: datetime, proof: tuple[str, str]) -> tuple[Receipt, Case]:
+    receipt, case = cases.receive(application=application, proof=proof, by=by, at=at)
     if receipt.repeated:
-        return receipt
-    who, post = application.proxy or application.applicant, application.channel == Channel.MAIL
-    if who.email or post:
-        case = Case.objects.select_related("applicant", "proxy").get(pk=receipt.case_id)
+        return receipt, case
+    post = application.channel == Channel.MAIL
+    if addressee(case).email or post:
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:
         holder = replace(by, holds=by.holds | {receipt.subject})
-        acknowledge(number=receipt.number, by=holder, at=at)
-    return receipt
+        acknowledge(number=case, by=holder, at=at)
+    return receipt, case
 
 
-@transaction.atomic
+@act()
 def serve_at_counter(
     *,
     application: Application,
@@ -68,14 +71,13 @@ def serve_at_counter(
     """
     if not application.service.offer.on_the_spot:
         raise NotOnTheSpot
-    receipt = apply(application=application, by=by, at=at, proof=proof, proxy_proof=proxy_proof)
-    number = receipt.number
-    before = case_card(by, number).decision if receipt.repeated else None
+    receipt, case = _receive(application, by=by, at=at, proof=(proof, proxy_proof))
+    before = case_card(by, receipt.number).decision if receipt.repeated else None
     if before is not None:
         return receipt, before
     letter = outcome != Outcome.GRANTED
-    decision = decide(number=number, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
-    release(number=number, by=by, at=at)
+    decision = decide(number=case, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
+    release(number=case, by=by, at=at)
     if letter:
-        write_letter(number=number, by=by, at=at)
+        write_letter(number=case, by=by, at=at)
     return receipt, decision

@@ -2,20 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
-from bianmin.delivery.cases.actions.marks import mark_overdue, note_overdue_told
-from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.actions.marks import find_overdue, note_overdue_told
 from bianmin.journeys.tell import tell
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 
 
-@transaction.atomic
+@act()
 def remind_overdue(*, agency: str, by: Actor, at: datetime) -> list[str]:
     """Mark the cases of an agency that became overdue and tell each applicant once; gives their numbers."""
-    numbers = mark_overdue(agency=agency, by=by, at=at)
-    for number in numbers:
-        case = row(by, number)
+    cases = find_overdue(agency=agency, by=by, at=at)
+    for case in cases:
         tell(case, "overdue", due_on=case.due_on, by=by, at=at)
-        note_overdue_told(number=number, by=by, at=at)
-    return numbers
+        note_overdue_told(number=case, by=by, at=at)
+    return [case.number for case in cases]

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from bianmin.delivery.cases.actions.marks import note_rated
 from bianmin.delivery.cases.vocab import Visit
 from bianmin.delivery.ratings import actions as ratings
 from bianmin.delivery.ratings.vocab import Given
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 
 
-@transaction.atomic
+@act()
 def rate(*, number: str, level: int, by: Actor, at: datetime, reason: str = "", visit: str = Visit.RELEASED) -> int:
     """Rate a visit for a case that `by` holds; gives the rating's id.
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.forms.queries import form
 from bianmin.foundation.orgs.queries import units_of
+from bianmin.kernel.act import act, forget
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 
@@ -79,7 +79,7 @@ def _end_before(service: Service) -> None:
         touch(fact=FACT, keys=before | FACTS.facts[FACT].keys(row))
 
 
-@transaction.atomic
+@act()
 def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
     """Publish a version of a service; the same version with the same words twice changes nothing.
 
@@ -99,6 +99,7 @@ def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
     _check(service)
     _end_before(service)
     row.save(force_insert=True)
+    forget(ServiceVersion)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     record(verb="catalog.publish", subject=f"catalog.service:{row.pk}", agency=row.agency, by=by, at=at)
     return row

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache, partial
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +12,15 @@ from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Due, Pause, Period, Rule
+from bianmin.kernel.act import once
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
+
+
+@lru_cache(maxsize=512)
+def _offer(text: str) -> Service:
+    """The service a version says it is; a text is read once, since it never changes."""
+    return Service.model_validate_json(text)
 
 
 def card(row: ServiceVersion) -> ServiceCard:
@@ -24,7 +32,7 @@ def card(row: ServiceVersion) -> ServiceCard:
         unit_path=row.unit_path,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        offer=Service.model_validate_json(row.text),
+        offer=_offer(row.text),
     )
 
 
@@ -49,7 +57,11 @@ def service(agency: str, code: str, on: date) -> ServiceCard:
 
 def service_version(agency: str, code: str, version: str) -> ServiceCard:
     """One version, whether in force or not; what was begun under a version ends under it."""
-    row = ServiceVersion.objects.filter(agency=agency, code=code, version=version).first()
+    return once(ServiceVersion, (agency, code, version), partial(_version, agency, code, version))
+
+
+def _version(agency: str, code: str, version: str) -> ServiceCard:
+    row = ServiceVersion.objects.filter(agency=agency, code=code, version=version).order_by().first()
     if row is None:
         raise NotFound
     return card(row)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.ratings.models import Rating
@@ -22,6 +22,7 @@ from bianmin.delivery.ratings.vocab import (
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
@@ -66,7 +67,7 @@ def _checked(level: int, reason: str) -> str:
     return words
 
 
-@transaction.atomic
+@act()
 def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "") -> Rating:
     """Keep one rating, level 1 to 5, of one service given; an unhappy one opens an alert for the chief.
 
@@ -90,8 +91,7 @@ def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "")
         state=AlertState.OPEN if unhappy else AlertState.NONE,
     )
     try:
-        with transaction.atomic():
-            row.save(force_insert=True)
+        row.save(force_insert=True)
     except IntegrityError:
         raise AlreadyRated from None
     record(verb="ratings.rate", subject=f"ratings.rating:{row.pk}", agency=given.agency, by=by, at=at)
@@ -99,7 +99,7 @@ def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "")
     return row
 
 
-@transaction.atomic
+@act()
 def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
     """Answer an unhappy rating 回應: its alert leaves the screens of the chiefs.
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from bianmin.foundation.accounts.models import Deputy, Holding, User
 from bianmin.foundation.accounts.queries import key_of, user_with_key
@@ -24,6 +23,7 @@ from bianmin.foundation.accounts.rules import (
 )
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.models import Unit
+from bianmin.kernel.act import act, forget
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import local_day
@@ -31,6 +31,7 @@ from bianmin.kernel.rocdate import local_day
 
 def _journal(verb: str, user: User, by: Actor, at: datetime, *fields: str) -> None:
     subject = f"accounts.user:{user.pk}"
+    forget(User)
     record(verb=f"accounts.{verb}", subject=subject, agency=user.agency, by=by, at=at, fields=fields)
 
 
@@ -48,7 +49,7 @@ def _check_password(password: str, user: User) -> None:
         raise WeakPassword(field="password", reasons=" ".join(wrong.messages)) from wrong
 
 
-@transaction.atomic
+@act()
 def create_account(
     *,
     agency: str,
@@ -80,7 +81,7 @@ def create_account(
     return user
 
 
-@transaction.atomic
+@act()
 def reset_password(*, user: str, password: str, by: Actor, at: datetime) -> None:
     """Give a forgotten account a new password and open its lock; sessions signed in with the old one end.
 
@@ -95,7 +96,7 @@ def reset_password(*, user: str, password: str, by: Actor, at: datetime) -> None
     _journal("reset_password", row, by, at, "password")
 
 
-@transaction.atomic
+@act()
 def unlock(*, user: str, by: Actor, at: datetime) -> None:
     """Open an account that was locked after too many failed sign-ins.
 
@@ -107,7 +108,7 @@ def unlock(*, user: str, by: Actor, at: datetime) -> None:
     _journal("unlock", row, by, at)
 
 
-@transaction.atomic
+@act()
 def grant_role(
     *, user: str, role: Role, path: str, valid_from: date, valid_until: date | None = None, by: Actor, at: datetime
 ) -> Holding:
@@ -135,7 +136,7 @@ def grant_role(
     return held
 
 
-@transaction.atomic
+@act()
 def revoke_role(*, holding: int, until: date, by: Actor, at: datetime) -> Holding:
     """End a role after a day; a role that has not begun by then is taken back altogether.
 
@@ -159,7 +160,7 @@ def revoke_role(*, holding: int, until: date, by: Actor, at: datetime) -> Holdin
     return held
 
 
-@transaction.atomic
+@act()
 def name_deputy(
     *, absent: str, stand_in: str, valid_from: date, valid_until: date | None = None, by: Actor, at: datetime
 ) -> Deputy:
@@ -179,7 +180,7 @@ def name_deputy(
     )
 
 
-@transaction.atomic
+@act()
 def end_deputy(*, deputy: int, until: date, by: Actor, at: datetime) -> None:
     """End a deputy's time after a day; one that has not begun by then is taken back altogether.
 
@@ -199,7 +200,7 @@ def end_deputy(*, deputy: int, until: date, by: Actor, at: datetime) -> None:
     row.save(update_fields=["valid_until"])
 
 
-@transaction.atomic
+@act()
 def deactivate(*, user: str, by: Actor, at: datetime) -> User:
     """Close an account: nobody signs in with it, sessions end, and it stands in for nobody from today on.
 
@@ -218,7 +219,7 @@ def deactivate(*, user: str, by: Actor, at: datetime) -> User:
     return row
 
 
-@transaction.atomic
+@act()
 def note_sign_in(*, user: User, at: datetime) -> None:
     """Journal that somebody signed in."""
     _journal("sign_in", user, Actor(key=key_of(user)), at)

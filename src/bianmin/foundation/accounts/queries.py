@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from bianmin.foundation.accounts.models import Deputy, Holding, User
 from bianmin.foundation.accounts.rules import in_force, readable
+from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
@@ -117,24 +119,31 @@ def holders(role: Role, *, path: str, on: date) -> QuerySet[User]:
 def officer(key: str) -> Officer:
     """The card of the account with this key; empty for an unknown one."""
     try:
-        user = user_with_key(key)
+        return _card(user_with_key(key))
     except NotFound:
         return Officer(key, "", "", "")
-    return Officer(key, user.display_name, user.title, user.phone)
+
+
+def _card(user: User) -> Officer:
+    return Officer(key_of(user), user.display_name, user.title, user.phone)
 
 
 def deputy_of(key: str, *, on: date) -> Officer | None:
     """Who stands in for this account on a day 代理人, if anybody is named."""
+    return once(User, (key, on), partial(_deputy_of, key, on))
+
+
+def _deputy_of(key: str, on: date) -> Officer | None:
     number = key.partition(":")[2]
     row = Deputy.objects.filter(in_force(on), absent_id=int(number)).select_related("stand_in").first()
-    return officer(key_of(row.stand_in)) if row else None
+    return _card(row.stand_in) if row else None
 
 
 def absent_for(key: str, *, on: date) -> list[Officer]:
     """The colleagues whom this account stands in for on a day."""
     number = int(key.partition(":")[2])
     rows = Deputy.objects.filter(in_force(on), stand_in_id=number).select_related("absent").order_by("absent_id")
-    return [officer(key_of(row.absent)) for row in rows]
+    return [_card(row.absent) for row in rows]
 
 
 def names(keys: Iterable[str]) -> dict[str, str]:
@@ -147,7 +156,7 @@ def names(keys: Iterable[str]) -> dict[str, str]:
 def staff_of(agency: str) -> list[Officer]:
     """Who works in an agency, by name: for choosing who is to do something."""
     rows = User.objects.filter(agency=agency, is_active=True).order_by("display_name", "pk")
-    return [Officer(key_of(user), user.display_name, user.title, user.phone) for user in rows]
+    return [_card(user) for user in rows]
 
 
 def visible_to(actor: Actor) -> QuerySet[User]:

@@ -14,6 +14,7 @@ from bianmin.foundation.audit.contrib import heads
 from bianmin.foundation.audit.models import Line, Seal
 from bianmin.foundation.audit.queries.chains import contents, head, last_sealed
 from bianmin.foundation.audit.vocab import BEFORE_FIRST, Content, Place, digest
+from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
 
 AT_ONCE: Final = 2000
@@ -30,12 +31,12 @@ def record(
     fields: Iterable[str] = (),
     purpose: str = "",
 ) -> Line:
-    """Write one line; call it inside the transaction of the act itself.
+    """Write one line; call it inside the act itself, at the end of which it is written with the others.
 
     `verb` is `package.verb` (`cases.decide`), `subject` is `package.model:key` (`cases.case:123`), `fields` are names
     of what changed or was read, `purpose` a code or case number for readings of personal data.
     """
-    return Line.objects.create(
+    line = Line(
         agency=agency,
         at=at,
         actor=by.key,
@@ -45,6 +46,8 @@ def record(
         fields=sorted(fields),
         purpose=purpose,
     )
+    keep(line)
+    return line
 
 
 def _hold_still() -> None:

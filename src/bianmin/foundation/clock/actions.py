@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +11,13 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.clock.models import CalendarYear, Closure, LedgerEntry
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon import days, official
-from bianmin.foundation.clock.reckon.calendar import Year
+from bianmin.foundation.clock.reckon.calendar import Calendar, Year
 from bianmin.foundation.clock.reckon.limit import WrongExtension
 from bianmin.foundation.clock.rules import may_pause, may_resume, may_set_calendar
 from bianmin.foundation.clock.vocab import DayState, EntryKind, ExtensionPolicy, Pause, Period, Rule
 from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.act import act, forget
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 
@@ -56,7 +57,7 @@ def _touch_all(agency: str, first: date, last: date) -> None:
         touch_range(fact=fact, agency=agency, first=first, last=last)
 
 
-@transaction.atomic
+@act()
 def set_years(*, agency: str, years: Mapping[int, Year], source: str, by: Actor, at: datetime) -> list[int]:
     """Keep years of the official calendar; gives those that changed. The same years again change nothing."""
     if not may_set_calendar(by, agency):
@@ -68,6 +69,7 @@ def set_years(*, agency: str, years: Mapping[int, Year], source: str, by: Actor,
             continue
         row.exceptions, row.source, row.imported_at = dict(table.exceptions), source, at
         row.save()
+        forget(Calendar)
         record(verb="clock.import", subject=f"clock.year:{year}", agency=agency, by=by, at=at, fields=["exceptions"])
         _touch_all(agency, date(year, 1, 1), date(year, 12, 31))
         changed.append(year)
@@ -83,7 +85,7 @@ def import_calendar(*, agency: str, content: bytes, source: str, by: Actor, at: 
     return set_years(agency=agency, years=official.read(content), source=source, by=by, at=at)
 
 
-@transaction.atomic
+@act()
 def set_day(*, agency: str, day: date, state: DayState, reason: str, source: str, by: Actor, at: datetime) -> None:
     """Close the office on a day, wholly or by half, or open it on a day off; a later word on the day replaces it.
 
@@ -96,32 +98,33 @@ def set_day(*, agency: str, day: date, state: DayState, reason: str, source: str
     if Closure.objects.filter(agency=agency, day=day, **values).exists():
         return
     Closure.objects.update_or_create(agency=agency, day=day, defaults=values)
+    forget(Calendar)
     record(verb="clock.set_day", subject=f"clock.day:{day}", agency=agency, by=by, at=at, fields=values)
     _touch_all(agency, day, day)
 
 
-@transaction.atomic
+@act()
 def clear_day(*, agency: str, day: date, by: Actor, at: datetime) -> None:
     """Take back a closure: the day is again what the calendar says."""
     if not may_set_calendar(by, agency):
         raise NotAllowed
     gone, _by_model = Closure.objects.filter(agency=agency, day=day).delete()
+    forget(Calendar)
     if gone:
         record(verb="clock.clear_day", subject=f"clock.day:{day}", agency=agency, by=by, at=at)
         _touch_all(agency, day, day)
 
 
 def _enter(*, agency: str, subject: str, kind: EntryKind, taken: type[Refused], **values: object) -> None:
-    """Write the next entry of a kind; two at once are refused by the database."""
+    """Write the next entry of a kind; two at once are refused by the database, and the act with the second."""
     number = LedgerEntry.objects.filter(agency=agency, subject=subject, kind=kind).count() + 1
     try:
-        with transaction.atomic():
-            LedgerEntry.objects.create(agency=agency, subject=subject, kind=kind, number=number, **values)
+        LedgerEntry.objects.create(agency=agency, subject=subject, kind=kind, number=number, **values)
     except IntegrityError:
         raise taken from None
 
 
-@transaction.atomic
+@act()
 def pause(*, agency: str, subject: str, first: date, reason: str, by: Actor, at: datetime) -> None:
     """Stop the clock of a subject from `first` on, that day included, until `resume`.
 
@@ -135,7 +138,7 @@ def pause(*, agency: str, subject: str, first: date, reason: str, by: Actor, at:
     record(verb="clock.pause", subject=subject, agency=agency, by=by, at=at, fields=["first", "reason"])
 
 
-@transaction.atomic
+@act()
 def resume(*, agency: str, subject: str, last: date, by: Actor, at: datetime) -> Pause:
     """End the pause of a subject; `last` is the last day not counted. Gives the pause.
 
@@ -155,7 +158,7 @@ def resume(*, agency: str, subject: str, last: date, by: Actor, at: datetime) ->
     return ended
 
 
-@transaction.atomic
+@act()
 def restart(*, agency: str, subject: str, on: date, reason: str, by: Actor, at: datetime) -> None:
     """Let the limit of a subject begin anew: the day after `on` is the first one counted."""
     if not may_resume(by, agency, subject):
@@ -165,7 +168,7 @@ def restart(*, agency: str, subject: str, on: date, reason: str, by: Actor, at: 
     record(verb="clock.restart", subject=subject, agency=agency, by=by, at=at, fields=["first", "reason"])
 
 
-@transaction.atomic
+@act()
 def extend(
     *,
     agency: str,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,7 @@ from bianmin.foundation.clock.models import CalendarYear, Closure, LedgerEntry
 from bianmin.foundation.clock.reckon.calendar import Calendar, Year, built_in
 from bianmin.foundation.clock.reckon.limit import Limit, due, paused_days
 from bianmin.foundation.clock.vocab import Day, DayState, Due, EntryKind, Origin, Pause, Period
+from bianmin.kernel.act import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,13 @@ class Ledger:
 def office_calendar(agency: str) -> Calendar:
     """The calendar of an office: its closures over the imported years over the built-in ones.
 
-    Load it once for many limits. Years imported for the agency win over those imported for all.
+    Read once in an act; outside one, load it once for many limits. Years imported for the agency win over those
+    imported for all.
     """
+    return once(Calendar, agency, partial(_read_calendar, agency))
+
+
+def _read_calendar(agency: str) -> Calendar:
     rows = CalendarYear.objects.filter(agency__in=("", agency)).order_by("agency")
     years = {row.year: Year(row.exceptions, Origin.OFFICIAL) for row in rows}
     local = {

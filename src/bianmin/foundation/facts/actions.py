@@ -1,16 +1,16 @@
-"""Mark keys as touched; call it inside the transaction that changes the rows."""
+"""Mark keys as touched; call it inside the act that changes the rows, at the end of which the marks are written."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from bianmin.foundation.facts.models import Mark
+from bianmin.kernel.act import keep
 
 
 def touch(*, fact: str, keys: Iterable[tuple[str, str, date]]) -> None:
     """Mark the keys `(agency, unit path, day)` of a row as they were before a change and as they are after it."""
-    Mark.objects.bulk_create(
-        Mark(agency=agency, fact=fact, unit=unit, first=day, last=day) for agency, unit, day in set(keys)
-    )
+    for agency, unit, day in set(keys):
+        keep(Mark(agency=agency, fact=fact, unit=unit, first=day, last=day), key=(agency, fact, unit, day))
 
 
 def touch_range(*, fact: str, agency: str, first: date, last: date, unit: str = "") -> None:

@@ -14,6 +14,7 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel import rocdate
+from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor
 
 SOURCE = "zh-hant"
@@ -62,7 +63,8 @@ def template_for(agency: str, code: str) -> Template:
     Raises:
         NoTemplate: no pack gives any.
     """
-    found = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk").first()
+    versions = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk")
+    found = once(Template, (agency, code), versions.first)
     if found is None:
         raise NoTemplate(code=code)
     return found

@@ -1,34 +1,34 @@
 """Take numbers, and write agencies and units."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import connection
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.orgs.models import Agency, Series, Unit
+from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.foundation.orgs.rules import UnitAbove, check_place, may_write
 from bianmin.foundation.orgs.vocab import ROOT
+from bianmin.kernel.act import act, forget
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 
+NEXT: Final = """
+    INSERT INTO orgs_series (agency, kind, period, last) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (agency, kind, period) DO UPDATE SET last = orgs_series.last + 1
+    RETURNING last
+"""
+"""The same on both databases: the first number makes the series, each later one waits for the one before."""
+
 
 def take_number(*, agency: str, kind: str, period: str) -> int:
-    """The next number of a series, from 1; unique under load because it is one UPDATE inside the caller's transaction.
+    """The next number of a series, from 1; unique under load because it is one statement in the caller's transaction.
 
-    Numbers of transactions that fail are not lost: the UPDATE is undone with them.
+    Numbers of transactions that fail are not lost: the statement is undone with them.
     """
-    key = {"agency": agency, "kind": kind, "period": period}
-    if not Series.objects.filter(**key).update(last=F("last") + 1):
-        try:
-            with transaction.atomic():
-                Series.objects.create(**key, last=1)
-        except IntegrityError:
-            Series.objects.filter(**key).update(last=F("last") + 1)
-        else:
-            return 1
-    return Series.objects.values_list("last", flat=True).get(**key)
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [agency, kind, period])
+        return int(cursor.fetchone()[0])
 
 
 def _changed(row: Agency | Unit, values: dict[str, Any]) -> list[str]:
@@ -38,7 +38,7 @@ def _changed(row: Agency | Unit, values: dict[str, Any]) -> list[str]:
     return changed
 
 
-@transaction.atomic
+@act()
 def write_agency(*, code: str, by: Actor, at: datetime, **values: Any) -> Agency:
     """Make an agency, or change what is said of it; its code never changes. `values` are columns of `Agency`.
 
@@ -54,6 +54,7 @@ def write_agency(*, code: str, by: Actor, at: datetime, **values: Any) -> Agency
         changed = _changed(row, values)
     if changed:
         row.save()
+        forget(Agency)
         record(verb="orgs.write_agency", subject=f"orgs.agency:{code}", agency=code, by=by, at=at, fields=changed)
     return row
 
@@ -67,7 +68,7 @@ def _path(agency: str, code: str, under: str) -> str:
     return f"{above}{code}/"
 
 
-@transaction.atomic
+@act()
 def write_unit(*, agency: str, code: str, under: str = ROOT, by: Actor, at: datetime, **values: Any) -> Unit:
     """Make a unit under another, or change what is said of it; its code and path never change.
 
@@ -93,7 +94,7 @@ def write_unit(*, agency: str, code: str, under: str = ROOT, by: Actor, at: date
     return row
 
 
-@transaction.atomic
+@act()
 def close_unit(*, agency: str, code: str, until: date, by: Actor, at: datetime) -> Unit:
     """End a unit after a day 裁併: its rows and figures stay where they were.
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bianmin.foundation.orgs.models import Agency, Unit
+from bianmin.kernel.act import once
 from bianmin.kernel.errors import NotFound
 
 
@@ -22,7 +23,7 @@ class UnitCard:
 
 def agency_named(code: str) -> Agency:
     """The agency with this code; refused when there is none."""
-    found = Agency.objects.filter(code=code).first()
+    found = once(Agency, code, Agency.objects.filter(code=code).order_by().first)
     if found is None:
         raise NotFound
     return found

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from bianmin.foundation.audit.actions import record
@@ -13,6 +12,7 @@ from bianmin.foundation.persons.queries import PersonCard, masked, name_mask, vi
 from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
 from bianmin.foundation.persons.vocab import FIELDS
 from bianmin.kernel import phones
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.ids import plain
@@ -53,7 +53,7 @@ def _journal(verb: str, person: Person, *, by: Actor, at: datetime, fields: Coll
     )
 
 
-@transaction.atomic
+@act()
 def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person:
     """Record a person; `values` are those of `vocab.FIELDS` that were given, `name` among them.
 
@@ -81,7 +81,7 @@ def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@transaction.atomic
+@act()
 def correct_person(*, person: int, by: Actor, at: datetime, **values: Any) -> Person:
     """Change a person's data 更正; what stood there before is kept in `Former`, the journal names only the fields."""
     row = _locked(person)
@@ -100,7 +100,7 @@ def correct_person(*, person: int, by: Actor, at: datetime, **values: Any) -> Pe
     return row
 
 
-@transaction.atomic
+@act()
 def read_person(
     person: int, *, fields: Collection[str] = FIELDS, purpose: str, by: Actor, at: datetime
 ) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def read_person(
     return {field: getattr(row, field) for field in fields}
 
 
-@transaction.atomic
+@act()
 def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetime) -> list[PersonCard]:
     """People of an agency by number, telephone or beginning of the name: masked cards, newest first, at most 50.
 

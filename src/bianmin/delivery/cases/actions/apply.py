@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.files import keep_uploads
@@ -15,7 +15,7 @@ from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.people import responsible, stand_in
-from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
+from bianmin.delivery.cases.queries.receipts import case_for_key, receipt_again, receipt_of
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import Channel, Promise, ServiceCard
@@ -25,6 +25,7 @@ from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
+from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.receipts import new_receipt
@@ -138,7 +139,6 @@ def _papers(case: Case, service: ServiceCard) -> None:
     )
 
 
-@transaction.atomic
 def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     case = _row(filing, due, proof, by, at)
     _papers(case, filing.service)
@@ -149,7 +149,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     return case
 
 
-@transaction.atomic
+@act()
 def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
     """Keep an application and give its receipt; the same key again gives the same receipt and no second case.
 
@@ -160,15 +160,24 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof; what
         `persons` refuses of a person.
     """
+    return receive(application=application, by=by, at=at, proof=(proof, proxy_proof))[0]
+
+
+@act()
+def receive(
+    *, application: Application, by: Actor, at: datetime, proof: tuple[str, str] = ("", "")
+) -> tuple[Receipt, Case]:
+    """As `apply`, with the row for what the same act does next; `proof` is what was seen of applicant and proxy."""
     _check(application, at)
     agency = application.service.agency
-    if before := receipt_for_key(agency, application.key):
-        return before
+    if before := case_for_key(agency, application.key):
+        return receipt_again(before), before
     due = promise(application.service, at)
     try:
-        case = _file(application, due, (proof, proxy_proof), by, at)
+        with attempt():
+            case = _file(application, due, proof, by, at)
     except IntegrityError:
-        if other := receipt_for_key(agency, application.key):
-            return other
+        if other := case_for_key(agency, application.key):
+            return receipt_again(other), other
         raise
-    return receipt_of(case, due.steps, repeated=False)
+    return receipt_of(case, due.steps, repeated=False), case

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import run_on
@@ -12,10 +11,12 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
+from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
 from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
@@ -105,10 +106,10 @@ def _kept(case: Case, day: date, clock: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
+@act()
 def decide(
     *,
-    number: str,
+    number: Known,
     outcome: str,
     by: Actor,
     at: datetime,
@@ -146,8 +147,8 @@ def decide(
     return decision_card(decision)
 
 
-@transaction.atomic
-def release(*, number: str, by: Actor, at: datetime) -> None:
+@act()
+def release(*, number: Known, by: Actor, at: datetime) -> None:
     """Hand over the result 發件/領件.
 
     Raises:
@@ -160,8 +161,8 @@ def release(*, number: str, by: Actor, at: datetime) -> None:
     happened(case, EventKind.RELEASED, by=by, at=at)
 
 
-@transaction.atomic
-def withdraw(*, number: str, by: Actor, at: datetime) -> None:
+@act()
+def withdraw(*, number: Known, by: Actor, at: datetime) -> None:
     """Withdraw an application that is not decided 撤回, at the citizen's wish."""
     case = act_on(number, Verb.WITHDRAW, by=by)
     values = run_on(case, by=by, at=at)

@@ -2,54 +2,59 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from bianmin.delivery.cases.actions.dues import reckon_again
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Decision, Supplement
-from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.queries.visible import Known, row
 from bianmin.delivery.cases.rules import may, works_on
 from bianmin.delivery.cases.vocab import EventKind, Verb, Visit
 from bianmin.foundation.audit.actions import record
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed
 from bianmin.kernel.rocdate import local_day
 
 
-def _own(number: str, by: Actor) -> Case:
+def _own(known: Known, by: Actor) -> Case:
     """The case of whoever works on it or holds it, or any for the platform."""
-    case = row(by, number)
+    case = known if isinstance(known, Case) else row(by, known)
     if not (by.has(Role.SYSTEM) or case.subject in by.holds or works_on(by, case)):
         raise NotAllowed
     return case
 
 
-@transaction.atomic
-def acknowledge(*, number: str, by: Actor, at: datetime) -> None:
+@act()
+def acknowledge(*, number: Known, by: Actor, at: datetime) -> None:
     """Note that the applicant was told of the receipt 收件確認 (IN-67): by the receipt in hand or a message."""
     case = _own(number, by)
     if case.acknowledged_on is None:
         change(case, "acknowledge", by=by, at=at, acknowledged_on=local_day(at))
 
 
-@transaction.atomic
+@act()
 def mark_overdue(*, agency: str, by: Actor, at: datetime) -> list[str]:
     """Reckon the open cases of an agency again; gives the numbers of those overdue that nobody was told of (IN-68)."""
+    return [case.number for case in find_overdue(agency=agency, by=by, at=at)]
+
+
+@act()
+def find_overdue(*, agency: str, by: Actor, at: datetime) -> list[Case]:
+    """As `mark_overdue`, with the rows for what the same act does next."""
     if not by.has(Role.SYSTEM):
         raise NotAllowed
     cases = reckon_again(agency=agency, by=by, at=at)
-    return [case.number for case in cases if case.overdue and case.overdue_notified_on is None]
+    return [case for case in cases if case.overdue and case.overdue_notified_on is None]
 
 
-@transaction.atomic
-def note_overdue_told(*, number: str, by: Actor, at: datetime) -> None:
+@act()
+def note_overdue_told(*, number: Known, by: Actor, at: datetime) -> None:
     """Note that the applicant of an overdue case was told 逾期主動告知 (IN-68)."""
     case = _own(number, by)
     change(case, "tell_overdue", by=by, at=at, overdue_notified_on=local_day(at))
     happened(case, EventKind.OVERDUE, by=by, at=at, due_on=case.due_on)
 
 
-@transaction.atomic
+@act()
 def note_rated(*, number: str, by: Actor, at: datetime, visit: str = Visit.RELEASED) -> Case:
     """Note that a visit for this case was rated, by whoever holds it; gives the case.
 
@@ -66,16 +71,16 @@ def note_rated(*, number: str, by: Actor, at: datetime, visit: str = Visit.RELEA
     return case
 
 
-@transaction.atomic
-def keep_letter(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+@act()
+def keep_letter(*, number: Known, odt: str, pdf: str, by: Actor, at: datetime) -> None:
     """Keep the letter of the decision: the keys of its files."""
     case = _own(number, by)
     Decision.objects.filter(agency=case.agency, case=case).update(odt=odt, pdf=pdf)
     record(verb="cases.keep_letter", subject=case.subject, agency=case.agency, by=by, at=at)
 
 
-@transaction.atomic
-def keep_notice(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+@act()
+def keep_notice(*, number: Known, odt: str, pdf: str, by: Actor, at: datetime) -> None:
     """Keep the printed one-time notice of the newest round: the keys of its files."""
     case = _own(number, by)
     Supplement.objects.filter(agency=case.agency, case=case, round=case.supplement_rounds).update(odt=odt, pdf=pdf)

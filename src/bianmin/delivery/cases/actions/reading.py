@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from bianmin.delivery.cases.queries.answers import answers_in_words
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import works_on
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.forms.rules.printing import Printed
 from bianmin.foundation.persons.rules import PurposeMissing
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed
 
 
-@transaction.atomic
+@act()
 def read_answers(*, number: str, purpose: str, by: Actor, at: datetime, english: bool = False) -> tuple[Printed, ...]:
     """What was answered, unmasked; a journal line says who read it and what for.
 

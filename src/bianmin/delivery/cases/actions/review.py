@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import stop
@@ -10,10 +9,12 @@ from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.queries.dues import dues_now, service_of
 from bianmin.delivery.cases.queries.people import stand_in
+from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import EventKind, State, Verb
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT
 from bianmin.foundation.clock import actions as clock
 from bianmin.foundation.clock.vocab import ExtensionPolicy, Period
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
@@ -31,8 +32,8 @@ class NobodyToForwardTo(Refused):
     message = _("This service is decided by this office. There is no authority to forward it to.")
 
 
-@transaction.atomic
-def take(*, number: str, by: Actor, at: datetime) -> None:
+@act()
+def take(*, number: Known, by: Actor, at: datetime) -> None:
     """Take over a case 分辦/接辦: its review begins, and the actor is its officer."""
     case = act_on(number, Verb.TAKE, by=by)
     deputy = stand_in(by.key, local_day(at))
@@ -40,8 +41,8 @@ def take(*, number: str, by: Actor, at: datetime) -> None:
     happened(case, EventKind.TAKEN, by=by, at=at)
 
 
-@transaction.atomic
-def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind: str = "") -> None:
+@act()
+def record_proof(*, number: Known, kind: str, by: Actor, at: datetime, proxy_kind: str = "") -> None:
     """Record what proved the applicant's identity, and the proxy's where there is one 身分查驗.
 
     Raises:
@@ -53,8 +54,8 @@ def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind:
     happened(case, EventKind.PROVED, by=by, at=at)
 
 
-@transaction.atomic
-def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
+@act()
+def extend(*, number: Known, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
     """Extend the statutory limit once, at most by its own length, and tell before it ends 展期 (行政程序法 §51 III).
 
     `limit` is a period as services state it (`30d`); by default the whole statutory limit again.
@@ -83,8 +84,8 @@ def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = ""
     happened(case, EventKind.EXTENDED, by=by, at=at, before_on=before, after_on=case.due_on, reason=reason.strip())
 
 
-@transaction.atomic
-def forward(*, number: str, by: Actor, at: datetime) -> str:
+@act()
+def forward(*, number: Known, by: Actor, at: datetime) -> str:
     """Forward a case to the authority that its service names 核轉, and give its name.
 
     The clock stands still meanwhile where the service says so.

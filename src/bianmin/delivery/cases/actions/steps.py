@@ -6,12 +6,13 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case, Event
-from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.queries.visible import Known, row
 from bianmin.delivery.cases.rules import STATES, may
 from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import local_day
@@ -29,7 +30,7 @@ class SomebodyWasFirst(Refused):
     message = _("Somebody else changed this case a moment ago. Open it again and see what is left to do.")
 
 
-def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
+def act_on(known: Known, verb: Verb, *, by: Actor) -> Case:
     """The case an actor may do something with now.
 
     Raises:
@@ -37,8 +38,9 @@ def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
         NotAllowed: the actor may see it, not do this.
         NotInThisState: it cannot be done now.
     """
-    case = row(by, number)
+    case = known if isinstance(known, Case) else row(by, known)
     if not may(by, verb, case):
+        row(by, case.number)
         raise NotAllowed
     if case.state not in STATES[verb] or (verb is Verb.RATE and case.rated_on is not None):
         raise NotInThisState(state=State(case.state).label)
@@ -64,10 +66,10 @@ def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) 
     return case
 
 
-def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object) -> Event:
+def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object) -> None:
     """Write a line of the timeline; days among the parameters are kept as ISO text."""
     kept = {name: value if isinstance(value, str | int) else str(value) for name, value in params.items()}
-    return Event.objects.create(
+    line = Event(
         agency=case.agency,
         case=case,
         kind=kind.value,
@@ -77,3 +79,4 @@ def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bo
         at=at,
         on=local_day(at),
     )
+    keep(line)

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import after_supplement, stop
@@ -14,9 +13,11 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Supplement
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
+from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.foundation.forms.vocab import Kept
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
@@ -51,10 +52,10 @@ def _checked(defects: Sequence[Defect]) -> list[dict[str, str]]:
     return [asdict(defect) for defect in kept]
 
 
-@transaction.atomic
+@act()
 def request_supplement(
     *,
-    number: str,
+    number: Known,
     defects: Sequence[Defect],
     by: Actor,
     at: datetime,
@@ -105,10 +106,10 @@ def _waiting(case: Case) -> Supplement:
     return Supplement.objects.filter(agency=case.agency, case=case).order_by("-round")[:1].get()
 
 
-@transaction.atomic
+@act()
 def supplement(
     *,
-    number: str,
+    number: Known,
     by: Actor,
     at: datetime,
     answers: Mapping[str, Any] | None = None,

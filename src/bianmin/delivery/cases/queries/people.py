@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import deputy_of, holders, key_of
+from bianmin.kernel.act import once
 from bianmin.kernel.actor import Role
 
 
@@ -20,12 +22,18 @@ def names(keys: Iterable[str]) -> dict[str, Contact]:
 
 def contacts(case: Case) -> tuple[Contact, Contact]:
     """The officer of a case and the deputy; empty where nobody is named."""
-    found = names((case.officer, case.deputy))
+    keys = (case.officer, case.deputy)
+    found = once(User, keys, partial(names, keys))
     return found.get(case.officer, Contact()), found.get(case.deputy, Contact())
 
 
 def responsible(service: ServiceCard, on: date) -> str:
     """The key of the officer who handles a service: the one it names, else the first of its unit, else empty."""
+    place = (service.agency, service.offer.officer, service.unit_path, on)
+    return once(User, place, partial(_responsible, service, on))
+
+
+def _responsible(service: ServiceCard, on: date) -> str:
     named = User.objects.filter(agency=service.agency, username=service.offer.officer, is_active=True).first()
     found = named or holders(Role.OFFICER, path=service.unit_path, on=on).first()
     return key_of(found) if found else ""

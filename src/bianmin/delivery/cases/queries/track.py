@@ -3,7 +3,6 @@
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
-from bianmin.delivery.cases.queries.receipts import receipt_for_key as receipt_for_key
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import possible
 from bianmin.delivery.cases.vocab import (

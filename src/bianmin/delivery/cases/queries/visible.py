@@ -18,6 +18,10 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(readable(actor))
 
 
+Known = str | Case
+"""A case by its number, or by the row that this act has read or written, which is not read again."""
+
+
 def row(actor: Actor, number: str) -> Case:
     """One case the actor may see.
 

@@ -11,7 +11,6 @@ from smtplib import SMTPException
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.actions.sending import task_channel
@@ -19,6 +18,7 @@ from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import due
 from bianmin.foundation.notices.vocab import LEASE, WAITS, Channel, Problem, State
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 
 LOG = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def _journal(message: Message, verb: str, at: datetime) -> None:
     record(verb=f"notices.{verb}", subject=subject, agency=message.agency, by=MAILER, at=at)
 
 
-@transaction.atomic
+@act()
 def _move(message: Message, *, at: datetime, **changes: object) -> bool:
     """Change a row that this worker claimed; False when the lease was taken away meanwhile."""
     claimed = Message.objects.filter(pk=message.pk, state=State.SENDING, claimed_at=message.claimed_at)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.models import Message
@@ -14,6 +14,7 @@ from bianmin.foundation.notices.queries import locale_for, template_for
 from bianmin.foundation.notices.rules import check_params
 from bianmin.foundation.notices.vocab import Channel, State
 from bianmin.foundation.persons.models import Person
+from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -44,7 +45,7 @@ def _first_step(person: Person, at: datetime) -> dict[str, object]:
     return {"channel": task_channel(person), "state": State.OPEN}
 
 
-@transaction.atomic
+@act()
 def send(
     *,
     template: str,
@@ -69,20 +70,22 @@ def send(
     texts = template_for(to.agency, template)
     check_params(texts, params)
     values = _plain(params)
-    message, made = Message.objects.get_or_create(
+    message = Message(
         agency=to.agency,
         key=_key(template, subject, to, values),
-        defaults={
-            "unit_path": unit_path or f"/{to.agency}/",
-            "subject": subject,
-            "template": texts,
-            "person": to,
-            "locale": locale_for(texts.texts, to.language),
-            "params": values,
-            "created_at": at,
-            **_first_step(to, at),
-        },
+        unit_path=unit_path or f"/{to.agency}/",
+        subject=subject,
+        template=texts,
+        person=to,
+        locale=locale_for(texts.texts, to.language),
+        params=values,
+        created_at=at,
+        **_first_step(to, at),
     )
-    if made:
-        record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)
+    try:
+        with attempt():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return Message.objects.get(agency=message.agency, key=message.key)
+    record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)
     return message

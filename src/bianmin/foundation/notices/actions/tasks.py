@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import visible_to
 from bianmin.foundation.notices.rules import check_open, may_do
 from bianmin.foundation.notices.vocab import CLOSING, Channel, Result, State
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 
 
-@transaction.atomic
+@act()
 def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
     """Write down what came of a task; after NO_ANSWER it stays open and its tries are counted.
 
@@ -35,7 +34,7 @@ def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
     return row
 
 
-@transaction.atomic
+@act()
 def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
     """Make a letter task of a telephone task that nobody answers.
 

@@ -1,0 +1,104 @@
+"""One act, one transaction: acts within it join in, and rows that are only added are written at its end.
+
+    @act()
+    def decide(...): ...
+
+Only a part that may fail and is caught needs a savepoint: `with attempt(): ...`.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Final, TypeVar, cast
+
+from django.db import transaction
+from django.db.models import Model
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An act while it goes on: the rows it will add, and what it has read."""
+
+    kept: dict[Hashable, Model] = field(default_factory=dict)
+    read: dict[type, dict[Hashable, object]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Add the rows, one statement for each table."""
+        tables: dict[type[Model], list[Model]] = {}
+        for row in self.kept.values():
+            tables.setdefault(type(row), []).append(row)
+        for table, rows in tables.items():
+            table._default_manager.bulk_create(rows)  # noqa: SLF001 - Django's documented name
+
+
+_OPEN: Final[ContextVar[_Open | None]] = ContextVar("act", default=None)
+
+
+@contextmanager
+def act() -> Iterator[None]:
+    """Do everything below in one transaction, or join the act that is open.
+
+    Whatever leaves an act as an exception undoes all of the outermost one. An exception of an inner act that is caught
+    within an outer one leaves the outer unable to go on; where that is wanted, the inner needs `attempt`.
+    """
+    if _OPEN.get() is not None:
+        with transaction.atomic(savepoint=False):
+            yield
+        return
+    with transaction.atomic():
+        opened = _Open()
+        token = _OPEN.set(opened)
+        try:
+            yield
+            opened.write()
+        finally:
+            _OPEN.reset(token)
+
+
+@contextmanager
+def attempt() -> Iterator[None]:
+    """A part of an act that may be undone while the rest goes on: a savepoint, for an exception that is caught."""
+    opened = _OPEN.get()
+    before = len(opened.kept) if opened else 0
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if opened:
+            for key in list(opened.kept)[before:]:
+                del opened.kept[key]
+            opened.read.clear()
+        raise
+
+
+def keep(row: Model, *, key: Hashable = None) -> None:
+    """Add a row at the end of the act, in the order of keeping; at once where no act is open.
+
+    Of several rows with the same `key` in one act the first is added. Nothing in the act reads the row again.
+    """
+    opened = _OPEN.get()
+    if opened is None:
+        row.save(force_insert=True)
+    else:
+        opened.kept.setdefault(object() if key is None else (type(row), key), row)
+
+
+def once(what: type, key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives, read once in an act; `what` names the table, and whoever writes there calls `forget`."""
+    opened = _OPEN.get()
+    if opened is None:
+        return read()
+    known = opened.read.setdefault(what, {})
+    if key not in known:
+        known[key] = read()
+    return cast("T", known[key])
+
+
+def forget(what: type) -> None:
+    """Let what was read under this name be read again in this act: its rows have just been changed."""
+    opened = _OPEN.get()
+    if opened is not None:
+        opened.read.pop(what, None)
