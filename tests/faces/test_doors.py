@@ -24,7 +24,8 @@ OBJECTS = (
     "desk-case", "desk-act", "desk-rate", "desk-reading", "desk-receipt", "desk-receipt-pdf", "desk-notice",
     "desk-papers", "desk-file", "desk-task", "desk-task-reach", "desk-rating", "desk-plan", "desk-plan-act",
     "desk-improvement", "desk-improvement-act", "desk-evaluation", "desk-evaluation-node", "desk-evaluation-close",
-    "desk-report", "desk-take-in", "receipt", "status", "papers", "rate",
+    "desk-report", "desk-take-in", "desk-proofread-one", "desk-proofread-state", "desk-proofread-remove",
+    "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "receipt", "status", "papers", "rate",
 )  # fmt: skip
 """Addresses that name one thing of the office."""
 POSTS = {
@@ -33,6 +34,7 @@ POSTS = {
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
     "desk-task": {"else": 403, "officer": 302, "elsewhere": 404, "chief": 302, "outsider": 404},
     "desk-task-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
+    "desk-proofread-remove": {"else": 404, "officer": 302},
     "desk-evaluation-start": {"else": 403, "chief": 302, "research": 302},
     "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},

@@ -14,10 +14,12 @@ from django.urls import reverse
 from bianmin.delivery.cases.vocab import Particulars, Receipt
 from bianmin.delivery.catalog.queries import service
 from bianmin.faces.cli.routes import routes
+from bianmin.faces.ui.now import now
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
 from bianmin.journeys.improve import Work, improve, review_target
+from bianmin.journeys.proofreading.documents import upload
 from bianmin.journeys.rate import rate
 from bianmin.quality.evaluation.actions import begin as begin_evaluation
 from bianmin.quality.improvements.vocab import Source
@@ -80,6 +82,7 @@ def make(people: People) -> House:
         if value.met is False:
             improve_for(value.ref, work, people)
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
+    document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     number, item = {"number": case.number}, {"number": improvement.number}
     slug = {"agency": "ttbn"}
     names: dict[str, dict[str, object]] = {
@@ -97,6 +100,7 @@ def make(people: People) -> House:
         "desk-evaluation-close": {"edition": "nia-107-overall"},
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
+        **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
     return House(people, case, names)
