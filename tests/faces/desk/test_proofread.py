@@ -12,20 +12,20 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.people import AGENCY
 
 from bianmin.config.timers import ALL
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.models import Line
 from bianmin.journeys.proofreading import documents, reading
+from tests.people import AGENCY
 
 pytestmark = pytest.mark.django_db
 REPORT = """# 為民服務報告
 
 本所114年受理案件共計 60 件，包括臨櫃 30 件、線上 20 件、郵寄 20 件。
 滿意度由 80.5% 增至 85.5%，增加 5 個百分點。
-<script>alert(document)</script>
 """
+SCRIPT = "<script>alert(document)</script> A & B < C 本所受理 60 件，包括臨櫃 30 件、郵寄 <b>20</b> 件。"
 HOSTILE_XML = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><office>&b;</office>'
 
 
@@ -82,9 +82,11 @@ def test_a_small_document_answers_at_once_with_its_arithmetic(officer: Client):
 
 
 def test_the_marked_document_is_text_only(officer: Client):
-    text = officer.get(sent(officer)).content.decode()
+    text = officer.get(send(officer, SCRIPT, "<i>a.txt")["Location"]).content.decode()
     assert "<script>alert" not in text
-    assert "&lt;script&gt;alert" in text
+    assert "A &amp; B &lt; C" in text
+    assert "<b>20" not in text
+    assert "<i>" not in text
     assert "<style" not in text
     assert " style=" not in text
 
