@@ -10,8 +10,6 @@ from random import Random
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db import transaction
-
 from bianmin.delivery.cases.actions.decide import release
 from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt
@@ -26,6 +24,7 @@ from bianmin.journeys.forward import forward
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.rate import answer, rate
 from bianmin.journeys.supplement import request_supplement, supplement
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, system
 from bianmin.kernel.rocdate import TAIPEI
 
@@ -80,8 +79,8 @@ class Office:
         return datetime.combine(target, clock, tzinfo=TAIPEI)
 
     def live(self, until: datetime) -> None:
-        """Let everything happen that stands on the agenda up to a moment, in one transaction."""
-        with transaction.atomic():
+        """Let everything happen that stands on the agenda up to a moment, as one act."""
+        with act():
             while self.agenda and self.agenda[0][0] <= until:
                 at, _order, step = heapq.heappop(self.agenda)
                 step(at)
