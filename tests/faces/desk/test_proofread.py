@@ -75,6 +75,7 @@ def test_a_small_document_answers_at_once_with_its_arithmetic(officer: Client):
     text = page.content.decode()
     assert page.status_code == 200
     assert page.context["counts"]["certain"] == 1
+    assert page.context["checked"].numbers == 7
     assert "30 + 20 + 20 = 70" in text
     assert 'href="#line-3"' in text
     assert '<p id="line-3">' in text

@@ -53,6 +53,7 @@ def test_an_officer_uploads_reads_downloads_and_removes(enter: Any, tmp_path: Pa
     choose(enter, tmp_path)
     enter.locator(".found li").first.wait_for()
     examine(enter, "one")
+    assert "共讀到 20 個數字" in enter.locator("main").inner_text()
     enter.locator(".found a").first.click()
     assert enter.locator(".marked :target mark.wrong").count() >= 1
     with enter.expect_download() as download:

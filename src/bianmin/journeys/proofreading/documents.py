@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-from django.db import transaction
-
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.rules.names import clean_name
 from bianmin.journeys.proofreading import folders, reading
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.words import N_
@@ -111,7 +110,7 @@ def upload(*, data: bytes, name: str, by: Actor, at: datetime) -> Card:
         raise TooManyBytes(field="file")
     if len(_folders(by)) >= MOST_HERE:
         raise TooManyHere(most=MOST_HERE, field="file")
-    with transaction.atomic():
+    with act():
         folder = folders.add(by, data, ending, folders.About(shown, by.agency, at))
         record(verb="proofread.upload", subject=_subject(folder.name), agency=by.agency, by=by, at=at)
     with suppress(StillReading):
@@ -163,7 +162,7 @@ def look(*, key: str, by: Actor, at: datetime, language: str = "zh_Hant") -> Car
     return _card(folders.own(by) / key, at, language)
 
 
-@transaction.atomic
+@act()
 def open_checked(*, key: str, by: Actor, at: datetime, language: str = "zh_Hant") -> Checked:
     """What was found in one's own document; the opening is journaled.
 
@@ -182,7 +181,7 @@ def open_checked(*, key: str, by: Actor, at: datetime, language: str = "zh_Hant"
     return Checked(card, **_json(folder / reading.DONE), **_json(folder / f"{language}.json"), part=part, page=page)
 
 
-@transaction.atomic
+@act()
 def remove(*, key: str, by: Actor, at: datetime) -> None:
     """Remove one's own document and everything found in it, now.
 
@@ -202,7 +201,7 @@ def remove_old(*, at: datetime, by: Actor = REMOVER) -> int:
         begun = about.uploaded_at.timestamp() if about else folder.stat().st_mtime
         if begun > (at - KEPT).timestamp():
             continue
-        with transaction.atomic():
+        with act():
             agency = about.agency if about else ""
             record(verb="proofread.expire", subject=_subject(folder.name), agency=agency, by=by, at=at)
             folders.erase(folder)

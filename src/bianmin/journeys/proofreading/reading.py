@@ -13,9 +13,10 @@ from typing import Any, Final
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import translate
 from bianmin.quality.proofread.check import check
-from bianmin.quality.proofread.layout import document
+from bianmin.quality.proofread.folding import fold
+from bianmin.quality.proofread.layout import Document, document
 from bianmin.quality.proofread.marked import TEXT, findings, page
-from bianmin.quality.proofread.phrases import mentions
+from bianmin.quality.proofread.quantities import quantities
 from bianmin.quality.proofread.readers.files import read
 from bianmin.quality.proofread.report import Report, claim_data
 from bianmin.quality.proofread.wording import PACKAGE, named
@@ -53,6 +54,13 @@ def told(report: Report, language: str) -> dict[str, Any]:
     return {"claims": report.as_dict(language)["claims"], "worst": worst}
 
 
+def numbers(laid: Document) -> int:
+    """How many numbers were read, in the text and in the cells of tables."""
+    prose = sum(len(passage.quantities) for passage in laid.passages if not passage.is_row)
+    cells = (cell for table in laid.tables for row in table.rows for cell in row)
+    return prose + sum(len(quantities(fold(cell.text))) for cell in cells)
+
+
 def judge(source: Path, name: str) -> None:
     """Proofread a document and leave, in each language, its claims and the marked page beside it."""
     lines = read(source)
@@ -63,8 +71,7 @@ def judge(source: Path, name: str) -> None:
         marked = page(report, language)
         put(source.with_name(f"{language}.html"), marked)
         put(source.with_name(f"{language}.part"), inner(marked, language))
-    numbers = sum(len(mentions(passage)) for passage in laid.passages)
-    put(source.with_name(DONE), json.dumps({"numbers": numbers, "counts": report.counts()}))
+    put(source.with_name(DONE), json.dumps({"numbers": numbers(laid), "counts": report.counts()}))
 
 
 def read_folder(folder: Path) -> None:
