@@ -61,5 +61,8 @@ def everybodys() -> Iterator[Path]:
 def erase(folder: Path) -> None:
     """Remove a folder with everything in it; a process that still writes into it finds it gone."""
     gone = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    folder.rename(gone)
+    try:
+        folder.rename(gone)
+    except FileNotFoundError:  # somebody was faster
+        return
     shutil.rmtree(gone)
