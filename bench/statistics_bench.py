@@ -24,7 +24,7 @@ from bianmin.quality.statistics.design import make_design
 from bianmin.quality.statistics.margins import make_margin
 from bianmin.quality.statistics.raking import rake
 from bianmin.quality.statistics.tabulate import answers as group
-from bianmin.quality.statistics.tabulate import prepare, tabulate_answers
+from bianmin.quality.statistics.tabulate import prepare, tabulate_many
 
 ROWS, QUESTIONS, SHARES = 200_000, 50, {"stratum": 20, "sex": 2, "age": 5, "channel": 4}
 REPEATS = 7
@@ -68,10 +68,7 @@ def bianmin(questions, district):
         design = make_design(ROWS, weights=weights, strata=[columns["stratum"]])
         design = rake(design, [make_margin(name, columns[name], target) for name, target in targets.items()])
         domains = prepare(design, columns["district"].codes, 10) if district else prepare(design)
-        found = []
-        for column in asked:
-            ready = group(domains, column)
-            found.append(tabulate_answers(design, ready, points, mean=True))
+        found = list(tabulate_many(design, ((group(domains, column), points) for column in asked), mean=True))
         return float(found[0].values[0]), float(found[0].errors[0])
 
     return work

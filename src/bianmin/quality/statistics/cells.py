@@ -2,18 +2,21 @@
 
 Rows of one stratum and one combination of calibration levels share what is taken out of their linearised variable z,
 P; with e = z - P, sum (w e)^2 = sum (w z)^2 - 2 P sum w^2 z + P^2 sum w^2 over the rows of a cell. So a variable
-costs a few passes over the rows whatever the number of domains.
+costs a few passes over the rows whatever the number of domains, and what follows the passes is matrix products over
+all domains and variables at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from bianmin.quality.statistics.arrays import ROUNDING, Codes, Floats, sums
 from bianmin.quality.statistics.design import Design
 from bianmin.quality.statistics.linearised import stratum_factors
 from bianmin.quality.statistics.lonely import Lonely
-from bianmin.quality.statistics.projection import CellProjection, Cells, cross_cells
+from bianmin.quality.statistics.projection import CellProjection, Cells, cross_cells, membership
 
 ROWS_A_CELL = 4
 """Fewer rows than this a cell and domain, and the plain way is as quick."""
@@ -21,27 +24,27 @@ ROWS_A_CELL = 4
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One calibration: its projection, its cell (cells,) of every cell, and the mass (cells,) of every cell.
+    """One calibration: its projection, its cell of every cell (cells, own cells), and the mass (cells,) of every cell.
 
     `ratio` (cells,) is mass over weight where that is the same for all rows of a cell, as after raking, else None.
     """
 
     projection: CellProjection
-    cells: Codes
+    cells: csr_array
     mass: Floats
     ratio: Floats | None
 
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:
-    """The cells of a design: their `strata` (cells,), sums of squared weights and of weights, and calibrations.
+    """The cells of a design: their `strata` (cells, strata), sums of squared weights and of weights, and calibrations.
 
     `even` (cells,) is the weight of every row of a cell where that is one, as with weights N/n by stratum, else None.
     """
 
     count: int
     slots: int
-    strata: Codes
+    strata: csr_array
     squares: Floats
     linear: Floats
     layers: tuple[Layer, ...]
@@ -50,32 +53,30 @@ class CellPlan:
     even: Floats | None
 
     def variances(self, moments: "Moments") -> Floats:
-        """Variances (domains,) of the totals of a variable with these moments, each row's in its own domain."""
+        """Variances (columns,) of the totals of variables with these moments, each row's in its own domain."""
         first, second = moments.first, moments.second
         if self.layers:
             fitted = self.fitted(moments)
-            second = second + fitted * (fitted * self.squares - 2 * moments.cross)
-            first = first - fitted * self.linear
-        strata = len(self.sampled)
-        squares = sums(self.strata, second.T, strata)
-        totals = sums(self.strata, first.T, strata)
+            second = second + fitted * (fitted * self.squares[:, None] - 2 * moments.cross)
+            first = first - fitted * self.linear[:, None]
+        squares, totals = self.strata.T @ second, self.strata.T @ first
         centre = np.where(self.sampled > 1, 1 / self.sampled, 0.0)[:, None]
         result: Floats = self.factors @ np.maximum(squares - totals * totals * centre, 0.0)
         return result
 
     def fitted(self, moments: "Moments") -> Floats:
-        """What the calibrations take out (domains, cells)."""
-        fitted = np.zeros((self.slots, self.count))
+        """What the calibrations take out (cells, columns)."""
+        fitted = np.zeros_like(moments.first)
         for layer, own in zip(self.layers, moments.masses, strict=True):
-            rest = (moments.first * layer.ratio if layer.ratio is not None else own) - fitted * layer.mass
-            found = layer.projection.fitted(sums(layer.cells, rest.T, layer.projection.count))
-            fitted = fitted + found.T[:, layer.cells]
+            mass = own if layer.ratio is None else moments.first * layer.ratio[:, None]
+            found = layer.projection.fitted(layer.cells.T @ (mass - fitted * layer.mass[:, None]))
+            fitted = fitted + layer.cells @ found
         return fitted
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Sums over the rows of each domain and cell (domains, cells) of a variable z.
+    """Sums over the rows of each cell (cells, columns) of variables z; a column is one variable in one domain.
 
     `first` of w z, `second` of (w z)^2, `cross` of w^2 z, `masses` of each calibration's mass times z (empty where
     that follows from the weights).
@@ -91,7 +92,7 @@ class Moments:
 class Rows:
     """The rows of a design: their domains `slots` (n,), `places` (n,) of domain and cell, weights and whether any.
 
-    `spaced` keeps the places times a number of labels, for the next question with as many.
+    `spaced` keeps the first key of every place for a number of labels, for the next question with as many.
     """
 
     slots: Codes
@@ -110,7 +111,7 @@ def moments_of_rows(plan: CellPlan, rows: Rows, variable: Floats) -> Moments:
 
     def by_cell(values: Floats) -> Floats:
         shape = (plan.slots + 1, plan.count)
-        return sums(rows.places, values, shape[0] * shape[1]).reshape(shape)[: plan.slots]
+        return sums(rows.places, values, shape[0] * shape[1]).reshape(shape)[: plan.slots].T
 
     weighted = rows.weights * variable
     masses = tuple(
@@ -122,7 +123,7 @@ def moments_of_rows(plan: CellPlan, rows: Rows, variable: Floats) -> Moments:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Rows that share domain, cell and label as one: tensors (domains, cells, labels).
+    """Rows that share domain, cell and label as one: tensors (domains, cells, 1 + labels), the missing ones first.
 
     `weights` and `squares` are the sums of weights and of squared weights, divided by `even` and its square (cells,)
     where the weights of a cell are one; `masses` those of the calibrations (empty where they follow from the
@@ -138,39 +139,54 @@ class Groups:
 
     def moments(self, values: Floats) -> Moments:
         """The moments of a variable that takes `values` (domains, labels)."""
-        column = values[:, :, None]
-        first = np.matmul(self.weights, column)[:, :, 0] * self.even
-        squared = self.even * self.even
-        cross = first * self.even if self.squares is self.weights else np.matmul(self.squares, column)[:, :, 0]
-        second = np.matmul(self.squares, column * column)[:, :, 0] * squared
-        masses = tuple(np.matmul(mass, column)[:, :, 0] if mass.ndim > 1 else mass for mass in self.masses)
+        column = np.pad(values, ((0, 0), (1, 0)))[:, :, None]
+        even = self.even[:, None]
+
+        def by_cell(tensor: Floats, points: Floats) -> Floats:
+            return np.asarray(np.matmul(tensor, points)[:, :, 0].T, dtype=np.float64)
+
+        first = by_cell(self.weights, column) * even
+        cross = first * even if self.squares is self.weights else by_cell(self.squares, column)
+        second = by_cell(self.squares, column * column) * (even * even)
+        masses = tuple(by_cell(mass, column) if mass.ndim > 1 else mass for mass in self.masses)
         return Moments(first, second, cross, masses)
+
+
+def side_by_side(parts: Sequence[Moments]) -> Moments:
+    """The moments of several variables as the columns of one."""
+
+    def joined(tables: Sequence[Floats]) -> Floats:
+        return np.concatenate(tables, axis=-1)
+
+    first, second, cross = (joined([getattr(part, name) for part in parts]) for name in ("first", "second", "cross"))
+    return Moments(
+        first, second, cross, tuple(joined(each) for each in zip(*(part.masses for part in parts), strict=True))
+    )
 
 
 def group_rows(plan: CellPlan, rows: Rows, codes: Codes, labels: int) -> Groups:
     """Count the rows of every domain, cell and label; -1 is missing."""
-    missing = bool(codes.min() < 0)
-    width = labels + missing
+    width = labels + 1
     if width not in rows.spaced:
-        rows.spaced[width] = rows.places * width
-    keys = rows.spaced[width] + (np.where(codes < 0, labels, codes) if missing else codes)
+        rows.spaced[width] = rows.places * width + 1
+    keys = rows.spaced[width] + codes
     shape = (plan.slots + 1, plan.count, width)
     size = shape[0] * shape[1] * shape[2]
 
     def tensor(values: Floats | None) -> Floats:
-        summed = np.bincount(keys, weights=values, minlength=size).reshape(shape)[: plan.slots, :, :labels]
-        return np.ascontiguousarray(summed, dtype=np.float64)
+        summed = np.bincount(keys, weights=values, minlength=size)
+        return summed.astype(np.float64, copy=False).reshape(shape)[: plan.slots]
 
     if plan.even is not None:
         number = tensor(None)
-        n = number.sum(axis=2) @ (plan.even > 0)
-        by_label = np.einsum("dcl,c->dl", number, plan.even)
+        weighed = np.matmul(np.stack([plan.even, plan.even > 0]), number)[:, :, 1:]
+        by_label, n = weighed[:, 0], weighed[:, 1].sum(axis=1)
         return Groups(number, number, (np.empty(0),) * len(plan.layers), plan.even, by_label, n.astype(np.int64))
     weights = tensor(rows.weights)
     masses = tuple(tensor(layer.projection.mass) if layer.ratio is None else np.empty(0) for layer in plan.layers)
-    n = rows.by_slot(rows.counts if not missing else np.where(codes < 0, 0.0, rows.counts), plan.slots)
+    n = rows.by_slot(np.where(codes < 0, 0.0, rows.counts), plan.slots)
     even = np.ones(plan.count)
-    return Groups(weights, tensor(rows.weights**2), masses, even, weights.sum(axis=1), n.astype(np.int64))
+    return Groups(weights, tensor(rows.weights**2), masses, even, weights.sum(axis=1)[:, 1:], n.astype(np.int64))
 
 
 def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows] | None:
@@ -190,7 +206,7 @@ def plan_cells(design: Design, slots: Codes, count: int) -> tuple[CellPlan, Rows
     plan = CellPlan(
         count=cells.count,
         slots=count,
-        strata=cells.levels[0],
+        strata=membership([cells.levels[0]], [len(stage.sampled)]),
         squares=sums(cells.rows, weights * weights, cells.count),
         linear=linear,
         layers=layers,
@@ -206,7 +222,9 @@ def make_layer(each: CellProjection, cells: Cells, levels: Codes, linear: Floats
     mass = sums(cells.rows, each.mass, cells.count)
     ratio = np.divide(mass, linear, out=np.zeros_like(mass), where=linear > 0)
     apart = np.abs(each.mass - weights * ratio[cells.rows]).max()
-    return Layer(each, levels, mass, ratio if apart <= ROUNDING * np.abs(each.mass).max() else None)
+    return Layer(
+        each, membership([levels], [each.count]), mass, ratio if apart <= ROUNDING * np.abs(each.mass).max() else None
+    )
 
 
 def even_weights(cells: Cells, linear: Floats, weights: Floats) -> Floats | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from bianmin.quality.statistics.arrays import Coded, Codes, Floats, sums
 
@@ -69,19 +70,23 @@ class MatrixProjection:
         return influence - fitted * self.final[:, None]
 
 
+def membership(codes: Sequence[Codes], widths: Sequence[int]) -> csr_array:
+    """A sparse matrix (cells, levels) with 1 where a cell has a level; the levels of all margins side by side."""
+    starts = np.cumsum([0, *widths])
+    places = np.stack([levels + start for levels, start in zip(codes, starts[:-1], strict=True)], axis=1)
+    rows, margins = places.shape
+    ends = np.arange(0, places.size + 1, margins)
+    return csr_array((np.ones(places.size), places.ravel(), ends), shape=(rows, int(starts[-1])))
+
+
 def fit_by_regression(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Weighted least squares of the cell means on the levels of all margins (generalised regression residuals)."""
     widths = [int(levels.max()) + 1 for levels in margins]
     inverse = inverse_of_levels(mass, margins, widths)
-    starts = np.cumsum([0, *widths])
+    levels = membership(margins, widths)
 
     def fitted(cell_sums: Floats) -> Floats:
-        by_level = [sums(levels, cell_sums, width) for levels, width in zip(margins, widths, strict=True)]
-        effects: Floats = inverse @ np.concatenate(by_level)
-        result = np.zeros_like(cell_sums)
-        for levels, start in zip(margins, starts[:-1], strict=True):
-            result += effects[start + levels]
-        return result
+        return np.asarray(levels @ (inverse @ (levels.T @ cell_sums)), dtype=np.float64)
 
     return fitted
 
@@ -102,13 +107,14 @@ def inverse_of_levels(mass: Floats, margins: Sequence[Codes], widths: Sequence[i
 
 def fit_by_turns(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Ten rounds of taking out the mean of each margin in turn: raking seen as repeated post-stratification."""
-    totals = [sums(levels, mass, int(levels.max()) + 1) for levels in margins]
+    sides = [membership([levels], [int(levels.max()) + 1]) for levels in margins]
+    totals = [side.T @ mass for side in sides]
 
     def fitted(cell_sums: Floats) -> Floats:
         result = np.zeros_like(cell_sums)
-        for levels, total in list(zip(margins, totals, strict=True)) * 10:
-            rest = sums(levels, cell_sums - result * mass[:, None], len(total))
-            result = result + divide(rest, total)[levels]
+        for side, total in list(zip(sides, totals, strict=True)) * 10:
+            rest = side.T @ (cell_sums - result * mass[:, None])
+            result = result + side @ divide(rest, total)
         return result
 
     return fitted
