@@ -1,0 +1,54 @@
+"""An unhappy rating appears by itself on every open screen of the chief, and leaves them when it is answered."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.house import load_house
+from tests.faces.portal.citizen import HOME, Citizen
+from tests.journeys.test_story_in_the_browser import become, examine
+from tests.people import People, household_office
+
+
+@pytest.fixture
+def people(transactional_db: None) -> People:
+    """The office with its packs, committed."""
+    found = household_office()
+    load_house()
+    return found
+
+
+@pytest.fixture
+def screens(chromium: Any, live_server: Any, people: People) -> Iterator[list[Any]]:
+    """Two screens of the chief, open before anything is pressed."""
+    contexts = [chromium.new_context(locale="zh-TW") for _ in range(2)]
+    opened = [context.new_page() for context in contexts]
+    for page in opened:
+        become(page, live_server, people, "chief")
+        page.goto(f"{live_server.url}/desk/chief/")
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.row("RUL-58", "SYS-165", "CM-95", "IN-101")
+def test_one_press_is_on_both_screens_within_two_seconds_until_it_is_answered(
+    screens: list[Any], signed_in: Callable[[str], Client], client: Client
+) -> None:
+    examine(screens[0])
+    citizen, officer = Citizen(client), signed_in("officer")
+    number = citizen.apply()
+    officer.post(f"/desk/cases/{number}/record-proof/", {"kind": "id_card"})
+    officer.post(f"/desk/cases/{number}/decide/", {"outcome": "granted"})
+    client.post(f"{HOME}track/{number}/rate/", {"level": "2", "reason": "等了一個小時"})
+    for page in screens:
+        page.locator("#alerts").get_by_text("等了一個小時").wait_for(timeout=2000)
+        assert page.title().startswith("(1)")
+    examine(screens[0])
+    screens[0].locator("#alerts a.button").click()
+    screens[0].locator("textarea").fill("已致電說明。")
+    screens[0].locator("form button.button[type=submit]").first.click()
+    screens[1].locator("#alerts .alert").wait_for(state="detached", timeout=2000)
+    assert not screens[1].title().startswith("(")
