@@ -139,7 +139,8 @@ class Groups:
 
     def moments(self, values: Floats) -> Moments:
         """The moments of a variable that takes `values` (domains, labels)."""
-        column = np.pad(values, ((0, 0), (1, 0)))[:, :, None]
+        column = np.zeros((len(values), values.shape[1] + 1, 1))
+        column[:, 1:, 0] = values
         even = self.even[:, None]
 
         def by_cell(tensor: Floats, points: Floats) -> Floats:
@@ -156,7 +157,7 @@ def side_by_side(parts: Sequence[Moments]) -> Moments:
     """The moments of several variables as the columns of one."""
 
     def joined(tables: Sequence[Floats]) -> Floats:
-        return np.concatenate(tables, axis=-1)
+        return np.ascontiguousarray(np.concatenate(tables, axis=-1))
 
     first, second, cross = (joined([getattr(part, name) for part in parts]) for name in ("first", "second", "cross"))
     return Moments(

@@ -116,36 +116,36 @@ def tabulate_answers(design: Design, asked: Answers, values: Floats, *, mean: bo
 def tabulate_many(
     design: Design, variables: Iterable[tuple[Answers, Floats]], *, mean: bool = False
 ) -> Iterator[Column]:
-    """As `tabulate_answers` for many variables over the same domains, a block of them at a time."""
-    rest = iter(variables)
-    while block := list(islice(rest, BLOCK)):
-        yield from tabulate_block(design, block, mean=mean)
-
-
-def tabulate_block(design: Design, block: Sequence[tuple[Answers, Floats]], *, mean: bool) -> Iterator[Column]:
-    """One product gives the variances of all variables whose rows could be grouped; the others are taken singly."""
-    sketches = [sketch(asked.groups, values, mean=mean) if asked.groups else None for asked, values in block]
-    moments = [each.moments for each in sketches if each]
-    plan = block[0][0].domains.plan
-    spreads = iter(plan.variances(side_by_side(moments)).reshape(len(moments), -1) if plan and moments else ())
-    for (asked, values), each in zip(block, sketches, strict=True):
-        if each is None:
-            yield tabulate(design, asked.domains, np.append(values, np.nan)[asked.codes], mean=mean)
-        else:
-            yield replace(each.column, variances=next(spreads) * each.squared)
+    """As `tabulate_answers` for many variables over the same domains; answers that come one by one take less memory."""
+    sketches = (sketch(design, asked, values, mean=mean) for asked, values in variables)
+    while block := list(islice(sketches, BLOCK)):
+        yield from finished(block)
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A column whose variances are still to come: those of these moments, times `squared` (D,)."""
+    """A column whose variances are still to come: those the plan gives for these moments, times `squared` (D,)."""
 
+    plan: CellPlan
     column: Column
     moments: Moments
     squared: Floats
 
 
-def sketch(groups: Groups, values: Floats, *, mean: bool) -> Sketch:
-    """Everything about a variable of values[l] (labels,) but its variances."""
+def finished(block: Sequence[Column | Sketch]) -> Iterator[Column]:
+    """The columns, all variances still to come from one product."""
+    waiting = [each for each in block if isinstance(each, Sketch)]
+    moments = [each.moments for each in waiting]
+    spreads = iter(waiting[0].plan.variances(side_by_side(moments)).reshape(len(waiting), -1) if waiting else ())
+    for each in block:
+        yield replace(each.column, variances=next(spreads) * each.squared) if isinstance(each, Sketch) else each
+
+
+def sketch(design: Design, asked: Answers, values: Floats, *, mean: bool) -> Column | Sketch:
+    """Everything about a variable of values[l] (labels,) but its variances; those too where rows were not grouped."""
+    groups, plan = asked.groups, asked.domains.plan
+    if groups is None or plan is None:
+        return tabulate(design, asked.domains, np.append(values, np.nan)[asked.codes], mean=mean)
     weighed = groups.by_label.sum(axis=1)
     found = groups.by_label @ values
     points, scale = np.broadcast_to(values, groups.by_label.shape), np.ones(len(weighed))
@@ -156,7 +156,7 @@ def sketch(groups: Groups, values: Floats, *, mean: bool) -> Sketch:
     first, second = (groups.by_label * points).sum(axis=1), (groups.by_label * points * points).sum(axis=1)
     simple = simple_variance(first, second, groups.n, weighed) * squared
     column = Column(found, np.full_like(found, np.nan), simple, groups.n, weighed)
-    return Sketch(column, groups.moments(points), squared)
+    return Sketch(plan, column, groups.moments(points), squared)
 
 
 def tabulate(
