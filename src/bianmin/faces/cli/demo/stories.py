@@ -68,14 +68,15 @@ def _answers(service: str, random: Random) -> dict[str, Any]:
     copies, place = random.randrange(1, 4), f"臺東縣卑南鄉{random.choice(TOWNS)}{random.randrange(1, 300)}號"
     purpose, need = random.choice(["school", "abroad", "court"]), random.choice(["disabled", "old", "ill"])
     matter, name = random.choice(["transcript", "seal", "booklet"]), random.choice(["陳喆", "林堃", "潘Muya"])
-    return {
+    known: dict[str, dict[str, Any]] = {
         "transcript": {"kind": "current", "copies": copies, "remarks": "none", "purpose": purpose},
         "phone-application": {"matter": matter, "copies": copies},
         "home-visit": {"place": place, "need": need, "matter": ["id_card"]},
         "house-number": {"kind": random.choice(["certificate", "replace"]), "place": place},
         "name-change": {"new_name": name, "reason": "same_name"},
         "nationality": {"nationality": "越南", "arrived_on": "2015-06-01", "ground": "general"},
-    }[service]
+    }
+    return known[service]
 
 
 def _pick(weights: dict[str, int], random: Random) -> str:

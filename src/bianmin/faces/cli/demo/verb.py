@@ -47,7 +47,12 @@ def make(cases: int) -> None:
     bar = Bar("cases", len(told))
     live(told, days, seed=SEED, progress=bar.show)
     bar.end()
-    after(lambda words: sys.stderr.write(words + "\n"))
+    after(tell)
+
+
+def tell(words: str) -> None:
+    """Say what is being done."""
+    sys.stderr.write(words + "\n")
 
 
 def password(path: Path) -> str:

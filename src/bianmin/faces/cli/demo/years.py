@@ -1,10 +1,12 @@
 """Live two years: every story through the journeys that the pages use, a transaction for each day."""
 
+import gc
 import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Final
@@ -183,7 +185,7 @@ class Matter:
             given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
             self.office.ratings += 1
             if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
-                self.office.plan(self.office.later(at.date(), 1), lambda then, pk=given: self._answer(pk, then))
+                self.office.plan(self.office.later(at.date(), 1), partial(self._answer, given))
 
     def _answer(self, rating: int, at: datetime) -> None:
         answer(rating=rating, text=REVIEWED, by=self.office.person("chen", at), at=at)
@@ -194,6 +196,8 @@ def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Cal
     office = Office(calendar=calendar, random=Random(seed))  # noqa: S311 - a demonstration
     for story in stories:
         office.begin(story)
+    gc.collect()
+    gc.freeze()
     for place, day in enumerate(calendar):
         office.live(datetime.combine(day, time(23, 59, 59), tzinfo=TAIPEI))
         if place % 5 == 0:
