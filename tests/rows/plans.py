@@ -20,12 +20,22 @@ KEPT: dict[str, Any] = {
     "issued_number": "卑戶字第0962160343號",
     "judge": "moe-107",
     "bases": [
-        {"issuer": "甲院", "issued": date(2009, 9, 16), "number": "會研字第0962160343號", "mode": "函修正", "title": "甲方案"},
+        {
+            "issuer": "甲院",
+            "issued": date(2009, 9, 16),
+            "number": "會研字第0962160343號",
+            "mode": "函修正",
+            "title": "甲方案",
+        },
         {"issuer": "乙部", "mode": "函轉", "title": "乙計畫"},
     ],
     "goals": [{"text": "先辦好小事", "serves": "公開透明"}, {"text": "再辦好大事", "serves": "便捷服務"}],
     "addressees": [{"text": "各科室"}, {"text": "所屬機關"}],
-    "period": {"text": "自民國114年1月起至民國114年12月止，計1年", "first": date(2025, 1, 1), "last": date(2025, 12, 31)},
+    "period": {
+        "text": "自民國114年1月起至民國114年12月止，計1年",
+        "first": date(2025, 1, 1),
+        "last": date(2025, 12, 31),
+    },
     "columns": ["實施要項", "推動作法", "完成期限", "承辦單位", "預期效益"],
     "sections": [
         {"role": "steps", "title": "執行步驟", "entries": [{"text": "由上而下研訂"}, {"text": "全員參與"}]},
@@ -41,7 +51,12 @@ KEPT: dict[str, Any] = {
         {"role": "other", "title": "附則", "entries": [{"text": "修正時亦經核定"}]},
     ],
     "areas": [
-        {"code": "a", "level": "實施要項", "name": "基礎服務", "areas": [{"code": "a.1", "level": "指標", "name": "及時性"}]},
+        {
+            "code": "a",
+            "level": "實施要項",
+            "name": "基礎服務",
+            "areas": [{"code": "a.1", "level": "指標", "name": "及時性"}],
+        },
         {"code": "b", "level": "實施要項", "name": "服務遞送"},
     ],
     "items": [
@@ -52,7 +67,10 @@ KEPT: dict[str, Any] = {
             "quantities": [{"op": "le", "value": "3", "unit": "聲鈴響", "per": "通"}],
             "indicators": ["IN-04"],
             "deadline": "114年6月",
-            "units": [{"name": "櫃檯", "path": COUNTER, "role": "lead"}, {"name": "資料組", "path": RECORDS, "role": "co"}],
+            "units": [
+                {"name": "櫃檯", "path": COUNTER, "role": "lead"},
+                {"name": "資料組", "path": RECORDS, "role": "co"},
+            ],
             "benefit": "優秀服務人員100位",
         },
         {
@@ -65,7 +83,7 @@ KEPT: dict[str, Any] = {
             "benefit": "少跑一趟",
         },
     ],
-}  # fmt: skip
+}
 
 
 def plan(**changes: Any) -> dict[str, Any]:

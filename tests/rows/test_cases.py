@@ -43,7 +43,14 @@ def walk(client: Client, start: str, typed: dict[str, dict[str, Any]]) -> str:
 @pytest.mark.row("SYS-036", "SYS-037", "SYS-038", "SYS-220", "CM-03", "CM-50", "CM-62", "ENT-05", "ST-N1.1", "ST-M1.1")
 def test_the_guide_of_a_service_tells_who_papers_fee_steps_limits_and_basis(client):
     text = words(client.get(TRANSCRIPT))
-    said = ("本人、同戶的家人", "申請人的國民身分證", "NT$15 / 張", "查詢戶籍資料並列印謄本", "戶籍法第65條", "089-380000")
+    said = (
+        "本人、同戶的家人",
+        "申請人的國民身分證",
+        "NT$15 / 張",
+        "查詢戶籍資料並列印謄本",
+        "戶籍法第65條",
+        "089-380000",
+    )
     assert [one for one in said if one not in text] == []
     promised = client.get(TRANSCRIPT).context["promised"]
     assert promised.norm_due_on <= promised.statutory_due_on
@@ -87,7 +94,15 @@ def test_a_transcript_is_applied_for_online_and_acknowledged_at_once(citizen, of
 @pytest.mark.row("SYS-039", "FRM-02", "ENT-08", "CM-04", "RO-40", "CM-25", "B-1.5", "CM-08", "IN-65")
 def test_the_receipt_tells_number_officer_deputy_procedure_day_and_how_to_get_it(citizen):
     text = words(citizen.receipt(citizen.apply()))
-    said = ("林怡君", "吳志明", "089-381200", "查詢戶籍資料並列印謄本", "到戶政事務所櫃檯領取", "標準作業時間", "法定期限")
+    said = (
+        "林怡君",
+        "吳志明",
+        "089-381200",
+        "查詢戶籍資料並列印謄本",
+        "到戶政事務所櫃檯領取",
+        "標準作業時間",
+        "法定期限",
+    )
     assert [one for one in said if one not in text] == []
 
 

@@ -67,7 +67,15 @@ def test_every_field_of_a_plan_is_loaded_and_shown(research, load):
     made = plan()
     assert load(made).status_code == 302
     page = research.get(HERE).content.decode()
-    shown = [made["title"], made["issued_number"], made["period"]["text"], "公開透明", "乙部", "函轉", "基礎服務 › 及時性"]
+    shown = [
+        made["title"],
+        made["issued_number"],
+        made["period"]["text"],
+        "公開透明",
+        "乙部",
+        "函轉",
+        "基礎服務 › 及時性",
+    ]
     shown += [goal["text"] for goal in made["goals"]]
     shown += [part["title"] for part in made["sections"]]
     shown += [entry["text"] for part in made["sections"] for entry in part["entries"]]
