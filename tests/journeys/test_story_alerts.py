@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories.house import load_house
 from tests.faces.portal.citizen import HOME, Citizen
+from tests.factories.house import load_house
 from tests.journeys.test_story_in_the_browser import become, examine
 from tests.people import People, household_office
 
