@@ -180,7 +180,7 @@ def test_a_case_for_another_authority_is_forwarded_and_its_clock_stands_still(of
     assert "內政部" in words(page)
 
 
-@pytest.mark.row("CM-22", "B-12.2", "SYS-042")
+@pytest.mark.row("CM-22", "B-12.2")
 def test_a_telephone_application_is_fetched_without_leaving_the_car(officer):
     answer = officer.post("/desk/counter/phone-application/", TAKEN, follow=True)
     assert answer.redirect_chain, answer.context["errors"]
