@@ -95,9 +95,10 @@ def ways() -> Iterator[tuple[str, Cost]]:
     number = receipt.number
     yield "apply online", found
     defects = (Defect("請補送利害關係證明文件。"),)
-    yield "ask for papers", cost(
-        lambda: request_supplement(number=number, defects=defects, printed=False, by=lin, at=later)
-    )[0]
+    yield (
+        "ask for papers",
+        cost(lambda: request_supplement(number=number, defects=defects, printed=False, by=lin, at=later))[0],
+    )
     yield "supplement", cost(lambda: supplement(number=number, by=lin, at=later))[0]
     yield "decide", cost(lambda: decide(number=number, outcome="granted", printed=False, by=lin, at=later))[0]
     found, served = cost(
