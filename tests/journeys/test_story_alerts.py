@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.audit import audit
 from tests.faces.portal.citizen import HOME, Citizen
 from tests.factories.house import load_house
-from tests.journeys.test_story_in_the_browser import become, examine
+from tests.journeys.test_story_in_the_browser import become
 from tests.people import People, household_office
 
 
@@ -37,7 +38,7 @@ def screens(chromium: Any, live_server: Any, people: People) -> Iterator[list[An
 def test_one_press_is_on_both_screens_within_two_seconds_until_it_is_answered(
     screens: list[Any], signed_in: Callable[[str], Client], client: Client
 ) -> None:
-    examine(screens[0])
+    audit(screens[0])
     citizen, officer = Citizen(client), signed_in("officer")
     number = citizen.apply()
     officer.post(f"/desk/cases/{number}/record-proof/", {"kind": "id_card"})
@@ -46,7 +47,7 @@ def test_one_press_is_on_both_screens_within_two_seconds_until_it_is_answered(
     for page in screens:
         page.locator("#alerts").get_by_text("等了一個小時").wait_for(timeout=2000)
         assert page.title().startswith("(1)")
-    examine(screens[0])
+    audit(screens[0])
     screens[0].locator("#alerts a.button").click()
     screens[0].locator("textarea").fill("已致電說明。")
     screens[0].locator("form button.button[type=submit]").first.click()

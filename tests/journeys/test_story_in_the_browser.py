@@ -4,16 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
 from bianmin.faces.ui.now import now
 from bianmin.quality.indicators.actions import refresh
+from tests.audit import audit
 from tests.factories.house import load_house
 from tests.people import People, household_office
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 NAME = "堃喆𠮷"
 
@@ -31,16 +30,9 @@ def visit(page: Any, live_server: Any, people: People) -> Callable[[str], None]:
 
     def go(address: str) -> None:
         page.goto(live_server.url + address)
-        examine(page)
+        audit(page)
 
     return go
-
-
-def examine(page: Any) -> None:
-    """No violation of WCAG 2.2 AA, and nothing scrolls sideways."""
-    found = Axe().run(page, options=WCAG).response["violations"]
-    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 def become(page: Any, live_server: Any, people: People, name: str) -> None:
@@ -53,14 +45,14 @@ def become(page: Any, live_server: Any, people: People, name: str) -> None:
 
 def onwards(page: Any) -> None:
     page.locator("form button.button[type=submit]").first.click()
-    examine(page)
+    audit(page)
 
 
 def apply_online(page: Any, visit: Callable[[str], None]) -> tuple[str, str]:
     """Apply for a transcript, with a wrong turn on the way; gives number and query code."""
     visit("/ttbn/")
     page.get_by_role("link", name="戶籍謄本", exact=True).click()
-    examine(page)
+    audit(page)
     page.get_by_role("link", name="線上申請").first.click()
     onwards(page)
     page.check("input[value=self]")
@@ -99,13 +91,13 @@ def ask_for_papers(page: Any, visit: Callable[[str], None], number: str) -> None
     """The officer finds the case, sees no full name, and sends a one-time notice."""
     visit("/desk/")
     page.locator(f"a[href='/desk/cases/{number}/']").click()
-    examine(page)
+    audit(page)
     assert NAME not in page.locator("main").inner_text()
     visit(f"/desk/cases/{number}/request-supplement/")
     page.locator("input[type=checkbox]").first.check()
     onwards(page)
     page.locator("button[value=send]").click()
-    examine(page)
+    audit(page)
 
 
 def hand_in_papers(page: Any, visit: Callable[[str], None], number: str, code: str) -> None:
@@ -133,9 +125,9 @@ def decide_and_hand_over(page: Any, visit: Callable[[str], None], number: str) -
 def answer_on_the_desk(screen: Any, address: str) -> None:
     """The chief answers the unhappy rating, and it leaves her screen."""
     screen.goto(f"{address}/desk/ratings/")
-    examine(screen)
+    audit(screen)
     screen.locator("main a[href*='/desk/ratings/']").first.click()
-    examine(screen)
+    audit(screen)
     screen.locator("textarea").first.fill("已致電說明並改善叫號。")
     onwards(screen)
     screen.goto(f"{address}/desk/chief/")
@@ -146,9 +138,9 @@ def figures_lead_to_the_case(screen: Any, address: str, number: str) -> None:
     """The year's on-time rate explains itself down to the case."""
     refresh(at=now())
     screen.goto(f"{address}/desk/indicators/?span={now().year - 1911}")
-    examine(screen)
+    audit(screen)
     screen.get_by_role("link", name="申辦案件於處理時限內完成之案件比率").click()
-    examine(screen)
+    audit(screen)
     assert number in screen.locator("main").inner_html()
 
 
@@ -175,9 +167,9 @@ def test_the_first_loop(page: Any, visit: Callable[[str], None], live_server: An
     become(screen, live_server, people, "chief")
     screen.goto(f"{live_server.url}/desk/chief/")
     page.locator("button[name=level][value='1']").click()
-    examine(page)
+    audit(page)
     screen.get_by_text("等太久").wait_for(timeout=5000)
-    examine(screen)
+    audit(screen)
     answer_on_the_desk(screen, live_server.url)
     figures_lead_to_the_case(screen, live_server.url, number)
     other.close()

@@ -1,0 +1,20 @@
+"""Examine a page in the browser: no violation of WCAG 2.2 AA, and nothing scrolls sideways."""
+
+from typing import Any, Final
+
+from axe_playwright_python.sync_playwright import Axe
+
+OPTIONS: Final = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+AXE: Final = Axe().axe_script
+FIND: Final = """options => axe.run(document, options).then(found =>
+  found.violations.map(one => `${one.id} ${one.nodes.map(node => node.target.join(" ")).join(", ")}: ${one.help}`))"""
+
+
+def audit(page: Any) -> None:
+    """Fail with the rule and the selectors of every violation on the page as it stands now."""
+    page.evaluate(AXE)
+    assert page.evaluate(FIND, OPTIONS) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
