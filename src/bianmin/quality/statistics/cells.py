@@ -66,7 +66,7 @@ class CellPlan:
 
     def fitted(self, moments: "Moments") -> Floats:
         """What the calibrations take out (cells, columns)."""
-        fitted = np.zeros_like(moments.first)
+        fitted = np.zeros((self.count, 1))
         for layer, own in zip(self.layers, moments.masses, strict=True):
             mass = own if layer.ratio is None else moments.first * layer.ratio[:, None]
             found = layer.projection.fitted(layer.cells.T @ (mass - fitted * layer.mass[:, None]))
@@ -139,18 +139,13 @@ class Groups:
 
     def moments(self, values: Floats) -> Moments:
         """The moments of a variable that takes `values` (domains, labels)."""
-        column = np.zeros((len(values), values.shape[1] + 1, 1))
-        column[:, 1:, 0] = values
-        even = self.even[:, None]
-
-        def by_cell(tensor: Floats, points: Floats) -> Floats:
-            return np.asarray(np.matmul(tensor, points)[:, :, 0].T, dtype=np.float64)
-
-        first = by_cell(self.weights, column) * even
-        cross = first * even if self.squares is self.weights else by_cell(self.squares, column)
-        second = by_cell(self.squares, column * column) * (even * even)
-        masses = tuple(by_cell(mass, column) if mass.ndim > 1 else mass for mass in self.masses)
-        return Moments(first, second, cross, masses)
+        points = np.zeros((2, len(values), values.shape[1] + 1, 1))
+        points[0, :, 1:, 0], points[1, :, 1:, 0] = values, values * values
+        cross, second = np.matmul(self.squares, points)[:, :, :, 0]
+        first = cross if self.squares is self.weights else np.matmul(self.weights, points[0])[:, :, 0]
+        masses = tuple(np.matmul(mass, points[0])[:, :, 0].T if mass.ndim > 1 else mass for mass in self.masses)
+        squared = self.even * self.even
+        return Moments((first * self.even).T, (second * squared).T, (cross * squared).T, masses)
 
 
 def side_by_side(parts: Sequence[Moments]) -> Moments:

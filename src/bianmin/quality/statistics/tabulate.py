@@ -22,7 +22,7 @@ from bianmin.quality.statistics.linearised import variances
 from bianmin.quality.statistics.lonely import Lonely
 from bianmin.quality.statistics.statistic import Ratios, Totals, spread
 
-BLOCK = 10
+BLOCK = 5
 """So many variables are put side by side at a time: few enough for the processor's cache."""
 
 

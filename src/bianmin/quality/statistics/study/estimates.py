@@ -26,7 +26,7 @@ from bianmin.quality.statistics.quantiles import quantile
 from bianmin.quality.statistics.size import NO_MARGIN, NoMargin
 from bianmin.quality.statistics.study.frame import Frame
 from bianmin.quality.statistics.study.spec import Entry, Spec, choice, conditions, many, mapping, needed, number, texts
-from bianmin.quality.statistics.tabulate import Column, Domains, answers, prepare, tabulate, tabulate_answers
+from bianmin.quality.statistics.tabulate import Column, Domains, answers, prepare, tabulate, tabulate_many
 
 Line = dict[str, Any]
 
@@ -128,29 +128,38 @@ def estimate(study: Study, entry: Entry) -> Iterator[Line]:
     kind = choice("statistic", needed("estimates", entry, "statistic"), STATISTICS)
     deff = choice("deff", entry.get("deff", "finite"), ["finite", "replace"])
     part = study.part(entry)
-    for name in texts(entry.get("variable")) or ([""] if kind == "total" else [needed("estimates", entry, "variable")]):
-        if kind == "quantile":
+    names = texts(entry.get("variable")) or ("" if kind == "total" else needed("estimates", entry, "variable"),)
+    if kind == "quantile":
+        for name in names:
             yield from quantile_lines(study, entry, part, name)
-            continue
-        for head, column in columns(study, entry, part, kind, name):
-            yield from lines(study, entry, part, column, {"statistic": kind, "variable": name or None, **head}, deff)
+        return
+    for head, column in columns(study, entry, part, kind, names):
+        yield from lines(study, entry, part, column, {"statistic": kind, **head}, deff)
 
 
-def columns(study: Study, entry: Entry, part: Part, kind: str, name: str) -> Iterator[tuple[Line, Column]]:
-    """What is estimated of one column: extra keys of the line, and the estimates over the domains."""
-    inside, mean = study.inside(entry), kind in ("mean", "proportion")
-    if kind == "ratio":
-        denominator = str(needed("estimates", entry, "denominator"))
-        above, below = study.numbers(name, inside), study.numbers(denominator, inside)
-        yield {"denominator": denominator}, tabulate(study.design, part.domains, above, below)
+def columns(study: Study, entry: Entry, part: Part, kind: str, names: tuple[str, ...]) -> Iterator[tuple[Line, Column]]:
+    """What is estimated of some columns: the keys of each line, and the estimates over the domains."""
+    if kind == "ratio" or names == ("",):
+        for name in names:
+            yield single(study, entry, part, kind, name)
         return
-    if not name:
-        yield {}, tabulate(study.design, part.domains, np.ones(study.design.rows))
-        return
-    column = study.labels(name, inside)
-    asked = answers(part.domains, column)
-    for head, values in meanings(entry, kind, name, column):
-        yield head, tabulate_answers(study.design, asked, values, mean=mean)
+    heads, variables = [], []
+    for name in names:
+        column = study.labels(name, study.inside(entry))
+        asked = answers(part.domains, column)
+        for head, values in meanings(entry, kind, name, column):
+            heads.append({"variable": name, **head})
+            variables.append((asked, values))
+    yield from zip(heads, tabulate_many(study.design, variables, mean=kind != "total"), strict=True)
+
+
+def single(study: Study, entry: Entry, part: Part, kind: str, name: str) -> tuple[Line, Column]:
+    """The same of a ratio, or of the total of the rows themselves."""
+    if kind != "ratio":
+        return {"variable": None}, tabulate(study.design, part.domains, np.ones(study.design.rows))
+    inside, denominator = study.inside(entry), str(needed("estimates", entry, "denominator"))
+    above, below = study.numbers(name, inside), study.numbers(denominator, inside)
+    return {"variable": name, "denominator": denominator}, tabulate(study.design, part.domains, above, below)
 
 
 def meanings(entry: Entry, kind: str, name: str, column: Coded) -> Iterator[tuple[Line, Floats]]:
