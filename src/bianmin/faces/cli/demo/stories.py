@@ -42,8 +42,18 @@ WORK: Final = {
     "nationality": 18,
 }
 SPOT: Final = frozenset({"transcript", "name-change"})
-LATE: Final = 0.05
-SUPPLEMENT: Final = 0.06
+LATE: Final = 0.06
+"""Of the matters that are not decided on the spot; those that another authority decides are never late."""
+SUPPLEMENT: Final = {
+    "transcript": 0.05,
+    "phone-application": 0.03,
+    "home-visit": 0.0,
+    "house-number": 0.22,
+    "name-change": 0.05,
+    "nationality": 0.5,
+}
+AFTERNOON: Final = 15
+"""What comes in later is begun on the next working day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,13 @@ class Story:
     answers: dict[str, Any]
     work: int
     spot: bool
-    supplement: bool
     late: bool
     refused: bool
+    supplement: bool = False
     ratings: tuple[tuple[str, int, str], ...] = field(default=())
 
 
-def _answers(service: str, random: Random) -> dict[str, Any]:
+def answers_to(service: str, random: Random) -> dict[str, Any]:
     """What a form of the service would hold; every choice is drawn, whichever the service is."""
     copies, place = random.randrange(1, 4), f"臺東縣卑南鄉{random.choice(TOWNS)}{random.randrange(1, 300)}號"
     purpose, need = random.choice(["school", "abroad", "court"]), random.choice(["disabled", "old", "ill"])
@@ -86,7 +96,7 @@ def _pick(weights: dict[str, int], random: Random) -> str:
 def _ratings(random: Random, *, late: bool) -> tuple[tuple[str, int, str], ...]:
     """Presses after the two visits of a matter, handing in and fetching; the late are more often unhappy."""
     found = []
-    for visit, chance in (("received", 0.72), ("released", 0.78)):
+    for visit, chance in (("received", 0.75), ("released", 0.82)):
         if random.random() >= chance:
             continue
         unhappy = random.random() < (0.09 if late else 0.016)
@@ -107,16 +117,16 @@ def _story(day: date, random: Random, crowd: Crowd) -> Story:
     hours = (0, 24) if channel == "online" else (8, 17)
     clock = time(random.randrange(*hours), random.randrange(60), random.randrange(60))
     spot = service in SPOT and channel == "counter"
-    late = not spot and random.random() < LATE * 2.2
+    late = not spot and random.random() < LATE and service != "nationality"
     return Story(
         at=datetime.combine(day, clock, tzinfo=TAIPEI),
         service=service,
         channel=channel,
         applicant=crowd.person(day),
-        answers=_answers(service, random),
+        answers=answers_to(service, random),
         work=WORK[service] + (random.randrange(3, 9) if late else 0),
         spot=spot,
-        supplement=not spot and random.random() < SUPPLEMENT * 1.6,
+        supplement=not spot and random.random() < SUPPLEMENT[service],
         late=late,
         refused=random.random() < 0.01,  # noqa: PLR2004 - one in a hundred
         ratings=_ratings(random, late=late),

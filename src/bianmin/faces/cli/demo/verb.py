@@ -12,11 +12,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bianmin.faces.cli import serve
+from bianmin.faces.cli.demo.fresh import DAYS, receive
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
 from bianmin.faces.cli.demo.years import live
+from bianmin.faces.ui.now import today
 from bianmin.foundation.clock.queries import office_calendar
 
 HELP: Final = "Make the demonstration office with two years of cases, and serve it."
@@ -45,8 +47,9 @@ def make(cases: int) -> None:
     inside = [day for day in days if day.year <= YEARS[1]]
     told = list(stories(inside, count=cases, seed=SEED))
     bar = Bar("cases", len(told))
-    live(told, days, seed=SEED, progress=bar.show)
+    office = live(told, days, seed=SEED, progress=bar.show)
     bar.end()
+    receive(office, working_days(today() - timedelta(days=30), today() - timedelta(days=1))[-DAYS:])
     after(tell)
 
 

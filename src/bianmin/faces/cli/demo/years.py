@@ -14,12 +14,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bianmin.delivery.cases.actions.decide import release
 from bianmin.delivery.cases.actions.review import record_proof, take
-from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt
+from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt, Visit
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
-from bianmin.faces.cli.demo.stories import Story
+from bianmin.faces.cli.demo.stories import AFTERNOON, Story
 from bianmin.foundation.forms.queries import form
+from bianmin.foundation.notices.actions.tasks import do_task
+from bianmin.foundation.notices.queries import tasks
+from bianmin.foundation.notices.vocab import Result
 from bianmin.journeys.apply import apply, serve_at_counter
 from bianmin.journeys.decide import decide
 from bianmin.journeys.forward import forward
@@ -34,6 +37,11 @@ CITIZEN: Final = Actor(key="citizen", assurance=Assurance.CODE)
 """An applicant without an account."""
 
 PROOF: Final = "id_card"
+MORNING: Final = time(8)
+SILENT: Final = ((date(2024, 8, 1), date(2024, 8, 30)), (date(2025, 6, 9), date(2025, 6, 20)))
+"""Two times when nobody was told that it is late: the reminder was switched off with a move of the server."""
+CALLERS: Final = ("lin", "wu")
+"""Who telephones in the morning, each for the own unit."""
 REVIEWED: Final = "已向申請人說明原因並致歉，內部檢討後改善。"
 REFUSED: Final = "所附文件與戶籍登記資料不符，經通知補正後仍不足以證明。"
 DEFECTS: Final = (
@@ -87,6 +95,14 @@ class Office:
                 at, _order, step = heapq.heappop(self.agenda)
                 step(at)
 
+    def telephone(self, at: datetime) -> None:
+        """Whoever has no e-mail is called; one in twenty is not at home and called again the next morning."""
+        for caller in CALLERS:
+            by = self.person(caller, at)
+            for task in tasks(by, agency=AGENCY):
+                answered = self.random.random() < 0.95  # noqa: PLR2004 - one in twenty
+                do_task(task=task.id, result=Result.REACHED if answered else Result.NO_ANSWER, by=by, at=at)
+
     def begin(self, story: Story) -> None:
         """Put a story on the agenda."""
         self.plan(story.at, lambda at: Matter(self, story, self.service(story.service)).come_in(at))
@@ -133,17 +149,24 @@ class Matter:
             self.receipt, _decision = serve_at_counter(
                 application=application, outcome=outcome, proof=PROOF, by=self.officer(at), at=at, **words
             )
-            self._rate(at)
+            self._rate(at, Visit.RECEIVED)
+            self._rate(at, Visit.RELEASED)
             return
         by = CITIZEN if story.channel == Channel.ONLINE else self.officer(at)
         seen = PROOF if story.channel in (Channel.COUNTER, Channel.HOME) else ""
         self.receipt = apply(application=application, by=by, at=at, proof=seen)
-        step = self.ask if story.supplement else self.settle
-        self.office.plan(self.office.later(at.date(), 1 if story.work > 1 else 0), step)
+        self._rate(at, Visit.RECEIVED)
+        self.office.plan(self.begun(), self.ask if story.supplement else self.settle)
+
+    def begun(self) -> datetime:
+        """When an officer begins: what is short at once or on the next morning, what is long on the next day."""
+        at = self.story.at
+        if self.story.work > 1 or at.hour >= AFTERNOON:
+            return self.office.later(at.date(), 1)
+        return max(self.office.later(at.date(), 0), at + timedelta(minutes=5))
 
     def ask(self, at: datetime) -> None:
         """Papers are missing: all are asked for at once."""
-        at = max(at, self.story.at + timedelta(minutes=5))
         asked = request_supplement(number=self.number, defects=DEFECTS, printed=False, by=self.officer(at), at=at)
         waits = self.office.random.randrange(1, 6)
         self.office.plan(
@@ -153,17 +176,20 @@ class Matter:
     def give(self, at: datetime) -> None:
         """The papers come."""
         supplement(number=self.number, by=self.officer(at), at=at)
-        self.office.plan(self.office.later(at.date(), max(self.story.work - 1, 1)), self.finish)
+        self._finish_after(at)
 
     def settle(self, at: datetime) -> None:
         """An officer takes it over; what another authority decides is forwarded."""
-        at = max(at, self.story.at + timedelta(minutes=5))
         by = self.officer(at)
         take(number=self.number, by=by, at=at)
-        rest = max(self.story.work - 1, 0)
         if self.service.offer.forward_to:
             forward(number=self.number, by=by, at=at + timedelta(minutes=30))
-        self.office.plan(self.office.later(at.date(), rest) if rest else at + timedelta(hours=1), self.finish)
+        self._finish_after(at)
+
+    def _finish_after(self, at: datetime) -> None:
+        """The rest of the work takes days, or the rest of an hour."""
+        rest = self.story.work - 1
+        self.office.plan(self.office.later(at.date(), rest) if rest else at + timedelta(minutes=40), self.finish)
 
     def finish(self, at: datetime) -> None:
         """It is decided; the result is handed over in the next days."""
@@ -177,11 +203,13 @@ class Matter:
         if self.receipt and self.receipt.request_only:
             record_proof(number=self.number, kind=PROOF, by=by, at=at)
         release(number=self.number, by=by, at=at)
-        self._rate(at)
+        self._rate(at, Visit.RELEASED)
 
-    def _rate(self, at: datetime) -> None:
+    def _rate(self, at: datetime, rated: Visit) -> None:
         """The citizen presses a lamp at once; the director answers the unhappy ones within days."""
         for visit, level, reason in self.story.ratings:
+            if visit != rated:
+                continue
             given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
             self.office.ratings += 1
             if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
@@ -191,17 +219,24 @@ class Matter:
         answer(rating=rating, text=REVIEWED, by=self.office.person("chen", at), at=at)
 
 
+def remind(at: datetime) -> None:
+    """Each morning whoever waits beyond the promised day is told."""
+    remind_overdue(agency=AGENCY, by=system("overdue"), at=at)
+
+
 def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Callable[[int], None]) -> Office:
     """Live through all stories, day by day; `progress` is told how many have come in."""
     office = Office(calendar=calendar, random=Random(seed))  # noqa: S311 - a demonstration
     for story in stories:
         office.begin(story)
+    for day in calendar:
+        morning = datetime.combine(day, MORNING, tzinfo=TAIPEI)
+        if not any(first <= day <= last for first, last in SILENT):
+            office.plan(morning, remind)
+        office.plan(morning + timedelta(minutes=30), office.telephone)
     gc.collect()
     gc.freeze()
-    for place, day in enumerate(calendar):
-        office.live(datetime.combine(day, time(23, 59, 59), tzinfo=TAIPEI))
-        if place % 5 == 0:
-            morning = datetime.combine(day, time(23, 59, 59), tzinfo=TAIPEI)
-            remind_overdue(agency=AGENCY, by=system("overdue"), at=morning)
+    for day in calendar:
+        office.live(datetime.combine(day, time.max, tzinfo=TAIPEI))
         progress(office.cases)
     return office
