@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions import apply as cases
 from bianmin.delivery.cases.actions.decide import decide, release
 from bianmin.delivery.cases.actions.marks import acknowledge
-from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.card import case as case_card
+from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
 from bianmin.delivery.catalog.vocab import Channel
@@ -34,20 +34,16 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt and
     sends nothing.
     """
-    return _receive(application, by=by, at=at, proof=(proof, proxy_proof))[0]
-
-
-def _receive(application: Application, *, by: Actor, at: datetime, proof: tuple[str, str]) -> tuple[Receipt, Case]:
-    receipt, case = cases.receive(application=application, proof=proof, by=by, at=at)
+    receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
     if receipt.repeated:
-        return receipt, case
-    post = application.channel == Channel.MAIL
+        return receipt
+    holder = replace(by, holds=by.holds | {receipt.subject})
+    case, post = row(holder, receipt.number), application.channel == Channel.MAIL
     if addressee(case).email or post:
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:
-        holder = replace(by, holds=by.holds | {receipt.subject})
-        acknowledge(number=case, by=holder, at=at)
-    return receipt, case
+        acknowledge(number=receipt.number, by=holder, at=at)
+    return receipt
 
 
 @act()
@@ -71,13 +67,14 @@ def serve_at_counter(
     """
     if not application.service.offer.on_the_spot:
         raise NotOnTheSpot
-    receipt, case = _receive(application, by=by, at=at, proof=(proof, proxy_proof))
-    before = case_card(by, receipt.number).decision if receipt.repeated else None
+    receipt = apply(application=application, by=by, at=at, proof=proof, proxy_proof=proxy_proof)
+    number = receipt.number
+    before = case_card(by, number).decision if receipt.repeated else None
     if before is not None:
         return receipt, before
     letter = outcome != Outcome.GRANTED
-    decision = decide(number=case, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
-    release(number=case, by=by, at=at)
+    decision = decide(number=number, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
+    release(number=number, by=by, at=at)
     if letter:
-        write_letter(number=case, by=by, at=at)
+        write_letter(number=number, by=by, at=at)
     return receipt, decision

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bianmin.delivery.cases.actions import decide as cases
 from bianmin.delivery.cases.actions.marks import keep_letter
-from bianmin.delivery.cases.models import Case, Decision
+from bianmin.delivery.cases.models import Decision
 from bianmin.delivery.cases.queries.letters import decision_letter
-from bianmin.delivery.cases.queries.visible import Known, row
+from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import DecisionCard
 from bianmin.journeys.letters import store_letter
 from bianmin.journeys.tell import tell
@@ -31,23 +31,24 @@ def decide(
 
     A letter not `printed` now is written by `write_letter` when it is first wanted.
     """
-    case = row(by, number)
-    decision = cases.decide(number=case, outcome=outcome, reasons=reasons, basis=basis, remedies=remedies, by=by, at=at)
+    decision = cases.decide(
+        number=number, outcome=outcome, reasons=reasons, basis=basis, remedies=remedies, by=by, at=at
+    )
     if printed:
-        write_letter(number=case, by=by, at=at)
-    tell(case, "decided", by=by, at=at)
+        write_letter(number=number, by=by, at=at)
+    tell(row(by, number), "decided", by=by, at=at)
     return decision
 
 
 @act()
-def write_letter(*, number: Known, by: Actor, at: datetime) -> tuple[str, str]:
+def write_letter(*, number: str, by: Actor, at: datetime) -> tuple[str, str]:
     """The letter of a decision as ODT and PDF, written and kept with the case the first time; the files' keys."""
-    case = number if isinstance(number, Case) else row(by, number)
+    case = row(by, number)
     decision = Decision.objects.filter(agency=case.agency, case=case).first()
     if decision is None or not decision.number:
         raise NotFound
     if decision.pdf:
         return decision.odt, decision.pdf
-    odt, pdf = store_letter(decision_letter(case, decision), name=case.number, case=case, by=by, at=at)
-    keep_letter(number=case, odt=odt, pdf=pdf, by=by, at=at)
+    odt, pdf = store_letter(decision_letter(case, decision), name=number, case=case, by=by, at=at)
+    keep_letter(number=number, odt=odt, pdf=pdf, by=by, at=at)
     return odt, pdf

@@ -12,6 +12,6 @@ from bianmin.kernel.actor import Actor
 @act()
 def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
     """Extend a case's limit 展期 and tell the applicant, who finds the reason on the status page."""
+    extend_limit(number=number, reason=reason, limit=limit, by=by, at=at)
     case = row(by, number)
-    extend_limit(number=case, reason=reason, limit=limit, by=by, at=at)
     tell(case, "extended", due_on=case.due_on, by=by, at=at)

@@ -12,6 +12,5 @@ from bianmin.kernel.actor import Actor
 @act()
 def forward(*, number: str, by: Actor, at: datetime) -> None:
     """Forward a case to the authority its service names 核轉, and say to whom."""
-    case = row(by, number)
-    authority = to_authority(number=case, by=by, at=at)
-    tell(case, "forwarded", to_agency=authority, by=by, at=at)
+    authority = to_authority(number=number, by=by, at=at)
+    tell(row(by, number), "forwarded", to_agency=authority, by=by, at=at)

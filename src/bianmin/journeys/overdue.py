@@ -14,5 +14,5 @@ def remind_overdue(*, agency: str, by: Actor, at: datetime) -> list[str]:
     cases = find_overdue(agency=agency, by=by, at=at)
     for case in cases:
         tell(case, "overdue", due_on=case.due_on, by=by, at=at)
-        note_overdue_told(number=case, by=by, at=at)
+        note_overdue_told(number=case.number, by=by, at=at)
     return [case.number for case in cases]

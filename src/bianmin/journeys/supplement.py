@@ -6,9 +6,9 @@ from typing import Any
 
 from bianmin.delivery.cases.actions import supplement as cases
 from bianmin.delivery.cases.actions.marks import keep_notice
-from bianmin.delivery.cases.models import Case, Supplement
+from bianmin.delivery.cases.models import Supplement
 from bianmin.delivery.cases.queries.letters import notice_letter
-from bianmin.delivery.cases.queries.visible import Known, row
+from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, SupplementCard
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.journeys.letters import store_letter
@@ -34,27 +34,26 @@ def request_supplement(
 
     A notice not `printed` now is written by `write_notice` when it is first wanted.
     """
-    case = row(by, number)
     asked = cases.request_supplement(
-        number=case, defects=defects, days=days, basis=basis, otherwise=otherwise, by=by, at=at
+        number=number, defects=defects, days=days, basis=basis, otherwise=otherwise, by=by, at=at
     )
     if printed:
-        write_notice(number=case, by=by, at=at)
-    tell(case, "supplement", answer_by_on=asked.due_on, by=by, at=at)
+        write_notice(number=number, by=by, at=at)
+    tell(row(by, number), "supplement", answer_by_on=asked.due_on, by=by, at=at)
     return asked
 
 
 @act()
-def write_notice(*, number: Known, by: Actor, at: datetime) -> tuple[str, str]:
+def write_notice(*, number: str, by: Actor, at: datetime) -> tuple[str, str]:
     """The newest one-time notice as ODT and PDF, written and kept with the case the first time; the files' keys."""
-    case = number if isinstance(number, Case) else row(by, number)
+    case = row(by, number)
     asked = Supplement.objects.filter(agency=case.agency, case=case).order_by("-round").first()
     if asked is None:
         raise NotFound
     if asked.pdf:
         return asked.odt, asked.pdf
-    odt, pdf = store_letter(notice_letter(case, asked), name=f"{case.number}-{asked.round}", case=case, by=by, at=at)
-    keep_notice(number=case, odt=odt, pdf=pdf, by=by, at=at)
+    odt, pdf = store_letter(notice_letter(case, asked), name=f"{number}-{asked.round}", case=case, by=by, at=at)
+    keep_notice(number=number, odt=odt, pdf=pdf, by=by, at=at)
     return odt, pdf
 
 

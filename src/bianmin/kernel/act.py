@@ -45,8 +45,11 @@ def act() -> Iterator[None]:
     within an outer one leaves the outer unable to go on; where that is wanted, the inner needs `attempt`.
     """
     if _OPEN.get() is not None:
-        with transaction.atomic(savepoint=False):
+        try:
             yield
+        except BaseException:
+            transaction.set_rollback(True)
+            raise
         return
     with transaction.atomic():
         opened = _Open()
@@ -74,16 +77,25 @@ def attempt() -> Iterator[None]:
         raise
 
 
-def keep(row: Model, *, key: Hashable = None) -> None:
+def keep(row: Model) -> None:
     """Add a row at the end of the act, in the order of keeping; at once where no act is open.
 
-    Of several rows with the same `key` in one act the first is added. Nothing in the act reads the row again.
+    Nothing in the act may read it again.
     """
     opened = _OPEN.get()
     if opened is None:
         row.save(force_insert=True)
     else:
-        opened.kept.setdefault(object() if key is None else (type(row), key), row)
+        opened.kept[object()] = row
+
+
+def keep_once(table: type[Model], **values: Hashable) -> None:
+    """As `keep`, for a row that is added once however often the act asks for it."""
+    opened, key = _OPEN.get(), (table, *values.values())
+    if opened is None:
+        table(**values).save(force_insert=True)
+    elif key not in opened.kept:
+        opened.kept[key] = table(**values)
 
 
 def once(what: type, key: Hashable, read: Callable[[], T]) -> T:
@@ -95,6 +107,13 @@ def once(what: type, key: Hashable, read: Callable[[], T]) -> T:
     if key not in known:
         known[key] = read()
     return cast("T", known[key])
+
+
+def renew(what: type, key: Hashable, value: object) -> None:
+    """Let `once` give this for the rest of the act, since the act has just written it."""
+    opened = _OPEN.get()
+    if opened is not None:
+        opened.read.setdefault(what, {})[key] = value
 
 
 def forget(what: type) -> None:

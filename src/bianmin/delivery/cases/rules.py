@@ -54,6 +54,14 @@ def readable(actor: Actor) -> Q:
     return seen
 
 
+def sees(actor: Actor, case: Case) -> bool:
+    """Whether the actor may see one case, by the same words as `readable`."""
+    if actor.has(Role.SYSTEM) or case.subject in actor.holds or case.agency in actor.agencies(*READERS):
+        return True
+    officer = (grant for grant in actor.grants if grant.role is Role.OFFICER)
+    return any(case.agency == grant.agency and case.unit_path.startswith(grant.path) for grant in officer)
+
+
 def late(on: date) -> Q:
     """Open cases whose promised day lies before `on`; one whose clock stands still is not late."""
     return Q(state__in=OPEN, stopped_on__isnull=True, due_on__lt=on)

@@ -87,6 +87,13 @@ def reckon(
     return statutory, _due(offer.service_norm, started_at, offer.rule, calendar, pauses, ())
 
 
+def counted_from(of: ServiceCard, started_at: datetime) -> date:
+    """What a due date follows from: the day something began, or the moment where the service counts in hours."""
+    limits = (of.offer.statutory_limit or DEFAULT_LIMIT, of.offer.service_norm)
+    hourly = any(Period.parse(limit).unit.hourly for limit in limits if limit)
+    return started_at if hourly else local_day(started_at)
+
+
 def _due(
     limit: str,
     started_at: datetime,

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from bianmin.foundation.facts.models import Mark
-from bianmin.kernel.act import keep
+from bianmin.kernel.act import keep_once
 
 
 def touch(*, fact: str, keys: Iterable[tuple[str, str, date]]) -> None:
     """Mark the keys `(agency, unit path, day)` of a row as they were before a change and as they are after it."""
     for agency, unit, day in set(keys):
-        keep(Mark(agency=agency, fact=fact, unit=unit, first=day, last=day), key=(agency, fact, unit, day))
+        keep_once(Mark, agency=agency, fact=fact, unit=unit, first=day, last=day)
 
 
 def touch_range(*, fact: str, agency: str, first: date, last: date, unit: str = "") -> None:

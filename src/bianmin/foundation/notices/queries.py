@@ -63,8 +63,11 @@ def template_for(agency: str, code: str) -> Template:
     Raises:
         NoTemplate: no pack gives any.
     """
-    versions = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk")
-    found = once(Template, (agency, code), versions.first)
+    return once(Template, (agency, code), lambda: _newest(agency, code))
+
+
+def _newest(agency: str, code: str) -> Template:
+    found = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk").first()
     if found is None:
         raise NoTemplate(code=code)
     return found

@@ -23,7 +23,7 @@ class UnitCard:
 
 def agency_named(code: str) -> Agency:
     """The agency with this code; refused when there is none."""
-    found = once(Agency, code, Agency.objects.filter(code=code).order_by().first)
+    found = once(Agency, code, lambda: next(iter(Agency.objects.filter(code=code)), None))
     if found is None:
         raise NotFound
     return found

@@ -15,7 +15,8 @@ from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.people import responsible, stand_in
-from bianmin.delivery.cases.queries.receipts import case_for_key, receipt_again, receipt_of
+from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
+from bianmin.delivery.cases.queries.visible import remember
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import Channel, Promise, ServiceCard
@@ -160,24 +161,17 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof; what
         `persons` refuses of a person.
     """
-    return receive(application=application, by=by, at=at, proof=(proof, proxy_proof))[0]
-
-
-@act()
-def receive(
-    *, application: Application, by: Actor, at: datetime, proof: tuple[str, str] = ("", "")
-) -> tuple[Receipt, Case]:
-    """As `apply`, with the row for what the same act does next; `proof` is what was seen of applicant and proxy."""
     _check(application, at)
     agency = application.service.agency
-    if before := case_for_key(agency, application.key):
-        return receipt_again(before), before
+    if before := receipt_for_key(agency, application.key):
+        return before
     due = promise(application.service, at)
     try:
         with attempt():
-            case = _file(application, due, proof, by, at)
+            case = _file(application, due, (proof, proxy_proof), by, at)
     except IntegrityError:
-        if other := case_for_key(agency, application.key):
-            return receipt_again(other), other
+        if other := receipt_for_key(agency, application.key):
+            return other
         raise
-    return receipt_of(case, due.steps, repeated=False), case
+    remember(case)
+    return receipt_of(case, due.steps, repeated=False)

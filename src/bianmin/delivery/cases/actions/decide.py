@@ -11,7 +11,6 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
-from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
 from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
@@ -109,7 +108,7 @@ def _kept(case: Case, day: date, clock: Mapping[str, Any]) -> dict[str, Any]:
 @act()
 def decide(
     *,
-    number: Known,
+    number: str,
     outcome: str,
     by: Actor,
     at: datetime,
@@ -148,7 +147,7 @@ def decide(
 
 
 @act()
-def release(*, number: Known, by: Actor, at: datetime) -> None:
+def release(*, number: str, by: Actor, at: datetime) -> None:
     """Hand over the result 發件/領件.
 
     Raises:
@@ -162,7 +161,7 @@ def release(*, number: Known, by: Actor, at: datetime) -> None:
 
 
 @act()
-def withdraw(*, number: Known, by: Actor, at: datetime) -> None:
+def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     """Withdraw an application that is not decided 撤回, at the citizen's wish."""
     case = act_on(number, Verb.WITHDRAW, by=by)
     values = run_on(case, by=by, at=at)

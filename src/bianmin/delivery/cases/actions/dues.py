@@ -1,17 +1,17 @@
 """Stop the clock of a case and let it run again; its due dates follow from the ledger."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bianmin.delivery.cases.actions.steps import change, happened
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.queries.dues import dues, dues_now, service_of
+from bianmin.delivery.cases.queries.dues import Dues, dues, dues_now, service_of
 from bianmin.delivery.cases.vocab import OPEN, EventKind
-from bianmin.delivery.catalog.queries import service_version
+from bianmin.delivery.catalog.queries import counted_from
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.foundation.clock import actions as clock
-from bianmin.foundation.clock.queries import ledgers, office_calendar
+from bianmin.foundation.clock.queries import Ledger, ledgers, office_calendar
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 
@@ -58,12 +58,12 @@ def reckon_again(*, agency: str, by: Actor, at: datetime) -> list[Case]:
     day, calendar = local_day(at), office_calendar(agency)
     cases = list(Case.objects.filter(agency=agency, state__in=OPEN, stopped_on__isnull=True).order_by("id"))
     books = ledgers(agency, [case.subject for case in cases], as_of=day)
-    services = {
-        key: service_version(agency, *key) for key in {(case.service_code, case.service_version) for case in cases}
-    }
+    known: dict[tuple[str, str, date, Ledger], Dues] = {}
     for case in cases:
-        service = services[case.service_code, case.service_version]
-        values = dues(case, service, books[case.subject], calendar).columns(until=day)
+        service, book = service_of(case), books[case.subject]
+        alike = service.code, service.version, counted_from(service, case.started_at), book
+        found = known[alike] = known.get(alike) or dues(case, service, book, calendar)
+        values = found.columns(until=day)
         if any(getattr(case, name) != value for name, value in values.items()):
             change(case, "reckon", by=by, at=at, **values)
     return cases

@@ -5,7 +5,7 @@ from datetime import datetime
 from bianmin.delivery.cases.actions.dues import reckon_again
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Decision, Supplement
-from bianmin.delivery.cases.queries.visible import Known, row
+from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import may, works_on
 from bianmin.delivery.cases.vocab import EventKind, Verb, Visit
 from bianmin.foundation.audit.actions import record
@@ -15,16 +15,16 @@ from bianmin.kernel.errors import NotAllowed
 from bianmin.kernel.rocdate import local_day
 
 
-def _own(known: Known, by: Actor) -> Case:
+def _own(number: str, by: Actor) -> Case:
     """The case of whoever works on it or holds it, or any for the platform."""
-    case = known if isinstance(known, Case) else row(by, known)
+    case = row(by, number)
     if not (by.has(Role.SYSTEM) or case.subject in by.holds or works_on(by, case)):
         raise NotAllowed
     return case
 
 
 @act()
-def acknowledge(*, number: Known, by: Actor, at: datetime) -> None:
+def acknowledge(*, number: str, by: Actor, at: datetime) -> None:
     """Note that the applicant was told of the receipt 收件確認 (IN-67): by the receipt in hand or a message."""
     case = _own(number, by)
     if case.acknowledged_on is None:
@@ -47,7 +47,7 @@ def find_overdue(*, agency: str, by: Actor, at: datetime) -> list[Case]:
 
 
 @act()
-def note_overdue_told(*, number: Known, by: Actor, at: datetime) -> None:
+def note_overdue_told(*, number: str, by: Actor, at: datetime) -> None:
     """Note that the applicant of an overdue case was told 逾期主動告知 (IN-68)."""
     case = _own(number, by)
     change(case, "tell_overdue", by=by, at=at, overdue_notified_on=local_day(at))
@@ -72,7 +72,7 @@ def note_rated(*, number: str, by: Actor, at: datetime, visit: str = Visit.RELEA
 
 
 @act()
-def keep_letter(*, number: Known, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+def keep_letter(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
     """Keep the letter of the decision: the keys of its files."""
     case = _own(number, by)
     Decision.objects.filter(agency=case.agency, case=case).update(odt=odt, pdf=pdf)
@@ -80,7 +80,7 @@ def keep_letter(*, number: Known, odt: str, pdf: str, by: Actor, at: datetime) -
 
 
 @act()
-def keep_notice(*, number: Known, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+def keep_notice(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
     """Keep the printed one-time notice of the newest round: the keys of its files."""
     case = _own(number, by)
     Supplement.objects.filter(agency=case.agency, case=case, round=case.supplement_rounds).update(odt=odt, pdf=pdf)

@@ -9,7 +9,6 @@ from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.queries.dues import dues_now, service_of
 from bianmin.delivery.cases.queries.people import stand_in
-from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import EventKind, State, Verb
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT
 from bianmin.foundation.clock import actions as clock
@@ -33,7 +32,7 @@ class NobodyToForwardTo(Refused):
 
 
 @act()
-def take(*, number: Known, by: Actor, at: datetime) -> None:
+def take(*, number: str, by: Actor, at: datetime) -> None:
     """Take over a case 分辦/接辦: its review begins, and the actor is its officer."""
     case = act_on(number, Verb.TAKE, by=by)
     deputy = stand_in(by.key, local_day(at))
@@ -42,7 +41,7 @@ def take(*, number: Known, by: Actor, at: datetime) -> None:
 
 
 @act()
-def record_proof(*, number: Known, kind: str, by: Actor, at: datetime, proxy_kind: str = "") -> None:
+def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind: str = "") -> None:
     """Record what proved the applicant's identity, and the proxy's where there is one 身分查驗.
 
     Raises:
@@ -55,7 +54,7 @@ def record_proof(*, number: Known, kind: str, by: Actor, at: datetime, proxy_kin
 
 
 @act()
-def extend(*, number: Known, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
+def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
     """Extend the statutory limit once, at most by its own length, and tell before it ends 展期 (行政程序法 §51 III).
 
     `limit` is a period as services state it (`30d`); by default the whole statutory limit again.
@@ -85,7 +84,7 @@ def extend(*, number: Known, reason: str, by: Actor, at: datetime, limit: str = 
 
 
 @act()
-def forward(*, number: Known, by: Actor, at: datetime) -> str:
+def forward(*, number: str, by: Actor, at: datetime) -> str:
     """Forward a case to the authority that its service names 核轉, and give its name.
 
     The clock stands still meanwhile where the service says so.

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case, Event
-from bianmin.delivery.cases.queries.visible import Known, row
+from bianmin.delivery.cases.queries.visible import remember, row
 from bianmin.delivery.cases.rules import STATES, may
 from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
 from bianmin.foundation.audit.actions import record
@@ -30,7 +29,7 @@ class SomebodyWasFirst(Refused):
     message = _("Somebody else changed this case a moment ago. Open it again and see what is left to do.")
 
 
-def act_on(known: Known, verb: Verb, *, by: Actor) -> Case:
+def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
     """The case an actor may do something with now.
 
     Raises:
@@ -38,9 +37,8 @@ def act_on(known: Known, verb: Verb, *, by: Actor) -> Case:
         NotAllowed: the actor may see it, not do this.
         NotInThisState: it cannot be done now.
     """
-    case = known if isinstance(known, Case) else row(by, known)
+    case = row(by, number)
     if not may(by, verb, case):
-        row(by, case.number)
         raise NotAllowed
     if case.state not in STATES[verb] or (verb is Verb.RATE and case.rated_on is not None):
         raise NotInThisState(state=State(case.state).label)
@@ -55,12 +53,13 @@ def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) 
     """
     counted = FACTS.facts[FACT]
     before = counted.keys(case)
-    still = Case.objects.filter(agency=case.agency, pk=case.pk, revision=case.revision)
-    if not still.update(revision=F("revision") + 1, **values):
+    still = Case.objects.filter(pk=case.pk, revision=case.revision)
+    if not still.update(revision=case.revision + 1, **values):
         raise SomebodyWasFirst
     case.revision += 1
     for name, value in values.items():
         setattr(case, name, value)
+    remember(case)
     touch(fact=FACT, keys=before | counted.keys(case))
     record(verb=f"cases.{verb}", subject=case.subject, agency=case.agency, by=by, at=at, fields=values)
     return case

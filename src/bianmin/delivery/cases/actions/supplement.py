@@ -13,7 +13,6 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Supplement
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
-from bianmin.delivery.cases.queries.visible import Known
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.foundation.forms.vocab import Kept
@@ -55,7 +54,7 @@ def _checked(defects: Sequence[Defect]) -> list[dict[str, str]]:
 @act()
 def request_supplement(
     *,
-    number: Known,
+    number: str,
     defects: Sequence[Defect],
     by: Actor,
     at: datetime,
@@ -109,7 +108,7 @@ def _waiting(case: Case) -> Supplement:
 @act()
 def supplement(
     *,
-    number: Known,
+    number: str,
     by: Actor,
     at: datetime,
     answers: Mapping[str, Any] | None = None,

@@ -62,5 +62,7 @@ def answer_by(agency: str, asked_on: date, days: int) -> date:
 
 def days_used(case: Case, *, until: date) -> int:
     """Days in the office's hands 處理日數: calendar days since receipt without those the clock stood still."""
+    if until == case.received_on:
+        return 0
     held = ledger(case.agency, case.subject, as_of=until).days_in_hands(until)
     return max(0, (until - case.received_on).days - held)

@@ -43,18 +43,17 @@ def _steps(case: Case) -> tuple[Step, ...]:
     return promise(service, case.received_at).steps
 
 
-def case_for_key(agency: str, key: str) -> Case | None:
-    """The case that an idempotency key has made, None when the key is new."""
-    return Case.objects.filter(agency=agency, idempotency_key=key).order_by().first()
-
-
-def receipt_again(case: Case) -> Receipt:
-    """The receipt of a case once more, with its query code: only for whoever knows its idempotency key."""
+def receipt_for_key(agency: str, key: str) -> Receipt | None:
+    """The receipt that an idempotency key was answered with, None when the key is new."""
+    found = Case.objects.filter(agency=agency, idempotency_key=key)
+    if not found.exists():
+        return None
+    case = found.get()
     return receipt_of(case, _steps(case), repeated=True)
 
 
 def receipt(actor: Actor, number: str) -> Receipt:
     """The receipt of a case again, for printing; the query code stands on it for whoever holds the case only."""
     case = row(actor, number)
-    found = receipt_again(case)
+    found = receipt_of(case, _steps(case), repeated=True)
     return found if case.subject in actor.holds else replace(found, query_code="")

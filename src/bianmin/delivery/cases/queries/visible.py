@@ -1,11 +1,14 @@
 """The rows an actor may see: every other query begins here."""
 
+from functools import partial
+
 from django.db.models import Count, Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.rules import READERS, readable
+from bianmin.delivery.cases.rules import READERS, readable, sees
 from bianmin.delivery.cases.vocab import Counts
 from bianmin.foundation.orgs.queries import below
+from bianmin.kernel.act import once, renew
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotFound
 
@@ -18,20 +21,27 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(readable(actor))
 
 
-Known = str | Case
-"""A case by its number, or by the row that this act has read or written, which is not read again."""
-
-
 def row(actor: Actor, number: str) -> Case:
-    """One case the actor may see.
+    """One case the actor may see; within an act it is read once, and stands as the act has written it.
 
     Raises:
         NotFound: there is none, or it is not the actor's to see: the same answer.
     """
-    found = visible_to(actor).filter(number=number).order_by().first()
+    found = once(Case, number, partial(_read, actor, number))
+    if found is None or not sees(actor, found):
+        found = _read(actor, number)
     if found is None:
         raise NotFound
     return found
+
+
+def _read(actor: Actor, number: str) -> Case | None:
+    return next(iter(visible_to(actor).filter(number=number)[:1]), None)
+
+
+def remember(case: Case) -> None:
+    """Let the rest of the act find a case as it has just been written."""
+    renew(Case, case.number, case)
 
 
 def counted_agencies(actor: Actor) -> set[str]:
