@@ -1,0 +1,39 @@
+"""Every bench, one table after the other: `python -m bench [NAME ...]`, a name being `due` for `bench/due_bench.py`.
+
+Each runs in a process of its own, so that none spoils another's memory or settings. One that needs something that is
+missing says so in a line. The exit code is 1 when a bench failed or missed the bound it checks.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENDING = "_bench"
+KNOWN = [path.stem.removesuffix(ENDING) for path in sorted(ROOT.glob(f"bench/*{ENDING}.py"))]
+MISSING = ("ModuleNotFoundError", "FileNotFoundError", "Executable doesn't exist")
+
+
+def run(name: str) -> bool:
+    """One bench under its heading; whether it ended well, or only lacked something."""
+    print(f"\n== {name}", flush=True)
+    command = [sys.executable, "-m", f"bench.{name}{ENDING}"]
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    last = (done.stderr.strip().splitlines() or [""])[-1]
+    lacking = bool(done.returncode) and any(word in done.stderr for word in MISSING)
+    if done.returncode:
+        print(f"not measured, something is missing: {last}" if lacking else f"failed or over its bound. {last}")
+    return lacking or not done.returncode
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in KNOWN]
+    if unknown:
+        print(f"No bench is called {', '.join(unknown)}. Known: {', '.join(KNOWN)}.", file=sys.stderr)
+        return 2
+    failed = [name for name in names or KNOWN if not run(name)]
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
