@@ -4,6 +4,7 @@ Each runs in a process of its own, so that none spoils another's memory or setti
 missing says so in a line. The exit code is 1 when a bench failed or missed the bound it checks.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENDING = "_bench"
 KNOWN = [path.stem.removesuffix(ENDING) for path in sorted(ROOT.glob(f"bench/*{ENDING}.py"))]
-MISSING = ("ModuleNotFoundError", "FileNotFoundError", "Executable doesn't exist")
+MISSING = re.compile(r"No module named '(?!bianmin|bench|tests)|Executable doesn't exist|Failed to launch")
 
 
 def run(name: str) -> bool:
@@ -20,7 +21,7 @@ def run(name: str) -> bool:
     command = [sys.executable, "-m", f"bench.{name}{ENDING}"]
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
     last = (done.stderr.strip().splitlines() or [""])[-1]
-    lacking = bool(done.returncode) and any(word in done.stderr for word in MISSING)
+    lacking = bool(done.returncode) and MISSING.search(done.stderr) is not None
     if done.returncode:
         print(f"not measured, something is missing: {last}" if lacking else f"failed or over its bound. {last}")
     return lacking or not done.returncode
