@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENDING = "_bench"
 KNOWN = [path.stem.removesuffix(ENDING) for path in sorted(ROOT.glob(f"bench/*{ENDING}.py"))]
-MISSING = re.compile(r"No module named '(?!bianmin|bench|tests)|Executable doesn't exist|Failed to launch")
+MISSING = re.compile(r"No module named '(?!bianmin|bench|tests)|(?i:executable doesn't exist)")
 
 
 def run(name: str) -> bool:
