@@ -140,5 +140,6 @@ def stories(days: list[date], *, count: int, seed: int) -> Iterator[Story]:
     mean = count / len(days)
     for day in days:
         growth = 1.04 if day.year > YEARS[0] else 0.96
-        today = max(1, round(random.gauss(mean * SEASON[day.month - 1] * growth, mean * 0.08)))
+        drawn = random.gauss(mean * SEASON[day.month - 1] * growth, mean * 0.08)
+        today = int(drawn + random.random())
         yield from sorted((_story(day, random, crowd) for _ in range(today)), key=lambda story: story.at)

@@ -1,0 +1,139 @@
+"""The demonstration by its command: a small office whose rows, journal, messages, figures and report fit together."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CASES = 60
+COUNTED = (
+    "accounts_user", "audit_line", "cases_case", "cases_casepaper", "cases_decision", "cases_event",
+    "cases_supplement", "clock_ledgerentry", "notices_message", "persons_person", "ratings_rating",
+)  # fmt: skip
+
+
+def bianmin(home: Path, *words: str) -> str:
+    surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": "", "LANG": "C.UTF-8"}
+    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "bianmin.faces.cli.main", *words],
+        capture_output=True, text=True, env=surroundings, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def made(home: Path) -> Path:
+    bianmin(home, "demo", "--no-serve", "--cases", str(CASES))
+    return home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def ask(home: Path) -> Callable[[str], list[tuple[object, ...]]]:
+    def rows(statement: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(home / "bianmin.sqlite3") as database:
+            return database.execute(statement).fetchall()
+
+    return rows
+
+
+def counts(home: Path) -> dict[str, int]:
+    with sqlite3.connect(home / "bianmin.sqlite3") as database:
+        return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
+
+
+def one(ask: Callable[[str], list[tuple[object, ...]]], statement: str) -> object:
+    return ask(statement)[0][0]
+
+
+def lines_of(verb: str) -> str:
+    return f"SELECT count(*) FROM audit_line WHERE verb = '{verb}'"
+
+
+@pytest.mark.parametrize(
+    ("verb", "table"),
+    [
+        ("cases.apply", "cases_case"),
+        ("persons.add", "persons_person"),
+        ("ratings.rate", "ratings_rating"),
+        ("notices.send", "notices_message"),
+        ("cases.decide", "cases_decision"),
+        ("cases.request_supplement", "cases_supplement"),
+    ],
+)
+def test_every_row_has_its_journal_line(ask, verb: str, table: str):
+    subjects = one(ask, f"SELECT count(DISTINCT subject) FROM audit_line WHERE verb = '{verb}'")
+    lines, rows = one(ask, lines_of(verb)), one(ask, f"SELECT count(*) FROM {table}")
+    assert lines == rows > 0
+    assert subjects == lines or verb == "cases.request_supplement"
+
+
+def test_every_case_begins_its_timeline_once(ask):
+    begun = "SELECT count(*) FROM cases_event WHERE kind IN ('received', 'requested') GROUP BY case_id"
+    assert ask(begun) == [(1,)] * one(ask, "SELECT count(*) FROM cases_case")
+
+
+def test_about_as_many_cases_come_in_as_were_asked_for(ask):
+    lived = one(ask, "SELECT count(*) FROM cases_case WHERE received_on < '2026-01-01'")
+    assert 0.8 * CASES < lived < 1.2 * CASES
+
+
+def test_every_number_is_given_once_and_no_due_date_lies_before_its_receipt(ask):
+    assert one(ask, "SELECT count(*) - count(DISTINCT number) FROM cases_case") == 0
+    assert one(ask, "SELECT count(*) FROM cases_case WHERE due_on < received_on OR due_on > statutory_due_on") == 0
+
+
+def test_who_wrote_an_address_is_told_by_mail_and_who_did_not_by_telephone(ask):
+    wrong = (
+        "SELECT count(*) FROM notices_message m JOIN persons_person p ON p.id = m.person_id "
+        "WHERE (p.email = '') != (m.channel = 'phone')"
+    )
+    assert one(ask, wrong) == 0
+
+
+def test_every_unhappy_rating_says_why(ask):
+    assert one(ask, "SELECT count(*) FROM ratings_rating WHERE dissatisfied AND reason = ''") == 0
+
+
+def test_the_desk_has_work_of_every_ordinary_kind(ask):
+    found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
+    assert found == {"received": 6, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
+
+
+def test_one_applicant_of_a_late_case_has_been_told(ask):
+    assert ask("SELECT overdue_notified_on IS NOT NULL FROM cases_case WHERE overdue AND decided_on IS NULL") == [(1,)]
+
+
+def test_the_same_seed_gives_the_same_counts(home: Path, tmp_path: Path):
+    assert counts(made(tmp_path / "again")) == counts(home)
+
+
+def test_made_once_it_stays_as_it_is(home: Path):
+    before = counts(home)
+    assert counts(made(home)) == before
+
+
+def test_figures_have_values(home: Path):
+    found = json.loads(bianmin(home, "indicators", "value", "IN-04", "--period", "113", "--json"))
+    assert found[0]["indicator"] == "IN-04"
+    assert 0 < found[0]["n"] <= found[0]["d"]
+
+
+def test_the_journal_is_whole(home: Path):
+    bianmin(home, "journal", "verify")
+
+
+def test_the_report_is_built_into_a_folder(home: Path, tmp_path: Path):
+    bianmin(home, "report", "build", "achievement", "--period", "114", "--out", str(tmp_path))
+    found = {path.suffix for path in tmp_path.iterdir() if path.stat().st_size > 0}
+    assert {".odt", ".pdf", ".docx", ".json"} <= found
