@@ -136,6 +136,8 @@ def test_the_citizen_hands_in_what_was_asked_for(citizen: Citizen, number: str, 
     status = words(citizen.client.get(f"{HOME}track/{number}/"))
     assert "身分證背面看不清楚" in status
     assert "輪到您" in status
+    assert "辦理期限先停止計算" in status
+    assert "前辦好" not in status
     papers = f"{HOME}track/{number}/papers/"
     answer = citizen.client.post(papers, {"papers": photo("back.pdf", PDF), "words": "背面補上了"})
     assert answer.url == f"{HOME}track/{number}/"

@@ -15,6 +15,7 @@ from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.catalog.queries import service_version
+from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.faces.portal.common import found, language, mistakes, only_here, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
@@ -26,6 +27,7 @@ from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.receipts import spaced
 
 
 @door(ANYONE)
@@ -38,7 +40,8 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
     only_here(here, card.agency)
     offer = service_version(card.agency, card.service_code, card.service_version).offer
     pickup = next((way.name for way in offer.pickup if way.code == card.pickup), "")
-    return show_own(request, "receipt", receipt=card, offer=offer, pickup=pickup, say=say(here))
+    code = spaced(card.query_code) if card.query_code else ""
+    return show_own(request, "receipt", receipt=card, code=code, offer=offer, pickup=pickup, say=say(here))
 
 
 def _held(request: Request, here: AgencyCard, number: str) -> TrackCard:
@@ -114,7 +117,9 @@ def status(request: Request, agency: str, number: str) -> HttpResponseBase:
 def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpResponseBase:
     events = [(event.sentence(language()), event.at) for event in card.events]
     words: dict[str, Any] = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
-    return show_own(request, "status", case=card, events=events, say=say(here), **words)
+    offer = service_version(card.agency, card.service_code, card.service_version).offer
+    stands = card.state == State.SUPPLEMENT and offer.supplement_clock != SupplementClock.RUN
+    return show_own(request, "status", case=card, events=events, stands=stands, say=say(here), **words)
 
 
 def _paper_form() -> Form:
