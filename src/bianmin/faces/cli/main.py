@@ -22,6 +22,7 @@ PURE: Final = {
 
 VERBS: Final = {
     **PURE,
+    "account": "account",
     "pack": "pack",
     "indicators": "indicators",
     "report": "report",
