@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 os.environ["BIANMIN_HOME"] = tempfile.mkdtemp(prefix="bianmin-bench-")
+os.environ["BIANMIN_DEMO"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bianmin.config.settings")
 
 import django
@@ -38,7 +39,7 @@ from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.rocdate import TAIPEI
 
 TIMES = 40
-CASES = 400
+CASES = 1200
 AT = datetime(2024, 3, 5, 10, 0, tzinfo=TAIPEI)
 SOMEBODY = Particulars(
     name="陳阿美", id_number="A223456781", birth_on=date(1956, 3, 9), phone="089-381200", email="amei@example.org"

@@ -162,16 +162,13 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         `persons` refuses of a person.
     """
     _check(application, at)
-    agency = application.service.agency
-    if before := receipt_for_key(agency, application.key):
-        return before
     due = promise(application.service, at)
     try:
         with attempt():
             case = _file(application, due, (proof, proxy_proof), by, at)
     except IntegrityError:
-        if other := receipt_for_key(agency, application.key):
-            return other
+        if before := receipt_for_key(application.service.agency, application.key):
+            return before
         raise
     remember(case)
     return receipt_of(case, due.steps, repeated=False)

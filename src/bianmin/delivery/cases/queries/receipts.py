@@ -45,11 +45,8 @@ def _steps(case: Case) -> tuple[Step, ...]:
 
 def receipt_for_key(agency: str, key: str) -> Receipt | None:
     """The receipt that an idempotency key was answered with, None when the key is new."""
-    found = Case.objects.filter(agency=agency, idempotency_key=key)
-    if not found.exists():
-        return None
-    case = found.get()
-    return receipt_of(case, _steps(case), repeated=True)
+    case = Case.objects.filter(agency=agency, idempotency_key=key).first()
+    return receipt_of(case, _steps(case), repeated=True) if case else None
 
 
 def receipt(actor: Actor, number: str) -> Receipt:

@@ -236,6 +236,7 @@ def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Cal
         office.plan(morning + timedelta(minutes=30), office.telephone)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     for day in calendar:
         office.live(datetime.combine(day, time.max, tzinfo=TAIPEI))
         progress(office.cases)
