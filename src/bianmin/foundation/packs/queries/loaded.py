@@ -39,9 +39,14 @@ def exported(kind: str, agency: str, code: str) -> str | None:
     return as_yaml(found.shape.model_validate_json(json.dumps(document, default=str)))
 
 
+def _ordered(text: str) -> list[str]:
+    """The lines of a pack with its keys in one order: databases keep the keys of a column in their own."""
+    return yaml.dump(yaml.safe_load(text), Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=110).splitlines()
+
+
 def difference(pack: Pack) -> list[str]:
     """Lines by which a pack differs from the rows: `-` stands in the rows, `+` in the pack; none when they agree."""
     document = pack.document
-    now = exported(document.kind, document.agency, document.id) or ""
-    then = as_yaml(document)
-    return list(difflib.unified_diff(now.splitlines(), then.splitlines(), "rows", pack.file, lineterm="", n=1))
+    text = exported(document.kind, document.agency, document.id)
+    now, then = _ordered(text) if text else [], _ordered(as_yaml(document))
+    return list(difflib.unified_diff(now, then, "rows", pack.file, lineterm="", n=1))
