@@ -58,7 +58,8 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     loaded = Loaded.objects.filter(agency=agency, kind="notice", code=code, version=row.version).first()
     document = {"kind": "notice", "id": code, "version": row.version, "agency": agency}
     document["source"] = loaded.source if loaded else "desk"
-    texts = [{"locale": locale, **text} for locale, text in row.texts.items()]
+    chinese_first = sorted(row.texts.items(), key=lambda text: (text[0] == "en", text[0]))
+    texts = [{"locale": locale, **text} for locale, text in chinese_first]
     return {key: value for key, value in document.items() if value} | {"texts": texts}
 
 
