@@ -68,14 +68,26 @@ def answer(command: Callable[..., subprocess.CompletedProcess[str]]) -> Callable
     return run
 
 
+@pytest.fixture(autouse=True)
+def seals_of_its_own(settings: object, tmp_path: Path) -> None:
+    """The heads of the journal outside the database: no test sees those of another, whose lines are rolled back."""
+    settings.SEALS_ROOT = tmp_path / "seals"
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """One headless browser for the whole run."""
+def chromium(django_db_setup: None) -> Iterator[object]:
+    """One headless browser for the whole run.
+
+    While it runs the thread has an event loop, and Django keeps a connection of its own for that: closed here, before
+    the test databases are dropped.
+    """
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
+        connections.close_all()
         browser.close()
 
 

@@ -1,10 +1,12 @@
 """The settings under test: the real ones, with a home that is thrown away and cheap password hashes."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("BIANMIN_HOME", tempfile.mkdtemp(prefix="bianmin-test-"))
+os.environ["BIANMIN_HOME"] = tempfile.mkdtemp(prefix="bianmin-test-")
 os.environ.setdefault("BIANMIN_SMTP_HOST", "")
 
 from bianmin.config.settings import *  # noqa: F403 - the same settings, but for the lines below
@@ -16,3 +18,5 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 DATABASES["default"]["TEST"] = {"NAME": Path(HOME) / "test.sqlite3"} if "sqlite" in str(DATABASES) else {}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
