@@ -14,7 +14,7 @@ from tests.factories.delivery import CITIZEN
 
 pytestmark = pytest.mark.django_db
 ALERTS = "/desk/chief/alerts/"
-STATEMENTS = {"/desk/ratings/": 7, "/desk/chief/": 11}
+STATEMENTS = {"/desk/ratings/": 8, "/desk/chief/": 11}
 UNCHANGED = 4
 
 
@@ -110,3 +110,37 @@ def test_lists_take_as_many_statements_for_one_rating_as_for_three(
         rated(desk, 1)
     with django_assert_num_queries(STATEMENTS[address]):
         chief.get(address)
+
+
+IMPROVED = {"measure": "增開一個櫃檯", "period": "20wd"}
+
+
+@pytest.mark.row("T-5.5")
+def test_an_answered_rating_still_leads_to_an_improvement_and_back(desk: Desk, chief: Client):
+    key = rated(desk, 1, "等了一小時")
+    chief.post(f"/desk/ratings/{key}/", {"answer": "已致歉。"})
+    assert f"/desk/improvements/new/?rating={key}" in chief.get("/desk/ratings/").content.decode()
+    opened = chief.get(f"/desk/improvements/new/?rating={key}").content.decode()
+    assert "等了一小時</textarea>" in opened
+    sent = {**IMPROVED, "cause": "等了一小時", "owner": f"staff:{desk.people.officer.pk}"}
+    number = chief.post(f"/desk/improvements/new/?rating={key}", sent, follow=True).context["card"].number
+    there = f"/desk/improvements/{number}/"
+    assert there in chief.get("/desk/ratings/").content.decode()
+    assert there in chief.get(f"/desk/ratings/{key}/").content.decode()
+    back = chief.get(there).content.decode()
+    assert f"/desk/ratings/{key}/" in back
+    assert "等了一小時" in back
+
+
+def test_a_happy_rating_leads_to_no_improvement(desk: Desk, chief: Client):
+    key = rated(desk, 5)
+    assert "?rating=" not in chief.get("/desk/ratings/").content.decode()
+    assert "?rating=" not in chief.get(f"/desk/ratings/{key}/").content.decode()
+
+
+def test_an_auditor_reads_a_rating_and_begins_nothing(desk: Desk):
+    key = rated(desk, 1)
+    auditor = desk.enter("auditor")
+    page = auditor.get(f"/desk/ratings/{key}/").content.decode()
+    assert "等待主管回應" in page
+    assert "?rating=" not in page

@@ -1,6 +1,6 @@
 """Ratings: what citizens pressed and said, and the answer to the unhappy ones."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -20,7 +20,22 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
 from bianmin.journeys.rate import answer as keep_answer
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.quality.improvements.queries import begun_for
+from bianmin.quality.improvements.rules import may_begin
+from bianmin.quality.improvements.vocab import ImprovementCard, Source
+
+
+RATED: Final = "ratings.rating:"
+
+
+def improvements_of(request: Request, cards: list[RatingCard]) -> dict[int, ImprovementCard]:
+    """The improvements that unhappy ratings led to, by the key of the rating."""
+    refs = {f"{RATED}{card.id}": card.id for card in cards if card.state != AlertState.NONE}
+    if not refs:
+        return {}
+    begun = begun_for(request.actor, Source.RATING, agency=request.actor.agency, refs=refs, on=today())
+    return {refs[ref]: card for ref, card in begun.items()}
 
 
 def lines(request: Request, cards: list[RatingCard]) -> list[dict[str, Any]]:
@@ -40,6 +55,19 @@ def lines(request: Request, cards: list[RatingCard]) -> list[dict[str, Any]]:
     ]
 
 
+def improved(request: Request, cards: list[RatingCard]) -> list[dict[str, Any]]:
+    """The same with the improvement each unhappy one led to, or whether the reader may begin one."""
+    led = improvements_of(request, cards)
+    return [
+        {
+            **line,
+            "improvement": led.get(line["rating"].id),
+            "may_improve": line["unhappy"] and may_begin(request.actor, line["rating"].unit_path),
+        }
+        for line in lines(request, cards)
+    ]
+
+
 @door(CASES)
 @require_safe
 def ratings(request: Request) -> HttpResponseBase:
@@ -50,24 +78,24 @@ def ratings(request: Request) -> HttpResponseBase:
     return show(
         request,
         "ratings",
-        lines=lines(request, alerts + others),
+        lines=improved(request, alerts + others),
         waiting=len(alerts),
         may_answer=CHIEF.opens(request.actor),
         say=say(request),
     )
 
 
-@door(CHIEF)
+@door(CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def answer(request: Request, key: int) -> HttpResponseBase:
-    """Answer an unhappy rating: what was found and what is done."""
+    """One rating with its answer and the improvement it led to; a chief answers an unhappy one here."""
     card = rating_card(request.actor, key)
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
             keep_answer(rating=key, text=typed(request, "answer"), by=request.actor, at=now())
-        except NotFound:
+        except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
             errors = mistake_of(refusal)
@@ -81,8 +109,9 @@ def answer(request: Request, key: int) -> HttpResponseBase:
         request,
         "rating",
         status=REFUSED if errors else 200,
-        line=lines(request, [card])[0],
+        line=improved(request, [card])[0],
         boxes=boxes([asked], request.POST if errors else None, errors),
         errors=mistakes(errors),
+        may_answer=CHIEF.opens(request.actor),
         say=say(request),
     )

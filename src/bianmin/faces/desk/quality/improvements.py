@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show, whole
-from bianmin.faces.ui.doors import IMPROVE, Request, door
+from bianmin.faces.ui.doors import CASES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names, staff_of
@@ -41,6 +41,7 @@ class Origin:
     unit: str
     words: str
     address: str
+    cause: str = ""
 
 
 def _from_value(request: Request, ref: str) -> Origin:
@@ -63,7 +64,7 @@ def _from_value(request: Request, ref: str) -> Origin:
 def _from_rating(request: Request, key: int) -> Origin:
     card = rating_card(request.actor, key)
     words = f"{card.number} {card.label} {card.reason}".strip()
-    return Origin(Source.RATING, f"{RATED}:{card.id}", card.unit_path, words, f"/desk/ratings/{key}/")
+    return Origin(Source.RATING, f"{RATED}:{card.id}", card.unit_path, words, f"/desk/ratings/{key}/", card.reason)
 
 
 def _origin(request: Request) -> Origin | None:
@@ -85,7 +86,13 @@ def _questions(request: Request, origin: Origin | None) -> list[Asked]:
     ]  # fmt: skip
     return [
         *([] if origin else free),
-        Asked("cause", _("Cause"), part="lines", hint=_("Why it came to this.")),
+        Asked(
+            "cause",
+            _("Cause"),
+            part="lines",
+            hint=_("Why it came to this. Leave names of persons out."),
+            value=origin.cause if origin else "",
+        ),
         Asked("measure", _("Measure"), part="lines", hint=_("What is done so that it does not come again.")),
         Asked("owner", _("Who does it"), part="select", options=people, value=request.actor.key),
         Asked(
@@ -159,7 +166,7 @@ def improvements(request: Request) -> HttpResponseBase:
     return show(
         request,
         "improvements/list",
-        lines=[{"card": card, "owner": people.get(card.owner, ""), **_words(card)} for card in found_of],
+        lines=[{"card": card, "owner": people.get(card.owner, ""), **_words(request, card)} for card in found_of],
         states=State.choices,
         wanted=wanted,
         looked_at=agency,
@@ -167,17 +174,22 @@ def improvements(request: Request) -> HttpResponseBase:
     )
 
 
-def _words(card: ImprovementCard) -> dict[str, Any]:
-    return {"state": card.state.label, "source": Source(card.source_kind).label, "address": _source(card)}
+def _words(request: Request, card: ImprovementCard) -> dict[str, Any]:
+    named, address = _source(request, card)
+    return {"state": card.state.label, "source": Source(card.source_kind).label, "named": named, "address": address}
 
 
-def _source(card: ImprovementCard) -> str:
-    """Where the page of what made it necessary is, empty where there is none."""
+def _source(request: Request, card: ImprovementCard) -> tuple[Words, str]:
+    """What made it necessary in words, and its page; empty where there is none or the reader may not open it."""
     kind, _colon, key = card.source_ref.partition(":")
     if kind == RATED:
-        return f"/desk/ratings/{key}/"
+        return _("Rating %(key)s") % {"key": key}, f"/desk/ratings/{key}/" if CASES.opens(request.actor) else ""
     parts = card.source_ref.split("@")
-    return f"/desk/indicators/{parts[0]}/?span={parts[2]}&unit={parts[1]}" if len(parts) == PARTS else ""
+    if len(parts) != PARTS:
+        return card.source_ref, ""
+    elsewhere_of = "" if card.agency == request.actor.agency else f"&agency={card.agency}"
+    address = f"/desk/indicators/{parts[0]}/?span={parts[2]}&unit={parts[1]}{elsewhere_of}"
+    return f"{parts[0]} {span(parts[2]).label}", address
 
 
 @door(IMPROVE)
@@ -197,7 +209,7 @@ def one(request: Request, number: str) -> HttpResponseBase:
         steps=steps,
         elsewhere=elsewhere(card.agency, request),
         verbs=[(verb.value.replace("_", "-"), verb.label) for verb in Verb if verb in card.allowed],
-        **_words(card),
+        **_words(request, card),
     )
 
 
