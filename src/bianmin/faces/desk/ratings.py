@@ -25,7 +25,6 @@ from bianmin.quality.improvements.queries import begun_for
 from bianmin.quality.improvements.rules import may_begin
 from bianmin.quality.improvements.vocab import ImprovementCard, Source
 
-
 RATED: Final = "ratings.rating:"
 
 

@@ -72,9 +72,7 @@ def improvement(actor: Actor, *, agency: str, number: str, on: date) -> Improvem
     return card_of(actor, row, on=on)
 
 
-def begun_for(
-    actor: Actor, kind: Source, *, agency: str, refs: Iterable[str], on: date
-) -> dict[str, ImprovementCard]:
+def begun_for(actor: Actor, kind: Source, *, agency: str, refs: Iterable[str], on: date) -> dict[str, ImprovementCard]:
     """The improvements that were begun for these references of one kind of source, by reference."""
     rows = visible_to(actor).filter(agency=agency, source_kind=kind, source_ref__in=list(refs))
     return {row.source_ref: card_of(actor, row, on=on) for row in rows.prefetch_related("steps")}
