@@ -1,0 +1,29 @@
+"""Words of cases: states, outcomes, and the cards that pages show."""
+
+from bianmin.delivery.cases.vocab.case import FACT as FACT
+from bianmin.delivery.cases.vocab.case import IN_HAND as IN_HAND
+from bianmin.delivery.cases.vocab.case import OPEN as OPEN
+from bianmin.delivery.cases.vocab.case import OTHERWISE as OTHERWISE
+from bianmin.delivery.cases.vocab.case import SUBJECT as SUBJECT
+from bianmin.delivery.cases.vocab.case import TURNS as TURNS
+from bianmin.delivery.cases.vocab.case import Application as Application
+from bianmin.delivery.cases.vocab.case import Contact as Contact
+from bianmin.delivery.cases.vocab.case import Counts as Counts
+from bianmin.delivery.cases.vocab.case import DecisionCard as DecisionCard
+from bianmin.delivery.cases.vocab.case import Defect as Defect
+from bianmin.delivery.cases.vocab.case import DeskRow as DeskRow
+from bianmin.delivery.cases.vocab.case import EventKind as EventKind
+from bianmin.delivery.cases.vocab.case import EventLine as EventLine
+from bianmin.delivery.cases.vocab.case import Filters as Filters
+from bianmin.delivery.cases.vocab.case import Outcome as Outcome
+from bianmin.delivery.cases.vocab.case import Page as Page
+from bianmin.delivery.cases.vocab.case import PaperCard as PaperCard
+from bianmin.delivery.cases.vocab.case import Particulars as Particulars
+from bianmin.delivery.cases.vocab.case import ProofKind as ProofKind
+from bianmin.delivery.cases.vocab.case import Receipt as Receipt
+from bianmin.delivery.cases.vocab.case import State as State
+from bianmin.delivery.cases.vocab.case import SupplementCard as SupplementCard
+from bianmin.delivery.cases.vocab.case import TrackCard as TrackCard
+from bianmin.delivery.cases.vocab.case import Turn as Turn
+from bianmin.delivery.cases.vocab.case import Verb as Verb
+from bianmin.delivery.cases.vocab.case import Visit as Visit
