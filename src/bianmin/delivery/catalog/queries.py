@@ -111,4 +111,5 @@ def promise(of: ServiceCard, received_at: datetime, *, calendar: Calendar | None
     """Both due dates for something received at a moment; `calendar` is the agency's, if it was loaded before."""
     statutory, norm = reckon(of, received_at, calendar=calendar or office_calendar(of.agency))
     shown = min(statutory, norm, key=lambda found: found.due_on)
-    return Promise(local_day(received_at), statutory.due_on, norm.due_on, shown.steps)
+    provisional = statutory.provisional or norm.provisional
+    return Promise(local_day(received_at), statutory.due_on, norm.due_on, shown.steps, provisional)

@@ -165,12 +165,16 @@ class ServiceCard:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised to somebody who applies now: both due dates, the earlier of them, and how it was counted."""
+    """What is promised to somebody who applies now: both due dates, the earlier of them, and how it was counted.
+
+    `provisional`: the official calendar of some day is not published yet.
+    """
 
     received_on: date
     statutory_due_on: date
     norm_due_on: date
     steps: tuple[Counted, ...] = ()
+    provisional: bool = False
 
     @property
     def due_on(self) -> date:

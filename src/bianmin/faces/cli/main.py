@@ -23,6 +23,7 @@ PURE: Final = {
 VERBS: Final = {
     **PURE,
     "account": "account",
+    "calendar": "calendar",
     "pack": "pack",
     "indicators": "indicators",
     "report": "report",

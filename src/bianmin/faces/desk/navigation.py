@@ -15,6 +15,7 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
+    ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/indicators/", _("Indicators"), FIGURES),
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),

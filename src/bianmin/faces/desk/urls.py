@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.desk import chief, files, journal, packs, ratings, tasks, work
+from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans, proofread, reports
@@ -35,6 +35,10 @@ urlpatterns = [
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),
     path("chief/alerts/", chief.alerts, name="desk-alerts"),
+    path("calendar/", calendar.calendar, name="desk-calendar"),
+    path("calendar/close/", calendar.close, name="desk-calendar-close"),
+    path("calendar/reopen/", calendar.reopen, name="desk-calendar-reopen"),
+    path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("indicators/", indicators.indicators, name="desk-indicators"),
     path("indicators.csv", indicators.export, name="desk-indicators-export"),
     path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),

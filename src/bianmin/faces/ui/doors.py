@@ -46,6 +46,7 @@ FIGURES: Final = Door(
 )
 RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
+CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
 
 LIBRARY_ROUTES: Final = frozenset(

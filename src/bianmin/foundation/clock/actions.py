@@ -8,7 +8,7 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.clock.models import CalendarYear, Closure, LedgerEntry
+from bianmin.foundation.clock.models import CalendarYear, Closure, DayEntry, LedgerEntry
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon import days, official
 from bianmin.foundation.clock.reckon.calendar import Calendar, Year
@@ -44,6 +44,12 @@ class ExtensionTooLong(Refused):
     """The extension is longer than it may be."""
 
     message = _("This limit may be extended by {longest} at most. Enter a shorter extension.")
+
+
+class NoReason(Refused):
+    """A day is closed without saying why; citizens are told it."""
+
+    message = _("Say why: citizens whose date moves are told it.")
 
 
 class NoticeTooLate(Refused):
@@ -85,34 +91,46 @@ def import_calendar(*, agency: str, content: bytes, source: str, by: Actor, at: 
     return set_years(agency=agency, years=official.read(content), source=source, by=by, at=at)
 
 
-@act()
-def set_day(*, agency: str, day: date, state: DayState, reason: str, source: str, by: Actor, at: datetime) -> None:
-    """Close the office on a day, wholly or by half, or open it on a day off; a later word on the day replaces it.
-
-    Only what the authority announced belongs here: a counter that serves on Saturdays does not make the Saturday a
-    working day.
-    """
-    if not may_set_calendar(by, agency):
-        raise NotAllowed
-    values = {"state": state.value, "reason": reason, "source": source}
-    if Closure.objects.filter(agency=agency, day=day, **values).exists():
-        return
-    Closure.objects.update_or_create(agency=agency, day=day, defaults=values)
+def _said(agency: str, day: date, by: Actor, at: datetime, above: str, **words: str) -> None:
+    """Keep what was said of a day; journal it, and touch whatever is counted on the day."""
     forget(Calendar)
-    record(verb="clock.set_day", subject=f"clock.day:{day}", agency=agency, by=by, at=at, fields=values)
+    DayEntry.objects.create(agency=agency, day=day, above=above, actor=by.key, at=at, **words)
+    verb = "set_day" if words["state"] else "clear_day"
+    record(verb=f"clock.{verb}", subject=f"clock.day:{day}", agency=agency, by=by, at=at, fields=words)
     _touch_all(agency, day, day)
 
 
 @act()
-def clear_day(*, agency: str, day: date, by: Actor, at: datetime) -> None:
-    """Take back a closure: the day is again what the calendar says."""
-    if not may_set_calendar(by, agency):
+def set_day(
+    *, agency: str, day: date, state: DayState, reason: str, source: str, by: Actor, at: datetime, above: str = ""
+) -> bool:
+    """Close the office on a day, wholly or by half, or open it on a day off; gives whether that is news.
+
+    A later word on the day replaces an earlier one, and both stay on record. Only what the authority announced belongs
+    here: a counter that serves on Saturdays does not make the Saturday a working day. `above` is the agency above that
+    says it for this one; whoever calls has found that it stands above.
+    """
+    if not may_set_calendar(by, above or agency):
+        raise NotAllowed
+    if not reason.strip():
+        raise NoReason(field="reason")
+    values = {"state": state.value, "reason": reason.strip()[:200], "source": source.strip()[:200]}
+    if Closure.objects.filter(agency=agency, day=day, **values).exists():
+        return False
+    Closure.objects.update_or_create(agency=agency, day=day, defaults=values)
+    _said(agency, day, by, at, above, **values)
+    return True
+
+
+@act()
+def clear_day(*, agency: str, day: date, by: Actor, at: datetime, reason: str = "", above: str = "") -> bool:
+    """Take back what was said of a day by a correcting entry: it is again what the calendar says."""
+    if not may_set_calendar(by, above or agency):
         raise NotAllowed
     gone, _by_model = Closure.objects.filter(agency=agency, day=day).delete()
-    forget(Calendar)
     if gone:
-        record(verb="clock.clear_day", subject=f"clock.day:{day}", agency=agency, by=by, at=at)
-        _touch_all(agency, day, day)
+        _said(agency, day, by, at, above, state="", reason=reason.strip()[:200], source="")
+    return bool(gone)
 
 
 def _enter(*, agency: str, subject: str, kind: EntryKind, taken: type[Refused], **values: object) -> None:

@@ -53,6 +53,28 @@ class Closure(models.Model):
         return f"{self.day} {self.state}"
 
 
+class DayEntry(models.Model):
+    """What was said of a day, and by whom: each word stays, the last one holds; an empty `state` took it back.
+
+    `above` is the agency that said it for those below it.
+    """
+
+    agency = models.CharField(max_length=10)
+    day = models.DateField()
+    state = models.CharField(max_length=10, blank=True)
+    reason = models.CharField(max_length=200)
+    source = models.CharField(max_length=200, blank=True)
+    above = models.CharField(max_length=10, blank=True)
+    actor = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "day", "id"], name="clock_dayentry_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.state}"
+
+
 class LedgerEntry(models.Model):
     """One thing that happened to the time limit of `subject` (`cases.case:7`), numbered within its kind.
 

@@ -1,13 +1,13 @@
 """Read the office calendar and the ledger; what they show of days is public."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import QuerySet
 
-from bianmin.foundation.clock.models import CalendarYear, Closure, LedgerEntry
+from bianmin.foundation.clock.models import CalendarYear, Closure, DayEntry, LedgerEntry
 from bianmin.foundation.clock.reckon.calendar import Calendar, Year, built_in
 from bianmin.foundation.clock.reckon.limit import Limit, due, paused_days
 from bianmin.foundation.clock.vocab import Day, DayState, Due, EntryKind, Origin, Pause, Period
@@ -58,6 +58,50 @@ def _read_calendar(agency: str) -> Calendar:
 def closures(agency: str, first: date, last: date) -> QuerySet[Closure]:
     """The closures of an office from one day to another, for everybody to see."""
     return Closure.objects.filter(agency=agency, day__range=(first, last)).order_by("day")
+
+
+def entries(agency: str, first: date, last: date) -> QuerySet[DayEntry]:
+    """Everything that was said of the days of an office, the newest first."""
+    return DayEntry.objects.filter(agency=agency, day__range=(first, last)).order_by("-at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class DayChange:
+    """A day on which a calendar to be imported differs from the one known."""
+
+    day: date
+    now: Day
+    then: Day
+
+
+def preview(agency: str, years: Mapping[int, Year]) -> list[DayChange]:
+    """The days that an import would change from worked to off, or the other way round; closures stay in force."""
+    known = office_calendar(agency)
+    planned = known.with_years(years)
+    found = [day for year in sorted(years) for day in _days_of(year)]
+    return [
+        DayChange(day, known.on(day), planned.on(day))
+        for day in found
+        if known.is_working(day) != planned.is_working(day)
+    ]
+
+
+def _days_of(year: int) -> Iterator[date]:
+    first = date(year, 1, 1)
+    return (first + timedelta(days=count) for count in range((date(year + 1, 1, 1) - first).days))
+
+
+def years_known(agency: str, first: int, last: int) -> list[tuple[int, Origin, str]]:
+    """Where the calendar of each year comes from, and the source of what was imported."""
+    rows = CalendarYear.objects.filter(agency__in=("", agency)).order_by("agency")
+    imported, known = {row.year: row.source for row in rows}, built_in()
+    return [(year, _origin(known, year, imported), imported.get(year, "")) for year in range(first, last + 1)]
+
+
+def _origin(known: Calendar, year: int, imported: Mapping[int, str]) -> Origin:
+    if year in imported:
+        return Origin.OFFICIAL
+    return Origin.BUILT_IN if known.is_published(date(year, 1, 1)) else Origin.ASSUMED
 
 
 def ledgers(agency: str, subjects: Sequence[str], *, as_of: date) -> dict[str, Ledger]:

@@ -1,13 +1,18 @@
 """Who may set the calendar and keep the ledger of a time limit."""
 
+from typing import Final
+
 from bianmin.kernel.actor import Actor, Role
+
+KEEPERS: Final = (Role.ADMIN, Role.CHIEF)
+"""Who keeps the calendar of an agency."""
 
 
 def may_set_calendar(actor: Actor, agency: str) -> bool:
     """Administrators and chiefs of the agency; the calendar of all agencies (empty code) any administrator."""
     if actor.has(Role.SYSTEM):
         return True
-    return agency in actor.agencies(Role.ADMIN, Role.CHIEF) if agency else actor.has(Role.ADMIN)
+    return agency in actor.agencies(*KEEPERS) if agency else actor.has(Role.ADMIN)
 
 
 def may_pause(actor: Actor, agency: str) -> bool:

@@ -118,6 +118,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         statutory_due_on=due.statutory_due_on,
         norm_due_on=due.norm_due_on,
         due_on=due.due_on,
+        provisional=due.provisional,
         proof_needed=service.offer.proof_required,
         acknowledged_on=None if filing.channel == Channel.MAIL else day,
         **_proof(filing, proof, by, day),

@@ -1,19 +1,30 @@
 """Stop the clock of a case and let it run again; its due dates follow from the ledger."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from bianmin.delivery.cases.actions.steps import change, happened
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.queries.dues import Dues, dues, dues_now, service_of
-from bianmin.delivery.cases.vocab import OPEN, EventKind
-from bianmin.delivery.catalog.queries import counted_from
+from bianmin.delivery.cases.queries.dues import Dues, afresh, dues_now, running, service_of
+from bianmin.delivery.cases.vocab import EventKind, State
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.foundation.clock import actions as clock
-from bianmin.foundation.clock.queries import Ledger, ledgers, office_calendar
+from bianmin.foundation.clock.queries import office_calendar
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why dates are reckoned again: the line of the timeline, and what fills it."""
+
+    kind: EventKind
+    words: Mapping[str, date | str] = field(default_factory=dict)
+
+
+CALENDAR: Final = Why(EventKind.DUE_MOVED_CALENDAR)
 
 
 def stop(case: Case, *, reason: str, by: Actor, at: datetime) -> Mapping[str, Any]:
@@ -53,17 +64,45 @@ def after_supplement(case: Case, *, by: Actor, at: datetime) -> Mapping[str, Any
     return run_on(case, by=by, at=at, restart=policy is SupplementClock.RESTART)
 
 
-def reckon_again(*, agency: str, by: Actor, at: datetime) -> list[Case]:
-    """Reckon the open cases of an agency again, after its calendar or a closure changed; gives all that are open."""
-    day, calendar = local_day(at), office_calendar(agency)
-    cases = list(Case.objects.filter(agency=agency, state__in=OPEN, stopped_on__isnull=True).order_by("id"))
-    books = ledgers(agency, [case.subject for case in cases], as_of=day)
-    known: dict[tuple[str, str, date, Ledger], Dues] = {}
-    for case in cases:
-        service, book = service_of(case), books[case.subject]
-        alike = service.code, service.version, counted_from(service, case.started_at), book
-        found = known[alike] = known.get(alike) or dues(case, service, book, calendar)
-        values = found.columns(until=day)
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What reckoning again found: the open cases whose clock runs, and those of them whose date moved."""
+
+    open: tuple[Case, ...]
+    moved: tuple[Case, ...]
+
+
+def reckon_again(*, agency: str, by: Actor, at: datetime, why: Why = CALENDAR) -> Again:
+    """Reckon the open cases of an agency again, after its calendar or a closure changed.
+
+    A date that moves writes into the timeline why. A case whose clock stands still is reckoned when it runs again.
+    """
+    day, cases, moved = local_day(at), running(agency), list[Case]()
+    for case, found in afresh(cases, office_calendar(agency), as_of=day):
+        values, before = found.columns(until=day), case.due_on
+        if all(getattr(case, name) == value for name, value in values.items()):
+            continue
+        change(case, "reckon", by=by, at=at, **values)
+        if before != case.due_on:
+            moved.append(case)
+            words = {**why.words, "before_on": before, "after_on": case.due_on}
+            happened(case, why.kind, by=by, at=at, public=True, **words)
+    return Again(tuple(cases), tuple(moved))
+
+
+def reckon_decided(*, agency: str, on: date, by: Actor, at: datetime) -> list[Case]:
+    """Judge again the decided cases that a day lies within, as if the calendar had been so from the beginning."""
+    within = {"decided_on__gte": on, "received_on__lte": on, "stopped_on__isnull": True}
+    cases = list(Case.objects.filter(agency=agency, **within).exclude(state=State.WITHDRAWN).order_by("id"))
+    changed = []
+    for case, found in afresh(cases, office_calendar(agency), as_of=local_day(at)):
+        values = kept_promise(found, day=case.decided_on or on)
         if any(getattr(case, name) != value for name, value in values.items()):
-            change(case, "reckon", by=by, at=at, **values)
-    return cases
+            changed.append(change(case, "reckon", by=by, at=at, **values))
+    return changed
+
+
+def kept_promise(found: Dues, *, day: date) -> Mapping[str, Any]:
+    """Whether a case decided on a day kept its promises: the earlier for `on_time`, the statutory `within_limit`."""
+    columns = found.columns(until=day)
+    return {**columns, "on_time": not columns["overdue"], "within_limit": day <= columns["statutory_due_on"]}

@@ -42,8 +42,8 @@ def find_overdue(*, agency: str, by: Actor, at: datetime) -> list[Case]:
     """As `mark_overdue`, with the rows for what the same act does next."""
     if not by.has(Role.SYSTEM):
         raise NotAllowed
-    cases = reckon_again(agency=agency, by=by, at=at)
-    return [case for case in cases if case.overdue and case.overdue_notified_on is None]
+    again = reckon_again(agency=agency, by=by, at=at)
+    return [case for case in again.open if case.overdue and case.overdue_notified_on is None]
 
 
 @act()

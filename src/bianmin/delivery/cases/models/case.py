@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from bianmin.delivery.cases.vocab import OPEN, SUBJECT, EventKind, Outcome, ProofKind, State
+from bianmin.delivery.cases.vocab import OPEN, SUBJECT, Outcome, ProofKind, State
 
 
 class Case(models.Model):
     """One matter 申請案件. `revision` grows with every act, so that of two at once one wins.
 
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
-    of a pause that goes on.
+    of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     """
 
     agency = models.CharField(max_length=10)
@@ -38,6 +38,7 @@ class Case(models.Model):
     statutory_due_on = models.DateField()
     norm_due_on = models.DateField()
     due_on = models.DateField()
+    provisional = models.BooleanField(default=False)
     proof_needed = models.BooleanField(default=False)
     proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
     proxy_proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
@@ -89,11 +90,11 @@ class Case(models.Model):
 
 
 class Event(models.Model):
-    """One line of a case's timeline 歷程; `params` fill its sentence and never name a person."""
+    """One line of a case's timeline 歷程: an `EventKind`; `params` fill its sentence and never name a person."""
 
     agency = models.CharField(max_length=10)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    kind = models.CharField(max_length=20)
     params = models.JSONField(default=dict)
     public = models.BooleanField(default=True)
     actor = models.CharField(max_length=60)

@@ -43,6 +43,7 @@ class CaseCard:
     statutory_due_on: date
     norm_due_on: date
     due_on: date
+    provisional: bool
     stopped_on: date | None
     decided_on: date | None
     released_on: date | None
@@ -101,6 +102,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         statutory_due_on=found.statutory_due_on,
         norm_due_on=found.norm_due_on,
         due_on=found.due_on,
+        provisional=found.provisional,
         stopped_on=found.stopped_on,
         decided_on=found.decided_on,
         released_on=found.released_on,

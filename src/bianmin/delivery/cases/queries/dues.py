@@ -1,14 +1,15 @@
 """When a case is due: reckoned anew from its service, its ledger and the office calendar, never counted down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.catalog.queries import reckon, service_version
+from bianmin.delivery.cases.vocab import OPEN
+from bianmin.delivery.catalog.queries import counted_from, reckon, service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
-from bianmin.foundation.clock.queries import Ledger, ledger, office_calendar
+from bianmin.foundation.clock.queries import Ledger, ledger, ledgers, office_calendar
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Due, Period, Unit
@@ -26,10 +27,16 @@ class Dues:
         """The earlier of the two, which is what people are shown."""
         return min(self.statutory.due_on, self.norm.due_on)
 
+    @property
+    def provisional(self) -> bool:
+        """Whether either date may still move, since no official calendar is known of some day."""
+        return self.statutory.provisional or self.norm.provisional
+
     def columns(self, *, until: date) -> Mapping[str, Any]:
         """What a case keeps of them; it is overdue when the day shown lies before `until`."""
         late = self.due_on < until
         return {
+            "provisional": self.provisional,
             "statutory_due_on": self.statutory.due_on,
             "norm_due_on": self.norm.due_on,
             "due_on": self.due_on,
@@ -53,6 +60,38 @@ def dues_now(case: Case, *, as_of: date) -> Dues:
     """The due dates of one case as its ledger stands on a day."""
     book = ledger(case.agency, case.subject, as_of=as_of)
     return dues(case, service_of(case), book, office_calendar(case.agency))
+
+
+def afresh(cases: Sequence[Case], calendar: Calendar, *, as_of: date) -> Iterator[tuple[Case, Dues]]:
+    """The due dates of many cases of one agency, reckoned anew by a calendar; like cases are reckoned once."""
+    agency = cases[0].agency if cases else ""
+    books = ledgers(agency, [case.subject for case in cases], as_of=as_of)
+    known: dict[tuple[str, str, date, Ledger], Dues] = {}
+    for case in cases:
+        service, book = service_of(case), books[case.subject]
+        alike = service.code, service.version, counted_from(service, case.started_at), book
+        found = known[alike] = known.get(alike) or dues(case, service, book, calendar)
+        yield case, found
+
+
+def running(agency: str) -> list[Case]:
+    """The open cases of an agency whose clock runs."""
+    return list(Case.objects.filter(agency=agency, state__in=OPEN, stopped_on__isnull=True).order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case whose date would move."""
+
+    number: str
+    before: date
+    after: date
+
+
+def would_move(agency: str, calendar: Calendar, *, as_of: date) -> list[Moved]:
+    """The open cases whose date would move under another calendar."""
+    found = [(case, dues.due_on) for case, dues in afresh(running(agency), calendar, as_of=as_of)]
+    return [Moved(case.number, case.due_on, after) for case, after in found if case.due_on != after]
 
 
 def answer_by(agency: str, asked_on: date, days: int) -> date:

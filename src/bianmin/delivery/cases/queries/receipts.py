@@ -29,6 +29,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receip
         statutory_due_on=case.statutory_due_on,
         norm_due_on=case.norm_due_on,
         due_on=case.due_on,
+        provisional=case.provisional,
         steps=steps,
         officer=officer,
         deputy=deputy,

@@ -70,6 +70,7 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         statutory_due_on=case.statutory_due_on,
         norm_due_on=case.norm_due_on,
         due_on=case.due_on,
+        provisional=case.provisional,
         decided_on=case.decided_on,
         released_on=case.released_on,
         outcome=case.outcome,

@@ -120,6 +120,18 @@ class EventKind(models.TextChoices):
         "due_moved_restart",
         _("The time limit began anew with your papers; the due date moved from {before_on} to {after_on}."),
     )
+    DUE_MOVED_CLOSURE = (
+        "due_moved_closure",
+        _("The office did not work as usual on {closed_on} ({reason}). The date moved from {before_on} to {after_on}."),
+    )
+    DUE_MOVED_REOPENED = (
+        "due_moved_reopened",
+        _("The closure of {closed_on} was taken back. The date moved from {before_on} to {after_on}."),
+    )
+    DUE_MOVED_CALENDAR = (
+        "due_moved_calendar",
+        _("The official calendar was published or changed. The date moved from {before_on} to {after_on}."),
+    )
     EXTENDED = "extended", _("The time limit was extended from {before_on} to {after_on}: {reason}")
     FORWARDED = "forwarded", _("Your application was forwarded to {name}, which decides.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
@@ -191,6 +203,7 @@ class Receipt:
     statutory_due_on: date
     norm_due_on: date
     due_on: date
+    provisional: bool
     steps: tuple[Step, ...]
     officer: Contact
     deputy: Contact
@@ -340,6 +353,7 @@ class TrackCard:
     statutory_due_on: date
     norm_due_on: date
     due_on: date
+    provisional: bool
     decided_on: date | None
     released_on: date | None
     outcome: str
