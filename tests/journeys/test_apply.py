@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from bianmin.delivery.cases.actions.decide import ProofIsMissing, ReasonsAreMissing
+from bianmin.delivery.cases.actions.decide import ProofIsMissing
+from bianmin.delivery.cases.actions.words import ReasonsAreMissing
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import Particulars

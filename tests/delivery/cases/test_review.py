@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from bianmin.delivery.cases.actions import decide as deciding
+from bianmin.delivery.cases.actions import words
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
 from bianmin.delivery.cases.actions.proof import ProxyNeedsProof
 from bianmin.delivery.cases.actions.review import extend, forward, record_proof, take
@@ -149,8 +150,8 @@ def test_a_refusal_waits_until_the_papers_may_no_longer_come(receipt: Receipt, p
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        ({"outcome": "maybe"}, deciding.OutcomeIsUnknown),
-        ({"outcome": "refused"}, deciding.ReasonsAreMissing),
+        ({"outcome": "maybe"}, words.OutcomeIsUnknown),
+        ({"outcome": "refused"}, words.ReasonsAreMissing),
     ],
 )
 def test_a_decision_says_what_it_must(receipt: Receipt, people: People, words: dict, refusal: type):
@@ -161,7 +162,7 @@ def test_a_decision_says_what_it_must(receipt: Receipt, people: People, words: d
 
 def test_a_refusal_without_remedies_is_not_sent(people: People):
     receipt = applied(service(remedies=""))
-    with pytest.raises(deciding.RemediesAreMissing):
+    with pytest.raises(words.RemediesAreMissing):
         decide(number=receipt.number, outcome="refused", reasons="不符", by=people.actor("officer"), at=NOON)
 
 

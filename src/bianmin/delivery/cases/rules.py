@@ -7,7 +7,8 @@ from typing import Final
 from django.db.models import Q
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.vocab import IN_HAND, OPEN, SUBJECT, State, Verb
+from bianmin.delivery.cases.vocab import AT_OFFICE, IN_HAND, OPEN, SUBJECT, State, Verb
+from bianmin.delivery.cases.vocab.review import NOBODY, Reading
 from bianmin.kernel.actor import Actor, Role
 
 READERS: Final = (Role.CHIEF, Role.AUDITOR)
@@ -18,8 +19,10 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.RECORD_PROOF: (*OPEN, State.DECIDED),
     Verb.REQUEST_SUPPLEMENT: IN_HAND,
     Verb.SUPPLEMENT: (State.SUPPLEMENT,),
-    Verb.EXTEND: (State.RECEIVED, State.REVIEW, State.FORWARDED),
+    Verb.EXTEND: (*AT_OFFICE, State.FORWARDED),
     Verb.FORWARD: IN_HAND,
+    Verb.RECOMMEND: IN_HAND,
+    Verb.SEND_BACK: (State.PROPOSED,),
     Verb.DECIDE: OPEN,
     Verb.RELEASE: (State.DECIDED,),
     Verb.WITHDRAW: OPEN,
@@ -76,6 +79,38 @@ def works_on(actor: Actor, case: Case) -> bool:
     )
 
 
+def is_first_reader(actor: Actor, case: Case) -> bool:
+    """Whether the actor, or the colleague stood in for, recommended what the second reader now has."""
+    return bool(({actor.key, actor.deputising_for} & {case.proposed_by, case.proposed_for}) - NOBODY)
+
+
+def is_second_reader(actor: Actor, case: Case) -> bool:
+    """Whether the actor has the role of the second reader of this case, and is not its first."""
+    ranked = case.second_reader != Role.CHIEF or case.agency in actor.agencies(Role.CHIEF)
+    return ranked and works_on(actor, case) and not is_first_reader(actor, case)
+
+
+def for_second_reader(actor: Actor) -> Q:
+    """The cases that wait for the actor as second reader: `is_second_reader` for lists."""
+    me = {actor.key, actor.deputising_for} - NOBODY
+    mine = Q(agency__in=actor.agencies(Role.CHIEF))
+    for grant in actor.grants:
+        if grant.role is Role.OFFICER:
+            mine |= Q(second_reader=Role.OFFICER.value, agency=grant.agency, unit_path__startswith=grant.path)
+    return mine & Q(state=State.PROPOSED) & ~Q(proposed_by__in=me) & ~Q(proposed_for__in=me)
+
+
+def _reads(actor: Actor, verb: Verb, case: Case) -> bool:
+    """Whether the policy of two readings lets the actor do this now."""
+    if verb is Verb.RECOMMEND:
+        return case.second_reading != Reading.ONE
+    if verb not in (Verb.DECIDE, Verb.SEND_BACK):
+        return True
+    if case.state == State.PROPOSED:
+        return is_second_reader(actor, case)
+    return case.second_reading != Reading.ALWAYS
+
+
 def may(actor: Actor, verb: Verb, case: Case) -> bool:
     """Whether the actor has the right to do this with the case, whatever its state.
 
@@ -100,4 +135,5 @@ def possible(verb: Verb, case: Case) -> bool:
 
 def verbs(actor: Actor, case: Case) -> frozenset[str]:
     """What the actor may do with the case now."""
-    return frozenset(verb.value for verb in Verb if possible(verb, case) and may(actor, verb, case))
+    now = (verb for verb in Verb if possible(verb, case) and may(actor, verb, case))
+    return frozenset(verb.value for verb in now if _reads(actor, verb, case))

@@ -86,6 +86,16 @@ class Forward(Shape):
     clock: Literal["pause", "run"] = "pause"
 
 
+class SecondReading(Shape):
+    """Who reads a case again before it is decided 複核: `when` `refusals` (what is not granted) or `always`.
+
+    The first reader recommends and never decides; `by` is the role of the second: a chief, or another officer.
+    """
+
+    when: Literal["refusals", "always"]
+    by: Literal["chief", "officer"] = "chief"
+
+
 class Service(Header):
     """A service as its pack brings it; `id` is its code.
 
@@ -117,6 +127,7 @@ class Service(Header):
     legal_basis: Annotated[tuple[str, ...], Lax] = ()
     remedies: Text = ""
     forward_to: Forward | None = None
+    second_reading: SecondReading | None = None
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)
     officer: str = Key(default="", max_length=150)

@@ -89,6 +89,11 @@ def typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\0", "").strip()
 
 
+def seen_of(request: HttpRequest) -> int | None:
+    """The revision of the case that a page was made from, as its form sent it back; None where it sent none."""
+    return whole(typed(request, "seen")) if "seen" in request.POST else None
+
+
 def sent(request: HttpRequest, *names: str) -> dict[str, str]:
     """What a form sent under these names."""
     return {name: typed(request, name) for name in names}

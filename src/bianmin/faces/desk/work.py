@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.desk import PAGE, desk, search
 from bianmin.delivery.cases.queries.tallies import Tallies, tallies
 from bianmin.delivery.cases.queries.visible import counts
-from bianmin.delivery.cases.vocab import OPEN, DeskRow, Filters, State
+from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, State
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
@@ -46,6 +46,7 @@ KINDS: Final = (
     Kind("today", _("Due today"), "warn", "due_today"),
     Kind("overdue", _("Overdue"), "bad", "overdue"),
     Kind("citizen", _("Waiting for the citizen"), "", "citizen"),
+    Kind("second", _("For your second reading"), "warn", "second"),
     Kind("proof", _("Waiting for the proof of identity"), "", "proof"),
     Kind("forwarded", _("With another authority"), "", "forwarded"),
     Kind("ready", _("Decided, to be handed over"), "", "ready"),
@@ -54,9 +55,10 @@ KINDS: Final = (
 
 def _of_kind(kind: str, on: date) -> Filters:
     return {
-        "today": Filters(states=(State.RECEIVED.value, State.REVIEW.value), due_until=on),
+        "today": Filters(states=tuple(state.value for state in AT_OFFICE), due_until=on),
         "overdue": Filters(overdue_on=on),
         "citizen": Filters(states=(State.SUPPLEMENT.value,)),
+        "second": Filters(second_reading=True),
         "proof": Filters(states=(*(state.value for state in OPEN), State.DECIDED.value), waiting_proof=True),
         "forwarded": Filters(states=(State.FORWARDED.value,)),
         "ready": Filters(states=(State.DECIDED.value,)),

@@ -86,6 +86,11 @@ def _proof(filing: Application, proof: tuple[str, str], by: Actor, day: date) ->
     return {"proof_recorded_on": day, **kinds(*proof, proxy=filing.proxy is not None)}
 
 
+def _readings(service: ServiceCard) -> dict[str, str]:
+    policy = service.offer.second_reading
+    return {"second_reading": policy.when, "second_reader": policy.by} if policy else {}
+
+
 def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     service = filing.service
     agency, day = service.agency, due.received_on
@@ -123,6 +128,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         acknowledged_on=None if filing.channel == Channel.MAIL else day,
         **_proof(filing, proof, by, day),
         online_service=service.online,
+        **_readings(service),
     )
 
 

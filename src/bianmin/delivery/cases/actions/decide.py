@@ -7,11 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import run_on
+from bianmin.delivery.cases.actions.second import answer, answered, check_readings
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
+from bianmin.delivery.cases.actions.words import words_of
 from bianmin.delivery.cases.models import Case, Decision, Supplement
-from bianmin.delivery.cases.queries.dues import days_used, service_of
+from bianmin.delivery.cases.queries.dues import days_used
 from bianmin.delivery.cases.queries.track import decision_card
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
@@ -20,30 +23,6 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.kernel.words import LISTENER
-
-
-class OutcomeIsUnknown(Refused):
-    """No outcome was chosen."""
-
-    message = _("Choose how the case is decided.")
-
-
-class ReasonsAreMissing(Refused):
-    """A decision that does not grant everything gives its reasons (行政程序法 §96)."""
-
-    message = _("Write the reasons: what does not grant everything must give them.")
-
-
-class BasisIsMissing(Refused):
-    """A decision that does not grant everything names its legal basis (行政程序法 §96)."""
-
-    message = _("Name the legal basis of the decision.")
-
-
-class RemediesAreMissing(Refused):
-    """A decision that does not grant everything says how to contest it (行政程序法 §96)."""
-
-    message = _("Write how, until when and where the decision can be contested.")
 
 
 class PapersMayStillCome(Refused):
@@ -64,24 +43,6 @@ def document_number(agency: str, day: date) -> str:
     serial = take_number(agency=agency, kind="letter", period=year)
     word = agency_named(agency).document_word.removesuffix("字")
     return f"{word}字第{year}{serial:07}號"
-
-
-def _words(case: Case, outcome: str, reasons: str, basis: str, remedies: str) -> dict[str, str]:
-    """What a decision says; what is missing is the service's own."""
-    if outcome not in Outcome.values:
-        raise OutcomeIsUnknown(field="outcome")
-    offer = service_of(case).offer
-    found = {
-        "reasons": reasons.strip(),
-        "basis": basis.strip() or "；".join(offer.legal_basis),
-        "remedies": remedies.strip() or offer.remedies,
-    }
-    if outcome == Outcome.GRANTED:
-        return found
-    for name, refusal in (("reasons", ReasonsAreMissing), ("basis", BasisIsMissing), ("remedies", RemediesAreMissing)):
-        if not found[name]:
-            raise refusal(field=name)
-    return found
 
 
 def _check_waiting(case: Case, outcome: str, day: date) -> None:
@@ -120,18 +81,23 @@ def decide(
     """Decide a case 核定/准駁, with a document number 發文字號 where a letter goes out.
 
     Basis and instruction on remedies 救濟教示 are the service's by default; what does not grant everything needs
-    reasons, basis and remedies. A case that waits for papers is not refused before their day has passed.
+    reasons, basis and remedies. A case that waits for papers is not refused before their day has passed. Where the
+    service is read twice 複核, the second reader decides.
 
     Raises:
-        OutcomeIsUnknown, ReasonsAreMissing, BasisIsMissing, RemediesAreMissing, PapersMayStillCome: nothing changed.
+        OutcomeIsUnknown, ReasonsAreMissing, BasisIsMissing, RemediesAreMissing, PapersMayStillCome, RecommendFirst,
+        ReadItYourself, OnlyAChief: nothing changed.
     """
     case, day = act_on(number, Verb.DECIDE, by=by), local_day(at)
-    words = _words(case, outcome, reasons, basis, remedies)
+    words = words_of(case, outcome, reasons, basis, remedies)
+    check_readings(case, outcome, by)
     _check_waiting(case, outcome, day)
     clock = run_on(case, by=by, at=at)
     sent = document_number(case.agency, day) if letter else ""
     values = {**clock, **_kept(case, day, clock), "outcome": outcome, "document_number": sent}
-    change(case, "decide", by=by, at=at, **{"state": State.DECIDED.value, **values})
+    read = {"state": State.DECIDED.value, "proposed_by": "", "proposed_for": ""}
+    change(case, "decide", by=by, at=at, **{**read, **values})
+    answer(case, answered(case, outcome), by=by, at=at)
     decision = Decision.objects.create(
         agency=case.agency,
         case=case,
@@ -165,5 +131,7 @@ def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     """Withdraw an application that is not decided 撤回, at the citizen's wish."""
     case = act_on(number, Verb.WITHDRAW, by=by)
     values = run_on(case, by=by, at=at)
-    change(case, "withdraw", by=by, at=at, **{**values, "state": State.WITHDRAWN.value})
+    read = {"state": State.WITHDRAWN.value, "proposed_by": "", "proposed_for": ""}
+    change(case, "withdraw", by=by, at=at, **{**values, **read})
+    answer(case, Answer.DROPPED, by=by, at=at)
     happened(case, EventKind.WITHDRAWN, by=by, at=at)

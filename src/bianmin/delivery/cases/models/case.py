@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.cases.vocab import OPEN, SUBJECT, Outcome, ProofKind, State
+from bianmin.delivery.cases.vocab.review import Reading
 
 
 class Case(models.Model):
@@ -10,6 +11,8 @@ class Case(models.Model):
 
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
+    `proposed_by` and `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the
+    case.
     """
 
     agency = models.CharField(max_length=10)
@@ -57,6 +60,10 @@ class Case(models.Model):
     released_on = models.DateField(null=True, blank=True)
     rated_on = models.DateField(null=True, blank=True)
     online_service = models.BooleanField(default=False)
+    second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
+    second_reader = models.CharField(max_length=10, blank=True)
+    proposed_by = models.CharField(max_length=60, blank=True)
+    proposed_for = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [

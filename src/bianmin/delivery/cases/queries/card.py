@@ -6,10 +6,12 @@ from datetime import date, datetime
 from bianmin.delivery.cases.models import Case, Decision
 from bianmin.delivery.cases.queries.answers import answers_in_words
 from bianmin.delivery.cases.queries.people import contacts
+from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
+from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
@@ -56,6 +58,8 @@ class CaseCard:
     supplements: tuple[SupplementCard, ...]
     decision: DecisionCard | None
     events: tuple[EventLine, ...]
+    proposals: tuple[ProposalCard, ...]
+    seen: int
     verbs: frozenset[str]
 
     @property
@@ -115,5 +119,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
         decision=decision_card(decision) if decision else None,
         events=tuple(event_line(event) for event in found.events.order_by("id")),
+        proposals=proposals(found),
+        seen=found.revision,
         verbs=verbs(actor, found),
     )

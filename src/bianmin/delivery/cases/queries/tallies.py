@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import late
-from bianmin.delivery.cases.vocab import IN_HAND, OPEN, State
+from bianmin.delivery.cases.rules import for_second_reader, late
+from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
 
 
@@ -22,19 +22,21 @@ class Tallies:
     proof: int
     forwarded: int
     ready: int
+    second: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
-    """The cases an actor may see: open, due on the day, overdue, with the citizen, without proof, elsewhere, ready."""
+    """The cases an actor may see, by what they wait for; `second`: for the actor to read a second time."""
     unproved = Q(proof_needed=True, proof_recorded_on__isnull=True, state__in=(*OPEN, State.DECIDED))
     tests = {
         "open": Q(state__in=OPEN),
-        "due_today": Q(state__in=IN_HAND, due_on=on),
+        "due_today": Q(state__in=AT_OFFICE, due_on=on),
         "overdue": late(on),
         "citizen": Q(state=State.SUPPLEMENT),
         "proof": unproved,
         "forwarded": Q(state=State.FORWARDED),
         "ready": Q(state=State.DECIDED),
+        "second": for_second_reader(actor),
     }
     counted = {name: Count("id", filter=test) for name, test in tests.items()}
     return Tallies(**visible_to(actor).filter(state__in=(*OPEN, State.DECIDED)).aggregate(**counted))

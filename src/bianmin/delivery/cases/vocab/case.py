@@ -22,6 +22,7 @@ class State(models.TextChoices):
 
     RECEIVED = "received", pgettext_lazy("case state", "Received")
     REVIEW = "review", pgettext_lazy("case state", "In review")
+    PROPOSED = "proposed", pgettext_lazy("case state", "In second reading")
     SUPPLEMENT = "supplement", pgettext_lazy("case state", "Waiting for your papers")
     FORWARDED = "forwarded", pgettext_lazy("case state", "With the deciding authority")
     DECIDED = "decided", pgettext_lazy("case state", "Decided")
@@ -30,10 +31,13 @@ class State(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("case state", "Closed")
 
 
-OPEN: Final = (State.RECEIVED, State.REVIEW, State.SUPPLEMENT, State.FORWARDED)
+OPEN: Final = (State.RECEIVED, State.REVIEW, State.PROPOSED, State.SUPPLEMENT, State.FORWARDED)
 """States in which a case is not decided yet."""
 
 IN_HAND: Final = (State.RECEIVED, State.REVIEW)
+"""States in which it is the first reader's turn."""
+
+AT_OFFICE: Final = (*IN_HAND, State.PROPOSED)
 """States in which it is the office's turn."""
 
 
@@ -62,6 +66,7 @@ class Turn(models.TextChoices):
 TURNS: Final[Mapping[str, Turn]] = {
     State.RECEIVED: Turn.OFFICE,
     State.REVIEW: Turn.OFFICE,
+    State.PROPOSED: Turn.OFFICE,
     State.SUPPLEMENT: Turn.CITIZEN,
     State.FORWARDED: Turn.AUTHORITY,
     State.DECIDED: Turn.CITIZEN,
@@ -87,6 +92,8 @@ class Verb(models.TextChoices):
     SUPPLEMENT = "supplement", pgettext_lazy("act", "Hand in papers")
     EXTEND = "extend", pgettext_lazy("act", "Extend the time limit")
     FORWARD = "forward", pgettext_lazy("act", "Forward to the deciding authority")
+    RECOMMEND = "recommend", pgettext_lazy("act", "Recommend a decision")
+    SEND_BACK = "send_back", pgettext_lazy("act", "Send back to the first reader")
     DECIDE = "decide", pgettext_lazy("act", "Decide")
     RELEASE = "release", pgettext_lazy("act", "Hand over the result")
     WITHDRAW = "withdraw", pgettext_lazy("act", "Withdraw")
@@ -135,6 +142,8 @@ class EventKind(models.TextChoices):
     EXTENDED = "extended", _("The time limit was extended from {before_on} to {after_on}: {reason}")
     FORWARDED = "forwarded", _("Your application was forwarded to {name}, which decides.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
+    RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
+    SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")
     DECIDED = "decided", _("Your application was decided.")
     RELEASED = "released", _("The result was handed over.")
     WITHDRAWN = "withdrawn", _("The application was withdrawn.")
@@ -303,6 +312,7 @@ class Filters:
     overdue_on: date | None = None
     due_until: date | None = None
     waiting_proof: bool = False
+    second_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

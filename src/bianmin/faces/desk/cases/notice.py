@@ -14,10 +14,11 @@ from bianmin.delivery.cases.queries.dues import answer_by
 from bianmin.delivery.cases.vocab import OTHERWISE, Defect
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, whole
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, show, whole
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import request_supplement
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -84,8 +85,10 @@ def _preview(card: CaseCard, typed: QueryDict, defects: Sequence[Defect]) -> dic
 def _send(request: Request, card: CaseCard) -> dict[str, str]:
     """Send the notice; gives the sentence of a refusal at its place, nothing when it is sent."""
     try:
-        request_supplement(
+        as_seen(
+            request_supplement,
             number=card.number,
+            seen=seen_of(request),
             defects=defects_of(card, request.POST),
             by=request.actor,
             at=now(),

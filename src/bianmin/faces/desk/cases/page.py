@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
@@ -16,10 +18,12 @@ from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
+from bianmin.kernel.actor import Actor, Role
 
 MOVED: Final = (EventKind.DUE_MOVED_PAUSE, EventKind.DUE_MOVED_RESTART, EventKind.EXTENDED)
 ORDER: Final = (
-    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.DECIDE, Verb.RELEASE, Verb.FORWARD,
+    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
+    Verb.RELEASE, Verb.FORWARD,
     Verb.EXTEND, Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
@@ -48,6 +52,32 @@ def _timeline(events: tuple[EventLine, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def readings(card: CaseCard) -> list[dict[str, Any]]:
+    """What first readers recommended, with the names of both readers."""
+    people = names(key for one in card.proposals for key in (one.proposed_by, one.answered_by))
+    return [
+        {
+            "reading": one,
+            "outcome": Outcome(one.outcome).label,
+            "answer": Answer(one.answer).label,
+            "first": people.get(one.proposed_by, ""),
+            "second": people.get(one.answered_by, ""),
+        }
+        for one in card.proposals
+    ]
+
+
+def _waits_for(card: CaseCard, actor: Actor) -> str:
+    """Who is to act, where it is not the reader: why a step is not offered, and what is."""
+    if card.state != State.PROPOSED or Verb.DECIDE in card.verbs or not actor.has(Role.OFFICER, Role.CHIEF):
+        return ""
+    second = card.service.offer.second_reading
+    if card.proposals and actor.key == card.proposals[0].proposed_by:
+        return _("You read it first, so somebody else decides it or sends it back to you.")
+    chief = second is None or second.by == "chief"
+    return _("A chief reads it now, and decides or sends it back.") if chief else _("Another officer reads it now.")
+
+
 def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
     """What the page shows of a case."""
     pickup = next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup)
@@ -65,6 +95,8 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "timeline": _timeline(card.events),
         "outcome": Outcome(card.decision.outcome).label if card.decision else "",
         "verbs": _verbs(card),
+        "readings": readings(card),
+        "waits": _waits_for(card, request.actor),
         "say": say(request),
     }
 

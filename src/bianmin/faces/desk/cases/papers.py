@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, seen_of, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
+from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -57,7 +58,15 @@ def papers(request: Request, number: str) -> HttpResponseBase:
         shown = request.POST.getlist("shown")
         try:
             if not errors:
-                supplement(number=number, by=request.actor, at=now(), uploads=checked.files, shown=shown)
+                as_seen(
+                    supplement,
+                    number=number,
+                    seen=seen_of(request),
+                    by=request.actor,
+                    at=now(),
+                    uploads=checked.files,
+                    shown=shown,
+                )
         except NotFound:
             raise
         except Refused as refusal:

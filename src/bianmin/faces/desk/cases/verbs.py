@@ -1,7 +1,7 @@
 """What may be done with a case, each on a small page of its own: questions, the act, and the refusal at its place."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -13,17 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.actions.decide import release, withdraw
 from bianmin.delivery.cases.actions.review import record_proof, take
+from bianmin.delivery.cases.actions.second import recommend, send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.cases.page import slug
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, sent, show
+from bianmin.faces.desk.cases.page import readings, slug
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.journeys.decide import decide
 from bianmin.journeys.extend import extend
 from bianmin.journeys.forward import forward
+from bianmin.journeys.meanwhile import as_seen
 from bianmin.kernel.errors import NotFound, Refused
 
 Words = str | Promise
@@ -68,19 +70,35 @@ def _extension(_card: CaseCard) -> list[Asked]:
 
 
 def _decision(card: CaseCard) -> list[Asked]:
+    """The questions of a decision; where somebody recommended one, its words stand in them."""
     offer = card.service.offer
+    said = next((one for one in card.proposals if not one.answer), None)
+    basis, remedies = (said.basis, said.remedies) if said else ("；".join(offer.legal_basis), offer.remedies)
     return [
-        Asked("outcome", _("Outcome"), part="choices", options=tuple(Outcome.choices)),
+        Asked(
+            "outcome", _("Outcome"), part="choices", options=tuple(Outcome.choices), value=said.outcome if said else ""
+        ),
         Asked(
             "reasons",
             _("Reasons"),
             part="lines",
             required=False,
+            value=said.reasons if said and said.outcome != Outcome.GRANTED else "",
             hint=_("Needed where not everything is granted."),
         ),
-        Asked("basis", _("Legal basis"), value="；".join(offer.legal_basis), required=False),
-        Asked("remedies", _("How it can be contested"), part="lines", value=offer.remedies, required=False),
+        Asked("basis", _("Legal basis"), value=basis, required=False),
+        Asked("remedies", _("How it can be contested"), part="lines", value=remedies, required=False),
     ]
+
+
+def _recommendation(card: CaseCard) -> list[Asked]:
+    outcome, reasons, *words = _decision(card)
+    hint = _("The second reader reads them; of what is not granted the applicant reads them too.")
+    return [outcome, replace(reasons, required=True, hint=hint), *words]
+
+
+def _remark(_card: CaseCard) -> list[Asked]:
+    return [Asked("remark", _("What is to be looked at again"), part="lines", hint=_("The first reader reads it."))]
 
 
 ACTS: Final = {
@@ -111,6 +129,20 @@ ACTS: Final = {
             _("The authority that the service names decides. The applicant sees where the application is."),
             _("The case is forwarded."),
             forward,
+        ),
+        Act(
+            Verb.RECOMMEND,
+            _("You recommend and somebody else decides: whoever read a case first never decides it."),
+            _("Your recommendation waits for the second reader."),
+            recommend,
+            _recommendation,
+        ),
+        Act(
+            Verb.SEND_BACK,
+            _("The case goes back to its first reader, who reads your remark. Nothing is decided."),
+            _("The case is back with its first reader."),
+            send_back,
+            _remark,
         ),
         Act(
             Verb.DECIDE,
@@ -147,7 +179,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     asked, errors = known.asks(card), dict[str, str]()
     if request.method == "POST":
         try:
-            known.run(number=number, by=request.actor, at=now(), **sent(request, *(one.name for one in asked)))
+            words = sent(request, *(one.name for one in asked))
+            as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
         except NotFound:
             raise
         except Refused as refusal:
@@ -163,6 +196,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
         lead=known.lead,
         case=card,
         say=say(request),
+        readings=readings(card),
         boxes=boxes(asked, request.POST if errors else None, errors),
         errors=mistakes(errors),
         go=known.verb.label,

@@ -1,0 +1,127 @@
+"""Read a case twice 複核: the first reader recommends, another decides or sends it back."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.actions.steps import act_on, change, happened
+from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
+from bianmin.delivery.cases.models import Case, Proposal
+from bianmin.delivery.cases.rules import is_first_reader, is_second_reader
+from bianmin.delivery.cases.vocab import EventKind, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.review import Answer, Reading
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
+
+
+class ReadOnce(Refused):
+    """The service knows no second reading."""
+
+    message = _("This service is decided by one reader. Decide it yourself.")
+
+
+class RecommendFirst(Refused):
+    """A second reader must decide, and nobody has recommended anything yet."""
+
+    message = _("This is read twice: recommend a decision first, then somebody else decides or sends it back.")
+
+
+class ReadItYourself(Refused):
+    """The first reader, or who stands in for the first or is stood in for, may not be the second."""
+
+    message = _("You read this case first, so somebody else decides it. You may still ask for papers once it is back.")
+
+
+class OnlyAChief(Refused):
+    """The service gives the second reading to a chief."""
+
+    message = _("The second reader of this service is a chief. It waits on the chief's list.")
+
+
+class RemarkIsMissing(Refused):
+    """Whoever gets a case back must know what to do."""
+
+    message = _("Write what the first reader should look at again.")
+
+
+@act()
+def recommend(
+    *, number: str, outcome: str, reasons: str, by: Actor, at: datetime, basis: str = "", remedies: str = ""
+) -> None:
+    """Recommend a decision to the second reader 初審建議; nothing is decided by it.
+
+    Reasons are always given, also for what should be granted.
+
+    Raises:
+        ReadOnce, ReasonsAreMissing; what a decision with these words would be refused for.
+    """
+    case = act_on(number, Verb.RECOMMEND, by=by)
+    if case.second_reading == Reading.ONE:
+        raise ReadOnce
+    if not reasons.strip():
+        raise ReasonsAreMissing(field="reasons")
+    words = words_of(case, outcome, reasons, basis, remedies)
+    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": by.deputising_for}
+    change(case, "recommend", by=by, at=at, **{**values, "officer": case.officer or by.key})
+    Proposal.objects.create(
+        agency=case.agency,
+        case=case,
+        round=case.proposals.count() + 1,
+        outcome=outcome,
+        proposed_by=by.key,
+        proposed_for=by.deputising_for,
+        proposed_at=at,
+        **words,
+    )
+    happened(case, EventKind.RECOMMENDED, by=by, at=at)
+
+
+@act()
+def send_back(*, number: str, remark: str, by: Actor, at: datetime) -> None:
+    """Send a case back to its first reader 退回初審, with what to look at again.
+
+    Raises:
+        RemarkIsMissing, ReadItYourself, OnlyAChief: nothing changed.
+    """
+    case = act_on(number, Verb.SEND_BACK, by=by)
+    check_second_reader(case, by)
+    if not remark.strip():
+        raise RemarkIsMissing(field="remark")
+    change(case, "send_back", by=by, at=at, state=State.REVIEW.value, proposed_by="", proposed_for="")
+    answer(case, Answer.SENT_BACK, by=by, at=at, remark=remark.strip())
+    happened(case, EventKind.SENT_BACK, by=by, at=at, public=False)
+
+
+def check_second_reader(case: Case, by: Actor) -> None:
+    """Refuse the first reader, who stands in for one, and who has not the second reader's role."""
+    if is_first_reader(by, case):
+        raise ReadItYourself
+    if not is_second_reader(by, case):
+        raise OnlyAChief
+
+
+def check_readings(case: Case, outcome: str, by: Actor) -> None:
+    """Refuse a decision that the service's policy of two readings does not allow now.
+
+    Raises:
+        RecommendFirst, ReadItYourself, OnlyAChief.
+    """
+    if case.state == State.PROPOSED:
+        check_second_reader(case, by)
+    elif case.second_reading == Reading.ALWAYS:
+        raise RecommendFirst
+    elif case.second_reading == Reading.REFUSALS and outcome != Outcome.GRANTED:
+        raise RecommendFirst(field="outcome")
+
+
+def answer(case: Case, how: Answer, *, by: Actor, at: datetime, remark: str = "") -> None:
+    """Write the answer to the recommendation that waits, where there is one."""
+    waiting = Proposal.objects.filter(agency=case.agency, case=case, answer=Answer.WAITING)
+    waiting.update(answer=how.value, answered_by=by.key, answered_at=at, remark=remark)
+
+
+def answered(case: Case, outcome: str) -> Answer:
+    """Whether a decision follows the recommendation that waits."""
+    waiting = Proposal.objects.filter(agency=case.agency, case=case, answer=Answer.WAITING).first()
+    return Answer.FOLLOWED if waiting is not None and waiting.outcome == outcome else Answer.DIFFERED
