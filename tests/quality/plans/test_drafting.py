@@ -9,9 +9,9 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import PUBLIC, system
 from bianmin.kernel.errors import NotAllowed, NotFound
-from bianmin.quality.plans.actions import BreaksRules, NeedsPlace, approve, file, publish
-from bianmin.quality.plans.pack import UnknownCodes, UnknownJudge
-from bianmin.quality.plans.queries import judgements, plan, visible_to
+from bianmin.quality.plans.actions.moves import BreaksRules, NeedsPlace, approve, file, publish
+from bianmin.quality.plans.actions.writing import UnknownCodes, UnknownJudge
+from bianmin.quality.plans.queries.plans import judgements, plan, visible_to
 from bianmin.quality.plans.vocab.cards import State, Verb
 from tests.people import AGENCY, NOON
 from tests.quality.indicators.definitions import INDICATORS, MEASURES
@@ -85,7 +85,7 @@ def test_nobody_judges_where_the_plan_names_no_rules(people):
 def test_a_plan_is_approved_published_and_filed_with_a_line_for_each(people):
     load()
     chief, research = people.actor("chief"), people.actor("research")
-    assert card(people, "chief").allowed == {Verb.APPROVE}
+    assert card(people, "chief").allowed == {Verb.APPROVE, Verb.SUBMIT}
     with pytest.raises(NotAllowed):
         approve(agency=AGENCY, code="p", by=research, at=NOON)
     approve(agency=AGENCY, code="p", number="卑戶字第1140000001號", by=chief, at=NOON)

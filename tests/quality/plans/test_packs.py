@@ -12,7 +12,7 @@ from bianmin.foundation.packs.queries.checks import examine_all
 from bianmin.foundation.packs.queries.loaded import difference, exported
 from bianmin.kernel.actor import system
 from bianmin.quality.evaluation.queries import frameworks
-from bianmin.quality.plans.queries import judgements, plan, progress
+from bianmin.quality.plans.queries.plans import judgements, plan, progress
 from bianmin.quality.plans.vocab.cards import State
 from bianmin.quality.plans.vocab.deadlines import Kind
 from tests.people import AGENCY, NOON, People
@@ -46,7 +46,7 @@ def test_every_pack_comes_back_from_the_rows(loaded):
 
 
 def test_what_is_exported_can_be_loaded_again(loaded):
-    text = exported("plan", AGENCY, "beinan-99").replace("version: '1'", "version: '2'")
+    text = exported("plan", AGENCY, "beinan-99").replace("version: '2'", "version: '3'")
     assert load_packs(files=[("again.yaml", text.encode())], by=system("test"), at=NOON) == (1, 0)
     assert len(plan(loaded.actor("officer"), agency=AGENCY, code="beinan-99").items) == 49
 

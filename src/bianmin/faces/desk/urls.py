@@ -5,7 +5,9 @@ from django.urls import path
 from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
-from bianmin.faces.desk.quality import evaluation, improvements, indicators, plans, proofread, reports
+from bianmin.faces.desk.quality import evaluation, improvements, indicators, proofread, reports
+from bianmin.faces.desk.quality.plans import aims, heads, items, moving
+from bianmin.faces.desk.quality.plans import reading as plans
 
 CASE = "cases/<str:number>/"
 PLAN = "plans/<str:code>/"
@@ -44,7 +46,13 @@ urlpatterns = [
     path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
     path("plans/", plans.plans, name="desk-plans"),
     path(PLAN, plans.one, name="desk-plan"),
-    path(f"{PLAN}<slug:verb>/", plans.act, name="desk-plan-act"),
+    path(f"{PLAN}files/<slug:kind>/", plans.file, name="desk-plan-file"),
+    path(f"{PLAN}head/", heads.head, name="desk-plan-head"),
+    path(f"{PLAN}targets/", aims.targets, name="desk-plan-targets"),
+    path(f"{PLAN}items/", items.item, name="desk-plan-new-item"),
+    path(f"{PLAN}items/<str:item>/", items.item, name="desk-plan-item"),
+    path(f"{PLAN}items/<str:item>/remove/", items.remove, name="desk-plan-remove-item"),
+    path(f"{PLAN}<slug:verb>/", moving.act, name="desk-plan-act"),
     path("improvements/", improvements.improvements, name="desk-improvements"),
     path("improvements/new/", improvements.new, name="desk-improvement-new"),
     path(IMPROVEMENT, improvements.one, name="desk-improvement"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Final
 
 from django.db import transaction
@@ -15,17 +16,20 @@ from bianmin.foundation.facts.queries import waiting
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
-from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot
+from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot, Target
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import measures
-from bianmin.quality.indicators.queries.values import value
+from bianmin.quality.indicators.queries.values import root_of, value
 from bianmin.quality.indicators.rules import may_enter, may_publish
-from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.indicators.vocab.definitions import TargetShape
+from bianmin.quality.indicators.vocab.spans import Span, span
 from bianmin.quality.indicators.vocab.values import Refreshed
 
 MARKS: Final = 20_000
 DAYS: Final = 400
 """What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
+DESK: Final = "desk"
+"""The pack of targets that were written on pages and have none."""
 
 
 class NotTyped(Refused):
@@ -141,6 +145,33 @@ def enter(
     Entry.objects.filter(**key, superseded=False).update(superseded=True)
     row = Entry.objects.create(**key, n=n, evidence=evidence.strip(), entered_by=by.key, entered_at=at)
     record(verb="indicators.enter", subject=f"indicators.entry:{row.pk}", agency=agency, by=by, at=at, fields=["n"])
+    return row
+
+
+@transaction.atomic
+def set_target(*, agency: str, target: TargetShape, by: Actor, at: datetime) -> Target:
+    """Put a target in force 訂定目標值 for a unit (empty: the whole agency) and span; the one before it steps back.
+
+    Raises:
+        NotAllowed: no chief or research officer of the agency.
+    """
+    if not may_publish(by, agency):
+        raise NotAllowed
+    place = {"agency": agency, "indicator": target.indicator, "unit_path": target.unit or root_of(agency)}
+    key = {**place, "span": span(target.span).text}
+    before = Target.objects.filter(**key, current=True).first()
+    definition = target.model_dump(mode="json", exclude_defaults=True)
+    if before is not None and before.definition == definition:
+        return before
+    Target.objects.filter(**key, current=True).update(current=False)
+    exact = Fraction(target.value)
+    head = {"kind": "targets", "id": DESK, "version": "1", "agency": agency, "source": DESK}
+    row = Target.objects.create(
+        **key, pack=before.pack if before else DESK, version=before.version if before else "1",
+        head=before.head if before else head, definition=definition, op=target.op, n=exact.numerator,
+        d=exact.denominator, source=target.source,
+    )  # fmt: skip
+    record(verb="indicators.set_target", subject=f"indicators.target:{row.pk}", agency=agency, by=by, at=at)
     return row
 
 

@@ -1,117 +1,28 @@
 """The pack kinds `plan` and `drafting`."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_lazy as _
 
-from bianmin.foundation.packs.vocab import Kind, Loading, Shape
-from bianmin.kernel.errors import Refused
-from bianmin.quality.plans.models import Area, Item, Plan, Profile, Row
-from bianmin.quality.plans.vocab.cards import State
-from bianmin.quality.plans.vocab.deadlines import deadline
-from bianmin.quality.plans.vocab.shapes import NO_JUDGE, AreaShape, DraftingPack, PlanPack
-
-TABLE = {"areas", "rows", "items"}
-
-
-class UnknownCodes(Refused):
-    """Rows or items name areas, rows or items that the plan has not, or a code stands twice."""
-
-    message = _("{pack}: no area, row or item of the plan, or more than one, has the code {codes}. Mend the codes.")
-
-
-class UnknownJudge(Refused):
-    """The plan names rules that are not loaded."""
-
-    message = _("{pack}: the drafting rules {judge} are not loaded. Load them first, or write judge: none.")
-
-
-def _plain(shape: Shape, *, without: Iterable[str] = ()) -> dict[str, Any]:
-    return shape.model_dump(mode="json", exclude_defaults=True, exclude=set(without))
-
-
-def _walk(areas: list[AreaShape], above: str = "") -> Iterator[tuple[str, AreaShape]]:
-    for area in areas:
-        yield above, area
-        yield from _walk(area.areas, area.code)
-
-
-def _check(document: PlanPack) -> None:
-    areas = [area.code for _above, area in _walk(document.areas)]
-    rows, items = [row.code for row in document.rows], [item.code for item in document.items]
-    wrong = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
-    named = [each.areas for each in document.rows] + [each.areas for each in document.items]
-    wrong |= {code for codes in named for code in codes if code not in areas}
-    wrong |= {item.row for item in document.items if item.row and item.row not in rows}
-    wrong |= {item.same_as for item in document.items if item.same_as and item.same_as not in items}
-    if wrong:
-        raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
-    known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)
-    if document.judge != NO_JUDGE and not known.exists():
-        raise UnknownJudge(pack=document.id, judge=document.judge)
+from bianmin.foundation.packs.vocab import Kind, Loading
+from bianmin.quality.plans.actions.writing import document_of, plain, write_plan
+from bianmin.quality.plans.models import Plan, Profile
+from bianmin.quality.plans.vocab.shapes import DraftingPack, PlanPack
 
 
 def _load_plan(document: PlanPack, _loading: Loading) -> None:
-    _check(document)
-    Plan.objects.filter(agency=document.agency, code=document.id, current=True).update(current=False)
-    plan = Plan.objects.create(
-        agency=document.agency, code=document.id, version=document.version, year=document.year, title=document.title,
-        state=State.HISTORY if document.history else State.DRAFT, definition=_plain(document, without=TABLE),
-    )  # fmt: skip
-    areas: dict[str, Area] = {}
-    for place, (above, shape) in enumerate(_walk(document.areas)):
-        areas[shape.code] = Area.objects.create(
-            plan=plan, parent=areas.get(above), code=shape.code, position=place,
-            definition=_plain(shape, without=["areas"]),
-        )  # fmt: skip
-    rows = {row.code: row for row in _load_rows(plan, document, areas)}
-    _load_items(plan, document, areas, rows)
-
-
-def _load_rows(plan: Plan, document: PlanPack, areas: dict[str, Area]) -> Iterator[Row]:
-    for place, shape in enumerate(document.rows):
-        row = Row.objects.create(plan=plan, code=shape.code, position=place, definition=_plain(shape))
-        row.areas.set([areas[code] for code in shape.areas])
-        yield row
-
-
-def _load_items(plan: Plan, document: PlanPack, areas: dict[str, Area], rows: dict[str, Row]) -> None:
-    due = {row.code: deadline(row.deadline).last for row in document.rows}
-    for place, shape in enumerate(document.items):
-        last = deadline(shape.deadline).last or due.get(shape.row)
-        item = Item.objects.create(
-            plan=plan, row=rows.get(shape.row), code=shape.code, position=place, due_on=last, definition=_plain(shape)
-        )
-        item.areas.set([areas[code] for code in shape.areas])
-
-
-def _nested(area: Area, below: dict[int | None, list[Area]]) -> dict[str, Any]:
-    deeper = [_nested(each, below) for each in below.get(area.pk, [])]
-    return {**area.definition, **({"areas": deeper} if deeper else {})}
+    write_plan(document)
 
 
 def _export_plan(agency: str, code: str) -> dict[str, Any] | None:
     plan = Plan.objects.filter(agency=agency, code=code, current=True).first()
-    if plan is None:
-        return None
-    below: dict[int | None, list[Area]] = {}
-    for area in plan.areas.order_by("position"):
-        below.setdefault(area.parent_id, []).append(area)
-    rows = [row.definition for row in plan.rows.order_by("position")]
-    return {
-        **plan.definition,
-        "areas": [_nested(area, below) for area in below[None]],
-        **({"rows": rows} if rows else {}),
-        "items": [item.definition for item in plan.items.order_by("position")],
-    }
+    return document_of(plan) if plan else None
 
 
 def _load_drafting(document: DraftingPack, _loading: Loading) -> None:
     Profile.objects.filter(agency=document.agency, code=document.id, current=True).update(current=False)
     Profile.objects.create(
-        agency=document.agency, code=document.id, version=document.version, definition=_plain(document)
+        agency=document.agency, code=document.id, version=document.version, definition=plain(document)
     )
 
 

@@ -17,8 +17,8 @@ from bianmin.quality.improvements.actions import finish, verify
 from bianmin.quality.indicators.actions import publish, refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
-from bianmin.quality.plans.actions import approve, file
-from bianmin.quality.plans.actions import publish as publish_plan
+from bianmin.quality.plans.actions.moves import approve, file
+from bianmin.quality.plans.actions.moves import publish as publish_plan
 from bianmin.quality.reports.actions import Wanted, build
 
 FRAMEWORK: Final = "nia-107-overall"

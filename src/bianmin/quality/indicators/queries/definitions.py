@@ -10,6 +10,7 @@ from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.quality.indicators.models import Indicator, Measure, Target
 from bianmin.quality.indicators.rules import works_in
+from bianmin.quality.indicators.vocab.definitions import TargetShape
 from bianmin.quality.indicators.vocab.printing import printed
 from bianmin.quality.indicators.vocab.spans import Span
 from bianmin.quality.indicators.vocab.values import SIGNS, Goal
@@ -67,8 +68,17 @@ def goals(rows: Iterable[Indicator], *, agency: str, path: str, span: Span) -> d
     return {row.indicator: _goal(row, shapes[row.indicator].unit) for row in targets}
 
 
+def targets_of(agency: str, *, path: str, span: Span) -> list[TargetShape]:
+    """The targets in force for one unit and span, as they were written."""
+    rows = Target.objects.filter(current=True, agency=agency, unit_path=path, span=span.text).order_by("id")
+    return [TargetShape.model_validate(row.definition, strict=False) for row in rows]
+
+
 def _goal(row: Target, unit: str) -> Goal:
-    value = Fraction(row.n, row.d)
-    text = str(row.definition["value"])
-    decimals = len(text.partition(".")[2])
-    return Goal(row.op, value, SIGNS[row.op] + printed(value, decimals, unit), row.source)
+    return goal_of(row.op, str(row.definition["value"]), unit, row.source)
+
+
+def goal_of(op: str, text: str, unit: str, source: str) -> Goal:
+    """A target from its sign and number as they were written; printed with as many decimals."""
+    value = Fraction(text)
+    return Goal(op, value, SIGNS[op] + printed(value, len(text.partition(".")[2]), unit), source)

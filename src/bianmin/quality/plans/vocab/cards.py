@@ -15,6 +15,7 @@ class State(models.TextChoices):
     """How far a plan is; history is a plan of old, loaded as printed, that nobody changes or judges."""
 
     DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted for approval")
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     FILED = "filed", _("Filed for reference")
@@ -22,11 +23,15 @@ class State(models.TextChoices):
 
 
 class Verb(models.TextChoices):
-    """The acts that move a plan on: 核定, 公布, 備查."""
+    """The acts on a plan: 陳核, 退回, 核定, 公布, 備查, 修正; and the writing of a draft."""
 
+    SUBMIT = "submit", _("Submit for approval")
+    RETURN = "return", _("Return to be changed")
     APPROVE = "approve", _("Approve")
     PUBLISH = "publish", _("Publish")
     FILE = "file", _("File for reference")
+    AMEND = "amend", _("Amend")
+    EDIT = "edit", _("Changed on a page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class ItemCard:
 
 @dataclass(frozen=True, slots=True)
 class ActCard:
-    """An act on the plan: who, when, with which document number, to whom or where."""
+    """An act on the plan: who, when, with which document number, and where, to whom, why or what (`place`)."""
 
     verb: str
     by: str
@@ -77,8 +82,20 @@ class ActCard:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionCard:
+    """One version of a plan: its name, how far it is, and whether it is the one worked on."""
+
+    version: str
+    state: State
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A plan: what it says about itself, its areas, rows, items and acts, and what the reader may do with it now."""
+    """A plan: what it says about itself, its areas, rows, items and acts, and what the reader may do with it now.
+
+    `versions` are all versions the reader may see, the newest first; `editable`: the reader may write it now.
+    """
 
     agency: str
     code: str
@@ -90,6 +107,8 @@ class PlanCard:
     items: tuple[ItemCard, ...]
     acts: tuple[ActCard, ...]
     allowed: frozenset[Verb]
+    versions: tuple[VersionCard, ...]
+    editable: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,13 +89,15 @@ class Undertaker(Shape):
 class ItemShape(Shape):
     """An item 推動作法／具體作法: what is done, for which areas, until when (blank: the row's), by whom, to what end.
 
-    `indicators` are codes whose targets it serves. `same_as` is the item that the plan prints again here.
+    `indicators` are codes whose targets it serves. `same_as` is the item that the plan prints again here. `printed`
+    keeps a slip of the document where `text` is the corrected text.
     """
 
     code: str = Field(pattern=CODE, max_length=40)
     row: str = ""
     areas: list[str] = Field(default_factory=list)
     text: str = Field(min_length=1)
+    printed: str = ""
     quantities: list[Quantity] = Field(default_factory=list)
     cadence: str = ""
     deadline: str = ""
@@ -122,8 +124,17 @@ class Section(Shape):
     entries: list[Entry] = Field(min_length=1)
 
 
+class PlannedTarget(Shape):
+    """A target 目標值 the plan sets for an indicator over its year; it is in force once the plan is approved."""
+
+    indicator: str = Field(pattern=CODE, max_length=40)
+    op: Literal["ge", "gt", "le", "lt", "eq"]
+    value: str = Field(pattern=r"^-?\d+(\.\d+)?$", max_length=30)
+    source: str = ""
+
+
 class Head(Header):
-    """What a plan says about itself, apart from its table."""
+    """What a plan says about itself, apart from its table; `targets` are those written with it on pages."""
 
     kind: Literal["plan"]
     agency: str = Field(min_length=1, max_length=10)
@@ -141,6 +152,7 @@ class Head(Header):
     period: Period | None = None
     columns: list[str] = Field(default_factory=list)
     sections: list[Section] = Field(default_factory=list)
+    targets: list[PlannedTarget] = Field(default_factory=list)
 
 
 class PlanPack(Head):

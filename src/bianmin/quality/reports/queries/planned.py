@@ -11,7 +11,7 @@ from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import roc
 from bianmin.quality.evaluation.queries import self_evaluation
 from bianmin.quality.evaluation.vocab import NodeCard, SelfEvaluationCard
-from bianmin.quality.plans.queries import card_of, progress, visible_to
+from bianmin.quality.plans.queries.plans import in_force, progress
 from bianmin.quality.plans.vocab.cards import PlanCard, Progress
 from bianmin.quality.reports.queries.figures import goal_words, mark_note, met_words
 from bianmin.quality.reports.queries.sheet import Sheet
@@ -41,10 +41,10 @@ def the_plan(sheet: Sheet) -> PlanCard:
         NotFound: there is none the reader may see.
     """
     year = int(sheet.span.text.partition("-")[0])
-    row = visible_to(sheet.actor).filter(agency=sheet.agency, year=year).first()
-    if row is None:
+    card = in_force(sheet.actor, agency=sheet.agency, year=year)
+    if card is None:
         raise NoPlan(year=year)
-    return card_of(sheet.actor, row)
+    return card
 
 
 def plan_table(sheet: Sheet, part: PlanTable) -> list[Block]:

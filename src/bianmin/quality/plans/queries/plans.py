@@ -1,18 +1,20 @@
-"""Read plans: whole, judged, and beside the figures they promise."""
+"""Read plans: whole, by version, judged, and beside the figures they promise."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
 from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import PUBLIC, Actor, Role
 from bianmin.kernel.errors import NotFound
-from bianmin.quality.indicators.queries.definitions import indicators
+from bianmin.quality.indicators.queries.definitions import goal_of, indicators
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import Span, span
+from bianmin.quality.indicators.vocab.values import Goal, Value
 from bianmin.quality.plans.models import Area, Item, Plan, Profile
 from bianmin.quality.plans.rules.drafting import Draft, judged
-from bianmin.quality.plans.rules.rights import allowed, visible
+from bianmin.quality.plans.rules.rights import IN_FORCE, allowed, may_draft, visible
 from bianmin.quality.plans.vocab.cards import (
     ActCard,
     AreaCard,
@@ -22,28 +24,52 @@ from bianmin.quality.plans.vocab.cards import (
     Progress,
     RowCard,
     State,
+    VersionCard,
 )
 from bianmin.quality.plans.vocab.deadlines import Deadline, Kind, deadline
 
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
     """The plans an actor may see, the newest year first; an agency above sees those of the agencies below."""
+    return versions_visible_to(actor).filter(current=True)
+
+
+def versions_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The same with the versions that came before: those being amended, and those that were."""
     readable = visible(actor)
     for parent in actor.agencies(Role.SUPERVISOR):
         readable |= Q(agency__in=below(parent))
-    return Plan.objects.filter(readable, current=True).order_by("agency", "-year", "code")
+    return Plan.objects.filter(readable).order_by("agency", "-year", "code", "-id")
 
 
-def plan(actor: Actor, *, agency: str, code: str) -> PlanCard:
-    """The version of a plan that is in force.
+def plan(actor: Actor, *, agency: str, code: str, version: str = "") -> PlanCard:
+    """A plan: the version that is worked on, or the one that is named.
 
     Raises:
         NotFound: there is none the actor may see.
     """
-    row = visible_to(actor).filter(agency=agency, code=code).first()
+    rows = versions_visible_to(actor).filter(agency=agency, code=code)
+    wanted = [rows.filter(version=version)] if version else [rows.filter(current=True), rows]
+    row = next((found for each in wanted if (found := each.first())), None)
     if row is None:
         raise NotFound
     return card_of(actor, row)
+
+
+def public_plans(agency: str) -> list[PlanCard]:
+    """What the public reads: of each plan the newest version that was published, the newest year first."""
+    rows = versions_visible_to(PUBLIC).filter(agency=agency, state__in=(State.PUBLISHED, State.FILED))
+    newest: dict[str, Plan] = {}
+    for row in rows:
+        newest.setdefault(row.code, row)
+    return [card_of(PUBLIC, row) for row in newest.values()]
+
+
+def in_force(actor: Actor, *, agency: str, year: int) -> PlanCard | None:
+    """The plan of a year: the newest version that was approved, else the draft; None where there is none."""
+    rows = list(versions_visible_to(actor).filter(agency=agency, year=year))
+    row = next((each for each in rows if each.state in IN_FORCE), next((each for each in rows if each.current), None))
+    return card_of(actor, row) if row else None
 
 
 def card_of(actor: Actor, row: Plan) -> PlanCard:
@@ -65,6 +91,11 @@ def card_of(actor: Actor, row: Plan) -> PlanCard:
         items=tuple(_item(each, inherited) for each in items),
         acts=tuple(ActCard(act.verb, act.by, act.at, act.on, act.number, act.place) for act in acts),
         allowed=allowed(actor, row),
+        versions=tuple(
+            VersionCard(each.version, State(each.state), each.current)
+            for each in versions_visible_to(actor).filter(agency=row.agency, code=row.code)
+        ),
+        editable=may_draft(actor, row),
     )
 
 
@@ -100,6 +131,22 @@ def year_of(card: PlanCard) -> Span:
     return span(str(card.head.year))
 
 
+def written_goals(card: PlanCard) -> dict[str, Goal]:
+    """The targets that this version of the plan sets itself, by indicator, as values are compared with them."""
+    known = indicators(card.agency)
+    return {
+        each.indicator: goal_of(each.op, each.value, known[each.indicator].shape.unit, each.source or card.head.title)
+        for each in card.head.targets
+        if each.indicator in known
+    }
+
+
+def _against(value: Value, goal: Goal | None) -> Value:
+    if goal is None:
+        return value
+    return replace(value, goal=goal, met=goal.met_by(value.value) if value.value is not None else None)
+
+
 def progress(actor: Actor, card: PlanCard, *, over: Span | None = None) -> list[Progress]:
     """Every item beside its figures: target, actual and the year before, over the plan's year or another span.
 
@@ -109,7 +156,8 @@ def progress(actor: Actor, card: PlanCard, *, over: Span | None = None) -> list[
     known = indicators(card.agency)
     codes = sorted({code for item in card.items for code in item.shape.indicators if code in known})
     found = values(actor, codes, agency=card.agency, span=over or year_of(card)) if codes else []
-    by_code = {value.code: value for value in found}
+    written = written_goals(card) if over in (None, year_of(card)) else {}
+    by_code = {value.code: _against(value, written.get(value.code)) for value in found}
     return [
         Progress(item, tuple(by_code[code] for code in item.shape.indicators if code in by_code)) for item in card.items
     ]

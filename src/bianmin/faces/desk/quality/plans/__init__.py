@@ -1,0 +1,1 @@
+"""Plans on the desk: reading, moving on, and drafting."""

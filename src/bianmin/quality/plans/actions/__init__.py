@@ -1,0 +1,1 @@
+"""Write plans: draft them on pages, and move them on."""

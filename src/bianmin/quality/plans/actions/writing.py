@@ -1,0 +1,114 @@
+"""Make the rows of a plan from its document, and the document from its rows."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.packs.vocab import Shape
+from bianmin.kernel.errors import Refused
+from bianmin.quality.plans.models import Area, Item, Plan, Profile, Row
+from bianmin.quality.plans.vocab.cards import State
+from bianmin.quality.plans.vocab.deadlines import deadline
+from bianmin.quality.plans.vocab.shapes import NO_JUDGE, AreaShape, ItemShape, PlanPack
+
+TABLE = {"areas", "rows", "items"}
+
+
+class UnknownCodes(Refused):
+    """Rows or items name areas, rows or items that the plan has not, or a code stands twice."""
+
+    message = _("{pack}: no area, row or item of the plan, or more than one, has the code {codes}. Mend the codes.")
+
+
+class UnknownJudge(Refused):
+    """The plan names rules that are not loaded."""
+
+    message = _("{pack}: the drafting rules {judge} are not loaded. Load them first, or write judge: none.")
+
+
+def plain(shape: Shape, *, without: Iterable[str] = ()) -> dict[str, Any]:
+    """A shape as it is kept in a row."""
+    return shape.model_dump(mode="json", exclude_defaults=True, exclude=set(without))
+
+
+def _walk(areas: list[AreaShape], above: str = "") -> Iterator[tuple[str, AreaShape]]:
+    for area in areas:
+        yield above, area
+        yield from _walk(area.areas, area.code)
+
+
+def _check(document: PlanPack) -> None:
+    areas = [area.code for _above, area in _walk(document.areas)]
+    rows, items = [row.code for row in document.rows], [item.code for item in document.items]
+    wrong = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
+    named = [each.areas for each in document.rows] + [each.areas for each in document.items]
+    wrong |= {code for codes in named for code in codes if code not in areas}
+    wrong |= {item.row for item in document.items if item.row and item.row not in rows}
+    wrong |= {item.same_as for item in document.items if item.same_as and item.same_as not in items}
+    if wrong:
+        raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
+    known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)
+    if document.judge != NO_JUDGE and not known.exists():
+        raise UnknownJudge(pack=document.id, judge=document.judge)
+
+
+def write_plan(document: PlanPack) -> Plan:
+    """Make a new version of a plan, a draft (or history), and take the place of the version before it.
+
+    Raises:
+        UnknownCodes, UnknownJudge: the document does not hold together.
+    """
+    _check(document)
+    Plan.objects.filter(agency=document.agency, code=document.id, current=True).update(current=False)
+    plan = Plan.objects.create(
+        agency=document.agency, code=document.id, version=document.version, year=document.year, title=document.title,
+        state=State.HISTORY if document.history else State.DRAFT, definition=plain(document, without=TABLE),
+    )  # fmt: skip
+    areas: dict[str, Area] = {}
+    for place, (above, shape) in enumerate(_walk(document.areas)):
+        areas[shape.code] = Area.objects.create(
+            plan=plan, parent=areas.get(above), code=shape.code, position=place,
+            definition=plain(shape, without=["areas"]),
+        )  # fmt: skip
+    rows = {row.code: row for row in _write_rows(plan, document, areas)}
+    for place, each in enumerate(document.items):
+        write_item(plan, each, place, areas, rows)
+    return plan
+
+
+def _write_rows(plan: Plan, document: PlanPack, areas: dict[str, Area]) -> Iterator[Row]:
+    for place, shape in enumerate(document.rows):
+        row = Row.objects.create(plan=plan, code=shape.code, position=place, definition=plain(shape))
+        row.areas.set([areas[code] for code in shape.areas])
+        yield row
+
+
+def write_item(plan: Plan, shape: ItemShape, position: int, areas: dict[str, Area], rows: dict[str, Row]) -> Item:
+    """Make the row of an item, or write it anew where its code is there already."""
+    row = rows.get(shape.row)
+    inherited = deadline(row.shape.deadline).last if row else None
+    last = deadline(shape.deadline).last or inherited
+    values = {"row": row, "position": position, "due_on": last, "definition": plain(shape)}
+    item, _made = Item.objects.update_or_create(plan=plan, code=shape.code, defaults=values)
+    item.areas.set([areas[code] for code in shape.areas])
+    return item
+
+
+def _nested(area: Area, below: dict[int | None, list[Area]]) -> dict[str, Any]:
+    deeper = [_nested(each, below) for each in below.get(area.pk, [])]
+    return {**area.definition, **({"areas": deeper} if deeper else {})}
+
+
+def document_of(plan: Plan) -> dict[str, Any]:
+    """The document of a plan from its rows."""
+    below: dict[int | None, list[Area]] = {}
+    for area in plan.areas.order_by("position"):
+        below.setdefault(area.parent_id, []).append(area)
+    rows = [row.definition for row in plan.rows.order_by("position")]
+    return {
+        **plan.definition,
+        "areas": [_nested(area, below) for area in below[None]],
+        **({"rows": rows} if rows else {}),
+        "items": [item.definition for item in plan.items.order_by("position")],
+    }
