@@ -67,3 +67,10 @@ def test_due_starts_neither_the_web_framework_nor_the_holidays_package(command):
     assert "bianmin.foundation.clock.reckon.limit" in done.stderr
     assert "django" not in done.stderr
     assert "holidays" not in done.stderr
+
+
+def test_what_if_it_is_decided_on_a_day(command, answer):
+    said = command("due", "2025-03-05", "7d", "--decided", "2025-03-14", LANG="zh_TW.UTF-8").stdout
+    assert said.endswith("若於 2025-03-14 辦結：使用 9 日，逾期 2 日。\n")
+    found = answer("due", "2025-03-05", "7d", "--decided", "2025-03-12")
+    assert found["if_decided"] == {"on": "2025-03-12", "used_days": 7, "in_time": True}

@@ -79,12 +79,20 @@ def reckon(
 
     An extension is one of the statutory limit; the citizen is promised its end, so the norm ends with it.
     """
+    limit, norm = limits(of, started_at, calendar, pauses, extensions)
+    statutory = due(limit)
+    return statutory, due(norm) if norm else statutory
+
+
+def limits(
+    of: ServiceCard, started_at: datetime, calendar: Calendar, pauses: Sequence[Pause], extensions: Sequence[Period]
+) -> tuple[Limit, Limit | None]:
+    """The statutory limit and the service norm, None where the norm is not stated or gave way to an extension."""
     offer = of.offer
-    limit = offer.statutory_limit or DEFAULT_LIMIT
-    statutory = _due(limit, started_at, offer.rule, calendar, pauses, extensions)
+    statutory = _limit(offer.statutory_limit or DEFAULT_LIMIT, started_at, offer.rule, calendar, pauses, extensions)
     if extensions or not offer.service_norm:
-        return statutory, statutory
-    return statutory, _due(offer.service_norm, started_at, offer.rule, calendar, pauses, ())
+        return statutory, None
+    return statutory, _limit(offer.service_norm, started_at, offer.rule, calendar, pauses, ())
 
 
 def counted_from(of: ServiceCard, started_at: datetime) -> date:
@@ -94,17 +102,17 @@ def counted_from(of: ServiceCard, started_at: datetime) -> date:
     return started_at if hourly else local_day(started_at)
 
 
-def _due(
+def _limit(
     limit: str,
     started_at: datetime,
     rule: Rule,
     calendar: Calendar,
     pauses: Sequence[Pause],
     extensions: Sequence[Period],
-) -> Due:
+) -> Limit:
     period = Period.parse(limit)
     start = started_at if period.unit.hourly else local_day(started_at)
-    return due(Limit(start, period, calendar, rule, pauses, extensions))
+    return Limit(start, period, calendar, rule, pauses, extensions)
 
 
 def promise(of: ServiceCard, received_at: datetime, *, calendar: Calendar | None = None) -> Promise:

@@ -6,9 +6,13 @@ import json
 from bianmin.faces.cli.main import language
 from bianmin.foundation.clock.reckon.calendar import built_in
 from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.reckon.whatif import Verdict, if_done
 from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, Due, OfficeHours, Pause, Period, Rule
 from bianmin.kernel import rocdate
+from bianmin.kernel.words import N_, translate
 
+IN_TIME = N_("Decided on {day}: {days} days used, in time.")
+LATE = N_("Decided on {day}: {days} days used, {late} days late.")
 HELP = "Reckon when something is due by the office calendar, and explain every step."
 
 
@@ -20,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pause", action="append", default=[], metavar="FROM..TO", help="days that are not counted")
     parser.add_argument("--strict", action="store_true", help="an adverse act, 行政程序法 §48 V: as --rule adverse")
     parser.add_argument("--hours", default=str(DEMONSTRATION_HOURS), help="office hours (default: %(default)s)")
+    parser.add_argument("--decided", metavar="DAY", help="what if it is done on that day: days used, in time or not")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -36,19 +41,33 @@ def run(options: argparse.Namespace) -> int:
         hours=OfficeHours.parse(options.hours),
     )
     found = due(limit)
-    print(as_json(found) if options.json else as_text(found))
+    done = if_done(limit, rocdate.parse_day(options.decided)) if options.decided else None
+    print(as_json(found, done) if options.json else as_text(found, done))
     return 0
 
 
-def as_json(found: Due) -> str:
+def told(done: Verdict) -> str:
+    """What it would be if done on the day, in words."""
+    words = translate(LATE if done.late_by else IN_TIME, package="bianmin.faces.cli", language=language())
+    return words.format(day=done.on, days=done.used_days, late=done.late_by)
+
+
+def as_json(found: Due, done: Verdict | None = None) -> str:
     """The answer for programmes."""
     spoken = language()
     explain = [{"step": s.code, "date": s.day.isoformat(), "text": s.sentence(spoken)} for s in found.steps]
-    answer = {"due": found.due.isoformat(), "raw": found.raw.isoformat(), "provisional": found.provisional}
+    answer: dict[str, object] = {
+        "due": found.due.isoformat(),
+        "raw": found.raw.isoformat(),
+        "provisional": found.provisional,
+    }
+    if done is not None:
+        answer["if_decided"] = {"on": str(done.on), "used_days": done.used_days, "in_time": done.in_time}
     return json.dumps({**answer, "explain": explain}, ensure_ascii=False)
 
 
-def as_text(found: Due) -> str:
+def as_text(found: Due, done: Verdict | None = None) -> str:
     """The answer for people: the day on a line of its own, then the steps."""
     spoken = language()
-    return "\n".join([found.due.isoformat(), *(f"  {step.sentence(spoken)}" for step in found.steps)])
+    verdict = [told(done)] if done else []
+    return "\n".join([found.due.isoformat(), *(f"  {step.sentence(spoken)}" for step in found.steps), *verdict])

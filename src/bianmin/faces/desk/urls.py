@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
-from bianmin.faces.desk.cases import notice, page, papers, rating, reading, receipt, several, verbs
+from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.quality import evaluation, improvements, indicators, proofread, reports
 from bianmin.faces.desk.quality.plans import aims, heads, items, moving
@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases.csv", work.export, name="desk-export"),
     path("take/", several.take_several, name="desk-take"),
     path(CASE, page.page, name="desk-case"),
+    path(f"{CASE}dates/", dates.dates, name="desk-dates"),
     path(f"{CASE}reading/", reading.reading, name="desk-reading"),
     path(f"{CASE}receipt/", receipt.receipt, name="desk-receipt"),
     path(f"{CASE}receipt.pdf", receipt.receipt_pdf, name="desk-receipt-pdf"),

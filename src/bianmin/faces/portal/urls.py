@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.portal import pages, rating, track
+from bianmin.faces.portal import dates, pages, rating, track
 from bianmin.faces.portal.apply import views as apply
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:agency>/receipts/<str:number>/", track.receipt, name="receipt"),
     path("<slug:agency>/track/", track.find, name="track"),
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),
+    path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),
     path("<slug:agency>/track/<str:number>/papers/", track.papers, name="papers"),
     path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),

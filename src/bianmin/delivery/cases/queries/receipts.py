@@ -8,6 +8,8 @@ from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import promise, service_version
+from bianmin.foundation.clock.queries import office_calendar
+from bianmin.foundation.clock.reckon.days import ONE
 from bianmin.foundation.clock.vocab import Step
 from bianmin.kernel.actor import Actor
 
@@ -30,6 +32,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receip
         norm_due_on=case.norm_due_on,
         due_on=case.due_on,
         provisional=case.provisional,
+        working_days=office_calendar(case.agency).working_days(case.received_on + ONE, case.due_on),
         steps=steps,
         officer=officer,
         deputy=deputy,

@@ -213,6 +213,7 @@ class Receipt:
     norm_due_on: date
     due_on: date
     provisional: bool
+    working_days: int
     steps: tuple[Step, ...]
     officer: Contact
     deputy: Contact

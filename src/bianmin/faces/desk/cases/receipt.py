@@ -15,7 +15,7 @@ from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.templatetags.ui import day, moment
+from bianmin.faces.ui.templatetags.ui import day, moment, promises, working_days
 from bianmin.foundation.documents.tree import Block, Document, Headline, Items, Line, Note, Pairs, Paragraph
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.packs.queries.translations import Reader
@@ -77,8 +77,8 @@ def _blocks(of: Receipt, card: CaseCard, agency: AgencyCard, reader: Reader) -> 
                 (_("Service"), reader(of.service_name)),
                 (_("Received"), moment(of.received_at)),
                 (_("Ready by"), day(of.due_on)),
-                (_("Our norm"), day(of.norm_due_on)),
-                (_("Legal limit"), day(of.statutory_due_on)),
+                (_("Working days"), working_days(of)),
+                *((label, day(on)) for label, on in promises(of)),
                 (_("Pick-up"), reader(_pickup(card))),
                 (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
                 (_("Deputy"), deputy),

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.foundation.forms.vocab import Slot
@@ -29,6 +30,19 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """A date and a time of day in Taipei."""
     return f"{day(value)} {value.astimezone(TAIPEI):%H:%M}" if value else ""
+
+
+@register.filter
+def promises(of: Any) -> list[tuple[str, date]]:
+    """Both dates promised, the service norm 標準作業時間 and the legal limit 法定處理期限, the earlier first."""
+    both = [(_("Our norm"), of.norm_due_on), (_("Legal limit"), of.statutory_due_on)]
+    return sorted(both, key=lambda promise: promise[1])
+
+
+@register.filter
+def working_days(of: Any) -> str:
+    """How many working days 工作天數 the promised day leaves the office."""
+    return ngettext("%(days)d working day", "%(days)d working days", of.working_days) % {"days": of.working_days}
 
 
 @register.filter
