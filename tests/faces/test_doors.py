@@ -25,7 +25,7 @@ OBJECTS = (
     "desk-papers", "desk-file", "desk-task", "desk-task-reach", "desk-rating", "desk-plan", "desk-plan-act",
     "desk-improvement", "desk-improvement-act", "desk-evaluation", "desk-evaluation-node", "desk-evaluation-close",
     "desk-report", "desk-take-in", "desk-proofread-one", "desk-proofread-state", "desk-proofread-remove",
-    "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "desk-dates", "dates", "receipt", "status", "papers", "rate",
+    "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "desk-dates", "desk-slip", "dates", "receipt", "status", "papers", "rate",
 )  # fmt: skip
 """Addresses that name one thing of the office."""
 POSTS = {

@@ -8,8 +8,9 @@ from django.utils import translation
 from bianmin.delivery.cases.actions import decide as deciding
 from bianmin.delivery.cases.actions import words
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
+from bianmin.delivery.cases.actions.extend import extend
 from bianmin.delivery.cases.actions.proof import ProxyNeedsProof
-from bianmin.delivery.cases.actions.review import extend, forward, record_proof, take
+from bianmin.delivery.cases.actions.review import forward, record_proof, take
 from bianmin.delivery.cases.actions.steps import NotInThisState, SomebodyWasFirst, change
 from bianmin.delivery.cases.actions.supplement import NoDefects, request_supplement, supplement
 from bianmin.delivery.cases.models import Case, CasePaper

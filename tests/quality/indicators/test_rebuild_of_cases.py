@@ -11,8 +11,9 @@ import pytest
 
 import bianmin
 from bianmin.delivery.cases.actions.decide import decide, release, withdraw
+from bianmin.delivery.cases.actions.extend import extend
 from bianmin.delivery.cases.actions.marks import acknowledge, mark_overdue, note_overdue_told
-from bianmin.delivery.cases.actions.review import extend, record_proof, take
+from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.supplement import request_supplement
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Defect, Receipt

@@ -20,6 +20,9 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.REQUEST_SUPPLEMENT: IN_HAND,
     Verb.SUPPLEMENT: (State.SUPPLEMENT,),
     Verb.EXTEND: (*AT_OFFICE, State.FORWARDED),
+    Verb.ANSWER_EXTENSION: (*AT_OFFICE, State.FORWARDED),
+    Verb.FINISH_STEP: OPEN,
+    Verb.HAND_OVER: OPEN,
     Verb.FORWARD: IN_HAND,
     Verb.RECOMMEND: IN_HAND,
     Verb.SEND_BACK: (State.PROPOSED,),
@@ -68,6 +71,11 @@ def sees(actor: Actor, case: Case) -> bool:
 def late(on: date) -> Q:
     """Open cases whose promised day lies before `on`; one whose clock stands still is not late."""
     return Q(state__in=OPEN, stopped_on__isnull=True, due_on__lt=on)
+
+
+def asked_for_extension(actor: Actor) -> Q:
+    """The open cases whose officer asks the actor, as chief, for an extension."""
+    return Q(state__in=OPEN, extension_asked=True, agency__in=actor.agencies(Role.CHIEF))
 
 
 def works_on(actor: Actor, case: Case) -> bool:
@@ -119,6 +127,8 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
     holds = case.subject in actor.holds
     if verb is Verb.RATE:
         return holds
+    if verb is Verb.ANSWER_EXTENSION:
+        return case.agency in actor.agencies(Role.CHIEF)
     return (holds and verb in CITIZENS) or works_on(actor, case)
 
 
@@ -129,6 +139,8 @@ def possible(verb: Verb, case: Case) -> bool:
     if verb is Verb.RECORD_PROOF and not case.request_only:
         return False
     if verb in NEEDS_PROOF and case.request_only:
+        return False
+    if verb in (Verb.EXTEND, Verb.ANSWER_EXTENSION) and case.extension_asked != (verb is Verb.ANSWER_EXTENSION):
         return False
     return case.state in STATES[verb]
 

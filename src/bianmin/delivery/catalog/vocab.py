@@ -96,6 +96,19 @@ class SecondReading(Shape):
     by: Literal["chief", "officer"] = "chief"
 
 
+class Extension(Shape):
+    """How the legal limit may be extended 展期, as a policy of the service.
+
+    By law once, by no more than the limit itself, and told before it ends (行政程序法 §51 III): that is what an empty
+    policy says. `times` 0 forbids it; `longest` is empty for the limit's own length; `approval` says who allows it.
+    """
+
+    times: int = Key(default=1, ge=0, le=9)
+    longest: Limit = ""
+    approval: Literal["officer", "chief"] = "officer"
+    notice_before_expiry: bool = True
+
+
 class Service(Header):
     """A service as its pack brings it; `id` is its code.
 
@@ -118,6 +131,7 @@ class Service(Header):
     statutory_limit: Limit = ""
     service_norm: Limit = ""
     rule: Annotated[Rule, Lax] = Rule.LAW
+    extension: Extension = Extension()
     supplement_clock: Annotated[SupplementClock, Lax] = SupplementClock.PAUSE
     supplement_days: int = Key(default=7, ge=1, le=180)
     on_the_spot: bool = False

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
-from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, verbs
+from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.quality import evaluation, improvements, indicators, proofread, reports
 from bianmin.faces.desk.quality.plans import aims, heads, items, moving
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{CASE}reading/", reading.reading, name="desk-reading"),
     path(f"{CASE}receipt/", receipt.receipt, name="desk-receipt"),
     path(f"{CASE}receipt.pdf", receipt.receipt_pdf, name="desk-receipt-pdf"),
+    path(f"{CASE}slip.pdf", slip.slip, name="desk-slip"),
     path(f"{CASE}request-supplement/", notice.notice, name="desk-notice"),
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),

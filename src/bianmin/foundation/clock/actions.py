@@ -186,6 +186,24 @@ def restart(*, agency: str, subject: str, on: date, reason: str, by: Actor, at: 
     record(verb="clock.restart", subject=subject, agency=agency, by=by, at=at, fields=["first", "reason"])
 
 
+def check_extension(
+    agency: str, subject: str, period: Period, policy: ExtensionPolicy, *, expires_on: date, notified_on: date
+) -> None:
+    """Whether the policy lets the limit of a subject, which ends on `expires_on`, be extended by a period.
+
+    Raises:
+        WrongExtension, ExtendedAlready, ExtensionTooLong, NoticeTooLate.
+    """
+    if period.unit.hourly != policy.longest.unit.hourly:
+        raise WrongExtension
+    if policy.notice_before_expiry and notified_on > expires_on:
+        raise NoticeTooLate(expires_on=expires_on)
+    if _ends(agency, period, expires_on) > _ends(agency, policy.longest, expires_on):
+        raise ExtensionTooLong(longest=policy.longest.words(to_locale(get_language() or "en")))
+    if LedgerEntry.objects.filter(agency=agency, subject=subject, kind=EntryKind.EXTENSION).count() >= policy.times:
+        raise ExtendedAlready
+
+
 @act()
 def extend(
     *,
@@ -206,15 +224,7 @@ def extend(
     """
     if not may_pause(by, agency):
         raise NotAllowed
-    if period.unit.hourly != policy.longest.unit.hourly:
-        raise WrongExtension
-    if policy.notice_before_expiry and notified_on > expires_on:
-        raise NoticeTooLate(expires_on=expires_on)
-    if _ends(agency, period, expires_on) > _ends(agency, policy.longest, expires_on):
-        raise ExtensionTooLong(longest=policy.longest.words(to_locale(get_language() or "en")))
-    done = LedgerEntry.objects.filter(agency=agency, subject=subject, kind=EntryKind.EXTENSION).count()
-    if done >= policy.times:
-        raise ExtendedAlready
+    check_extension(agency, subject, period, policy, expires_on=expires_on, notified_on=notified_on)
     values = {"first": notified_on, "period": str(period), "reason": reason, "at": at}
     _enter(agency=agency, subject=subject, kind=EntryKind.EXTENSION, taken=ExtendedAlready, **values)
     record(verb="clock.extend", subject=subject, agency=agency, by=by, at=at, fields=["period", "reason"])

@@ -1,4 +1,4 @@
-"""Steps of the review: take over, record the proof of identity, extend, forward."""
+"""Steps of the review: take over, record the proof of identity, forward."""
 
 from datetime import datetime
 
@@ -7,22 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions.dues import stop
 from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
-from bianmin.delivery.cases.queries.dues import dues_now, service_of
+from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import stand_in
 from bianmin.delivery.cases.vocab import EventKind, State, Verb
-from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT
-from bianmin.foundation.clock import actions as clock
-from bianmin.foundation.clock.vocab import ExtensionPolicy, Period
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
-
-
-class ReasonIsMissing(Refused):
-    """The citizen must be told why."""
-
-    message = _("Write the reason; the applicant is told it.")
 
 
 class NobodyToForwardTo(Refused):
@@ -51,36 +42,6 @@ def record_proof(*, number: str, kind: str, by: Actor, at: datetime, proxy_kind:
     kept = kinds(kind, proxy_kind, proxy=case.proxy_id is not None)
     change(case, "record_proof", by=by, at=at, proof_recorded_on=local_day(at), **kept)
     happened(case, EventKind.PROVED, by=by, at=at)
-
-
-@act()
-def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
-    """Extend the statutory limit once, at most by its own length, and tell before it ends 展期 (行政程序法 §51 III).
-
-    `limit` is a period as services state it (`30d`); by default the whole statutory limit again.
-
-    Raises:
-        ReasonIsMissing; what the clock says of one too long, too late or repeated.
-    """
-    case = act_on(number, Verb.EXTEND, by=by)
-    if not reason.strip():
-        raise ReasonIsMissing(field="reason")
-    day, before = local_day(at), case.due_on
-    original = Period.parse(service_of(case).offer.statutory_limit or DEFAULT_LIMIT)
-    clock.extend(
-        agency=case.agency,
-        subject=case.subject,
-        period=Period.parse(limit) if limit else original,
-        policy=ExtensionPolicy(longest=original),
-        expires_on=case.statutory_due_on,
-        notified_on=day,
-        reason="extension",
-        by=by,
-        at=at,
-    )
-    values = dues_now(case, as_of=day).columns(until=day)
-    change(case, "extend", by=by, at=at, **values)
-    happened(case, EventKind.EXTENDED, by=by, at=at, before_on=before, after_on=case.due_on, reason=reason.strip())
 
 
 @act()

@@ -42,6 +42,7 @@ class Case(models.Model):
     norm_due_on = models.DateField()
     due_on = models.DateField()
     provisional = models.BooleanField(default=False)
+    extension_asked = models.BooleanField(default=False)
     proof_needed = models.BooleanField(default=False)
     proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
     proxy_proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)

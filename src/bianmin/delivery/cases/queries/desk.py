@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import for_second_reader, late
+from bianmin.delivery.cases.rules import asked_for_extension, for_second_reader, late
 from bianmin.delivery.cases.vocab import TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
@@ -30,6 +30,8 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         rows = rows.filter(late(filters.overdue_on))
     if filters.second_reading:
         rows = rows.filter(for_second_reader(actor))
+    if filters.extensions:
+        rows = rows.filter(asked_for_extension(actor))
     if filters.waiting_proof:
         rows = rows.filter(proof_needed=True, proof_recorded_on__isnull=True)
     return rows

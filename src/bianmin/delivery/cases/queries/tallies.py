@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import for_second_reader, late
+from bianmin.delivery.cases.rules import asked_for_extension, for_second_reader, late
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
 
@@ -23,10 +23,11 @@ class Tallies:
     forwarded: int
     ready: int
     second: int
+    extensions: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
-    """The cases an actor may see, by what they wait for; `second`: for the actor to read a second time."""
+    """The cases an actor may see, by what they wait for; `second` and `extensions`: for the actor to answer."""
     unproved = Q(proof_needed=True, proof_recorded_on__isnull=True, state__in=(*OPEN, State.DECIDED))
     tests = {
         "open": Q(state__in=OPEN),
@@ -37,6 +38,7 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "forwarded": Q(state=State.FORWARDED),
         "ready": Q(state=State.DECIDED),
         "second": for_second_reader(actor),
+        "extensions": asked_for_extension(actor),
     }
     counted = {name: Count("id", filter=test) for name, test in tests.items()}
     return Tallies(**visible_to(actor).filter(state__in=(*OPEN, State.DECIDED)).aggregate(**counted))

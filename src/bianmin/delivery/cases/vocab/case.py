@@ -91,6 +91,9 @@ class Verb(models.TextChoices):
     REQUEST_SUPPLEMENT = "request_supplement", pgettext_lazy("act", "Ask for papers")
     SUPPLEMENT = "supplement", pgettext_lazy("act", "Hand in papers")
     EXTEND = "extend", pgettext_lazy("act", "Extend the time limit")
+    ANSWER_EXTENSION = "answer_extension", pgettext_lazy("act", "Answer the extension asked for")
+    FINISH_STEP = "finish_step", pgettext_lazy("act", "Finish the step")
+    HAND_OVER = "hand_over", pgettext_lazy("act", "Hand over to a colleague")
     FORWARD = "forward", pgettext_lazy("act", "Forward to the deciding authority")
     RECOMMEND = "recommend", pgettext_lazy("act", "Recommend a decision")
     SEND_BACK = "send_back", pgettext_lazy("act", "Send back to the first reader")
@@ -140,6 +143,10 @@ class EventKind(models.TextChoices):
         _("The official calendar was published or changed. The date moved from {before_on} to {after_on}."),
     )
     EXTENDED = "extended", _("The time limit was extended from {before_on} to {after_on}: {reason}")
+    EXTENSION_ASKED = "extension_asked", _("The officer asked the chief to extend the limit by {period}: {reason}")
+    EXTENSION_DECLINED = "extension_declined", _("The chief did not grant the extension: {reason}")
+    STEP_DONE = "step_done", _("Done: {name}")
+    HANDED_OVER = "handed_over", _("A colleague handles your application now.")
     FORWARDED = "forwarded", _("Your application was forwarded to {name}, which decides.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
     RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
@@ -313,6 +320,7 @@ class Filters:
     overdue_on: date | None = None
     due_until: date | None = None
     waiting_proof: bool = False
+    extensions: bool = False
     second_reading: bool = False
 
 

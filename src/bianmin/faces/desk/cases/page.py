@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.queries.procedure import steps
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.catalog.vocab import Channel
@@ -20,13 +21,20 @@ from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 from bianmin.kernel.actor import Actor, Role
 
-MOVED: Final = (EventKind.DUE_MOVED_PAUSE, EventKind.DUE_MOVED_RESTART, EventKind.EXTENDED)
+MOVED: Final = (
+    EventKind.DUE_MOVED_PAUSE, EventKind.DUE_MOVED_RESTART, EventKind.DUE_MOVED_CLOSURE, EventKind.DUE_MOVED_REOPENED,
+    EventKind.DUE_MOVED_CALENDAR, EventKind.EXTENDED,
+)  # fmt: skip
 ORDER: Final = (
     Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
     Verb.RELEASE, Verb.FORWARD,
-    Verb.EXTEND, Verb.WITHDRAW,
+    Verb.ANSWER_EXTENSION, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
+
+
+SLIPS: Final = (EventKind.EXTENDED, EventKind.FORWARDED)
+"""After what a reply slip is printed."""
 
 
 def slug(verb: str) -> str:
@@ -34,8 +42,8 @@ def slug(verb: str) -> str:
     return verb.replace("_", "-")
 
 
-def _verbs(card: CaseCard) -> list[dict[str, str]]:
-    offered = [verb for verb in ORDER if verb in card.verbs]
+def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
+    offered = [verb for verb in ORDER if verb in card.verbs and (step or verb is not Verb.FINISH_STEP)]
     if Verb.FORWARD in offered and card.service.offer.forward_to is None:
         offered.remove(Verb.FORWARD)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
@@ -81,6 +89,7 @@ def _waits_for(card: CaseCard, actor: Actor) -> str:
 def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
     """What the page shows of a case."""
     pickup = next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup)
+    done = steps(request.actor, card.number, as_of=card.decided_on or today())
     return {
         "case": card,
         "offer": card.service.offer,
@@ -94,7 +103,9 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "moved": [event.sentence(language()) for event in card.events if event.kind in MOVED],
         "timeline": _timeline(card.events),
         "outcome": Outcome(card.decision.outcome).label if card.decision else "",
-        "verbs": _verbs(card),
+        "steps": done,
+        "slip": any(event.kind in SLIPS for event in card.events),
+        "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
         "waits": _waits_for(card, request.actor),
         "say": say(request),

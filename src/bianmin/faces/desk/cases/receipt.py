@@ -59,10 +59,11 @@ def receipt(request: Request, number: str) -> HttpResponseBase:
     )
 
 
-def _pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
+def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
+    """Labels with their texts, those without a text left out."""
     filled = [(label, text) for label, text in rows if text.strip()]
-    pairs: list[tuple[str, Line]] = [(label, (text,)) for label, text in filled]
-    return Pairs(tuple(pairs))
+    lines: list[tuple[str, Line]] = [(label, (text,)) for label, text in filled]
+    return Pairs(tuple(lines))
 
 
 def _blocks(of: Receipt, card: CaseCard, agency: AgencyCard, reader: Reader) -> tuple[Block, ...]:
@@ -72,7 +73,7 @@ def _blocks(of: Receipt, card: CaseCard, agency: AgencyCard, reader: Reader) -> 
     return (
         Headline(_("Receipt number"), of.number),
         *code,
-        _pairs(
+        pairs(
             [
                 (_("Service"), reader(of.service_name)),
                 (_("Received"), moment(of.received_at)),

@@ -1,13 +1,11 @@
 """What may be done with a case, each on a small page of its own: questions, the act, and the refusal at its place."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,34 +15,17 @@ from bianmin.delivery.cases.actions.second import recommend, send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.cases.page import readings, slug
+from bianmin.faces.desk.cases.acting import Act
+from bianmin.faces.desk.cases.page import readings
+from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.journeys.decide import decide
-from bianmin.journeys.extend import extend
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.kernel.errors import NotFound, Refused
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One verb: what it asks, which action it calls with the answers, what is said before and afterwards."""
-
-    verb: Verb
-    lead: Words
-    done: Words
-    run: Callable[..., Any]
-    asks: Callable[[CaseCard], Sequence[Asked]] = lambda _card: ()
-
-    @property
-    def slug(self) -> str:
-        """The verb in an address."""
-        return slug(self.verb)
 
 
 def _proof(card: CaseCard) -> list[Asked]:
@@ -54,19 +35,6 @@ def _proof(card: CaseCard) -> list[Asked]:
         words = _("What proved the identity of the person who applies for another?")
         asked.append(Asked("proxy_kind", words, part="choices", options=kinds))
     return asked
-
-
-def _extension(_card: CaseCard) -> list[Asked]:
-    return [
-        Asked("reason", _("Reason"), part="lines", hint=_("The applicant is told it.")),
-        Asked(
-            "limit",
-            _("How long the extension is"),
-            hint=_("For example 7d, 5wd, 1m. Empty: the whole legal limit again."),
-            required=False,
-            short=True,
-        ),
-    ]
 
 
 def _decision(card: CaseCard) -> list[Asked]:
@@ -118,13 +86,6 @@ ACTS: Final = {
             _proof,
         ),
         Act(
-            Verb.EXTEND,
-            _("Once, at most by its own length, and before it ends. The applicant sees the new date and the reason."),
-            _("The time limit is extended."),
-            extend,
-            _extension,
-        ),
-        Act(
             Verb.FORWARD,
             _("The authority that the service names decides. The applicant sees where the application is."),
             _("The case is forwarded."),
@@ -163,6 +124,7 @@ ACTS: Final = {
             _("The application is withdrawn."),
             withdraw,
         ),
+        *TIMING,
     )
 }
 
@@ -180,13 +142,13 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             words = sent(request, *(one.name for one in asked))
-            as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
+            came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
         except NotFound:
             raise
         except Refused as refusal:
             errors = mistake_of(refusal)
         else:
-            messages.success(request, str(known.done))
+            messages.success(request, str(known.said(came)))
             return redirect("desk-case", number=number)
     return show(
         request,

@@ -33,6 +33,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def until(value: date | datetime | None) -> str:
+    """A day, or a moment where there is a time of day."""
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
+@register.filter
 def promises(of: Any) -> list[tuple[str, date]]:
     """Both dates promised, the service norm 標準作業時間 and the legal limit 法定處理期限, the earlier first."""
     both = [(_("Our norm"), of.norm_due_on), (_("Legal limit"), of.statutory_due_on)]
