@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.signing import get_cookie_signer
+from django.test import Client
+
 from bianmin.foundation.accounts.models import Deputy, Holding, User
 from bianmin.foundation.accounts.queries import actor_for
 from bianmin.foundation.orgs.models import Agency, Unit
@@ -76,3 +79,8 @@ def household_office() -> People:
     )
     Deputy.objects.create(absent=people.officer, stand_in=people.elsewhere, agency=AGENCY, valid_from=START)
     return people
+
+
+def hold(client: Client, *subjects: str) -> None:
+    """Let a visitor hold cases as if their codes had been typed."""
+    client.cookies["holds"] = get_cookie_signer(salt="holdsholds").sign(" ".join(subjects))

@@ -15,7 +15,7 @@ from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.kernel.actor import Role
 from tests.faces.test_matrix import QUERIES, ROLES, House, answer, expected, make
-from tests.people import AGENCY, PARENT, START, household_office
+from tests.people import AGENCY, PARENT, START, hold, household_office
 
 NEIGHBOUR = "376550400A"
 STRANGERS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN)
@@ -154,9 +154,7 @@ def test_a_case_is_not_there_under_the_address_of_another_agency(house: House, n
 @pytest.mark.django_db
 def test_a_citizen_who_holds_one_case_holds_no_other(house: House) -> None:
     client = Client()
-    session = client.session
-    session["holds"] = [replace(house.case, case_id=house.case.case_id + 1).subject, "cases.case:", "persons.person:1"]
-    session.save()
+    hold(client, replace(house.case, case_id=house.case.case_id + 1).subject, "cases.case:", "persons.person:1")
     for name in ("receipt", "status", "papers", "rate"):
         assert client.get(address(house, name)).status_code == 404
 

@@ -29,7 +29,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
-from tests.people import AGENCY, NOON, ROOT, People, household_office
+from tests.people import AGENCY, NOON, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
@@ -50,9 +50,7 @@ class House:
     def client(self, role: str) -> Client:
         client = Client()
         if role == "holder":
-            session = client.session
-            session["holds"] = [self.case.subject]
-            session.save()
+            hold(client, self.case.subject)
         elif role != "public":
             client.force_login(getattr(self.people, role), backend="django.contrib.auth.backends.ModelBackend")
         return client

@@ -41,6 +41,7 @@ def database(url: str, state: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": state / "bianmin.sqlite3",
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -58,6 +59,6 @@ def database(url: str, state: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", "")) or parts.hostname or "",
         "PORT": parts.port or query.get("port", ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {"options": "-c synchronous_commit=on"},
     }

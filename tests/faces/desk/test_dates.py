@@ -10,6 +10,7 @@ from bianmin.delivery.cases.vocab import Defect
 from bianmin.faces.ui.now import now, today
 from bianmin.journeys.supplement import request_supplement, supplement
 from tests.faces.desk.conftest import Desk
+from tests.people import hold
 from tests.factories.delivery import holder
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +62,7 @@ def test_a_day_that_cannot_be_is_refused_at_its_box(desk: Desk, officer: Client,
 def test_the_citizen_reads_the_same_days(desk: Desk, client: Client):
     receipt = desk.receive()
     assert client.get(f"/ttbn/track/{receipt.number}/dates/").status_code == 404
-    session = client.session
-    session["holds"] = [receipt.subject]
-    session.save()
+    hold(client, receipt.subject)
     text = client.get(f"/ttbn/track/{receipt.number}/dates/").content.decode()
     assert "計入：第 1 至 7 日" in text
     assert "收件當天，不計入" in text

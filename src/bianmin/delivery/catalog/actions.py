@@ -13,7 +13,8 @@ from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.forms.queries import form
 from bianmin.foundation.orgs.queries import units_of
-from bianmin.kernel.act import act, forget
+from bianmin.foundation.packs.actions import reissue
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 
@@ -99,7 +100,7 @@ def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
     _check(service)
     _end_before(service)
     row.save(force_insert=True)
-    forget(ServiceVersion)
+    reissue(ServiceVersion)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     record(verb="catalog.publish", subject=f"catalog.service:{row.pk}", agency=row.agency, by=by, at=at)
     return row

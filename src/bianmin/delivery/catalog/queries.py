@@ -12,8 +12,8 @@ from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Due, Pause, Period, Rule
-from bianmin.kernel.act import once
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
 
 
@@ -44,20 +44,26 @@ def in_force(agency: str, on: date) -> QuerySet[ServiceVersion]:
 
 def published(agency: str, on: date) -> list[ServiceCard]:
     """The services the public may ask for on a day, by code."""
-    return [card(row) for row in in_force(agency, on).filter(public=True)]
+    return [found for found in _cards(agency) if found.offer.public and found.holds(on)]
 
 
 def service(agency: str, code: str, on: date) -> ServiceCard:
     """The service with this code as it is on a day; refused with NotFound when there is none."""
-    row = in_force(agency, on).filter(code=code).first()
-    if row is None:
+    found = next((found for found in _cards(agency) if found.code == code and found.holds(on)), None)
+    if found is None:
         raise NotFound
-    return card(row)
+    return found
+
+
+def _cards(agency: str) -> list[ServiceCard]:
+    """Every version of an agency's services, by code."""
+    rows = ServiceVersion.objects.filter(agency=agency).order_by("code", "valid_from")
+    return lasting(ServiceVersion, agency, lambda: [card(row) for row in rows])
 
 
 def service_version(agency: str, code: str, version: str) -> ServiceCard:
     """One version, whether in force or not; what was begun under a version ends under it."""
-    return once(ServiceVersion, (agency, code, version), partial(_version, agency, code, version))
+    return lasting(ServiceVersion, (agency, code, version), partial(_version, agency, code, version))
 
 
 def _version(agency: str, code: str, version: str) -> ServiceCard:

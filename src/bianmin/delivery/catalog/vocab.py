@@ -177,6 +177,10 @@ class ServiceCard:
         """Whether one can apply online."""
         return Channel.ONLINE in self.offer.channels
 
+    def holds(self, on: date) -> bool:
+        """Whether this version is in force on a day."""
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""
         offer = self.offer

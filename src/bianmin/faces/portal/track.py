@@ -19,6 +19,7 @@ from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.faces.portal.common import found, language, mistakes, only_here, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box
 from bianmin.foundation.forms.rules.check import check
@@ -48,11 +49,6 @@ def _held(request: Request, here: AgencyCard, number: str) -> TrackCard:
     card = track_card(request.actor, number)
     only_here(here, card.agency)
     return card
-
-
-def hold(request: Request, subject: str) -> None:
-    """Remember that this visitor proved a case by its code."""
-    request.session["holds"] = sorted({*request.session.get("holds", []), subject})
 
 
 def _typed(request: Request) -> dict[str, str]:

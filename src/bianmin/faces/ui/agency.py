@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bianmin.foundation.orgs.queries import agencies
+from bianmin.foundation.orgs.queries import directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ def card(row: Any, language: str) -> AgencyCard:
 
 def agency_for(key: str, language: str) -> AgencyCard | None:
     """The agency with this code or short name; the first that serves the public when the key is empty."""
-    rows = agencies()
-    found = rows.filter(code=key).first() or rows.filter(short__iexact=key).first() if key else rows.last()
+    known = directory()
+    if not key:
+        found = next(reversed(known.values()), None)
+    else:
+        found = known.get(key) or next((row for row in known.values() if row.short.lower() == key.lower()), None)
     return card(found, language) if found else None

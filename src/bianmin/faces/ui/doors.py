@@ -9,9 +9,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from bianmin.faces.ui.holds import held, keep
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.queries import actor_for
+from bianmin.foundation.packs.queries.editions import edition
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Role
+from bianmin.kernel.lasting import holding
 
 P = ParamSpec("P")
 
@@ -99,8 +102,8 @@ def actor_of(request: HttpRequest) -> Actor:
         methods = request.session.get("account_authentication_methods", [])
         two = any(method.get("method") == "mfa" for method in methods)
         return actor_for(user, at=now(), assurance=Assurance.TWO_FACTOR if two else Assurance.PASSWORD)
-    held = frozenset(request.session.get("holds", []))
-    return replace(PUBLIC, holds=held, assurance=Assurance.CODE) if held else PUBLIC
+    proved = frozenset(held(request))
+    return replace(PUBLIC, holds=proved, assurance=Assurance.CODE) if proved else PUBLIC
 
 
 class ActorMiddleware:
@@ -111,8 +114,11 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find the actor, then go on."""
-        request.actor = actor_of(request)  # type: ignore[attr-defined] # declared on Request
-        return self.get_response(request)
+        with holding(edition):
+            request.actor = actor_of(request)  # type: ignore[attr-defined] # declared on Request
+            response = self.get_response(request)
+        keep(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
         """Refuse a view without a door, as if it were not there; an address with a NUL names nothing either."""

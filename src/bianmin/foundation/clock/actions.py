@@ -17,7 +17,8 @@ from bianmin.foundation.clock.rules import may_pause, may_resume, may_set_calend
 from bianmin.foundation.clock.vocab import DayState, EntryKind, ExtensionPolicy, Pause, Period, Rule
 from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.kernel.act import act, forget
+from bianmin.foundation.packs.actions import reissue
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 
@@ -75,7 +76,7 @@ def set_years(*, agency: str, years: Mapping[int, Year], source: str, by: Actor,
             continue
         row.exceptions, row.source, row.imported_at = dict(table.exceptions), source, at
         row.save()
-        forget(Calendar)
+        reissue(Calendar)
         record(verb="clock.import", subject=f"clock.year:{year}", agency=agency, by=by, at=at, fields=["exceptions"])
         _touch_all(agency, date(year, 1, 1), date(year, 12, 31))
         changed.append(year)
@@ -93,7 +94,7 @@ def import_calendar(*, agency: str, content: bytes, source: str, by: Actor, at: 
 
 def _said(agency: str, day: date, by: Actor, at: datetime, above: str, **words: str) -> None:
     """Keep what was said of a day; journal it, and touch whatever is counted on the day."""
-    forget(Calendar)
+    reissue(Calendar)
     DayEntry.objects.create(agency=agency, day=day, above=above, actor=by.key, at=at, **words)
     verb = "set_day" if words["state"] else "clear_day"
     record(verb=f"clock.{verb}", subject=f"clock.day:{day}", agency=agency, by=by, at=at, fields=words)

@@ -11,7 +11,7 @@ from bianmin.foundation.clock.models import CalendarYear, Closure, DayEntry, Led
 from bianmin.foundation.clock.reckon.calendar import Calendar, Year, built_in
 from bianmin.foundation.clock.reckon.limit import Limit, due, paused_days
 from bianmin.foundation.clock.vocab import Day, DayState, Due, EntryKind, Origin, Pause, Period
-from bianmin.kernel.act import once
+from bianmin.kernel.lasting import lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Ledger:
 def office_calendar(agency: str) -> Calendar:
     """The calendar of an office: its closures over the imported years over the built-in ones.
 
-    Read once in an act; outside one, load it once for many limits. Years imported for the agency win over those
-    imported for all.
+    Read once in an edition of the reference data or in an act; else, load it once for many limits. Years imported for
+    the agency win over those imported for all.
     """
-    return once(Calendar, agency, partial(_read_calendar, agency))
+    return lasting(Calendar, agency, partial(_read_calendar, agency))
 
 
 def _read_calendar(agency: str) -> Calendar:

@@ -9,6 +9,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.forms.models import FormVersion
 from bianmin.foundation.forms.rules.judge import problems
 from bianmin.foundation.forms.vocab import Form
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.rules import may_load
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
@@ -49,5 +50,6 @@ def publish(*, form: Form, by: Actor, at: datetime) -> FormVersion:
     row = FormVersion.objects.create(
         **key, title=form.title, schema=schema, source=form.source, published_at=at, published_by=by.key
     )
+    reissue(FormVersion)
     record(verb="forms.publish", subject=f"forms.formversion:{row.pk}", agency=form.agency, by=by, at=at)
     return row

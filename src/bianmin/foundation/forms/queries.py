@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.forms.models import FormVersion
 from bianmin.foundation.forms.vocab import Form
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 
 
 class NoSuchForm(NotFound):
@@ -56,8 +58,13 @@ def form(agency: str, code: str, version: str | None = None) -> Form:
     Raises:
         NoSuchForm: none is published.
     """
+    found = lasting(FormVersion, (agency, code, version), partial(_form, agency, code, version))
+    if found is None:
+        raise NoSuchForm(code=code)
+    return found
+
+
+def _form(agency: str, code: str, version: str | None) -> Form | None:
     rows = versions(agency, code).order_by("-agency", "-id")
     row = (rows.filter(version=version) if version else rows).first()
-    if row is None:
-        raise NoSuchForm(code=code)
-    return schema_of(row)
+    return schema_of(row) if row else None

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, Field, Strict
 
 from bianmin.foundation.notices.models import Template
 from bianmin.foundation.notices.vocab import PLACEHOLDERS, placeholders
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.models import Loaded
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape, wrong
-from bianmin.kernel.act import forget
 
 
 def _known(text: str) -> str:
@@ -48,7 +48,7 @@ def _load(document: NoticePack, _loading: Loading) -> None:
     Template.objects.get_or_create(
         agency=document.agency, code=document.id, version=document.version, defaults={"texts": texts}
     )
-    forget(Template)
+    reissue(Template)
 
 
 def _export(agency: str, code: str) -> dict[str, Any] | None:

@@ -14,8 +14,8 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel import rocdate
-from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.lasting import lasting
 
 SOURCE = "zh-hant"
 ELSE = "en"
@@ -63,7 +63,7 @@ def template_for(agency: str, code: str) -> Template:
     Raises:
         NoTemplate: no pack gives any.
     """
-    return once(Template, (agency, code), lambda: _newest(agency, code))
+    return lasting(Template, (agency, code), lambda: _newest(agency, code))
 
 
 def _newest(agency: str, code: str) -> Template:

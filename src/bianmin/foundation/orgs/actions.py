@@ -9,7 +9,8 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.foundation.orgs.rules import UnitAbove, check_place, may_write
 from bianmin.foundation.orgs.vocab import ROOT
-from bianmin.kernel.act import act, forget
+from bianmin.foundation.packs.actions import reissue
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 
@@ -54,7 +55,7 @@ def write_agency(*, code: str, by: Actor, at: datetime, **values: Any) -> Agency
         changed = _changed(row, values)
     if changed:
         row.save()
-        forget(Agency)
+        reissue(Agency)
         record(verb="orgs.write_agency", subject=f"orgs.agency:{code}", agency=code, by=by, at=at, fields=changed)
     return row
 

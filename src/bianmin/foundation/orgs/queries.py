@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bianmin.foundation.orgs.models import Agency, Unit
-from bianmin.kernel.act import once
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,15 @@ class UnitCard:
 
 def agency_named(code: str) -> Agency:
     """The agency with this code; refused when there is none."""
-    found = once(Agency, code, lambda: next(iter(Agency.objects.filter(code=code)), None))
+    found = directory().get(code)
     if found is None:
         raise NotFound
     return found
+
+
+def directory() -> dict[str, Agency]:
+    """All agencies by code, those above first, to be read only."""
+    return lasting(Agency, "", lambda: {row.code: row for row in agencies()})
 
 
 def agencies() -> QuerySet[Agency]:

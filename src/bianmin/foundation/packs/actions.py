@@ -1,6 +1,7 @@
 """Load packs: all of them or none."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -8,12 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.packs.models import Loaded
+from bianmin.foundation.packs.models import Edition, Loaded
 from bianmin.foundation.packs.queries.checks import Pack, examine_all
+from bianmin.foundation.packs.queries.editions import ONLY
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.packs.vocab import Loading, Problem
+from bianmin.kernel.act import forget
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.lasting import let_go
 
 
 class PacksHaveProblems(Refused):
@@ -30,6 +34,15 @@ class VersionIsTaken(Refused):
     """This version was loaded before with another text; a published version never changes."""
 
     message = _("{file}: version {version} is loaded already with another text. Give the pack a new version.")
+
+
+def reissue(what: type) -> None:
+    """Give the reference data a new edition, within the act that changes it; `what` as in `kernel.act.forget`."""
+    forget(what)
+    let_go()
+    token = secrets.token_hex(16)
+    if not Edition.objects.filter(pk=ONLY).update(token=token):
+        Edition.objects.create(pk=ONLY, token=token)
 
 
 def _load_one(pack: Pack, *, by: Actor, at: datetime) -> bool:

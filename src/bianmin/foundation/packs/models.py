@@ -25,6 +25,15 @@ class Loaded(models.Model):
         return f"{self.kind} {self.code} {self.version}"
 
 
+class Edition(models.Model):
+    """Which state of the reference data holds: one row, whose token is drawn anew with every change."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token
+
+
 class Translation(models.Model):
     """A text of data in another language, keyed by the digest of the text it was made from 譯文."""
 

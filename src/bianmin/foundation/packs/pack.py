@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext_lazy
 from pydantic import Field, Strict
 
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.models import Loaded, Translation
 from bianmin.foundation.packs.queries.text import read
 from bianmin.foundation.packs.queries.translations import digest_of
@@ -33,6 +34,7 @@ def _load(document: TranslationPack, _loading: Loading) -> None:
             digest=digest_of(entry.source),
             defaults={"text": entry.text},
         )
+    reissue(Translation)
 
 
 def _export(agency: str, code: str) -> dict[str, Any] | None:

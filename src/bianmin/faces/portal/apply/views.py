@@ -16,10 +16,10 @@ from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_o
 from bianmin.faces.portal.apply.files import keep_bytes, with_bytes
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import found, language, say, show_own, the_agency, uploads_of
-from bianmin.faces.portal.track import hold
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.applicants import particulars
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.printing import in_words

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import partial
 
 from bianmin.foundation.packs.models import Translation
+from bianmin.kernel.lasting import lasting
 
 SOURCE_LOCALE = "zh-hant"
 
@@ -42,8 +44,12 @@ def reader(agency: str, locale: str) -> Reader:
     """All translations an agency has in one language, with those that all agencies share; one query."""
     if locale.lower() == SOURCE_LOCALE:
         return Reader({}, complete=True)
+    return Reader(lasting(Translation, (agency, locale), partial(_texts, agency, locale)), complete=False)
+
+
+def _texts(agency: str, locale: str) -> dict[str, str]:
     rows = Translation.objects.filter(agency__in=["", agency], locale=locale).order_by("agency")
-    return Reader(dict(rows.values_list("digest", "text")), complete=False)
+    return dict(rows.values_list("digest", "text"))
 
 
 def untranslated(texts: Iterable[str], agency: str, locale: str) -> list[str]:

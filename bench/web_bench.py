@@ -1,0 +1,309 @@
+"""Pages under load: `python -m bench.web_bench [--home FOLDER] [--copies 49]` prints a table for each size.
+
+A real server with two processes, eight visitors at once. Beside the pages stand two limits of the same run: an empty
+view behind the same middleware, and a transaction of as many bare INSERTs as an application makes, equally durable.
+With --home an installation that is there is measured (and written to!); without, a demonstration of two years is made.
+With --copies its history is then lengthened and all is measured again. BIANMIN_DATABASE chooses the database.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from socket import create_server
+from statistics import median, quantiles
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+options = argparse.ArgumentParser(description=__doc__)
+options.add_argument("--home", type=Path)
+options.add_argument("--copies", type=int, default=0)
+options.add_argument("--seconds", type=float, default=6)
+options.add_argument("--mixed", type=int, default=10_000)
+asked = options.parse_args() if __name__ == "__main__" else options.parse_args([])
+HOME = asked.home or Path(tempfile.mkdtemp(prefix="bianmin-bench-"))
+os.environ["BIANMIN_HOME"] = str(HOME)
+os.environ["BIANMIN_DEMO"] = "1"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bianmin.config.settings")
+
+import django
+
+django.setup()
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection, connections, models, transaction
+
+from bench import visits
+from bench.client import Browser
+from bench.history import lengthen
+from bianmin.faces.cli.serve import command
+from bianmin.foundation.accounts.queries import user_named
+
+ROOT = Path(__file__).resolve().parent.parent
+VISITORS = 8
+START = 30
+BOUNDS = {"service page": ("empty view", 4), "status query": ("empty view", 4),
+          "application, sent": ("bare transaction", 4), "rating": ("bare transaction", 3)}  # fmt: skip
+"""At most so many times slower than a limit."""
+
+
+@dataclass
+class Load:
+    """What a load did: seconds of each request, and how long all took."""
+
+    times: list[float]
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        return len(self.times) / self.seconds
+
+    def line(self, name: str) -> str:
+        cut = quantiles(self.times, n=100)
+        figures = [1000 * value for value in (median(self.times), cut[94], cut[98])]
+        return f"{name:22}{self.per_second:10.1f}" + "".join(f"{value:10.1f}" for value in figures)
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """The server as `bianmin serve` starts it, with the empty view; gives its port."""
+    with create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    call_command("collectstatic", verbosity=0, interactive=False)
+    words = command(argparse.Namespace(host="127.0.0.1", port=str(port), workers="2"))
+    begun = time.perf_counter()
+    running = subprocess.Popen([*words[:-1], "bench.site:application"], cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                urlopen(f"http://127.0.0.1:{port}/bench-empty/", timeout=5).read()
+                break
+            except (URLError, ConnectionError):
+                if running.poll() is not None or time.perf_counter() - begun > START:
+                    sys.exit("The server does not start.")
+                time.sleep(0.02)
+        print(f"{'started in':22}{time.perf_counter() - begun:10.2f} s (at most 3)")
+        yield port
+        print(f"{'memory of a worker':22}{memory(running.pid):10.0f} MB (at most 200)")
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+def memory(parent: int) -> float:
+    """The largest resident memory of the server's processes, MB."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            said = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except OSError:
+            continue
+        if int(said["PPid"]) == parent:
+            found.append(int(said.get("VmRSS", "0").split()[0]) / 1024)
+    return max(found, default=0)
+
+
+def load(work: Callable[[int], float], seconds: float, most: int = 10**9) -> Load:
+    """Let all visitors do something again and again; `work` is given a number and tells the seconds that count."""
+    end, turn = time.perf_counter() + seconds, iter(range(most))
+
+    def visitor(_number: int) -> list[float]:
+        times = []
+        for number in turn:
+            times.append(work(number))
+            if time.perf_counter() > end:
+                break
+        return times
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(VISITORS) as pool:
+        times = [one for each in pool.map(visitor, range(VISITORS)) for one in each]
+    return Load(times, time.perf_counter() - begun)
+
+
+def timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def pages(port: int, path: str, prepared: Callable[[Browser], bytes], status: int = 200) -> Callable[[int], float]:
+    """Ask for one page by prepared bytes, each visitor on a connection of its own."""
+    browsers: dict[int, tuple[Browser, bytes]] = {}
+
+    def ask(_number: int) -> float:
+        me = threading.get_ident()
+        if me not in browsers:
+            browser = Browser(port)
+            browsers[me] = (browser, prepared(browser))
+        browser, request = browsers[me]
+        return timed(lambda: visits.expect(browser.send(request), status, path))
+
+    return ask
+
+
+def officer(port: int, username: str = "lin") -> Browser:
+    """An officer who is signed in."""
+    user, session = user_named(username), SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return Browser(port, {"sessionid": session.session_key})
+
+
+def rows() -> int:
+    """The sum of all highest keys: what an act adds is the difference."""
+    return sum(
+        model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        for model in apps.get_models()
+        if isinstance(model._meta.pk, models.AutoField)
+    )
+
+
+def bare(count: int, seconds: float) -> Load:
+    """A transaction of so many bare INSERTs."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bench_rows")
+        key = "INTEGER PRIMARY KEY" if connection.vendor == "sqlite" else "BIGSERIAL PRIMARY KEY"
+        cursor.execute(f"CREATE TABLE bench_rows (id {key}, agency TEXT, body TEXT)")
+
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for _ in range(count):
+                cursor.execute("INSERT INTO bench_rows (agency, body) VALUES (%s, %s)", ["376550300A", "x" * 200])
+
+    def work(_number: int) -> float:
+        return timed(write)
+
+    found = load(work, seconds)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE bench_rows")
+    return found
+
+
+def measure(seconds: float) -> dict[str, Load]:
+    """The table of one size."""
+    case = apps.get_model("cases.Case")
+    random, found = Random(7), {}
+    print(f"\n{case._default_manager.count():,} cases, {connection.vendor}, {settings.HOME}")
+    with server() as port:
+        print(f"{'':22}{'per s':>10}{'p50 ms':>10}{'p95 ms':>10}{'p99 ms':>10}")
+
+        def note(name: str, one: Load) -> None:
+            found[name] = one
+            print(one.line(name), flush=True)
+
+        note("empty view", load(pages(port, "empty", lambda who: who.request("GET", "/bench-empty/")), seconds))
+        note("service page", load(pages(port, "service", lambda who: who.request("GET", visits.SERVICE)), seconds))
+        before = rows()
+        sent = visits.apply(port)
+        added = rows() - before
+        applications = []
+
+        def application(_number: int) -> float:
+            applications.append(visits.apply(port))
+            return applications[-1].last
+
+        note("application, sent", load(application, seconds * 2))
+        walks = Load([one.whole for one in applications], seconds)
+        print(f"{'application, whole':22}{'':10}{1000 * median(walks.times):10.1f}  nine pages and the receipt")
+        note("bare transaction", bare(added, seconds))
+        print(f"{'':22}{added} rows an application")
+
+        def query(who: Browser) -> bytes:
+            shown, one = who.get("/ttbn/track/"), random.choice(applications)
+            said = {**shown.hidden(), "number": one.number, "code": one.code}
+            return who.request("POST", "/ttbn/track/", urlencode(said).encode(), "application/x-www-form-urlencoded")
+
+        note("status query", load(pages(port, "query", query, 302), seconds))
+        note("status page", load(pages(port, "status", lambda _who: status_request(port, sent)), seconds))
+        note("rating", load(ratings(port, applications), seconds * 10, most=len(applications)))
+        desk = officer(port)
+        for name, path in (("desk list", "/desk/"), ("search 陳阿", "/desk/?q=%E9%99%B3%E9%98%BF")):
+            note(name, load(pages(port, name, lambda who, path=path: signed(who, desk, path)), seconds))
+        note("decision", load(decisions(port, desk, applications), seconds * 10, most=len(applications)))
+        mixed = pages(port, "mixed", lambda who: who.request("GET", visits.SERVICE))
+        if asked.mixed:
+            load(mixed, 600, most=asked.mixed)
+    for name, (limit, times) in BOUNDS.items():
+        share = found[limit].per_second / found[name].per_second
+        print(f"{name}: {share:.1f} times slower than the {limit} (at most {times})")
+    return found
+
+
+def status_request(port: int, sent: visits.Sent) -> bytes:
+    return visits.looked_up(port, sent.number, sent.code).request("GET", f"/ttbn/track/{sent.number}/")
+
+
+def signed(who: Browser, desk: Browser, path: str) -> bytes:
+    who.cookies.update(desk.cookies)
+    return who.request("GET", path)
+
+
+def ratings(port: int, applications: list[visits.Sent]) -> Callable[[int], float]:
+    """Rate every application once; only the press counts."""
+
+    def press(number: int) -> float:
+        sent = applications[number]
+        visitor = visits.looked_up(port, sent.number, sent.code)
+        path = f"/ttbn/track/{sent.number}/rate/"
+        shown = visits.expect(visitor.get(path), 200, path)
+        took = timed(lambda: visits.expect(visitor.post(path, {**shown.hidden(), "level": "5"}), 302, path))
+        visitor.close()
+        return took
+
+    return press
+
+
+def decisions(port: int, desk: Browser, applications: list[visits.Sent]) -> Callable[[int], float]:
+    """Decide every application; only the decision counts."""
+
+    def decide(number: int) -> float:
+        who, path = Browser(port, dict(desk.cookies)), f"/desk/cases/{applications[number].number}/"
+        visits.expect(who.post(f"{path}take/", who.get(path).hidden()), 302, "take")
+        shown = visits.expect(who.get(f"{path}decide/"), 200, "decide")
+        said = {**shown.hidden(), "outcome": "granted"}
+        took = timed(lambda: visits.expect(who.post(f"{path}decide/", said), 302, "decide"))
+        who.close()
+        return took
+
+    return decide
+
+
+def main() -> int:
+    if asked.home is None:
+        subprocess.run([sys.executable, "-m", "bianmin.faces.cli.main", "demo", "--no-serve"], check=True)
+    small = measure(asked.seconds)
+    if asked.copies:
+        begun = time.perf_counter()
+        count = lengthen(asked.copies)
+        print(f"\n{count:,} cases written in {time.perf_counter() - begun:.0f} s")
+        large = measure(asked.seconds)
+        for name, one in large.items():
+            print(f"{name}: {median(one.times) / median(small[name].times):.2f} times as long (at most 1.5)")
+    connections.close_all()
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    finally:
+        if asked.home is None:
+            shutil.rmtree(HOME, ignore_errors=True)
