@@ -10,8 +10,8 @@ from bianmin.delivery.cases.vocab import Defect
 from bianmin.faces.ui.now import now, today
 from bianmin.journeys.supplement import request_supplement, supplement
 from tests.faces.desk.conftest import Desk
-from tests.people import hold
 from tests.factories.delivery import holder
+from tests.people import hold
 
 pytestmark = pytest.mark.django_db
 
