@@ -17,6 +17,7 @@ from bianmin.faces.cli.routes import routes
 from bianmin.faces.ui.now import now
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
+from bianmin.journeys.counts import Counted, type_in
 from bianmin.journeys.decide import decide
 from bianmin.journeys.improve import Work, improve, review_target
 from bianmin.journeys.proofreading.documents import upload
@@ -79,6 +80,8 @@ def make(people: People) -> House:
     for value in values(by, agency=AGENCY, span=span("114")):
         if value.met is False:
             improve_for(value.ref, work, people)
+    counted = Counted("proposals.made", AGENCY, ROOT, span("114"), 8, "提案簿")
+    count = type_in(counted=counted, by=by, at=later)
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     number, item = {"number": case.number}, {"number": improvement.number}
@@ -94,7 +97,7 @@ def make(people: People) -> House:
         "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},
         "desk-indicator": {"code": "IN-04"}, "desk-plan": {"code": "beinan-114"},
         "desk-plan-act": {"code": "beinan-114", "verb": "approve"}, "desk-improvement": item,
-        "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
+        "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
         **{f"desk-plan-{part}": {"code": "beinan-114"} for part in ("head", "targets", "new-item")},
         **{f"desk-plan-{part}": {"code": "beinan-114", "item": "1"} for part in ("item", "remove-item")},
         "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},

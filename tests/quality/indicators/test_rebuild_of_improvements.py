@@ -14,7 +14,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
-EXPECTED = "4ca40458d6c1a974d6df3032dc958d1ab90c7577eceba4665608abcd9e06e336"
+EXPECTED = "89978b95c3e51d136ee213e6075a3a80f89024433eb7d654bc839207def25892"
 
 
 def cells() -> list[tuple]:

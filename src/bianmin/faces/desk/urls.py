@@ -5,7 +5,7 @@ from django.urls import path
 from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
-from bianmin.faces.desk.quality import evaluation, improvements, indicators, proofread, reports
+from bianmin.faces.desk.quality import counts, evaluation, improvements, indicators, proofread, reports
 from bianmin.faces.desk.quality.plans import aims, heads, items, moving
 from bianmin.faces.desk.quality.plans import reading as plans
 
@@ -46,6 +46,9 @@ urlpatterns = [
     path("indicators/", indicators.indicators, name="desk-indicators"),
     path("indicators.csv", indicators.export, name="desk-indicators-export"),
     path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
+    path("counts/", counts.counts, name="desk-counts"),
+    path("counts/new/", counts.new, name="desk-count-new"),
+    path("counts/<int:key>/", counts.count, name="desk-count"),
     path("plans/", plans.plans, name="desk-plans"),
     path(PLAN, plans.one, name="desk-plan"),
     path(f"{PLAN}files/<slug:kind>/", plans.file, name="desk-plan-file"),

@@ -15,10 +15,11 @@ from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.facts.queries import waiting
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot, Target
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import measures
+from bianmin.quality.indicators.queries.entries import entries_visible_to, unchecked
 from bianmin.quality.indicators.queries.values import root_of, value
 from bianmin.quality.indicators.rules import may_enter, may_publish
 from bianmin.quality.indicators.vocab.definitions import TargetShape
@@ -28,6 +29,7 @@ from bianmin.quality.indicators.vocab.values import Refreshed
 MARKS: Final = 20_000
 DAYS: Final = 400
 """What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
+ENTRY: Final = "indicators.entry"
 DESK: Final = "desk"
 """The pack of targets that were written on pages and have none."""
 
@@ -42,6 +44,24 @@ class NoEvidence(Refused):
     """A typed count without evidence."""
 
     message = _("Say what the count rests on: a file, a document number, a register.")
+
+
+class SamePerson(Refused):
+    """The person who typed a count tries to check it."""
+
+    message = _("Somebody else than the person who typed the count must check it.")
+
+
+class NoReason(Refused):
+    """A count is said to be wrong and nothing is said about why."""
+
+    message = _("Say what is wrong with the count.")
+
+
+class NotChecked(Refused):
+    """A value rests on typed counts that no second person has checked."""
+
+    message = _("This value rests on typed counts that nobody has checked yet. Let a second person check them first.")
 
 
 class NeedsReason(Refused):
@@ -144,7 +164,35 @@ def enter(
     key = {"agency": agency, "measure": measure, "unit_path": unit_path, "first": span.first, "last": span.last}
     Entry.objects.filter(**key, superseded=False).update(superseded=True)
     row = Entry.objects.create(**key, n=n, evidence=evidence.strip(), entered_by=by.key, entered_at=at)
-    record(verb="indicators.enter", subject=f"indicators.entry:{row.pk}", agency=agency, by=by, at=at, fields=["n"])
+    record(verb="indicators.enter", subject=f"{ENTRY}:{row.pk}", agency=agency, by=by, at=at, fields=["n"])
+    return row
+
+
+@transaction.atomic
+def check_entry(*, entry: int, right: bool, note: str = "", by: Actor, at: datetime) -> Entry:
+    """Check a typed count against its evidence 複核: a second person says that it is right, or why it is not.
+
+    One that is not right counts no longer.
+
+    Raises:
+        NotFound: there is none the actor may see, or it was superseded.
+        SamePerson: whoever typed it, or stands in for that person, tries.
+        NotAllowed: no chief, research officer or officer of the agency, or it was checked already.
+        NoReason: it is not right, and nothing is said about why.
+    """
+    row = entries_visible_to(by).select_for_update().filter(pk=entry, superseded=False).first()
+    if row is None:
+        raise NotFound
+    if not may_enter(by, row.agency) or row.checked_at is not None:
+        raise NotAllowed
+    if {by.key, by.deputising_for} & {row.entered_by}:
+        raise SamePerson
+    if not right and not note.strip():
+        raise NoReason(field="note")
+    row.checked_by, row.checked_at, row.check_note, row.superseded = by.key, at, note.strip()[:400], not right
+    row.save()
+    verb = "indicators.check" if right else "indicators.reject"
+    record(verb=verb, subject=f"{ENTRY}:{row.pk}", agency=row.agency, by=by, at=at)
     return row
 
 
@@ -183,11 +231,14 @@ def publish(
 
     Raises:
         NotAllowed: no chief or research officer of the agency.
+        NotChecked: it rests on typed counts that no second person has checked.
         NeedsReason: another value was published before, and no reason for the correction is given.
     """
     if not may_publish(by, agency):
         raise NotAllowed
     now = value(by, code, agency=agency, unit=unit, span=span)
+    if unchecked(now).exists():
+        raise NotChecked
     key = {"agency": agency, "indicator": code, "unit_path": now.unit_path, "span": span.text}
     last = Snapshot.objects.filter(**key).order_by("-edition").first()
     if last is not None and (last.n, last.d, last.printed) == (now.n, now.d, now.printed):

@@ -125,7 +125,8 @@ class Cell(models.Model):
 class Entry(models.Model):
     """A count typed in or imported where the agency has no system yet 人工填報, with its evidence.
 
-    It counts in every span that holds all its days. A correction is a new row that supersedes the old one.
+    It counts in every span that holds all its days. A correction is a new row that supersedes the old one. A second
+    person checks it 複核; one that was found wrong is superseded, and `check_note` says why.
     """
 
     agency = models.CharField(max_length=10)
@@ -138,6 +139,9 @@ class Entry(models.Model):
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
     superseded = models.BooleanField(default=False)
+    checked_by = models.CharField(max_length=60, blank=True)
+    checked_at = models.DateTimeField(null=True)
+    check_note = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [

@@ -94,6 +94,8 @@ def _close(year: str) -> None:
     _review(year, at)
     _evaluate(year, at)
     for value in values(huang, agency=AGENCY, span=span(year)):
+        if value.value is None:
+            continue
         publish(code=value.code, agency=AGENCY, span=span(year), by=huang, at=at)
     build(wanted=Wanted("achievement", AGENCY, span(year)), by=huang, at=at)
 

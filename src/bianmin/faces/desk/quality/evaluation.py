@@ -1,7 +1,6 @@
 """Self-evaluation by an edition of a framework: the tree, and text, score and evidence under one node."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed, whole
 from bianmin.faces.desk.quality.spans import roc_year
+from bianmin.faces.desk.quality.uploads import checked_files
 from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
-from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
+from bianmin.foundation.forms.vocab import Checked
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.evaluation.actions import begin, finish, write
 from bianmin.quality.evaluation.queries import frameworks, self_evaluation, visible_to
@@ -29,8 +28,6 @@ from bianmin.quality.indicators.queries.definitions import indicators
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.indicators.vocab.values import Value
-
-MOST_FILES: Final = 10
 
 
 def _address(edition: str, year: int) -> str:
@@ -178,14 +175,6 @@ def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
     ]
 
 
-def _checked_files(request: Request) -> Checked:
-    asked = Field(code="files", type=FieldType.FILE, label=_("Files"), most=MOST_FILES)
-    section = Section(code="evidence", title=_("Files"), fields=(asked,))
-    form = Form(kind="form", id="evidence", version="1", source="desk", title=_("Files"), sections=(section,))
-    uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")]
-    return check(form, {}, {"files": uploads} if uploads else {})
-
-
 def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, files: Checked) -> list[Evidence]:
     """What was ticked, written and uploaded; uploads are stored with the self-evaluation."""
     options = {value: str(label) for one_of in asked for value, label in one_of.options}
@@ -214,7 +203,7 @@ def _bad_links(request: Request) -> dict[str, str]:
 
 def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: list[Asked]) -> dict[str, str]:
     """Write what was sent; gives sentences at their place, nothing when it is written."""
-    files, score = _checked_files(request), request.POST.get("score", "").strip()
+    files, score = checked_files(request), request.POST.get("score", "").strip()
     errors = {name: str(sentence) for name, sentence in files.errors.items()} | _bad_links(request)
     if score and not score.isdecimal():
         errors["score"] = _("Write whole points in digits, or leave it empty.")

@@ -62,11 +62,14 @@ def indicators(request: Request) -> HttpResponseBase:
     at, figures = _figures(request)
     missed = [value.ref for value in figures if value.met is False]
     known = reviews(request.actor, agency=at.agency, refs=missed, on=today()) if missed else {}
+    told = figures if "all" in request.GET else [one for one in figures if one.value is not None or one.goal]
     return show(
         request,
         "indicators/list",
         at=at,
-        lines=[line(value, at, known) for value in figures],
+        lines=[line(value, at, known) for value in told],
+        empty=len(figures) - len(told),
+        any=bool(figures),
         counted_at=counted_at(),
         units=units(at),
         say=say(request),

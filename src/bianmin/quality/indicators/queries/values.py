@@ -108,6 +108,8 @@ def figure(shape: IndicatorShape, now: Counts, before: Counts, known: Mapping[st
     if shape.formula == "quantile":
         return _quantile(shape, known[shape.numerator], counted)
     n = counted.total()
+    if not counted and known[shape.numerator].shape.type == "typed":
+        return _none(0, 0, _("Nothing was typed in for this period."))
     if shape.formula == "total":
         return _divided(shape, n, 1, "")
     if shape.formula == "growth":
