@@ -53,6 +53,7 @@ from bench.client import Browser
 from bench.history import lengthen
 from bianmin.faces.cli.serve import command
 from bianmin.foundation.accounts.queries import user_named
+from bianmin.foundation.packs.actions import reissue
 
 ROOT = Path(__file__).resolve().parent.parent
 VISITORS = 8
@@ -233,11 +234,11 @@ def measure(seconds: float) -> dict[str, Load]:
 
         note("status query", load(pages(port, "query", query, 302), seconds))
         note("status page", load(pages(port, "status", lambda _who: status_request(port, sent)), seconds))
-        note("rating", load(ratings(port, applications), seconds * 10, most=len(applications)))
         desk = officer(port)
         for name, path in (("desk list", "/desk/"), ("search 陳阿", "/desk/?q=%E9%99%B3%E9%98%BF")):
             note(name, load(pages(port, name, lambda who, path=path: signed(who, desk, path)), seconds))
         note("decision", load(decisions(port, desk, applications), seconds * 10, most=len(applications)))
+        note("rating", load(ratings(port, applications), seconds * 10, most=len(applications)))
         mixed = pages(port, "mixed", lambda who: who.request("GET", visits.SERVICE))
         if asked.mixed:
             load(mixed, 600, most=asked.mixed)
@@ -289,6 +290,7 @@ def decisions(port: int, desk: Browser, applications: list[visits.Sent]) -> Call
 def main() -> int:
     if asked.home is None:
         subprocess.run([sys.executable, "-m", "bianmin.faces.cli.main", "demo", "--no-serve"], check=True)
+    reissue(object)
     small = measure(asked.seconds)
     if asked.copies:
         begun = time.perf_counter()

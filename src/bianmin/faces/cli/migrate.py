@@ -5,6 +5,8 @@ from typing import Final
 
 from django.core.management import call_command
 
+from bianmin.foundation.packs.actions import reissue
+
 HELP: Final = "Bring the database to this release."
 
 
@@ -14,6 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Apply every migration."""
+    """Apply every migration; what web processes know of the reference data may have changed its shape."""
     call_command("migrate", verbosity=0 if options.quiet else 1, interactive=False)
+    reissue(object)
     return 0

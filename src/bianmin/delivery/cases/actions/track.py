@@ -1,7 +1,8 @@
 """Open a case by its number and query code, or by its number and the applicant's birth date.
 
-A wrong number and a wrong code do the same work and get the same answer. Each try is counted before it is judged, so
-that tries made at the same moment do not slip past the count; a right one is taken out again.
+A wrong number and a wrong code do the same work and get the same answer. A try by birth date is counted before it is
+judged, so that tries made at the same moment do not slip past the count; a right one is taken out again. A right code,
+one of 1.5e11, opens at once, and nothing is written for it.
 """
 
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from math import ceil
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Attempt, Case
@@ -16,7 +18,7 @@ from bianmin.delivery.cases.queries.codes import hidden, opens
 from bianmin.delivery.cases.queries.track import track_of
 from bianmin.delivery.cases.vocab import TrackCard
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import directory
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.receipts import WrongReceipt, read_query_code, read_receipt
@@ -49,25 +51,30 @@ def _place(number: str) -> tuple[str, str]:
         short, plain = receipt.short, str(receipt)
     except WrongReceipt:
         short, plain = "", number.strip()[:60]
-    return Agency.objects.filter(short=short).values_list("code", flat=True).first() or "", plain
+    return next((code for code, row in directory().items() if row.short == short), ""), plain
+
+
+def _try(agency: str, plain: str, address: str, at: datetime) -> Attempt:
+    """A try, not counted yet."""
+    return Attempt(agency=agency, number_hash=hidden(plain), address_hash=hidden(address) if address else "", at=at)
 
 
 @transaction.atomic(durable=True)
-def _count(agency: str, plain: str, address: str, at: datetime) -> Attempt:
+def _count(tried: Attempt) -> None:
     """Count a try as failed until it proves right."""
-    return Attempt.objects.create(
-        agency=agency, number_hash=hidden(plain), address_hash=hidden(address) if address else "", at=at
-    )
+    tried.save(force_insert=True)
 
 
 def _wait(tried: Attempt) -> int:
     """Seconds to wait before another try, 0 when this one may go on."""
-    recent = Attempt.objects.filter(at__gt=tried.at - WINDOW).exclude(pk=tried.pk).order_by("-at")
-    limits = [(recent.filter(agency=tried.agency, number_hash=tried.number_hash), PER_NUMBER)]
-    if tried.address_hash:
-        limits.append((recent.filter(address_hash=tried.address_hash), PER_ADDRESS))
-    nth = [list(rows.values_list("at", flat=True)[most - 1 : most]) for rows, most in limits]
-    return max((ceil((found[0] + WINDOW - tried.at).total_seconds()) for found in nth if found), default=0)
+    ours = Q(agency=tried.agency, number_hash=tried.number_hash)
+    theirs = Q(address_hash=tried.address_hash) if tried.address_hash else ours
+    recent = Attempt.objects.filter(ours | theirs, at__gt=tried.at - WINDOW).exclude(pk=tried.pk).order_by("-at")
+    rows = list(recent.values_list("at", "agency", "number_hash", "address_hash"))
+    number = [at for at, *key, _address in rows if key == [tried.agency, tried.number_hash]]
+    address = [at for at, _agency, _number, address in rows if address and address == tried.address_hash]
+    nth = [*number[PER_NUMBER - 1 : PER_NUMBER], *address[PER_ADDRESS - 1 : PER_ADDRESS]]
+    return max((ceil((at + WINDOW - tried.at).total_seconds()) for at in nth), default=0)
 
 
 def _locked(tried: Attempt) -> bool:
@@ -92,6 +99,10 @@ def _fail(tried: Attempt) -> None:
     record(verb="cases.track_failed", subject=subject, agency=tried.agency, by=PUBLIC, at=tried.at)
 
 
+def _case(agency: str, plain: str) -> Case | None:
+    return Case.objects.select_related("applicant").filter(agency=agency, number=plain).order_by().first()
+
+
 def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = None, address: str = "") -> TrackCard:
     """Open a case for whoever knows number and code (or birth date); failures are counted and journaled.
 
@@ -104,12 +115,18 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
         NothingOpens: anything else is wrong.
     """
     agency, plain = _place(number)
-    tried = _count(agency, plain, address, at)
+    tried = _try(agency, plain, address, at)
+    if wait := _wait(tried):
+        raise TooManyTries(wait)
+    known = _case(agency, plain)
+    if code and opens(known, agency, plain, read_query_code(code)) and known:
+        return track_of(known, by_code=True)
+    _count(tried)
     if wait := _wait(tried):
         tried.delete()
         raise TooManyTries(wait)
     locked = _locked(tried)
-    case = Case.objects.select_related("applicant").filter(agency=agency, number=plain).first()
+    case = _case(agency, plain)
     fits = _fits(case, plain, agency, code, birth_on, locked=locked)
     if case is None or not fits:
         _fail(tried)
