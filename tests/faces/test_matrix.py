@@ -30,6 +30,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
+from tests.factories.payments import money_of
 from tests.people import AGENCY, NOON, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
@@ -85,6 +86,7 @@ def make(people: People) -> House:
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     number, item = {"number": case.number}, {"number": improvement.number}
+    money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
     names: dict[str, dict[str, object]] = {
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
@@ -105,6 +107,7 @@ def make(people: People) -> House:
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
+        **money,
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
     return House(people, case, names)

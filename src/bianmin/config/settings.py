@@ -40,7 +40,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "cases"]
+DELIVERY = ["catalog", "ratings", "payments", "cases"]
 QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk"]
 INSTALLED_APPS = [
@@ -154,6 +154,8 @@ EMAIL_USE_TLS = env.flag("BIANMIN_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("BIANMIN_MAIL_FROM", "no-reply@localhost")
 PUBLIC_ADDRESS = env.text("BIANMIN_ADDRESS", "http://127.0.0.1:8000")
+PAYMENTS_PROVIDER = env.text("BIANMIN_PAYMENTS", "demo" if DEMO else "")
+PAYMENTS_SECRET = env.text("BIANMIN_PAYMENTS_SECRET") or SECRET_KEY
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -20,3 +20,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+PAYMENTS_PROVIDER = "demo"

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from bianmin.delivery.payments.actions.online import reconcile
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.documents.actions import sweep
 from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
+from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.kernel.actor import system
@@ -20,11 +22,19 @@ def remind(*, at: datetime) -> int:
     return sum(len(remind_overdue(agency=agency.code, by=reminder, at=at)) for agency in agencies())
 
 
+def remind_parts(*, at: datetime) -> int:
+    """Tell every agency's payers whose instalments were missed; tells how many parts."""
+    reminder = system("reminder")
+    return sum(remind_missed(agency=agency.code, by=reminder, at=at) for agency in agencies())
+
+
 ALL: Final = (
     Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
     Timer("audit.seal", timedelta(seconds=30), seal),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(hours=1), remind),
+    Timer("payments.remind", timedelta(hours=1), remind_parts),
+    Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

@@ -12,6 +12,7 @@ from bianmin.kernel.actor import Actor
 WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/", _("To do"), STAFF),
     ("/desk/counter/", _("Counter"), OFFICER),
+    ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),

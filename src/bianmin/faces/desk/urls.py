@@ -1,10 +1,11 @@
 """Addresses of the desk: `/desk/...`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
+from bianmin.faces.desk.payments.case import case_money
 from bianmin.faces.desk.quality import counts, evaluation, improvements, indicators, proofread, reports
 from bianmin.faces.desk.quality.plans import aims, heads, items, moving
 from bianmin.faces.desk.quality.plans import reading as plans
@@ -28,10 +29,12 @@ urlpatterns = [
     path(f"{CASE}request-supplement/", notice.notice, name="desk-notice"),
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),
+    path(f"{CASE}payments/", case_money, name="desk-case-money"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),
     path("counter/<slug:service>/", take.take, name="desk-take-in"),
     path("files/<int:key>/", files.file, name="desk-file"),
+    path("payments/", include("bianmin.faces.desk.payments.urls")),
     path("tasks/", tasks.tasks, name="desk-tasks"),
     path("tasks/<int:key>/", tasks.done, name="desk-task"),
     path("tasks/<int:key>/reach/", tasks.reach, name="desk-task-reach"),

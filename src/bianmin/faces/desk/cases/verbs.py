@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from bianmin.delivery.cases.actions.decide import release, withdraw
+from bianmin.delivery.cases.actions.decide import withdraw
 from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.second import recommend, send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
@@ -25,6 +25,7 @@ from bianmin.faces.ui.now import now
 from bianmin.journeys.decide import decide
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
+from bianmin.journeys.release import release
 from bianmin.kernel.errors import NotFound, Refused
 
 

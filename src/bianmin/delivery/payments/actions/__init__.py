@@ -1,0 +1,1 @@
+"""Bill, take money, void, refund, waive, count, and let people pay in parts."""

@@ -1,0 +1,1 @@
+"""Providers of online payment, each behind the same door; `demo` behaves and is the test double."""

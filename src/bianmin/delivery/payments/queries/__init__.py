@@ -1,0 +1,1 @@
+"""Read what is owed and what was paid."""

@@ -1,0 +1,205 @@
+"""What goes on paper: the receipt in two sizes, and the statement of account, as trees of text."""
+
+from typing import Final
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bianmin.delivery.payments.models import Bill, Plan, Receipt
+from bianmin.delivery.payments.vocab.bills import Method, ReceiptState
+from bianmin.delivery.payments.vocab.plans import PlanState
+from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.documents.tree import (
+    Block,
+    Column,
+    Document,
+    Headline,
+    Line,
+    Note,
+    Page,
+    Pairs,
+    Paragraph,
+    SignOff,
+    Table,
+    Text,
+)
+from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import agency_named, units_of
+from bianmin.kernel import rocdate
+from bianmin.kernel.money import dollars, spelled
+
+A5: Final = Page(width=148, height=210, top=13, bottom=12, left=14, right=14)
+ROLL: Final = Page(width=80, height=200, top=6, bottom=6, left=5, right=5)
+SIZES: Final = {"a5": A5, "roll": ROLL}
+"""A5 paper, and the 80 mm roll of a thermal printer."""
+
+
+def _pairs(*rows: tuple[str, str]) -> Pairs:
+    kept: tuple[tuple[str, Line], ...] = tuple((label, (text,)) for label, text in rows if text)
+    return Pairs(kept)
+
+
+def _name(agency: Agency) -> str:
+    return str(agency.names.get(translation.get_language() or "", agency.name))
+
+
+def _day(day: object) -> str:
+    chinese = (translation.get_language() or "zh").startswith("zh")
+    return (rocdate.roc if chinese else rocdate.english)(day) if day else "-"  # type: ignore[arg-type] # dates only
+
+
+def _what(bill: Bill, *, narrow: bool) -> Block:
+    """What was paid for: a table, or on a roll a line for each."""
+    lines = list(bill.lines.order_by("id"))
+    if narrow:
+        return _pairs(
+            *((f"{line.name} {line.quantity}{line.unit}×{line.unit_price:,}", f"{line.amount:,}") for line in lines)
+        )
+    columns = (Column(3), Column(1.2, "right"), Column(1.3, "right"), Column(1.4, "right"), Column(3))
+    head = (
+        _("Item billed"),
+        _("Quantity"),
+        _("Unit price"),
+        _("Amount"),
+        _("Legal basis"),
+    )
+    rows = tuple(
+        (
+            (line.name,),
+            (f"{line.quantity}{line.unit}",),
+            (f"{line.unit_price:,}",),
+            (f"{line.amount:,}",),
+            (line.basis,),
+        )
+        for line in lines
+    )
+    return Table(columns, head, rows)
+
+
+def receipt_paper(receipt: Receipt, size: str) -> Document:
+    """The receipt of one payment 規費收據: number, payer, what for, the sum in digits and spelled, who took it."""
+    agency, bill, narrow = agency_named(receipt.agency), receipt.bill, size == "roll"
+    window = units_of(receipt.agency).filter(path=receipt.unit_path).values_list("name", flat=True).first() or ""
+    cashier = names([receipt.cashier]).get(receipt.cashier, "")
+    cash = (
+        (
+            (_("Handed over"), dollars(receipt.tendered)),
+            (_("Change given back"), dollars(receipt.change)),
+        )
+        if receipt.tendered
+        else ()
+    )
+    parts = [str(part.place) for part in receipt.parts.order_by("place")]
+    void = (Note((_("VOID: this receipt is not valid."), f" {_day(receipt.voided_on)}")),)
+    blocks: tuple[Block, ...] = (
+        Headline(_("Number of the receipt"), receipt.number),
+        *(void if receipt.state == ReceiptState.VOID else ()),
+        _pairs(
+            (_("Payer"), bill.payer.name),
+            (
+                _("Paid on"),
+                f"{_day(receipt.paid_on)} {receipt.paid_at.astimezone(rocdate.TAIPEI):%H:%M}",
+            ),
+            (_("For case"), bill.reference),
+            (_("Bill"), bill.number),
+            (_("Instalments"), "、".join(parts)),
+        ),
+        _what(bill, narrow=narrow),
+        _pairs(
+            (_("Sum received"), f"{dollars(receipt.amount)}（{spelled(receipt.amount)}）"),
+            (_("How it was paid"), str(Method(receipt.method).label)),
+            *cash,
+            (_("Still to be paid"), dollars(bill.outstanding) if bill.outstanding else ""),
+            (_("Refunded"), dollars(receipt.refunded) if receipt.refunded else ""),
+            (_("Taken by"), f"{window} {cashier}".strip()),
+        ),
+        Paragraph((f"{_name(agency)} {agency.phone}",), small=True),
+    )
+    return Document(
+        title=_name(agency) if narrow else f"{_name(agency)}　{_('Fee receipt')}",
+        subtitle=_("Fee receipt") if narrow else "",
+        blocks=blocks,
+        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
+        author=_name(agency),
+        mark=_("Demonstration") if bill.demonstration or agency.source == "demonstration" else "",
+        numbered_pages=False,
+        size=9 if narrow else 10.5,
+        page=SIZES[size],
+    )
+
+
+def _plan_table(plan: Plan) -> tuple[Block, ...]:
+    columns = (Column(0.7, "center"), Column(2), Column(1.4, "right"), Column(2), Column(2.4))
+    head = (
+        _("Part"),
+        _("Due on"),
+        _("Amount"),
+        _("Paid on"),
+        _("Number of the receipt"),
+    )
+    parts = plan.parts.select_related("receipt").order_by("place")
+    rows = tuple(
+        (
+            (str(part.place),),
+            (_day(part.due_on),),
+            (f"{part.amount:,}",),
+            (_day(part.paid_on) if part.paid_on else _("missed") if part.missed_on else "-",),
+            (part.receipt.number if part.receipt else "",),
+        )
+        for part in parts
+    )
+    words = _("Instalments {number}: {state}").format(number=plan.number, state=PlanState(plan.state).label)
+    return (Paragraph((Text(words, strong=True),)), Table(columns, head, rows))
+
+
+def statement_paper(bill: Bill, on: object) -> Document:
+    """The statement of account of a bill 繳款明細: what was owed, waived, paid and is left, and the plan's parts."""
+    agency = agency_named(bill.agency)
+    receipts = bill.receipts.order_by("id")
+    columns = (Column(2.4), Column(2), Column(1.6), Column(1.4, "right"), Column(1.4))
+    head = (
+        _("Number of the receipt"),
+        _("Paid on"),
+        _("How it was paid"),
+        _("Amount"),
+        _("Status"),
+    )
+    rows = tuple(
+        (
+            (row.number,),
+            (_day(row.paid_on),),
+            (str(Method(row.method).label),),
+            (f"{row.amount:,}",),
+            (str(ReceiptState(row.state).label),),
+        )
+        for row in receipts
+    )
+    taken: tuple[Block, ...] = (Table(columns, head, rows),) if rows else (Paragraph((_("Nothing was paid yet."),)),)
+    plans = [block for plan in bill.plans.exclude(state=PlanState.ASKED).order_by("id") for block in _plan_table(plan)]
+    return Document(
+        title=f"{_name(agency)}　{_('Statement of account')}",
+        blocks=(
+            _pairs(
+                (_("Payer"), bill.payer.name),
+                (_("Bill"), bill.number),
+                (_("For case"), bill.reference),
+                (_("As of"), _day(on)),
+            ),
+            _what(bill, narrow=False),
+            _pairs(
+                (_("Billed"), dollars(bill.total)),
+                (_("Waived"), dollars(bill.waived) if bill.waived else ""),
+                (_("Paid so far"), dollars(bill.paid)),
+                (_("Refunded"), dollars(bill.refunded) if bill.refunded else ""),
+                (_("Still to be paid"), dollars(bill.outstanding)),
+            ),
+            *taken,
+            *plans,
+            SignOff((_("Officer in charge"), _("Accounting"))),
+            Paragraph((f"{_name(agency)} {agency.phone}",), small=True),
+        ),
+        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
+        author=_name(agency),
+        mark=_("Demonstration") if bill.demonstration or agency.source == "demonstration" else "",
+        size=11,
+    )

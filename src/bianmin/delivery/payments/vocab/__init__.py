@@ -1,0 +1,1 @@
+"""Words of money: schedules that packs bring, bills, receipts, tills, plans and payments online."""

@@ -1,0 +1,1 @@
+"""Money at the desk: bills, receipts, the till, instalments, and what does not agree."""
