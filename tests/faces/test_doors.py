@@ -37,6 +37,8 @@ POSTS = {
     "desk-proofread-remove": {"else": 404, "officer": 302},
     "desk-evaluation-start": {"else": 403, "chief": 302, "research": 302},
     "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
+    "desk-absence-end": {"else": 404},
+    "desk-stand-in": {"else": 302},
     "desk-calendar-load": {"else": 403, "chief": 422, "admin": 422},
     "desk-calendar-reopen": {"else": 403, "chief": 422, "admin": 422},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},

@@ -52,6 +52,7 @@ class Actor:
     deputising_for: str = ""
     as_of: datetime | None = None
     holds: frozenset[str] = field(default_factory=frozenset)  # subjects proved by code: {"cases.case:7"}
+    absent: frozenset[str] = field(default_factory=frozenset)  # colleagues away today, whose work this one does
 
     def has(self, *roles: Role) -> bool:
         """Whether any of the roles is held anywhere."""

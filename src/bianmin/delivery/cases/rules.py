@@ -48,8 +48,8 @@ def held_ids(actor: Actor) -> list[int]:
 def readable(actor: Actor) -> Q:
     """The cases an actor may see.
 
-    Officers those of their units and the units below, chiefs and auditors those of their agency, a citizen those
-    proved by code, the platform all. A parent agency sees none.
+    Officers those of their units and the units below, and of colleagues away whose work they do; chiefs and auditors
+    those of their agency, a citizen those proved by code, the platform all. A parent agency sees none.
     """
     if actor.has(Role.SYSTEM):
         return Q()
@@ -57,7 +57,7 @@ def readable(actor: Actor) -> Q:
     for grant in actor.grants:
         if grant.role is Role.OFFICER:
             seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return seen
+    return seen | Q(agency=actor.agency, officer__in=actor.absent) if actor.absent else seen
 
 
 def sees(actor: Actor, case: Case) -> bool:
@@ -65,7 +65,20 @@ def sees(actor: Actor, case: Case) -> bool:
     if actor.has(Role.SYSTEM) or case.subject in actor.holds or case.agency in actor.agencies(*READERS):
         return True
     officer = (grant for grant in actor.grants if grant.role is Role.OFFICER)
-    return any(case.agency == grant.agency and case.unit_path.startswith(grant.path) for grant in officer)
+    return covers(actor, case) or any(
+        case.agency == grant.agency and case.unit_path.startswith(grant.path) for grant in officer
+    )
+
+
+def covers(actor: Actor, case: Case) -> bool:
+    """Whether the actor does the work of the case's officer, who is away today."""
+    return case.agency == actor.agency and case.officer in actor.absent
+
+
+def is_own(actor: Actor, case: Case) -> bool:
+    """Whether somebody who deputises seems to be the applicant, or to apply for one: by the name."""
+    people = (case.applicant, *([case.proxy] if case.proxy else []))
+    return bool(actor.deputising_for and actor.label) and actor.label in {person.name for person in people}
 
 
 def late(on: date) -> Q:
@@ -80,7 +93,7 @@ def asked_for_extension(actor: Actor) -> Q:
 
 def works_on(actor: Actor, case: Case) -> bool:
     """Whether the case is the actor's work: an officer of its unit or one above, a chief of its agency."""
-    return any(
+    return covers(actor, case) or any(
         grant.agency == case.agency
         and (grant.role is Role.CHIEF or (grant.role is Role.OFFICER and case.unit_path.startswith(grant.path)))
         for grant in actor.grants

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bianmin.faces.desk import calendar, chief, files, journal, packs, ratings, tasks, work
+from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, ratings, tasks, work
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
@@ -42,6 +42,10 @@ urlpatterns = [
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),
     path("chief/alerts/", chief.alerts, name="desk-alerts"),
+    path("absence/", absence.absence, name="desk-absence"),
+    path("absence/enter/", absence.enter, name="desk-absence-enter"),
+    path("absence/<int:key>/end/", absence.end, name="desk-absence-end"),
+    path("absence/stand-in/", absence.stand_in, name="desk-stand-in"),
     path("calendar/", calendar.calendar, name="desk-calendar"),
     path("calendar/close/", calendar.close, name="desk-calendar-close"),
     path("calendar/reopen/", calendar.reopen, name="desk-calendar-reopen"),

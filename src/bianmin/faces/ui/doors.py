@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from bianmin.delivery.cases.queries.people import as_deputy
 from bianmin.faces.ui.holds import held, keep
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.queries import actor_for
@@ -51,6 +52,9 @@ RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
 CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
+
+STANDING_IN: Final = "standing_in_for"
+"""Where a session keeps the colleague away whose roles were taken on."""
 
 LIBRARY_ROUTES: Final = frozenset(
     {
@@ -101,9 +105,16 @@ def actor_of(request: HttpRequest) -> Actor:
     if user.is_authenticated:
         methods = request.session.get("account_authentication_methods", [])
         two = any(method.get("method") == "mfa" for method in methods)
-        return actor_for(user, at=now(), assurance=Assurance.TWO_FACTOR if two else Assurance.PASSWORD)
+        level = Assurance.TWO_FACTOR if two else Assurance.PASSWORD
+        return actor_for(user, at=now(), assurance=level, standing_in_for=request.session.get(STANDING_IN, ""))
     proved = frozenset(held(request))
     return replace(PUBLIC, holds=proved, assurance=Assurance.CODE) if proved else PUBLIC
+
+
+def _deputise(request: Any, number: str | None) -> None:
+    """Whoever opens a case of a colleague away acts as deputy in it, and the journal says so."""
+    if number and request.actor.absent:
+        request.actor = as_deputy(request.actor, number)
 
 
 class ActorMiddleware:
@@ -120,11 +131,12 @@ class ActorMiddleware:
         keep(request, response)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, kwargs: Any) -> None:
         """Refuse a view without a door, as if it were not there; an address with a NUL names nothing either."""
         if "\0" in request.path or any("\0" in value for _name, values in request.GET.lists() for value in values):
             raise Http404
         if hasattr(view, "door"):
+            _deputise(request, kwargs.get("number"))
             return
         match = request.resolver_match
         if match is None or match.url_name not in LIBRARY_ROUTES:

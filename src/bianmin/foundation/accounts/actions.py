@@ -6,7 +6,7 @@ from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.foundation.accounts.queries import key_of, user_with_key
 from bianmin.foundation.accounts.rules import (
     HeldAlready,
@@ -14,6 +14,7 @@ from bianmin.foundation.accounts.rules import (
     NoSuchUnit,
     NotForPeople,
     WeakPassword,
+    check_absence,
     check_days,
     check_deputy,
     check_others_administer,
@@ -201,6 +202,46 @@ def end_deputy(*, deputy: int, until: date, by: Actor, at: datetime) -> None:
 
 
 @act()
+def enter_absence(
+    *, absent: str, stand_in: str, valid_from: date, valid_until: date, by: Actor, at: datetime
+) -> Absence:
+    """Enter that somebody is away 差假, first and last day included, and who does the work; it ends by itself.
+
+    Raises:
+        NotAllowed: neither the person herself nor her chief or administrator.
+        OwnDeputy, NotHere, AbsentAlready, DeputyIsAway, WrongDays: `field` names the input.
+    """
+    away, other = user_with_key(absent), user_with_key(stand_in)
+    if not may_name_deputy(by, away):
+        raise NotAllowed
+    check_absence(away, other, valid_from, valid_until)
+    _journal("enter_absence", away, by, at)
+    return Absence.objects.create(
+        absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
+    )
+
+
+@act()
+def end_absence(*, absence: int, until: date, by: Actor, at: datetime) -> None:
+    """End an absence after a day, when somebody is back early; one that has not begun by then is taken back.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    row = Absence.objects.select_related("absent").filter(pk=absence).first()
+    if row is None:
+        raise NotFound
+    if not may_name_deputy(by, row.absent):
+        raise NotAllowed
+    _journal("end_absence", row.absent, by, at)
+    if until < row.valid_from:
+        row.delete()
+        return
+    row.valid_until = min(until, row.valid_until)
+    row.save(update_fields=["valid_until"])
+
+
+@act()
 def deactivate(*, user: str, by: Actor, at: datetime) -> User:
     """Close an account: nobody signs in with it, sessions end, and it stands in for nobody from today on.
 
@@ -215,6 +256,8 @@ def deactivate(*, user: str, by: Actor, at: datetime) -> User:
     row.save(update_fields=["is_active"])
     for deputy in Deputy.objects.filter(in_force(today), stand_in=row):
         end_deputy(deputy=deputy.pk, until=today - timedelta(days=1), by=by, at=at)
+    for absence in Absence.objects.filter(in_force(today), stand_in=row):
+        end_absence(absence=absence.pk, until=today - timedelta(days=1), by=by, at=at)
     _journal("deactivate", row, by, at, "is_active")
     return row
 

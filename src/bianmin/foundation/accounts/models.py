@@ -48,3 +48,24 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stand_in_id} for {self.absent_id}"
+
+
+class Absence(models.Model):
+    """Somebody is away from a day until a day 差假, and `stand_in` does the work meanwhile 代理人."""
+
+    absent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covering")
+    agency = models.CharField(max_length=10)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "valid_until"], name="accounts_absence_until")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__gte=models.F("valid_from")), name="accounts_absence_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.absent_id} {self.valid_from}..{self.valid_until}"

@@ -7,9 +7,9 @@ from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.foundation.accounts.rules import in_force, readable
 from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
@@ -71,9 +71,16 @@ def two_factor_roles() -> frozenset[Role]:
     return frozenset(Role(name) for name in settings.TWO_FACTOR_ROLES)
 
 
-def _grants(user: User, on: date) -> tuple[Grant, ...]:
-    held = Holding.objects.filter(in_force(on), user=user).order_by("path", "role")
-    return tuple(Grant(Role(row.role), row.agency, row.path) for row in held)
+def _held(user: User, on: date) -> dict[str, tuple[Grant, ...]]:
+    """The roles in force on a day by account: the user's, and those of colleagues away whose work the user does."""
+    along = "user__absences__"
+    away = Q(**{f"{along}stand_in": user}) & in_force(on, along=along)
+    rows = Holding.objects.filter(in_force(on)).filter(Q(user=user) | away).distinct().order_by("path", "role")
+    found: dict[str, tuple[Grant, ...]] = {}
+    for row in rows:
+        key = f"staff:{row.user_id}"
+        found[key] = (*found.get(key, ()), Grant(Role(row.role), row.agency, row.path))
+    return found
 
 
 def actor_for(
@@ -83,14 +90,14 @@ def actor_for(
 
     Roles that need a second factor are left out below that assurance. `standing_in_for` is the key of a colleague
     whose named deputy the account is on that day: her roles are added, and the journal keeps both keys; it is
-    ignored when the account is not her deputy.
+    ignored when the account is not her deputy. `absent` names the colleagues away that day whose work the account does.
     """
     on = local_day(at)
-    grants = _grants(user, on)
-    absent = Deputy.objects.filter(in_force(on), stand_in=user).select_related("absent") if standing_in_for else ()
-    stands_in = next((row.absent for row in absent if key_of(row.absent) == standing_in_for), None)
-    if stands_in is not None:
-        grants += _grants(stands_in, on)
+    held = _held(user, on)
+    grants, absent = held.pop(key_of(user), ()), frozenset(held)
+    stands_in = standing_in_for if standing_in_for in absent or _is_deputy(user, standing_in_for, on) else ""
+    if stands_in:
+        grants += held.get(stands_in) or _held(user_with_key(stands_in), on).get(stands_in, ())
     if assurance < Assurance.TWO_FACTOR:
         grants = tuple(grant for grant in grants if grant.role not in two_factor_roles())
     return Actor(
@@ -99,9 +106,37 @@ def actor_for(
         grants=grants,
         agency=user.agency,
         assurance=assurance,
-        deputising_for=key_of(stands_in) if stands_in is not None else "",
+        deputising_for=stands_in,
         as_of=at,
+        absent=absent,
     )
+
+
+def _is_deputy(user: User, absent: str, on: date) -> bool:
+    """Whether the user is the named deputy of an account on a day."""
+    number = absent.partition(":")[2]
+    named = Deputy.objects.filter(in_force(on), stand_in=user, absent_id=int(number)) if number.isdecimal() else None
+    return named is not None and named.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCard:
+    """An absence: who is away, who does the work, from when until when; `id` is what `end_absence` takes."""
+
+    id: int
+    absent: Officer
+    stand_in: Officer
+    valid_from: date
+    valid_until: date
+
+
+def absences(actor: Actor, *, since: date) -> list[AbsenceCard]:
+    """The absences of the actor's agency that end on a day or later, the first to begin on top."""
+    rows = Absence.objects.filter(agency=actor.agency, valid_until__gte=since).select_related("absent", "stand_in")
+    return [
+        AbsenceCard(row.pk, _card(row.absent), _card(row.stand_in), row.valid_from, row.valid_until)
+        for row in rows.order_by("valid_from", "pk")
+    ]
 
 
 def held_back(user: User, *, on: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.foundation.accounts.models import Deputy, Holding, User
+from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 
@@ -58,6 +58,18 @@ class DeputyAlready(Refused):
     message = _("Somebody is named deputy for this time already. End that first.")
 
 
+class AbsentAlready(Refused):
+    """The absence overlaps with another."""
+
+    message = _("An absence is entered for these days already. End that first.")
+
+
+class DeputyIsAway(Refused):
+    """The deputy is away in that time too."""
+
+    message = _("The deputy is away on these days too. Choose another colleague.")
+
+
 class LastAdministrator(Refused):
     """Nobody would be left to administer the agency."""
 
@@ -88,9 +100,10 @@ def readable(actor: Actor) -> Q:
     return Q(agency__in=actor.agencies(Role.ADMIN, Role.CHIEF)) if actor.staff else Q(pk__in=())
 
 
-def in_force(on: date) -> Q:
-    """Rows with `valid_from` and `valid_until` that hold on a day, first and last day included."""
-    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+def in_force(on: date, *, along: str = "") -> Q:
+    """Rows with `valid_from` and `valid_until` that hold on a day, first and last day included; `along` leads there."""
+    first, last = f"{along}valid_from__lte", f"{along}valid_until"
+    return Q(**{first: on}) & (Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": on}))
 
 
 def overlapping(first: date, last: date | None) -> Q:
@@ -122,6 +135,23 @@ def check_deputy(absent: User, stand_in: User, first: date, last: date | None) -
         raise NotHere(field="stand_in")
     if Deputy.objects.filter(overlapping(first, last), absent=absent).exists():
         raise DeputyAlready(field="valid_from")
+
+
+def check_absence(absent: User, stand_in: User, first: date, last: date) -> None:
+    """Refuse an absence that cannot be covered so.
+
+    Raises:
+        OwnDeputy, NotHere, WrongDays; AbsentAlready: it overlaps with another; DeputyIsAway: so is the deputy.
+    """
+    check_days(first, last)
+    if absent.pk == stand_in.pk:
+        raise OwnDeputy(field="stand_in")
+    if not stand_in.is_active or stand_in.agency != absent.agency:
+        raise NotHere(field="stand_in")
+    if Absence.objects.filter(overlapping(first, last), absent=absent).exists():
+        raise AbsentAlready(field="valid_from")
+    if Absence.objects.filter(overlapping(first, last), absent=stand_in).exists():
+        raise DeputyIsAway(field="stand_in")
 
 
 def check_others_administer(user: User, agency: str, on: date) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case, Event
 from bianmin.delivery.cases.queries.visible import remember, row
-from bianmin.delivery.cases.rules import STATES, may
+from bianmin.delivery.cases.rules import STATES, is_own, may
 from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
@@ -21,6 +21,12 @@ class NotInThisState(Refused):
     """The case has gone on, or has not come so far."""
 
     message = _("This cannot be done now: the case stands at “{state}”. Look at its timeline.")
+
+
+class OwnCase(Refused):
+    """A deputy would decide a matter of his own (行政程序法 §32)."""
+
+    message = _("This seems to be your own matter. A deputy does not decide it; hand it over to another colleague.")
 
 
 class SomebodyWasFirst(Refused):
@@ -40,6 +46,8 @@ def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
     case = row(by, number)
     if not may(by, verb, case):
         raise NotAllowed
+    if verb in (Verb.DECIDE, Verb.RECOMMEND) and is_own(by, case):
+        raise OwnCase
     if case.state not in STATES[verb] or (verb is Verb.RATE and case.rated_on is not None):
         raise NotInThisState(state=State(case.state).label)
     return case

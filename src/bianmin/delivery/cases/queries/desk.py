@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import asked_for_extension, for_second_reader, late
+from bianmin.delivery.cases.rules import asked_for_extension, covers, for_second_reader, late
 from bianmin.delivery.cases.vocab import TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
@@ -25,7 +25,7 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
     }
     rows = rows.filter(**{test: value for test, value in given.items() if value})
     if filters.mine:
-        rows = rows.filter(officer__in={actor.key, actor.deputising_for} - {""})
+        rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
     if filters.overdue_on is not None:
         rows = rows.filter(late(filters.overdue_on))
     if filters.second_reading:
@@ -37,7 +37,7 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
     return rows
 
 
-def _line(row: Case, officers: dict[str, Contact], policy: NameMask) -> DeskRow:
+def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMask) -> DeskRow:
     return DeskRow(
         number=row.number,
         service_code=row.service_code,
@@ -46,6 +46,7 @@ def _line(row: Case, officers: dict[str, Contact], policy: NameMask) -> DeskRow:
         state=row.state,
         turn=TURNS[row.state].value,
         applicant=masks.name(row.applicant.name, policy),
+        deputised=covers(actor, row),
         officer=officers.get(row.officer, Contact()).name,
         received_on=row.received_on,
         due_on=row.due_on,
@@ -61,7 +62,7 @@ def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) ->
     found = _narrowed(visible_to(actor), actor, filters)
     rows = list(found.select_related("applicant").order_by("due_on", "id")[first : first + most])
     officers, policy = names(row.officer for row in rows), name_mask(actor.agency)
-    return Page(tuple(_line(row, officers, policy) for row in rows), found.count(), first)
+    return Page(tuple(_line(row, actor, officers, policy) for row in rows), found.count(), first)
 
 
 def search(actor: Actor, number: str) -> str:

@@ -1,16 +1,18 @@
 """Officers and deputies as cases name them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.visible import visible_to
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import deputy_of, holders, key_of
 from bianmin.kernel.act import once
-from bianmin.kernel.actor import Role
+from bianmin.kernel.actor import Actor, Role
 
 
 def names(keys: Iterable[str]) -> dict[str, Contact]:
@@ -37,6 +39,12 @@ def _responsible(service: ServiceCard, on: date) -> str:
     named = User.objects.filter(agency=service.agency, username=service.offer.officer, is_active=True).first()
     found = named or holders(Role.OFFICER, path=service.unit_path, on=on).first()
     return key_of(found) if found else ""
+
+
+def as_deputy(actor: Actor, number: str) -> Actor:
+    """The actor as deputy, where the officer of a case is away and the actor does the work; else as before."""
+    found = visible_to(actor).filter(number=number, officer__in=actor.absent).values_list("officer", flat=True).first()
+    return replace(actor, deputising_for=found) if found and found != actor.key else actor
 
 
 def stand_in(key: str, on: date) -> str:

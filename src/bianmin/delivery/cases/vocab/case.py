@@ -326,7 +326,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One case in a list; the name is masked."""
+    """One case in a list; the name is masked. `deputised`: its officer is away, and the reader does the work."""
 
     number: str
     service_code: str
@@ -342,6 +342,7 @@ class DeskRow:
     overdue: bool
     request_only: bool
     supplement_rounds: int
+    deputised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
