@@ -92,6 +92,7 @@ def make(people: People) -> House:
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
         "track": slug, "receipt": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},
+        "contest": {**slug, **number, "kind": "appeal"}, "withdraw": {**slug, **number},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
         "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-dates": number, "desk-slip": number, "dates": {**slug, **number}, "desk-take-in": {"service": "transcript"},

@@ -132,7 +132,7 @@ def test_what_is_refused_at_the_counter_goes_out_as_a_letter(people: People):
 def test_a_letter_not_printed_at_once_is_written_when_it_is_wanted(receipt: Receipt, people: People):
     by = people.actor("officer")
     decide(number=receipt.number, outcome="granted", printed=False, by=by, at=NOON)
-    assert row(receipt).decision.pdf == ""
+    assert row(receipt).decisions.get().pdf == ""
     files = write_letter(number=receipt.number, by=by, at=NOON + DAY)
     assert write_letter(number=receipt.number, by=by, at=NOON + DAY) == files
     assert "准予" in printed(files[1], by)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bianmin.delivery.cases.actions import decide as cases
 from bianmin.delivery.cases.actions.marks import keep_letter
-from bianmin.delivery.cases.models import Decision
+from bianmin.delivery.cases.queries.contest import newest_decision
 from bianmin.delivery.cases.queries.letters import decision_letter
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import DecisionCard
@@ -44,7 +44,7 @@ def decide(
 def write_letter(*, number: str, by: Actor, at: datetime) -> tuple[str, str]:
     """The letter of a decision as ODT and PDF, written and kept with the case the first time; the files' keys."""
     case = row(by, number)
-    decision = Decision.objects.filter(agency=case.agency, case=case).first()
+    decision = newest_decision(case)
     if decision is None or not decision.number:
         raise NotFound
     if decision.pdf:

@@ -135,8 +135,8 @@ def test_the_card_tells_what_may_be_done_now(people: People):
     }  # fmt: skip
     assert case(holder(receipt), receipt.number).verbs == {"withdraw"}
     decided(receipt, by=people.actor("officer"))
-    assert case(people.actor("officer"), receipt.number).verbs == {"release"}
-    assert case(holder(receipt), receipt.number).verbs == {"rate"}
+    assert case(people.actor("officer"), receipt.number).verbs == {"release", "contest", "reopen", "serve"}
+    assert case(holder(receipt), receipt.number).verbs == {"rate", "contest"}
 
 
 def test_reading_answers_in_full_is_journaled_with_its_purpose(people: People):

@@ -7,7 +7,8 @@ from typing import Final
 from django.db.models import Q
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.vocab import AT_OFFICE, IN_HAND, OPEN, SUBJECT, State, Verb
+from bianmin.delivery.cases.vocab import AT_OFFICE, CLOSED, IN_HAND, OPEN, SUBJECT, State, Verb
+from bianmin.delivery.cases.vocab.contest import ContestKind
 from bianmin.delivery.cases.vocab.review import NOBODY, Reading
 from bianmin.kernel.actor import Actor, Role
 
@@ -29,12 +30,21 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.DECIDE: OPEN,
     Verb.RELEASE: (State.DECIDED,),
     Verb.WITHDRAW: OPEN,
+    Verb.SERVE: CLOSED,
+    Verb.CONTEST: CLOSED,
+    Verb.REPLY: CLOSED,
+    Verb.LENGTHEN: CLOSED,
+    Verb.SETTLE: CLOSED,
+    Verb.REOPEN: CLOSED,
     Verb.RATE: (State.DECIDED, State.RELEASED),
 }
 """In which states each verb is possible."""
 
-CITIZENS: Final = frozenset({Verb.SUPPLEMENT, Verb.WITHDRAW, Verb.RATE})
+CITIZENS: Final = frozenset({Verb.SUPPLEMENT, Verb.WITHDRAW, Verb.CONTEST, Verb.RATE})
 """What whoever holds a case may do with it."""
+
+CONTESTED: Final = frozenset({Verb.REPLY, Verb.LENGTHEN, Verb.SETTLE})
+"""What is possible only while an objection or appeal waits."""
 
 NEEDS_PROOF: Final = frozenset({Verb.RELEASE})
 
@@ -145,17 +155,29 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
     return (holds and verb in CITIZENS) or works_on(actor, case)
 
 
-def possible(verb: Verb, case: Case) -> bool:
-    """Whether the state of the case lets this be done now."""
+def _fits(verb: Verb, case: Case) -> bool:
+    """Whether a step of a contest fits its kind: only an appeal goes to a higher authority."""
+    return verb not in (Verb.REPLY, Verb.LENGTHEN) or case.contested == ContestKind.APPEAL
+
+
+def stands(verb: Verb, case: Case) -> bool:
+    """Whether the case stands where this can be done."""
     if verb is Verb.RATE and case.rated_on is not None:
         return False
+    if verb in CONTESTED or verb in (Verb.CONTEST, Verb.REOPEN):
+        return case.state in STATES[verb] and bool(case.contested) is (verb in CONTESTED) and _fits(verb, case)
+    return case.state in STATES[verb]
+
+
+def possible(verb: Verb, case: Case) -> bool:
+    """Whether this can be done now."""
     if verb is Verb.RECORD_PROOF and not case.request_only:
         return False
     if verb in NEEDS_PROOF and case.request_only:
         return False
     if verb in (Verb.EXTEND, Verb.ANSWER_EXTENSION) and case.extension_asked != (verb is Verb.ANSWER_EXTENSION):
         return False
-    return case.state in STATES[verb]
+    return stands(verb, case)
 
 
 def verbs(actor: Actor, case: Case) -> frozenset[str]:

@@ -109,6 +109,35 @@ class Extension(Shape):
     notice_before_expiry: bool = True
 
 
+class Distance(Shape):
+    """Days of grace for whoever lives far from the authority 在途期間: `code` and `name` of the place."""
+
+    code: Code
+    name: Name
+    days: int = Key(ge=0, le=180)
+
+
+class Contest(Shape):
+    """A way to contest a decision 救濟: objection 異議 with this office, or appeal 訴願 with a higher authority.
+
+    Limits: `within` to file, counted from the day after the decision was served, with the days of grace of `distances`;
+    `reply` for the office's answer to the authority 答辯, none for an objection; `decide` for the result, `longer` by
+    how much the authority may extend it; `again` for a new decision after the old one is revoked, the service's own
+    limit where it is empty.
+    """
+
+    kind: Literal["objection", "appeal"]
+    to: Name
+    within: Limit = "30d"
+    reply: Limit = ""
+    decide: Limit
+    longer: Limit = ""
+    again: Limit = ""
+    distances: Annotated[tuple[Distance, ...], Lax, Key(max_length=60)] = ()
+    basis: Text = ""
+    source: str = Key(default="", max_length=200)
+
+
 class Service(Header):
     """A service as its pack brings it; `id` is its code.
 
@@ -142,6 +171,7 @@ class Service(Header):
     remedies: Text = ""
     forward_to: Forward | None = None
     second_reading: SecondReading | None = None
+    contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=2)] = ()
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)
     officer: str = Key(default="", max_length=150)
@@ -189,6 +219,7 @@ class ServiceCard:
         found += [text for step in offer.sop for text in (step.name, step.role)]
         found += [*(pickup.name for pickup in offer.pickup), *offer.legal_basis]
         found += [offer.forward_to.name] if offer.forward_to else []
+        found += [text for way in offer.contests for text in (way.to, way.basis, *(far.name for far in way.distances))]
         return list(dict.fromkeys(text for text in found if text))
 
 

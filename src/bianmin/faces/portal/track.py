@@ -14,9 +14,11 @@ from bianmin.delivery.cases.actions.track import track as look_up
 from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
+from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.faces.portal.common import found, language, mistakes, only_here, say, show_own, the_agency, uploads_of
+from bianmin.faces.portal.contest import ways
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.holds import hold
@@ -115,6 +117,12 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     words: dict[str, Any] = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
     offer = service_version(card.agency, card.service_code, card.service_version).offer
     stands = card.state == State.SUPPLEMENT and offer.supplement_clock != SupplementClock.RUN
+    contested = [
+        {"one": one, "kind": ContestKind(one.kind).label, "result": ContestResult(one.result).label}
+        for one in card.contests
+    ]
+    offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
+    words |= {"contests": contested, "ways": offered}
     return show_own(request, "status", case=card, events=events, stands=stands, say=say(here), **words)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.portal import dates, pages, rating, track
+from bianmin.faces.portal import contest, dates, pages, rating, track
 from bianmin.faces.portal.apply import views as apply
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),
     path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),
     path("<slug:agency>/track/<str:number>/papers/", track.papers, name="papers"),
+    path("<slug:agency>/track/<str:number>/contest/<slug:kind>/", contest.contest, name="contest"),
+    path("<slug:agency>/track/<str:number>/withdraw/", contest.withdraw, name="withdraw"),
     path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
 ]

@@ -21,5 +21,8 @@ def may_pause(actor: Actor, agency: str) -> bool:
 
 
 def may_resume(actor: Actor, agency: str, subject: str) -> bool:
-    """Whoever may pause, and the citizen who proved that the matter is his: a supplement ends the pause."""
-    return may_pause(actor, agency) or subject in actor.holds
+    """Whoever may pause, and the citizen who proved that the matter is his: a supplement ends the pause.
+
+    A matter that was opened again has a ledger of its own, `cases.case:7/2`.
+    """
+    return may_pause(actor, agency) or subject.partition("/")[0] in actor.holds

@@ -101,6 +101,8 @@ def decide(
     decision = Decision.objects.create(
         agency=case.agency,
         case=case,
+        round=case.round,
+        due_on=case.due_on,
         outcome=outcome,
         number=sent,
         decided_by=by.key,
@@ -114,7 +116,7 @@ def decide(
 
 @act()
 def release(*, number: str, by: Actor, at: datetime) -> None:
-    """Hand over the result 發件/領件.
+    """Hand over the result 發件/領件; what is handed over is served 送達.
 
     Raises:
         ProofIsMissing: a proof of identity is needed, for a proxy too, and was not recorded.
@@ -122,7 +124,11 @@ def release(*, number: str, by: Actor, at: datetime) -> None:
     case = act_on(number, Verb.RELEASE, by=by)
     if case.request_only:
         raise ProofIsMissing
-    change(case, "release", by=by, at=at, state=State.RELEASED.value, released_on=local_day(at))
+    day = local_day(at)
+    change(case, "release", by=by, at=at, state=State.RELEASED.value, released_on=day)
+    Decision.objects.filter(agency=case.agency, case=case, round=case.round, served_on__isnull=True).update(
+        served_on=day
+    )
     happened(case, EventKind.RELEASED, by=by, at=at)
 
 

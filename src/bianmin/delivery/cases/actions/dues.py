@@ -30,7 +30,7 @@ CALENDAR: Final = Why(EventKind.DUE_MOVED_CALENDAR)
 def stop(case: Case, *, reason: str, by: Actor, at: datetime) -> Mapping[str, Any]:
     """Stop the clock from this day on, the day itself not counted; gives what the case keeps of it."""
     day = local_day(at)
-    clock.pause(agency=case.agency, subject=case.subject, first=day, reason=reason, by=by, at=at)
+    clock.pause(agency=case.agency, subject=case.clock, first=day, reason=reason, by=by, at=at)
     return {"stopped_on": day}
 
 
@@ -45,9 +45,9 @@ def run_on(case: Case, *, by: Actor, at: datetime, restart: bool = False) -> Map
     day, before = local_day(at), case.due_on
     last = day if case.stopped_on is None else max(case.stopped_on, day - timedelta(days=1))
     if case.stopped_on is not None:
-        clock.resume(agency=case.agency, subject=case.subject, last=last, by=by, at=at)
+        clock.resume(agency=case.agency, subject=case.clock, last=last, by=by, at=at)
     if restart:
-        clock.restart(agency=case.agency, subject=case.subject, on=day, reason="supplement", by=by, at=at)
+        clock.restart(agency=case.agency, subject=case.clock, on=day, reason="supplement", by=by, at=at)
         case.started_at = at
     values = {"stopped_on": None, "started_at": case.started_at, **dues_now(case, as_of=day).columns(until=day)}
     days = {"before_on": before, "after_on": values["due_on"]}

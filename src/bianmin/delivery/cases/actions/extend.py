@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Extension
-from bianmin.delivery.cases.queries.dues import dues_now, service_of
+from bianmin.delivery.cases.queries.dues import dues_now, service_of, timed
 from bianmin.delivery.cases.vocab import EventKind, Verb
 from bianmin.delivery.cases.vocab.promise import Answered
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT, ServiceCard
@@ -61,7 +61,7 @@ def policy_of(service: ServiceCard) -> ExtensionPolicy:
 def _allowed(case: Case, *, reason: str, limit: str) -> tuple[ServiceCard, Period]:
     if not reason.strip():
         raise ReasonIsMissing(field="reason")
-    service = service_of(case)
+    service = timed(case, service_of(case))
     policy = policy_of(service)
     if policy.times == 0:
         raise NotExtendable
@@ -95,7 +95,7 @@ def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = ""
 
 
 def _ask(asked: Extension, *, by: Actor, at: datetime) -> None:
-    case, policy = asked.case, policy_of(service_of(asked.case))
+    case, policy = asked.case, policy_of(timed(asked.case, service_of(asked.case)))
     _check(case, Period.parse(asked.period), policy, day=asked.asked_on)
     try:
         with attempt():
@@ -109,16 +109,16 @@ def _ask(asked: Extension, *, by: Actor, at: datetime) -> None:
 
 def _check(case: Case, period: Period, policy: ExtensionPolicy, *, day: date) -> None:
     expires_on = case.statutory_due_on
-    clock.check_extension(case.agency, case.subject, period, policy, expires_on=expires_on, notified_on=day)
+    clock.check_extension(case.agency, case.clock, period, policy, expires_on=expires_on, notified_on=day)
 
 
 def _grant(asked: Extension, *, by: Actor, at: datetime) -> None:
     case, day, before = asked.case, local_day(at), asked.case.due_on
     clock.extend(
         agency=case.agency,
-        subject=case.subject,
+        subject=case.clock,
         period=Period.parse(asked.period),
-        policy=policy_of(service_of(case)),
+        policy=policy_of(timed(case, service_of(case))),
         expires_on=case.statutory_due_on,
         notified_on=day,
         reason="extension",

@@ -75,7 +75,7 @@ def note_rated(*, number: str, by: Actor, at: datetime, visit: str = Visit.RELEA
 def keep_letter(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> None:
     """Keep the letter of the decision: the keys of its files."""
     case = _own(number, by)
-    Decision.objects.filter(agency=case.agency, case=case).update(odt=odt, pdf=pdf)
+    Decision.objects.filter(agency=case.agency, case=case, round=case.round).update(odt=odt, pdf=pdf)
     record(verb="cases.keep_letter", subject=case.subject, agency=case.agency, by=by, at=at)
 
 

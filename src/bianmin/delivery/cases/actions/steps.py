@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case, Event
 from bianmin.delivery.cases.queries.visible import remember, row
-from bianmin.delivery.cases.rules import STATES, is_own, may
+from bianmin.delivery.cases.rules import is_own, may, stands, verbs
 from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
@@ -20,7 +20,7 @@ from bianmin.kernel.rocdate import local_day
 class NotInThisState(Refused):
     """The case has gone on, or has not come so far."""
 
-    message = _("This cannot be done now: the case stands at “{state}”. Look at its timeline.")
+    message = _("This cannot be done now: the case stands at “{state}”. Possible now: {verbs}")
 
 
 class OwnCase(Refused):
@@ -48,8 +48,9 @@ def act_on(number: str, verb: Verb, *, by: Actor) -> Case:
         raise NotAllowed
     if verb in (Verb.DECIDE, Verb.RECOMMEND) and is_own(by, case):
         raise OwnCase
-    if case.state not in STATES[verb] or (verb is Verb.RATE and case.rated_on is not None):
-        raise NotInThisState(state=State(case.state).label)
+    if not stands(verb, case):
+        now = sorted(str(Verb(name).label) for name in verbs(by, case))
+        raise NotInThisState(state=State(case.state).label, verbs=" / ".join(now) or "-")
     return case
 
 

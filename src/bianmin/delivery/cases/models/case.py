@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.cases.vocab import OPEN, SUBJECT, Outcome, ProofKind, State
+from bianmin.delivery.cases.vocab.contest import ContestKind
 from bianmin.delivery.cases.vocab.review import Reading
 
 
@@ -11,8 +12,9 @@ class Case(models.Model):
 
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
-    `proposed_by` and `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the
-    case.
+    `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
+    `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
+    `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case.
     """
 
     agency = models.CharField(max_length=10)
@@ -61,6 +63,11 @@ class Case(models.Model):
     released_on = models.DateField(null=True, blank=True)
     rated_on = models.DateField(null=True, blank=True)
     online_service = models.BooleanField(default=False)
+    round = models.PositiveSmallIntegerField(default=1)
+    own_limit = models.CharField(max_length=8, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+    contested = models.CharField(max_length=10, choices=ContestKind.choices, blank=True)
+    contest_due_on = models.DateField(null=True, blank=True)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
     second_reader = models.CharField(max_length=10, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)
@@ -80,6 +87,9 @@ class Case(models.Model):
             models.Index(fields=["agency", "state", "due_on"], name="cases_case_state"),
             models.Index(fields=["agency", "received_on"], name="cases_case_received"),
             models.Index(fields=["agency", "decided_on"], name="cases_case_decided"),
+            models.Index(
+                fields=["agency", "contest_due_on"], name="cases_case_contested", condition=~models.Q(contested="")
+            ),
             models.Index(fields=["agency", "overdue_on"], name="cases_case_overdue"),
         ]
 
@@ -90,6 +100,11 @@ class Case(models.Model):
     def subject(self) -> str:
         """The journal's word for this case."""
         return f"{SUBJECT}:{self.pk}"
+
+    @property
+    def clock(self) -> str:
+        """The ledger's word for this case: each time it is opened again a ledger of its own begins."""
+        return self.subject if self.round == 1 else f"{self.subject}/{self.round}"
 
     @property
     def request_only(self) -> bool:
@@ -159,10 +174,15 @@ class Supplement(models.Model):
 
 
 class Decision(models.Model):
-    """The decision on a case 核定/准駁, with reasons, legal basis and the instruction on remedies 救濟教示."""
+    """The decision on a case 核定/准駁, with reasons, legal basis and the instruction on remedies 救濟教示.
+
+    A case that was opened again is decided again: the newest `round` counts. `due_on` is the day it was promised for,
+    `served_on` the day it was served 送達, from which the limits of remedies run.
+    """
 
     agency = models.CharField(max_length=10)
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="decision")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="decisions")
+    round = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=15, choices=Outcome.choices)
     reasons = models.TextField(blank=True)
     basis = models.CharField(max_length=1000, blank=True)
@@ -171,8 +191,13 @@ class Decision(models.Model):
     decided_by = models.CharField(max_length=60)
     decided_at = models.DateTimeField()
     decided_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    served_on = models.DateField(null=True, blank=True)
     odt = models.CharField(max_length=64, blank=True)
     pdf = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "case", "round"], name="cases_decision_round")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.outcome}"

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bianmin.delivery.cases.models import Case, Decision
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.answers import answers_in_words
+from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
+from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
@@ -59,6 +61,9 @@ class CaseCard:
     decision: DecisionCard | None
     events: tuple[EventLine, ...]
     proposals: tuple[ProposalCard, ...]
+    contests: tuple[ContestCard, ...]
+    contested: str
+    round: int
     seen: int
     verbs: frozenset[str]
 
@@ -85,7 +90,7 @@ def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
 def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
     policy, (officer, deputy) = name_mask(found.agency), contacts(found)
-    decision = Decision.objects.filter(agency=found.agency, case=found).first()
+    decision = newest_decision(found)
     return CaseCard(
         id=found.pk,
         agency=found.agency,
@@ -120,6 +125,9 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         decision=decision_card(decision) if decision else None,
         events=tuple(event_line(event) for event in found.events.order_by("id")),
         proposals=proposals(found),
+        contests=contests(found),
+        contested=found.contested,
+        round=found.round,
         seen=found.revision,
         verbs=verbs(actor, found),
     )

@@ -28,6 +28,8 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
     if filters.overdue_on is not None:
         rows = rows.filter(late(filters.overdue_on))
+    if filters.contested:
+        rows = rows.exclude(contested="")
     if filters.second_reading:
         rows = rows.filter(for_second_reader(actor))
     if filters.extensions:
@@ -54,6 +56,7 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
         overdue=row.overdue,
         request_only=row.request_only,
         supplement_rounds=row.supplement_rounds,
+        contest_due_on=row.contest_due_on,
     )
 
 

@@ -1,7 +1,7 @@
 """When a case is due: reckoned anew from its service, its ledger and the office calendar, never counted down."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,26 +50,37 @@ def service_of(case: Case) -> ServiceCard:
     return service_version(case.agency, case.service_code, case.service_version)
 
 
+def timed(case: Case, service: ServiceCard) -> ServiceCard:
+    """The service with the limit of a case that was opened again, where it has one of its own."""
+    if not case.own_limit:
+        return service
+    own = service.offer.model_copy(update={"statutory_limit": case.own_limit, "service_norm": ""})
+    return replace(service, offer=own)
+
+
 def dues(case: Case, service: ServiceCard, book: Ledger, calendar: Calendar) -> Dues:
     """The due dates of a case by its ledger."""
-    found = reckon(service, case.started_at, calendar=calendar, pauses=book.pauses, extensions=book.extensions)
+    found = reckon(
+        timed(case, service), case.started_at, calendar=calendar, pauses=book.pauses, extensions=book.extensions
+    )
     return Dues(*found)
 
 
 def dues_now(case: Case, *, as_of: date) -> Dues:
     """The due dates of one case as its ledger stands on a day."""
-    book = ledger(case.agency, case.subject, as_of=as_of)
+    book = ledger(case.agency, case.clock, as_of=as_of)
     return dues(case, service_of(case), book, office_calendar(case.agency))
 
 
 def afresh(cases: Sequence[Case], calendar: Calendar, *, as_of: date) -> Iterator[tuple[Case, Dues]]:
     """The due dates of many cases of one agency, reckoned anew by a calendar; like cases are reckoned once."""
     agency = cases[0].agency if cases else ""
-    books = ledgers(agency, [case.subject for case in cases], as_of=as_of)
-    known: dict[tuple[str, str, date, Ledger], Dues] = {}
+    books = ledgers(agency, [case.clock for case in cases], as_of=as_of)
+    known: dict[tuple[str, str, str, date, Ledger], Dues] = {}
     for case in cases:
-        service, book = service_of(case), books[case.subject]
-        alike = service.code, service.version, counted_from(service, case.started_at), book
+        service, book = service_of(case), books[case.clock]
+        begun = counted_from(timed(case, service), case.started_at)
+        alike = service.code, service.version, case.own_limit, begun, book
         found = known[alike] = known.get(alike) or dues(case, service, book, calendar)
         yield case, found
 
@@ -100,8 +111,12 @@ def answer_by(agency: str, asked_on: date, days: int) -> date:
 
 
 def days_used(case: Case, *, until: date) -> int:
-    """Days in the office's hands 處理日數: calendar days since receipt without those the clock stood still."""
-    if until == case.received_on:
+    """Days in the office's hands 處理日數: calendar days since receipt without those the clock stood still.
+
+    Of a case that was opened again, since that day.
+    """
+    first = case.reopened_on or case.received_on
+    if until == first:
         return 0
-    held = ledger(case.agency, case.subject, as_of=until).days_in_hands(until)
-    return max(0, (until - case.received_on).days - held)
+    held = ledger(case.agency, case.clock, as_of=until).days_in_hands(until)
+    return max(0, (until - first).days - held)

@@ -30,7 +30,7 @@ def steps_of(case: Case, *, as_of: date) -> tuple[StepLine, ...]:
     waiting = [step.code for step in service_of(case).offer.sop if step.code not in done]
     current = waiting[0] if waiting and case.state in OPEN else ""
     began = max((row.done_at for row in done.values()), default=case.received_at)
-    pauses = ledger(case.agency, case.subject, as_of=as_of).pauses if current else ()
+    pauses = ledger(case.agency, case.clock, as_of=as_of).pauses if current else ()
     return tuple(
         _done(step, done[step.code])
         if step.code in done

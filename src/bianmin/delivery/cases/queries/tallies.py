@@ -24,6 +24,7 @@ class Tallies:
     ready: int
     second: int
     extensions: int
+    contested: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
@@ -39,6 +40,9 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "ready": Q(state=State.DECIDED),
         "second": for_second_reader(actor),
         "extensions": asked_for_extension(actor),
+        "contested": ~Q(contested=""),
     }
     counted = {name: Count("id", filter=test) for name, test in tests.items()}
-    return Tallies(**visible_to(actor).filter(state__in=(*OPEN, State.DECIDED)).aggregate(**counted))
+    return Tallies(
+        **visible_to(actor).filter(Q(state__in=(*OPEN, State.DECIDED)) | ~Q(contested="")).aggregate(**counted)
+    )

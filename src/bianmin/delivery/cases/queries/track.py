@@ -1,10 +1,11 @@
 """A case as the citizen follows it."""
 
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
+from bianmin.delivery.cases.queries.contest import contests, last_days
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.cases.rules import possible
+from bianmin.delivery.cases.rules import CITIZENS, possible
 from bianmin.delivery.cases.vocab import (
     OTHERWISE,
     TURNS,
@@ -83,6 +84,9 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         may_rate=by_code and possible(Verb.RATE, case),
         rated=case.rated_on is not None,
         by_code=by_code,
+        verbs=frozenset(verb.value for verb in CITIZENS if by_code and possible(verb, case)),
+        contests=contests(case),
+        last_days=last_days(case),
     )
 
 

@@ -64,10 +64,11 @@ def if_decided(actor: Actor, number: str, *, on: date) -> Decided:
     case = row(actor, number)
     if on < case.received_on:
         raise BeforeItBegan(field="decided", day=on, start=case.received_on)
-    book = ledger(case.agency, case.subject, as_of=on)
+    book = ledger(case.agency, case.clock, as_of=on)
     pauses = _closed(case, book, on)
     legal, shown = _both(limits_of(case, pauses, book.extensions), due)
-    used = (on - case.received_on).days - paused_days(pauses, until=on) if on > case.received_on else 0
+    first = case.reopened_on or case.received_on
+    used = (on - first).days - paused_days(pauses, until=on) if on > first else 0
     return Decided(on, max(0, used), shown, legal)
 
 
@@ -85,7 +86,7 @@ def if_papers(actor: Actor, number: str, *, on: date, today: date) -> Arrived:
     """
     case = row(actor, number)
     asked_on, policy = case.stopped_on or today, service_of(case).offer.supplement_clock
-    book = ledger(case.agency, case.subject, as_of=asked_on)
+    book = ledger(case.agency, case.clock, as_of=asked_on)
     if on < asked_on:
         raise BeforeItBegan(field="papers", day=on, start=asked_on)
     limits = limits_of(case, book.pauses, book.extensions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.queries.dues import service_of
+from bianmin.delivery.cases.queries.dues import service_of, timed
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.catalog.queries import limits
 from bianmin.foundation.clock.queries import ledger, office_calendar
@@ -70,7 +70,7 @@ def _account(limit: Limit) -> Account:
 
 def dates_of(case: Case, *, as_of: date) -> Dates:
     """How the dates of a case came about, as its ledger stands on a day."""
-    book = ledger(case.agency, case.subject, as_of=as_of)
+    book = ledger(case.agency, case.clock, as_of=as_of)
     statutory, norm = limits_of(case, book.pauses, book.extensions)
     return Dates(
         number=case.number,
@@ -85,7 +85,7 @@ def dates_of(case: Case, *, as_of: date) -> Dates:
 
 def limits_of(case: Case, pauses: Sequence[Pause], extensions: Sequence[Period]) -> tuple[Limit, Limit | None]:
     """Both limits of a case with these pauses and extensions."""
-    return limits(service_of(case), case.started_at, office_calendar(case.agency), pauses, extensions)
+    return limits(timed(case, service_of(case)), case.started_at, office_calendar(case.agency), pauses, extensions)
 
 
 def dates(actor: Actor, number: str, *, as_of: date) -> Dates:

@@ -1,6 +1,7 @@
 """Words of cases: states, outcomes, and the cards that pages show."""
 
 from bianmin.delivery.cases.vocab.case import AT_OFFICE as AT_OFFICE
+from bianmin.delivery.cases.vocab.case import CLOSED as CLOSED
 from bianmin.delivery.cases.vocab.case import FACT as FACT
 from bianmin.delivery.cases.vocab.case import IN_HAND as IN_HAND
 from bianmin.delivery.cases.vocab.case import OPEN as OPEN

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step, spoken
 from bianmin.foundation.forms.vocab import Kept
@@ -39,6 +40,10 @@ IN_HAND: Final = (State.RECEIVED, State.REVIEW)
 
 AT_OFFICE: Final = (*IN_HAND, State.PROPOSED)
 """States in which it is the office's turn."""
+
+
+CLOSED: Final = (State.DECIDED, State.RELEASED)
+"""States in which a case is decided, and the decision can be contested."""
 
 
 class Outcome(models.TextChoices):
@@ -100,6 +105,12 @@ class Verb(models.TextChoices):
     DECIDE = "decide", pgettext_lazy("act", "Decide")
     RELEASE = "release", pgettext_lazy("act", "Hand over the result")
     WITHDRAW = "withdraw", pgettext_lazy("act", "Withdraw")
+    SERVE = "serve", pgettext_lazy("act", "Note when the decision was served")
+    CONTEST = "contest", pgettext_lazy("act", "Object or appeal")
+    REPLY = "reply", pgettext_lazy("act", "Reply to the appeal")
+    LENGTHEN = "lengthen", pgettext_lazy("act", "Note that the authority takes longer")
+    SETTLE = "settle", pgettext_lazy("act", "Settle the objection or appeal")
+    REOPEN = "reopen", pgettext_lazy("act", "Open it again")
     RATE = "rate", pgettext_lazy("act", "Rate the service")
 
 
@@ -154,6 +165,16 @@ class EventKind(models.TextChoices):
     DECIDED = "decided", _("Your application was decided.")
     RELEASED = "released", _("The result was handed over.")
     WITHDRAWN = "withdrawn", _("The application was withdrawn.")
+    SERVED = "served", _("The decision was served on {served_on}.")
+    OBJECTED = "objected", _("Your objection was received. {name} decides it by {due_on}.")
+    APPEALED = "appealed", _("Your appeal was received. This office sends it with its reply to {name} by {due_on}.")
+    REPLIED = "replied", _("This office sent your appeal with its reply to {name}, which decides by {due_on}.")
+    LENGTHENED = "lengthened", _("{name} needs longer for your appeal, until {due_on}.")
+    DISMISSED = "dismissed", _("It was found that the decision stands.")
+    NOT_HEARD = "not_heard", _("What you filed could not be accepted for examination.")
+    REVOKED = "revoked", _("The decision was revoked. A new one follows by {due_on}.")
+    TAKEN_BACK = "taken_back", _("What you filed against the decision was taken back.")
+    REOPENED = "reopened", _("Your application was opened again: {reason} A new decision follows by {due_on}.")
     RATED = "rated", _("You rated the service. Thank you.")
 
 
@@ -322,6 +343,7 @@ class Filters:
     waiting_proof: bool = False
     extensions: bool = False
     second_reading: bool = False
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +364,7 @@ class DeskRow:
     overdue: bool
     request_only: bool
     supplement_rounds: int
+    contest_due_on: date | None
     deputised: bool = False
 
 
@@ -386,6 +409,9 @@ class TrackCard:
     may_rate: bool
     rated: bool
     by_code: bool
+    verbs: frozenset[str] = frozenset()
+    contests: tuple[ContestCard, ...] = ()
+    last_days: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

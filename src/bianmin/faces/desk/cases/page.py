@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.procedure import steps
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.common import english, language, say, show
@@ -27,7 +28,7 @@ MOVED: Final = (
 )  # fmt: skip
 ORDER: Final = (
     Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
-    Verb.RELEASE, Verb.FORWARD,
+    Verb.RELEASE, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN, Verb.CONTEST, Verb.REOPEN, Verb.FORWARD,
     Verb.ANSWER_EXTENSION, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
@@ -46,6 +47,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
     offered = [verb for verb in ORDER if verb in card.verbs and (step or verb is not Verb.FINISH_STEP)]
     if Verb.FORWARD in offered and card.service.offer.forward_to is None:
         offered.remove(Verb.FORWARD)
+    if not card.service.offer.contests and Verb.CONTEST in offered:
+        offered.remove(Verb.CONTEST)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
     rated = any(event.kind == EventKind.RATED for event in card.events)
     if card.state in (State.DECIDED, State.RELEASED) and not rated:
@@ -72,6 +75,14 @@ def readings(card: CaseCard) -> list[dict[str, Any]]:
             "second": people.get(one.answered_by, ""),
         }
         for one in card.proposals
+    ]
+
+
+def _contests(card: CaseCard) -> list[dict[str, Any]]:
+    """Objections and appeals with their words."""
+    return [
+        {"one": one, "kind": ContestKind(one.kind).label, "result": ContestResult(one.result).label}
+        for one in card.contests
     ]
 
 
@@ -107,6 +118,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
+        "contests": _contests(card),
         "waits": _waits_for(card, request.actor),
         "say": say(request),
     }

@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from bianmin.delivery.cases.actions.decide import withdraw
 from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.second import recommend, send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.cases.acting import Act
+from bianmin.faces.desk.cases.contests import CONTESTS
 from bianmin.faces.desk.cases.page import readings
 from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
@@ -26,6 +26,7 @@ from bianmin.journeys.decide import decide
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.release import release
+from bianmin.journeys.withdraw import withdraw
 from bianmin.kernel.errors import NotFound, Refused
 
 
@@ -126,6 +127,7 @@ ACTS: Final = {
             withdraw,
         ),
         *TIMING,
+        *CONTESTS,
     )
 }
 

@@ -1,0 +1,59 @@
+"""Words of objections 異議 and appeals 訴願."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ContestKind(models.TextChoices):
+    """How a decision is contested 救濟方式."""
+
+    OBJECTION = "objection", _("Objection")
+    APPEAL = "appeal", _("Appeal")
+
+
+class ContestResult(models.TextChoices):
+    """What came of it."""
+
+    OPEN = "", _("Not decided yet")
+    DISMISSED = "dismissed", _("Dismissed: the decision stands")
+    NOT_HEARD = "not_heard", _("Not accepted for examination")
+    REVOKED = "revoked", _("Revoked: to be decided again")
+    TAKEN_BACK = "taken_back", _("Taken back by the applicant")
+
+
+@dataclass(frozen=True, slots=True)
+class ContestCard:
+    """One objection or appeal with its own clock.
+
+    `last_day` is the last day on which it could be filed, None while nobody knows when the decision was served; `late`
+    says that it came afterwards, which the authority judges. `due_on` is the day of the next step: the office's reply,
+    or the result.
+    """
+
+    round: int
+    kind: str
+    to: str
+    filed_on: date
+    grounds: str
+    distance: str
+    grace_days: int
+    last_day: date | None
+    late: bool
+    reply_due_on: date | None
+    replied_on: date | None
+    reply: str
+    decide_due_on: date
+    longer_on: date | None
+    result: str
+    result_on: date | None
+    result_number: str
+    result_reasons: str
+
+    @property
+    def due_on(self) -> date:
+        """The day of the next step."""
+        waits = self.reply_due_on is not None and self.replied_on is None
+        return self.reply_due_on if waits and self.reply_due_on else self.decide_due_on

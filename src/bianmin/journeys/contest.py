@@ -1,0 +1,55 @@
+"""Contest: an objection or appeal is filed and acknowledged, and its result is told."""
+
+from datetime import date, datetime
+
+from bianmin.delivery.cases.actions import contest as cases
+from bianmin.delivery.cases.actions.reopen import reopen as open_again
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.vocab.contest import ContestCard
+from bianmin.journeys.tell import tell
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+
+
+@act()
+def contest(
+    *,
+    number: str,
+    kind: str,
+    grounds: str,
+    by: Actor,
+    at: datetime,
+    distance: str = "",
+    served_on: date | None = None,
+    filed_on: date | None = None,
+) -> ContestCard:
+    """File an objection 異議 or appeal 訴願 and acknowledge it: who decides it, and what happens by when."""
+    filed = cases.contest(
+        number=number,
+        kind=kind,
+        grounds=grounds,
+        distance=distance,
+        served_on=served_on,
+        filed_on=filed_on,
+        by=by,
+        at=at,
+    )
+    tell(row(by, number), "contested", due_on=filed.due_on, to_agency=filed.to, by=by, at=at)
+    return filed
+
+
+@act()
+def settle(
+    *, number: str, result: str, reasons: str, by: Actor, at: datetime, document: str = "", again: str = ""
+) -> None:
+    """Settle an objection, or note the authority's decision on an appeal, and tell the applicant that it is there."""
+    cases.settle(number=number, result=result, reasons=reasons, document=document, again=again, by=by, at=at)
+    tell(row(by, number), "contest-settled", by=by, at=at)
+
+
+@act()
+def reopen(*, number: str, reason: str, by: Actor, at: datetime, limit: str = "") -> None:
+    """Open a decided case again and tell the applicant, who finds the reason on the status page."""
+    open_again(number=number, reason=reason, limit=limit, by=by, at=at)
+    case = row(by, number)
+    tell(case, "reopened", due_on=case.due_on, by=by, at=at)
