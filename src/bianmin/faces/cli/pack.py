@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
-from bianmin.foundation.packs.queries.checks import examine_all
+from bianmin.foundation.packs.queries.checks import examine_all, warnings
 from bianmin.foundation.packs.queries.loaded import difference, exported, loaded
 from bianmin.foundation.packs.vocab import KINDS, Problem
 from bianmin.kernel.actor import system
@@ -59,12 +60,16 @@ def files_of(paths: list[Path]) -> list[tuple[str, bytes]]:
     return [(str(path), path.read_bytes()) for path in found]
 
 
-def _report(problems: list[Problem], *, as_json: bool) -> int:
+def _rows(problems: list[Problem]) -> list[dict[str, object]]:
+    return [{"file": one.file, "line": one.line, "key": one.key, "sentence": one.sentence} for one in problems]
+
+
+def _report(problems: list[Problem], *, as_json: bool, warned: Sequence[Problem] = ()) -> int:
     if as_json:
-        rows = [{"file": one.file, "line": one.line, "key": one.key, "sentence": one.sentence} for one in problems]
-        print(json.dumps({"ok": not problems, "problems": rows}, ensure_ascii=False))
+        found = {"ok": not problems, "problems": _rows(problems), "warnings": _rows(list(warned))}
+        print(json.dumps(found, ensure_ascii=False))
     else:
-        for problem in problems:
+        for problem in (*problems, *warned):
             print(problem, file=sys.stderr)
     return 1 if problems else 0
 
@@ -73,7 +78,7 @@ def _check(options: argparse.Namespace) -> int:
     packs, problems = examine_all(files_of(options.paths))
     if not options.json and not problems:
         print(f"{len(packs)} ok")
-    return _report(problems, as_json=options.json)
+    return _report(problems, as_json=options.json, warned=warnings(packs, on=today()))
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.faces.desk.common import REFUSED, mistakes, show
 from bianmin.faces.ui.doors import ADMIN, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
-from bianmin.foundation.packs.queries.checks import Pack, examine_all
+from bianmin.foundation.packs.queries.checks import Pack, examine_all, warnings
 from bianmin.foundation.packs.queries.loaded import difference, exported, loaded
 from bianmin.foundation.packs.vocab import KINDS, MAX_BYTES, Problem
 from bianmin.kernel.errors import NotFound, Refused
@@ -59,6 +59,7 @@ def _told(checked: Checked | None) -> dict[str, Any]:
         "ready": True,
         "carried": [(name, data.decode("utf-8-sig")) for name, data in checked.files],
         "found": [_line(pack) for pack in checked.packs],
+        "warned": warnings(checked.packs, on=today()),
     }
 
 

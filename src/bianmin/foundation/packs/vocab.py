@@ -1,6 +1,6 @@
 """What a pack is: a header, a kind with a shape, and problems that name file, line and key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Final
@@ -55,12 +55,25 @@ class Loading:
     at: datetime
 
 
+Place = tuple[str | int, ...]
+"""Where something stands in a document: keys and positions, `("sop", 2, "next")`."""
+
+Said = Iterable[tuple[Place, str]]
+"""Sentences, each with the place it is about."""
+
+
+def _nothing(*_of: object) -> Said:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of pack: its shape, its place in the order of loading, and how it becomes rows and comes back.
 
     `load` writes the rows of a checked document inside the caller's transaction; loading the same document twice
     changes nothing. `export` gives the document back as plain data from the rows, or None where there is none.
+    `judge` finds what is wrong with a document as a whole, place by place; `warn` what may be meant so but will cause
+    trouble, as of a day: it is told and keeps nothing from being loaded.
     """
 
     name: str
@@ -69,6 +82,8 @@ class Kind:
     shape: type[Header]
     load: Callable[[Any, Loading], None]
     export: Callable[[str, str], dict[str, Any] | None]
+    judge: Callable[[Any], Said] = _nothing
+    warn: Callable[[Any, date], Said] = _nothing
 
 
 @dataclass(frozen=True, slots=True, order=True)

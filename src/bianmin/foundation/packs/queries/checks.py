@@ -1,14 +1,15 @@
 """Check packs against the shapes of their kinds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from bianmin.foundation.packs.queries.text import Lines, read
-from bianmin.foundation.packs.vocab import KINDS, Header, Kind, Problem
+from bianmin.foundation.packs.vocab import KINDS, Header, Kind, Problem, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Pack:
     kind: Kind
     document: Header
     text: str
+    lines: Lines = field(default_factory=dict)
 
 
 def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
@@ -86,9 +88,24 @@ def examine(name: str, data: bytes) -> Pack | list[Problem]:
         sentence = _("The kind of pack is not known. One of these is expected: %(known)s.") % {"known": known}
         return [Problem(name, _line(lines, ("kind",)), "kind", sentence)]
     try:
-        return Pack(name, kind, kind.shape.model_validate(document), data.decode("utf-8-sig"))
+        shaped = kind.shape.model_validate(document)
     except ValidationError as wrong:
         return _problems(name, lines, wrong)
+    judged = _placed(name, lines, kind.judge(shaped))
+    return judged or Pack(name, kind, shaped, data.decode("utf-8-sig"), lines)
+
+
+def _placed(name: str, lines: Lines, said: Said) -> list[Problem]:
+    """Sentences about places of a document as problems with their lines."""
+    return [
+        Problem(name, _line(lines, place), ".".join(str(part) for part in place) or "-", sentence)
+        for place, sentence in said
+    ]
+
+
+def warnings(packs: Iterable[Pack], *, on: date) -> list[Problem]:
+    """What right packs may yet cause, as of a day; it keeps none of them from being loaded."""
+    return [one for pack in packs for one in _placed(pack.file, pack.lines, pack.kind.warn(pack.document, on))]
 
 
 def examine_all(files: Iterable[tuple[str, bytes]]) -> tuple[list[Pack], list[Problem]]:
