@@ -104,11 +104,28 @@ def due(limit: Limit) -> Due:
         raise TooFar from None
 
 
+def end_of(limit: Limit) -> date:
+    """The day or moment on which a limit ends, as `due` has it, without the explanation: for reckoning many.
+
+    Raises:
+        NeedsMoment, WrongExtension, TooFar.
+    """
+    try:
+        return _rolled(limit, list(limit.ends())[-1])
+    except (OverflowError, ValueError):
+        raise TooFar from None
+
+
+def _rolled(limit: Limit, raw: date) -> date:
+    if limit.rule is Rule.ADVERSE or isinstance(raw, datetime):
+        return raw
+    return days.roll(raw, paused=limit.paused, working=limit.calendar.is_working)
+
+
 def _due(limit: Limit) -> Due:
     ends = list(limit.ends())
     raw = ends[-1]
-    stays = limit.rule is Rule.ADVERSE or isinstance(raw, datetime)
-    last = raw if stays else days.roll(raw, paused=limit.paused, working=limit.calendar.is_working)
+    last = _rolled(limit, raw)
     provisional = not (limit.calendar.is_published(limit.first) and limit.calendar.is_published(last))
     return Due(raw, last, provisional, tuple(_explain(limit, ends, last, provisional=provisional)))
 
