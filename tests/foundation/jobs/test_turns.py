@@ -118,3 +118,32 @@ def test_the_command_does_all_that_is_due_and_can_be_stopped(tmp_path: Path) -> 
         running.wait(timeout=4)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=30) == 0
+
+
+def test_a_worker_asleep_for_a_day_does_the_work_once_when_it_wakes(turn: Callable[..., Turn], work: Work) -> None:
+    turn(0)
+    assert [turn(86_400 + second) for second in (0, 1, 29)] == [Turn.DONE, Turn.NOT_DUE, Turn.NOT_DUE]
+    assert len(work.done) == 2
+
+
+def test_a_clock_that_was_put_back_a_day_does_not_put_the_work_off_for_a_day(
+    turn: Callable[..., Turn], work: Work
+) -> None:
+    turn(86_400)
+    assert [turn(0), turn(1), turn(30)] == [Turn.DONE, Turn.NOT_DUE, Turn.DONE]
+
+
+def test_a_lease_taken_before_the_clock_was_put_back_is_freed(turn: Callable[..., Turn], work: Work) -> None:
+    turn(0)
+    late = NOON + timedelta(days=1)
+    Schedule.objects.update(leased_until=late + timedelta(minutes=10), holder="dead", next_at=late)
+    assert turn(60, "two") is Turn.DONE
+
+
+def test_a_worker_that_could_not_put_its_turn_back_takes_it_again_at_once(
+    turn: Callable[..., Turn], work: Work
+) -> None:
+    turn(0)
+    Schedule.objects.update(leased_until=NOON + timedelta(minutes=10), holder="one")
+    assert turn(31, "two") is Turn.NOT_DUE
+    assert turn(32, "one") is Turn.DONE

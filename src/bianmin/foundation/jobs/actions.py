@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from bianmin.foundation.jobs.models import Schedule
-from bianmin.foundation.jobs.vocab import Timer, wait_after
+from bianmin.foundation.jobs.vocab import LONGEST_WAIT, Timer, wait_after
 
 LOG = logging.getLogger(__name__)
 
@@ -33,9 +33,27 @@ def _row(name: str, at: datetime) -> Schedule:
         return Schedule.objects.get(name=name)
 
 
+def _dead(row: Schedule, timer: Timer, holder: str, at: datetime) -> bool:
+    """Whether nobody is at a leased timer any more.
+
+    Its lease has run out; or it is longer than any lease from now, so the clock was put back since; or it is this
+    very worker's, which could not give it back when it ended its turn, because the database was away or full.
+    """
+    if row.leased_until is None:
+        return False
+    return row.leased_until <= at or row.leased_until > at + timer.lease or row.holder == holder
+
+
+def _set_right(row: Schedule, timer: Timer, at: datetime) -> None:
+    """Bring a turn forward that lies later than any wait: the clock ran ahead when it was set, and was put back."""
+    if row.next_at > at + max(timer.every, LONGEST_WAIT):
+        Schedule.objects.filter(name=row.name, next_at=row.next_at).update(next_at=at)
+        row.next_at = at
+
+
 def _reap(row: Schedule, at: datetime) -> None:
-    """Free a timer whose worker died: its lease has run out."""
-    dead = Schedule.objects.filter(name=row.name, leased_until=row.leased_until, leased_until__lte=at)
+    """Free a timer whose worker died."""
+    dead = Schedule.objects.filter(name=row.name, leased_until=row.leased_until)
     if dead.update(leased_until=None, holder="", failures=F("failures") + 1, fault="lease ran out", next_at=at):
         LOG.warning("%s: the lease of %s ran out; the work begins anew", row.name, row.holder)
 
@@ -58,8 +76,9 @@ def take_turn(timer: Timer, *, holder: str, clock: Callable[[], datetime]) -> Tu
     """
     begun = clock()
     row = _row(timer.name, begun)
-    if row.leased_until is not None and row.leased_until <= begun:
+    if _dead(row, timer, holder, begun):
         _reap(row, begun)
+    _set_right(row, timer, begun)
     if row.next_at > begun or not _take(timer, holder, begun):
         return Turn.NOT_DUE
     try:

@@ -13,6 +13,7 @@ class TimerCard:
     name: str
     next_at: datetime
     running: bool
+    started_at: datetime | None
     finished_at: datetime | None
     failures: int
     fault: str
@@ -25,6 +26,7 @@ def timers(*, at: datetime) -> list[TimerCard]:
             name=row.name,
             next_at=row.next_at,
             running=row.leased_until is not None and row.leased_until > at,
+            started_at=row.started_at,
             finished_at=row.finished_at,
             failures=row.failures,
             fault=row.fault,
