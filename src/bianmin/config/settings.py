@@ -9,7 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from bianmin.config import env
 
 HOME: Final = env.home()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO: Final = env.flag("BIANMIN_DEMO")
 
 
@@ -21,7 +21,13 @@ def kept_secret(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def former_secrets(path: Path) -> list[str]:
+    """Keys that were replaced, one a line, the newest last: what was signed with them is still known."""
+    return path.read_text(encoding="ascii").split()[::-1] if path.exists() else []
+
+
 SECRET_KEY = env.text("BIANMIN_SECRET_KEY") or kept_secret(HOME / "secret.key")
+SECRET_KEY_FALLBACKS = former_secrets(HOME / "secret.former")
 DEBUG = False
 ALLOWED_HOSTS = env.text("BIANMIN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("BIANMIN_ORIGINS").split(",") if origin]
@@ -95,6 +101,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("BIANMIN_DATABASE"), HOME)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_failures",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+"""Wrong codes of the second step are counted in the database, for all processes together."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -123,7 +137,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "ui/locked.html"
 AXES_RESET_ON_SUCCESS = True
-TWO_FACTOR_ROLES = [role for role in env.text("BIANMIN_TWO_FACTOR_ROLES").split(",") if role]
+TWO_FACTOR_ROLES = [
+    role for role in env.text("BIANMIN_TWO_FACTOR_ROLES", "" if DEMO else "admin,chief,auditor").split(",") if role
+]
 
 LANGUAGE_CODE = "zh-hant"
 LANGUAGES = [("zh-hant", "中文"), ("en", "English")]

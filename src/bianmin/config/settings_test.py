@@ -8,6 +8,7 @@ from pathlib import Path
 
 os.environ["BIANMIN_HOME"] = tempfile.mkdtemp(prefix="bianmin-test-")
 os.environ.setdefault("BIANMIN_SMTP_HOST", "")
+os.environ.setdefault("BIANMIN_TWO_FACTOR_ROLES", "")
 
 from bianmin.config.settings import *  # noqa: F403 - the same settings, but for the lines below
 from bianmin.config.settings import DATABASES, HOME, STORAGES

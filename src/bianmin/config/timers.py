@@ -5,6 +5,7 @@ from typing import Final
 
 from bianmin.delivery.payments.actions.online import reconcile
 from bianmin.foundation.audit.actions import seal
+from bianmin.foundation.audit.queries.verdict import check_whole
 from bianmin.foundation.documents.actions import sweep
 from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
@@ -31,6 +32,7 @@ def remind_parts(*, at: datetime) -> int:
 ALL: Final = (
     Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
     Timer("audit.seal", timedelta(seconds=30), seal),
+    Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(hours=1), remind),
     Timer("payments.remind", timedelta(hours=1), remind_parts),

@@ -6,11 +6,12 @@ import json
 from django.utils.translation import override
 
 from bianmin.faces.cli.main import language
+from bianmin.faces.cli.words import said
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Finding, Verdict
-from bianmin.kernel.words import N_, translate
+from bianmin.kernel.words import N_
 
 HELP = "Seal the lines of the journal, or verify that no sealed line or seal was changed, removed or inserted."
 SEALED = N_("{sealed} lines sealed.")
@@ -42,24 +43,20 @@ def _as_data(finding: Finding) -> dict[str, object]:
     }
 
 
-def _said(text: str, **values: object) -> str:
-    return translate(text, package="bianmin.faces.cli", language=language()).format(**values)
-
-
 def _told(verdict: Verdict) -> str:
     found = [
         f"{finding.agency or '-'} #{finding.position} ({finding.line}): {_sentence(finding)}"
         for finding in verdict.findings
     ]
     state = WHOLE if verdict.whole else BROKEN
-    return "\n".join([*found, _said(state, sealed=verdict.sealed, waiting=verdict.waiting)])
+    return "\n".join([*found, said(state, sealed=verdict.sealed, waiting=verdict.waiting)])
 
 
 def run(options: argparse.Namespace) -> int:
     """Seal, or verify and say what is wrong."""
     if options.action == "seal":
         sealed = seal(at=now())
-        print(json.dumps({"sealed": sealed}) if options.json else _said(SEALED, sealed=sealed))
+        print(json.dumps({"sealed": sealed}) if options.json else said(SEALED, sealed=sealed))
         return 0
     verdict = verify()
     if options.json:

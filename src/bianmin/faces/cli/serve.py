@@ -7,6 +7,8 @@ from typing import Final
 
 from django.core.management import call_command
 
+from bianmin.faces.cli.running import run_here
+
 HELP: Final = "Serve the pages."
 SERVER: Final = "granian"
 
@@ -29,6 +31,7 @@ def command(options: argparse.Namespace) -> list[str]:
 def run(options: argparse.Namespace) -> int:
     """Gather the static files, then become the server."""
     call_command("collectstatic", verbosity=0, interactive=False)
+    run_here()
     words = command(options)
     os.execv(words[0], words)  # noqa: S606 - our own interpreter with a fixed command line
     return 0

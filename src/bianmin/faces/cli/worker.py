@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from django.db import DatabaseError, close_old_connections, connection
 
+from bianmin.faces.cli.running import run_here
 from bianmin.faces.ui.now import now
 from bianmin.foundation.jobs.actions import Turn, take_turn
 from bianmin.foundation.jobs.vocab import TIMERS, Timer
@@ -65,6 +66,7 @@ def forever() -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work; with `--once` say what was done, exit code 1 when something failed."""
+    run_here()
     if not options.once:
         forever()
         return 0

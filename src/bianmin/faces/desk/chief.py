@@ -11,7 +11,9 @@ from bianmin.faces.desk.common import language, say, show
 from bianmin.faces.desk.ratings import lines
 from bianmin.faces.desk.work import line
 from bianmin.faces.ui.doors import CHIEF, Request, door
-from bianmin.faces.ui.now import today
+from bianmin.faces.ui.now import now, today
+from bianmin.journeys.upkeep.doctor import burning
+from bianmin.kernel.words import LISTENER
 
 MOST = 10
 
@@ -41,6 +43,7 @@ def screen(request: Request) -> HttpResponseBase:
         counts=tallies(request.actor, on=on),
         late=[line(row, on) for row in late.rows],
         late_total=late.total,
+        burning=burning(at=now(), language=LISTENER.language()),
         say=say(request),
     )
 

@@ -86,6 +86,7 @@ urlpatterns = [
     path(f"{PROOFREAD}.html", proofread.as_page, name="desk-proofread-html"),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
+    path("keeping/", include("bianmin.faces.desk.keeping.urls")),
     path("journal/", journal.journal, name="desk-journal"),
     path("journal/verify/", journal.check, name="desk-journal-verify"),
     path("journal.csv", journal.export, name="desk-journal-export"),

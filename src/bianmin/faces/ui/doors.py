@@ -52,6 +52,8 @@ RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
 CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
+KEEPER: Final = Door("keeper", _holding(Role.ADMIN))
+KEEPING: Final = Door("keeping", _holding(Role.ADMIN, Role.CHIEF, Role.AUDITOR))
 
 STANDING_IN: Final = "standing_in_for"
 """Where a session keeps the colleague away whose roles were taken on."""

@@ -1,5 +1,7 @@
 """Choose a language and a text size; pages for what went wrong."""
 
+import sys
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,9 +13,12 @@ from django.views.decorators.http import require_POST
 
 from bianmin.faces.ui.context import SIZES
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.room import no_room
 from bianmin.kernel.errors import NotFound
 
 YEAR = 365 * 24 * 3600
+RETRY = 600
+"""Seconds after which it is worth trying again when the disk was full."""
 
 
 def _back(request: HttpRequest) -> str:
@@ -60,11 +65,19 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; what was kept and what to do, even when the database cannot say whose page this is."""
+    """500: our fault; what was kept and what to do, even when the database cannot say whose page this is.
+
+    503 where nothing can be stored because the disk is full: it is worth trying again later.
+    """
+    full = no_room(sys.exc_info()[1])
+    page, status = ("ui/full.html", 503) if full else ("ui/broken.html", 500)
     try:
-        return render(request, "ui/broken.html", status=500)
+        answer = render(request, page, status=status)
     except DatabaseError:
-        return HttpResponse(render_to_string("ui/broken.html", {"lang": get_language(), "size": "medium"}), status=500)
+        answer = HttpResponse(render_to_string(page, {"lang": get_language(), "size": "medium"}), status=status)
+    if full:
+        answer["Retry-After"] = str(RETRY)
+    return answer
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -145,6 +145,14 @@ def held_back(user: User, *, on: date) -> bool:
     return Holding.objects.filter(in_force(on), user=user, role__in=roles).exists()
 
 
+def without_second_step(*, on: date) -> int:
+    """How many active accounts hold a role that needs the second step and have not set it up."""
+    roles = [role.value for role in two_factor_roles()]
+    held = Holding.objects.filter(in_force(on), role__in=roles).values("user_id")
+    second = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=held).exclude(pk__in=second).count()
+
+
 def holders(role: Role, *, path: str, on: date) -> QuerySet[User]:
     """Accounts that hold a role in the unit at `path` itself, in the order they were made."""
     held = Holding.objects.filter(in_force(on), role=role.value, path=path).values("user_id")

@@ -1,13 +1,15 @@
 """Read files, each with the rights of who asks."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from bianmin.foundation.documents import storage
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.rules.access import open_to
-from bianmin.foundation.documents.vocab import FileCard, Retention
+from bianmin.foundation.documents.vocab import UNNAMED_KEPT, FileCard, Retention
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 
@@ -41,6 +43,23 @@ def files_of(actor: Actor, *, agency: str, subject: str) -> list[FileCard]:
 def contents_named(agency: str, digests: Iterable[str]) -> set[str]:
     """Those of the digests that some row of the agency names."""
     return set(File.objects.filter(agency=agency, sha256__in=list(digests)).values_list("sha256", flat=True))
+
+
+def lost(*, deep: bool = False) -> list[str]:
+    """Files (`agency/digest`) that rows name and that are missing or of another size; `deep`: of another content."""
+    rows = File.objects.order_by("pk").values_list("agency", "sha256", "size").iterator(chunk_size=1000)
+    return [f"{agency}/{sha}" for agency, sha, size in rows if not storage.whole(agency, sha, size, deep=deep)]
+
+
+def unnamed(*, at: datetime) -> int:
+    """How many contents no row has named for two days; the sweeper removes them after one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for agency, path in storage.older(at - 2 * UNNAMED_KEPT):
+        found[agency].append(path.name)
+    named = {
+        agency: contents_named("" if agency == storage.SHARED else agency, names) for agency, names in found.items()
+    }
+    return sum(name not in named[agency] for agency, names in found.items() for name in names)
 
 
 def draft_content(agency: str, subject: str, digest: str) -> bytes:

@@ -63,6 +63,16 @@ def read(agency: str, digest: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == digest else None
 
 
+def whole(agency: str, digest: str, size: int, *, deep: bool) -> bool:
+    """Whether content is there with its size; `deep` reads it and compares its digest."""
+    if deep:
+        return read(agency, digest) is not None
+    try:
+        return place(agency, digest).stat().st_size == size
+    except OSError:
+        return False
+
+
 def _age(path: Path) -> float:
     return path.stat(follow_symlinks=False).st_mtime
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
-from bianmin.foundation.notices.vocab import TRACK, Channel, Rendered, State
+from bianmin.foundation.notices.vocab import LEASE, TRACK, WAITS, Channel, Problem, Rendered, State
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
@@ -152,7 +152,26 @@ def messages(actor: Actor, *, agency: str, subject: str = "") -> list[MessageCar
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits in the outbox past its time: how many, since when, and how many because no server answered."""
+
+    count: int
+    oldest: datetime | None
+    no_connection: int
+
+
+def outbox(*, at: datetime) -> Waits:
+    """The e-mails that wait to be sent; `oldest` is when the oldest of them was written."""
+    waiting = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, created_at__lte=at)
+    away = Count("pk", filter=Q(problem=Problem.NO_CONNECTION))
+    found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"), away=away)
+    return Waits(found["count"], found["oldest"], found["away"])
+
+
 def due(*, at: datetime) -> list[int]:
-    """Keys of the e-mails to be sent now, oldest first."""
-    waiting = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, next_try_at__lte=at)
+    """Keys of the e-mails to be sent now, oldest first; a time beyond every wait is of a clock that ran ahead."""
+    never = at + WAITS[-1] + LEASE
+    ripe = Q(next_try_at__lte=at) | Q(next_try_at__gt=never)
+    waiting = Message.objects.filter(ripe, state=State.WAITING, channel=Channel.EMAIL)
     return list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:500])

@@ -1,6 +1,7 @@
 """The chains: what waits to be sealed, what was sealed last."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -29,6 +30,11 @@ def contents_of(numbers: Iterable[int]) -> dict[int, Content]:
 def last_sealed() -> int:
     """The highest number of a sealed line, 0 when none is."""
     return Seal.objects.aggregate(last=Max("line_id"))["last"] or 0
+
+
+def oldest_waiting() -> datetime | None:
+    """When the oldest line that waits for a seal was written; None when none waits."""
+    return Line.objects.filter(id__gt=last_sealed()).order_by("id").values_list("at", flat=True).first()
 
 
 def head(agency: str) -> Seal | None:

@@ -31,6 +31,18 @@ def visible_to(actor: Actor) -> QuerySet[Line]:
     return Line.objects.filter(readable(actor))
 
 
+def latest(subject: str) -> datetime | None:
+    """When the newest line about a subject of the installation itself (`upkeep.backup`) was written."""
+    rows = Line.objects.filter(agency="", subject=subject).order_by("-id")
+    return rows.values_list("at", flat=True).first()
+
+
+def latest_moment() -> datetime | None:
+    """The latest moment among the newest hundred lines."""
+    newest = Line.objects.order_by("-id").values_list("at", flat=True)[:100]
+    return max(newest, default=None)
+
+
 def lines(
     actor: Actor,
     *,

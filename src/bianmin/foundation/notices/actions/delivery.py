@@ -106,6 +106,21 @@ def give_up_lost(*, at: datetime) -> int:
     return len(lost)
 
 
+@act()
+def give_up_waiting(*, at: datetime) -> int:
+    """Give up every e-mail that waits after a restore: it may have been sent since the backup was made.
+
+    Each becomes a task for the desk; tells how many.
+    """
+    waiting = Message.objects.filter(state__in=(State.WAITING, State.SENDING), channel=Channel.EMAIL)
+    found = list(waiting.select_related("person"))
+    waiting.update(state=State.SENDING, claimed_at=at)
+    for message in found:
+        message.state, message.claimed_at = State.SENDING, at
+        _give_up(message, Problem.UNSURE, at)
+    return len(found)
+
+
 def deliver(*, at: datetime) -> int:
     """Send the e-mails that are due and tell how many were taken by the mail server; call it outside a transaction.
 

@@ -1,0 +1,28 @@
+"""Where the work of keeping begins: what each may do here."""
+
+from typing import Final
+
+from django.http import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from bianmin.faces.desk.common import show
+from bianmin.faces.ui.doors import KEEPER, KEEPING, Door, Request, door
+
+PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
+    (
+        "state/",
+        _("State of the installation"),
+        _("Disk, database, worker, mail, seals, backup: what is not well, and how to mend it."),
+        KEEPER,
+    ),
+)
+
+
+@door(KEEPING)
+@require_safe
+def start(request: Request) -> HttpResponseBase:
+    """The places of keeping that the reader may enter."""
+    places = [(address, title, words) for address, title, words, entrance in PLACES if entrance.opens(request.actor)]
+    return show(request, "keeping/start", places=places)
