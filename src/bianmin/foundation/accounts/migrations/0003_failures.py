@@ -9,5 +9,5 @@ def make(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial")]
+    dependencies = [("accounts", "0002_absence")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
