@@ -1,16 +1,15 @@
-"""What every desk page needs: its frame, the reader's language, refusals at their field, tables as CSV."""
+"""What every desk page needs: its frame, the reader's language, refusals at their field."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.tables import table as table
 from bianmin.foundation.orgs.queries import below
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.kernel.actor import Role
@@ -18,8 +17,6 @@ from bianmin.kernel.errors import NotAllowed, Refused
 
 REFUSED: Final = 422
 """The status of a page that shows what was typed again, with what is wrong."""
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def language() -> str:
@@ -97,19 +94,3 @@ def seen_of(request: HttpRequest) -> int | None:
 def sent(request: HttpRequest, *names: str) -> dict[str, str]:
     """What a form sent under these names."""
     return {name: typed(request, name) for name in names}
-
-
-def _safe(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def table(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A table as a CSV file that spreadsheets open in Chinese; cells that look like formulas are made text."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerows([[_safe(cell) for cell in row] for row in (head, *rows)])
-    answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer

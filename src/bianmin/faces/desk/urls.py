@@ -6,7 +6,7 @@ from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, 
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
-from bianmin.faces.desk.quality import counts, evaluation, improvements, indicators, proofread, reports
+from bianmin.faces.desk.quality import counts, evaluation, improvements, indicators, proofread, publishing, reports
 from bianmin.faces.desk.quality.plans import aims, heads, items, moving
 from bianmin.faces.desk.quality.plans import reading as plans
 
@@ -52,6 +52,7 @@ urlpatterns = [
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("indicators/", indicators.indicators, name="desk-indicators"),
     path("indicators.csv", indicators.export, name="desk-indicators-export"),
+    path("indicators/publish/", publishing.publish, name="desk-indicators-publish"),
     path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
     path("counts/", counts.counts, name="desk-counts"),
     path("counts/new/", counts.new, name="desk-count-new"),
@@ -77,6 +78,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="desk-reports"),
     path("reports/new/", reports.new, name="desk-report-new"),
     path("reports/<int:key>/", reports.report, name="desk-report"),
+    path("reports/<int:key>/publish/", reports.publish, name="desk-report-publish"),
     path("proofread/", proofread.proofread, name="desk-proofread"),
     path(f"{PROOFREAD}/", proofread.one, name="desk-proofread-one"),
     path(f"{PROOFREAD}/state/", proofread.state, name="desk-proofread-state"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.portal import contest, dates, pages, rating, track
+from bianmin.faces.portal import contest, dates, pages, plans, rating, results, track
 from bianmin.faces.portal.apply import views as apply
 
 urlpatterns = [
@@ -20,4 +20,11 @@ urlpatterns = [
     path("<slug:agency>/track/<str:number>/withdraw/", contest.withdraw, name="withdraw"),
     path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
+    path("<slug:agency>/plans/", plans.plans, name="plans"),
+    path("<slug:agency>/plans/<str:code>/", plans.plan, name="plan"),
+    path("<slug:agency>/plans/<str:code>/files/<slug:kind>/", plans.file, name="plan-file"),
+    path("<slug:agency>/results/", results.results, name="results"),
+    path("<slug:agency>/results.csv", results.as_table, name="results-csv"),
+    path("<slug:agency>/results/<str:code>/", results.result, name="result"),
+    path("<slug:agency>/reports/<int:key>/<slug:kind>/", results.report, name="report"),
 ]

@@ -100,6 +100,18 @@ def open_file(*, file_id: int, by: Actor, at: datetime, purpose: str = "") -> Op
 
 
 @transaction.atomic
+def make_public(*, agency: str, subject: str, by: Actor, at: datetime) -> int:
+    """Let everybody open the files of a subject 公開; how many. The caller has checked that they may be.
+
+    Only files of the agency are touched, and drafts never are.
+    """
+    files = File.objects.filter(agency=agency, subject=subject).exclude(retention=Retention.DRAFT)
+    count = files.update(audience=Audience.PUBLIC)
+    record(verb="documents.make_public", subject=subject, agency=agency, by=by, at=at)
+    return count
+
+
+@transaction.atomic
 def forget_drafts(*, by: Actor, at: datetime) -> int:
     """Remove the rows of uploads whose application was never sent; how many."""
     drafts = File.objects.filter(retention=Retention.DRAFT, stored_at__lt=at - DRAFTS_KEPT)

@@ -20,11 +20,11 @@ from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snaps
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import measures
 from bianmin.quality.indicators.queries.entries import entries_visible_to, unchecked
-from bianmin.quality.indicators.queries.values import root_of, value
+from bianmin.quality.indicators.queries.values import root_of, value, values
 from bianmin.quality.indicators.rules import may_enter, may_publish
 from bianmin.quality.indicators.vocab.definitions import TargetShape
 from bianmin.quality.indicators.vocab.spans import Span, span
-from bianmin.quality.indicators.vocab.values import Refreshed
+from bianmin.quality.indicators.vocab.values import Refreshed, Value
 
 MARKS: Final = 20_000
 DAYS: Final = 400
@@ -236,18 +236,39 @@ def publish(
     """
     if not may_publish(by, agency):
         raise NotAllowed
-    now = value(by, code, agency=agency, unit=unit, span=span)
+    return _publish(value(by, code, agency=agency, unit=unit, span=span), correction, by=by, at=at)
+
+
+def _publish(now: Value, correction: str, *, by: Actor, at: datetime) -> Snapshot:
     if unchecked(now).exists():
         raise NotChecked
-    key = {"agency": agency, "indicator": code, "unit_path": now.unit_path, "span": span.text}
+    key = {"agency": now.agency, "indicator": now.code, "unit_path": now.unit_path, "span": now.span.text}
     last = Snapshot.objects.filter(**key).order_by("-edition").first()
     if last is not None and (last.n, last.d, last.printed) == (now.n, now.d, now.printed):
         return last
     if last is not None and not correction.strip():
         raise NeedsReason(field="correction")
+    exact = now.value
     row = Snapshot.objects.create(
         **key, version=now.version, edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,
-        reason=now.reason, correction=correction.strip(), published_at=at, published_by=by.key,
+        value_n=None if exact is None else exact.numerator, value_d=None if exact is None else exact.denominator,
+        goal=now.goal.printed if now.goal else "", met=now.met, reason=now.reason, correction=correction.strip(),
+        published_at=at, published_by=by.key,
     )  # fmt: skip
-    record(verb="indicators.publish", subject=f"indicators.snapshot:{row.pk}", agency=agency, by=by, at=at)
+    record(verb="indicators.publish", subject=f"indicators.snapshot:{row.pk}", agency=now.agency, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def publish_all(*, agency: str, span: Span, correction: str = "", by: Actor, at: datetime) -> list[Snapshot]:
+    """Publish every value of a span and of its months that there is; those that rest on unchecked counts wait.
+
+    Raises:
+        NotAllowed: no chief or research officer of the agency.
+        NeedsReason: a value was published before, has changed, and no reason is given; nothing is published.
+    """
+    if not may_publish(by, agency):
+        raise NotAllowed
+    spans = [span, *span.months] if len(span.months) > 1 else [span]
+    found = [one for each in spans for one in values(by, agency=agency, span=each) if one.value is not None]
+    return [_publish(one, correction, by=by, at=at) for one in found if not unchecked(one).exists()]

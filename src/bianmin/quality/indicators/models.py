@@ -157,7 +157,10 @@ class Entry(models.Model):
 
 
 class Snapshot(models.Model):
-    """A published value 發布值: it never changes; a correction is the next edition, with its reason."""
+    """A published value 發布值: it never changes; a correction is the next edition, with its reason.
+
+    `value_n` / `value_d` is the exact value in the indicator's unit; `goal` the target as it was printed then.
+    """
 
     agency = models.CharField(max_length=10)
     indicator = models.CharField(max_length=40)
@@ -167,7 +170,11 @@ class Snapshot(models.Model):
     edition = models.PositiveSmallIntegerField()
     n = models.BigIntegerField()
     d = models.BigIntegerField()
+    value_n = models.BigIntegerField(null=True)
+    value_d = models.BigIntegerField(null=True)
     printed = models.CharField(max_length=60)
+    goal = models.CharField(max_length=60, blank=True)
+    met = models.BooleanField(null=True)
     reason = models.CharField(max_length=200, blank=True)
     correction = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()

@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.actions import make_public, store
 from bianmin.foundation.documents.tree import Document
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.documents.writers import docx, odt, pdf
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.indicators.vocab.spans import Span
 from bianmin.quality.reports.models import Built
 from bianmin.quality.reports.queries.corrections import unreviewed
 from bianmin.quality.reports.queries.laying import lay
-from bianmin.quality.reports.queries.outlines import card, outline
+from bianmin.quality.reports.queries.outlines import card, outline, visible_to
 from bianmin.quality.reports.queries.sheet import Sheet
 from bianmin.quality.reports.rules import may_build
 from bianmin.quality.reports.vocab import PAGES_IN_PRINCIPLE, BuiltCard
@@ -95,6 +95,27 @@ def build(*, wanted: Wanted, by: Actor, at: datetime) -> BuiltCard:
     row.files = {kind: _keep(row, kind, data, by=by, at=at) for kind, data in written.items()}
     row.save(update_fields=["files"])
     record(verb="reports.build", subject=f"{SUBJECT}:{row.pk}", agency=wanted.agency, by=by, at=at)
+    return card(row)
+
+
+@transaction.atomic
+def publish(*, report: int, by: Actor, at: datetime) -> BuiltCard:
+    """Publish a report that was built 公布: everybody may open its files; it is not changed afterwards.
+
+    Raises:
+        NotFound: there is none the actor may read.
+        NotAllowed: no chief or research officer of its agency.
+    """
+    row = visible_to(by).select_for_update().filter(pk=report).first()
+    if row is None:
+        raise NotFound
+    if not may_build(by, row.agency):
+        raise NotAllowed
+    if row.published_at is None:
+        row.published_at, row.published_by = at, by.key
+        row.save(update_fields=["published_at", "published_by"])
+        make_public(agency=row.agency, subject=f"{SUBJECT}:{row.pk}", by=by, at=at)
+        record(verb="reports.publish", subject=f"{SUBJECT}:{row.pk}", agency=row.agency, by=by, at=at)
     return card(row)
 
 

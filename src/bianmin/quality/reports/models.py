@@ -36,6 +36,8 @@ class Built(models.Model):
     built_at = models.DateTimeField()
     built_on = models.DateField()
     built_by = models.CharField(max_length=60)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "outline", "span", "id"], name="reports_built_key")]

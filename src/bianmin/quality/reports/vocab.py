@@ -163,3 +163,4 @@ class BuiltCard:
     built_at: datetime
     built_on: date
     built_by: str
+    published_at: datetime | None

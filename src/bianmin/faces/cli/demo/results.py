@@ -14,12 +14,13 @@ from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.evaluation.actions import begin, write
 from bianmin.quality.evaluation.vocab import Evidence
 from bianmin.quality.improvements.actions import finish, verify
-from bianmin.quality.indicators.actions import publish, refresh
+from bianmin.quality.indicators.actions import publish_all, refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.plans.actions.moves import approve, file
 from bianmin.quality.plans.actions.moves import publish as publish_plan
 from bianmin.quality.reports.actions import Wanted, build
+from bianmin.quality.reports.actions import publish as publish_report
 
 FRAMEWORK: Final = "nia-107-overall"
 CLOSINGS: Final = {
@@ -93,11 +94,9 @@ def _close(year: str) -> None:
     huang = actor("huang", at)
     _review(year, at)
     _evaluate(year, at)
-    for value in values(huang, agency=AGENCY, span=span(year)):
-        if value.value is None:
-            continue
-        publish(code=value.code, agency=AGENCY, span=span(year), by=huang, at=at)
-    build(wanted=Wanted("achievement", AGENCY, span(year)), by=huang, at=at)
+    publish_all(agency=AGENCY, span=span(year), by=huang, at=at)
+    report = build(wanted=Wanted("achievement", AGENCY, span(year)), by=huang, at=at)
+    publish_report(report=report.id, by=huang, at=at)
 
 
 def after(step: Callable[[str], None]) -> None:

@@ -21,6 +21,7 @@ from bianmin.quality.indicators.queries.definitions import UnknownIndicator
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.queries.snapshots import counted_at
 from bianmin.quality.indicators.queries.values import trend, values
+from bianmin.quality.indicators.rules import may_publish
 from bianmin.quality.indicators.vocab.values import Explanation, Part, Value
 
 YEARS_BACK: Final = 2
@@ -70,6 +71,7 @@ def indicators(request: Request) -> HttpResponseBase:
         lines=[line(value, at, known) for value in told],
         empty=len(figures) - len(told),
         any=bool(figures),
+        may_publish=may_publish(request.actor, at.agency),
         counted_at=counted_at(),
         units=units(at),
         say=say(request),

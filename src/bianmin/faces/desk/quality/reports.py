@@ -18,7 +18,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.writers import html
 from bianmin.foundation.orgs.queries import agency_named, units_of
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import FOUNDED
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports import actions
@@ -91,6 +91,32 @@ def new(request: Request) -> HttpResponseBase:
     )
 
 
+@door(RESEARCH)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def publish(request: Request, key: int) -> HttpResponseBase:
+    """Publish a report: everybody may read it on the agency's pages."""
+    card_of = built(request.actor, key)
+    if not may_build(request.actor, card_of.agency):
+        raise NotAllowed
+    if request.method == "POST":
+        actions.publish(report=key, by=request.actor, at=now())
+        messages.success(request, _("The report is published; the public reads it under “How well we serve”."))
+        return redirect("desk-report", key=key)
+    lead = _("Read it once more: it names who is responsible and may quote citizens. What is published is not changed.")
+    return show(
+        request,
+        "ask",
+        title=_("Publish the report"),
+        lead=lead,
+        boxes=[],
+        errors=[],
+        go=_("Publish the report"),
+        back=f"/desk/reports/{key}/",
+        backwards=card_of.title,
+    )
+
+
 @door(FIGURES)
 @require_safe
 @found
@@ -100,4 +126,5 @@ def report(request: Request, key: int) -> HttpResponseBase:
     if not found_card.files:
         raise NotFound
     files = [(KINDS.get(kind, kind), number) for kind, number in found_card.files.items()]
-    return show(request, "reports/one", report=found_card, files=files)
+    may_publish = may_build(request.actor, found_card.agency) and found_card.published_at is None
+    return show(request, "reports/one", report=found_card, files=files, may_publish=may_publish)

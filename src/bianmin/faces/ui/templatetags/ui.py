@@ -10,9 +10,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bianmin.faces.ui.questions import Box, boxes
+from bianmin.faces.ui.spans import span_words
 from bianmin.foundation.forms.vocab import Slot
 from bianmin.kernel.money import dollars
 from bianmin.kernel.rocdate import TAIPEI, english, roc_full
+from bianmin.quality.indicators.vocab.spans import Span
 
 register = template.Library()
 
@@ -55,6 +57,12 @@ def working_days(of: Any) -> str:
 def money(amount: int | None) -> str:
     """NT$1,200."""
     return "" if amount is None else dollars(amount)
+
+
+@register.filter
+def span(value: Span) -> str:
+    """A span of time in the reader's words."""
+    return span_words(value)
 
 
 @register.filter

@@ -1,15 +1,54 @@
 """Published values: public, and never changed."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import QuerySet
 
 from bianmin.quality.indicators.models import Cell, Count, Snapshot
+from bianmin.quality.indicators.queries.values import root_of
+from bianmin.quality.indicators.vocab.spans import Span, span
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotCard:
+    """A published value: `value` exact in the indicator's unit, `goal` and `met` as they were when it was published."""
+
+    indicator: str
+    span: Span
+    edition: int
+    n: int
+    d: int
+    value: Fraction | None
+    printed: str
+    goal: str
+    met: bool | None
+    correction: str
+    published_at: datetime
 
 
 def snapshots(*, agency: str) -> QuerySet[Snapshot]:
     """All editions of an agency's published values, the newest edition of each first."""
     return Snapshot.objects.filter(agency=agency).order_by("indicator", "unit_path", "span", "-edition")
+
+
+def _card(row: Snapshot) -> SnapshotCard:
+    exact = None if row.value_n is None or row.value_d is None else Fraction(row.value_n, row.value_d)
+    return SnapshotCard(
+        row.indicator, span(row.span), row.edition, row.n, row.d, exact, row.printed, row.goal, row.met, row.correction,
+        row.published_at,
+    )  # fmt: skip
+
+
+def published(agency: str) -> dict[tuple[str, str], SnapshotCard]:
+    """The newest edition of every value published for the whole agency, by indicator and span."""
+    rows = snapshots(agency=agency).filter(unit_path=root_of(agency))
+    newest: dict[tuple[str, str], SnapshotCard] = {}
+    for row in rows:
+        if (row.indicator, row.span) not in newest:
+            newest[row.indicator, row.span] = _card(row)
+    return newest
 
 
 def counted_at() -> datetime | None:

@@ -14,7 +14,7 @@ from bianmin.quality.indicators.queries.values import root_of
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.indicators.vocab.values import DEMONSTRATION
 from bianmin.quality.plans.actions.moves import keep_act, locked
-from bianmin.quality.plans.actions.writing import document_of, plain, write_item, write_plan
+from bianmin.quality.plans.actions.writing import document_of, plain, targets_now, write_item, write_plan
 from bianmin.quality.plans.models import Item, Plan
 from bianmin.quality.plans.queries.plans import visible_to
 from bianmin.quality.plans.rules.rights import may_draft
@@ -78,7 +78,7 @@ def amend(*, agency: str, code: str, by: Actor, at: datetime) -> Plan:
     versions = Plan.objects.filter(agency=agency, code=code).values_list("version", flat=True)
     document = PlanPack.model_validate(document_of(plan), strict=False)
     source = document.source if document.source == DEMONSTRATION else DESK
-    targets = document.targets or _targets(plan, document)
+    targets = document.targets or targets_now(plan)
     changed = {"version": next_version(versions, plan.version), "source": source, "targets": targets}
     amended = write_plan(document.model_copy(update=changed))
     keep_act(amended, Verb.AMEND, place=plan.version, by=by, at=at)
@@ -89,17 +89,6 @@ def in_force(agency: str, year: int) -> dict[str, tuple[str, str]]:
     """The targets in force for the whole agency and year: sign and number by indicator."""
     found = targets_of(agency, path=root_of(agency), span=span(str(year)))
     return {each.indicator: (each.op, each.value) for each in found}
-
-
-def _targets(plan: Plan, document: PlanPack) -> list[PlannedTarget]:
-    """The targets in force for the plan's indicators, to be kept or changed with the amended plan."""
-    codes = {code for item in document.items for code in item.indicators}
-    found = targets_of(plan.agency, path=root_of(plan.agency), span=span(str(plan.year)))
-    return [
-        PlannedTarget(indicator=each.indicator, op=each.op, value=each.value, source=each.source)
-        for each in found
-        if each.indicator in codes
-    ]
 
 
 def _draft(agency: str, code: str, by: Actor) -> Plan:

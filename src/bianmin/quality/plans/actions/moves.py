@@ -11,6 +11,7 @@ from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.indicators.actions import set_target
 from bianmin.quality.indicators.vocab.definitions import TargetShape
+from bianmin.quality.plans.actions.writing import plain, targets_now
 from bianmin.quality.plans.models import Act, Plan
 from bianmin.quality.plans.queries.plans import card_of, judgements, visible_to
 from bianmin.quality.plans.rules.rights import MOVES, allowed
@@ -79,8 +80,10 @@ def _check(by: Actor, plan: Plan) -> None:
 
 
 def _set_targets(plan: Plan, *, by: Actor, at: datetime) -> None:
-    """The targets written with the plan come into force with it."""
-    for each in plan.shape.targets:
+    """The targets written with the plan come into force with it; the plan keeps those that were in force already."""
+    targets = plan.shape.targets or targets_now(plan)
+    plan.definition = plain(plan.shape.model_copy(update={"targets": targets}))
+    for each in targets:
         shape = TargetShape(
             indicator=each.indicator, span=str(plan.year), op=each.op, value=each.value,
             source=each.source or f"{plan.title}（{plan.version}）"[:200],

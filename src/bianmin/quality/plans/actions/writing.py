@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.packs.vocab import Shape
 from bianmin.kernel.errors import Refused
+from bianmin.quality.indicators.queries.definitions import targets_of
+from bianmin.quality.indicators.queries.values import root_of
+from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.plans.models import Area, Item, Plan, Profile, Row
 from bianmin.quality.plans.vocab.cards import State
 from bianmin.quality.plans.vocab.deadlines import deadline
-from bianmin.quality.plans.vocab.shapes import NO_JUDGE, AreaShape, ItemShape, PlanPack
+from bianmin.quality.plans.vocab.shapes import NO_JUDGE, AreaShape, ItemShape, PlannedTarget, PlanPack
 
 TABLE = {"areas", "rows", "items"}
 
@@ -112,3 +115,14 @@ def document_of(plan: Plan) -> dict[str, Any]:
         **({"rows": rows} if rows else {}),
         "items": [item.definition for item in plan.items.order_by("position")],
     }
+
+
+def targets_now(plan: Plan) -> list[PlannedTarget]:
+    """The targets in force for the plan's indicators, as the plan keeps them."""
+    codes = {code for item in plan.items.all() for code in item.shape.indicators}
+    found = targets_of(plan.agency, path=root_of(plan.agency), span=span(str(plan.year)))
+    return [
+        PlannedTarget(indicator=each.indicator, op=each.op, value=each.value, source=each.source)
+        for each in found
+        if each.indicator in codes
+    ]

@@ -18,7 +18,7 @@ from bianmin.foundation.documents.tree import (
     Paragraph,
     Table,
 )
-from bianmin.foundation.documents.writers import pdf
+from bianmin.foundation.documents.writers import docx, odt, pdf
 from bianmin.kernel.rocdate import roc
 from bianmin.quality.indicators.vocab.values import DEMONSTRATION
 from bianmin.quality.plans.vocab.cards import AreaCard, ItemCard, PlanCard, State
@@ -179,7 +179,15 @@ def paper(card: PlanCard, *, agency: str, targets: list[tuple[str, str]]) -> Doc
     return Document(title=head.title, blocks=tuple(blocks), author=agency, mark=mark)
 
 
+WRITERS: Final = {"pdf": pdf.write, "odt": odt.write, "docx": docx.write}
+
+
 @lru_cache(maxsize=64)
+def file_of(document: Document, kind: str) -> bytes:
+    """The document as a file of a kind (pdf, odt, docx); the same document is written once."""
+    return WRITERS[kind](document)
+
+
 def pages_of(document: Document) -> int:
-    """How many pages the document takes; the same document is set once."""
-    return pdf.pages(pdf.write(document))
+    """How many pages of paper the document takes."""
+    return pdf.pages(file_of(document, "pdf"))

@@ -51,6 +51,7 @@ def card(row: Built) -> BuiltCard:
         built_at=row.built_at,
         built_on=row.built_on,
         built_by=row.built_by,
+        published_at=row.published_at,
     )
 
 
@@ -60,3 +61,11 @@ def built(actor: Actor, pk: int) -> BuiltCard:
     if row is None:
         raise NotFound
     return card(row)
+
+
+def public_reports(agency: str) -> list[BuiltCard]:
+    """The reports of an agency that were published, newest first; of each outline and span the newest one."""
+    newest: dict[tuple[str, str, str], BuiltCard] = {}
+    for row in Built.objects.filter(agency=agency, published_at__isnull=False).order_by("-id"):
+        newest.setdefault((row.outline, row.span, row.unit_path), card(row))
+    return list(newest.values())

@@ -13,19 +13,18 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.tree import Document
-from bianmin.foundation.documents.writers import docx, odt, pdf
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.quality.improvements.queries import reviews
 from bianmin.quality.improvements.vocab import ImprovementCard
-from bianmin.quality.plans.queries.paper import pages_of, paper, quantity_words, rows
+from bianmin.quality.plans.queries.paper import file_of, pages_of, paper, quantity_words, rows
 from bianmin.quality.plans.queries.plans import judgements, plan, progress, visible_to, year_of
 from bianmin.quality.plans.vocab.cards import ItemCard, PlanCard, Progress, State, Verb
 
 CATEGORIES: Final = {"overall": _("Overall service"), "project": _("Project planning")}
 KINDS: Final = {
-    "pdf": (pdf.write, "application/pdf"),
-    "odt": (odt.write, "application/vnd.oasis.opendocument.text"),
-    "docx": (docx.write, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 FILES: Final = (("pdf", "PDF"), ("odt", "ODT"), ("docx", "DOCX"), ("csv", "CSV"))
 WRITTEN: Final = (State.DRAFT, State.SUBMITTED)
@@ -154,8 +153,7 @@ def file(request: Request, code: str, kind: str) -> HttpResponseBase:
         return table(card.code, *rows(card))
     if kind not in KINDS:
         raise Http404
-    write, media = KINDS[kind]
-    answer = HttpResponse(write(document_of(card, figures_of(request, card))), content_type=media)
+    answer = HttpResponse(file_of(document_of(card, figures_of(request, card)), kind), content_type=KINDS[kind])
     answer["Content-Disposition"] = f'attachment; filename="{card.code}.{kind}"'
     answer["Cache-Control"] = "no-store"
     return answer
