@@ -39,6 +39,7 @@ POSTS = {
     "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
     "desk-absence-end": {"else": 404},
     "desk-stand-in": {"else": 302},
+    "desk-warning": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-calendar-load": {"else": 403, "chief": 422, "admin": 422},
     "desk-calendar-reopen": {"else": 403, "chief": 422, "admin": 422},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},

@@ -11,16 +11,16 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.journeys.instalments import remind_missed
-from bianmin.journeys.overdue import remind_overdue
+from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
 
 
 def remind(*, at: datetime) -> int:
-    """Tell every agency's applicants whose cases became overdue; tells how many cases."""
+    """Tell every agency's applicants whose cases are or may become late, and warn staff; tells how many cases."""
     reminder = system("reminder")
-    return sum(len(remind_overdue(agency=agency.code, by=reminder, at=at)) for agency in agencies())
+    return sum(keep_promises(agency=agency.code, by=reminder, at=at) for agency in agencies())
 
 
 def remind_parts(*, at: datetime) -> int:
@@ -34,7 +34,7 @@ ALL: Final = (
     Timer("audit.seal", timedelta(seconds=30), seal),
     Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
-    Timer("cases.remind", timedelta(hours=1), remind),
+    Timer("cases.remind", timedelta(minutes=15), remind),
     Timer("payments.remind", timedelta(hours=1), remind_parts),
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("documents.sweep", timedelta(days=1), sweep),

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from bianmin.delivery.cases.actions.dues import CALENDAR, Why, reckon_again, reckon_decided
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.policy import policy
 from bianmin.delivery.cases.vocab import EventKind
 from bianmin.foundation.clock import actions as clock
 from bianmin.foundation.clock.rules import KEEPERS
 from bianmin.foundation.clock.vocab import DayState
 from bianmin.foundation.orgs.queries import agencies, below
+from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 
@@ -29,11 +31,20 @@ def keeper_above(agency: str, by: Actor) -> str:
     return "" if agency in kept else next((code for code in sorted(kept) if agency in below(code)), "")
 
 
+def _tell_moved(agency: str, cases: Iterable[Case], *, by: Actor, at: datetime) -> None:
+    """Tell the applicants of cases whose date moved, where the office's policy says so."""
+    said = policy(agency)
+    for case in cases if said and said.tell_moved else ():
+        tell(case, "moved", due_on=case.due_on, by=by, at=at)
+
+
 def _follow(agencies_: Iterable[str], why: Why, day: date | None, *, by: Actor, at: datetime) -> tuple[Case, ...]:
     """Reckon the cases of offices again, tell their applicants; those decided since a day are judged again."""
     moved = list[Case]()
     for code in agencies_:
-        moved += reckon_again(agency=code, by=by, at=at, why=why).moved
+        again = reckon_again(agency=code, by=by, at=at, why=why).moved
+        _tell_moved(code, again, by=by, at=at)
+        moved += again
         if day is not None:
             reckon_decided(agency=code, on=day, by=by, at=at)
     return tuple(moved)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, ratings, tasks, work
+from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, ratings, tasks, warnings, work
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
@@ -46,6 +46,8 @@ urlpatterns = [
     path("absence/enter/", absence.enter, name="desk-absence-enter"),
     path("absence/<int:key>/end/", absence.end, name="desk-absence-end"),
     path("absence/stand-in/", absence.stand_in, name="desk-stand-in"),
+    path("warnings/", warnings.warnings, name="desk-warnings"),
+    path("warnings/<int:key>/", warnings.seen, name="desk-warning"),
     path("calendar/", calendar.calendar, name="desk-calendar"),
     path("calendar/close/", calendar.close, name="desk-calendar-close"),
     path("calendar/reopen/", calendar.reopen, name="desk-calendar-reopen"),

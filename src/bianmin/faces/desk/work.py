@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.desk import PAGE, desk, search
 from bianmin.delivery.cases.queries.tallies import Tallies, tallies
 from bianmin.delivery.cases.queries.visible import counts
+from bianmin.delivery.cases.queries.warned import waiting_for
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, State
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.vocab import Channel
@@ -118,6 +119,9 @@ def _elsewhere(request: Request) -> list[dict[str, Any]]:
     actor, found = request.actor, []
     if OFFICER.opens(actor):
         waiting = messages_visible_to(actor).filter(agency=actor.agency, state=MessageState.OPEN).count()
+        told = waiting_for(actor).count()
+        mark = "warn" if told else ""
+        found.append({"address": "/desk/warnings/", "label": _("Warnings"), "count": told, "mark": mark})
         found.append({"address": "/desk/tasks/", "label": _("Calls and letters"), "count": waiting, "mark": ""})
     if CHIEF.opens(actor):
         alerts = ratings_visible_to(actor).filter(state=AlertState.OPEN).count()

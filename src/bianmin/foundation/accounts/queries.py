@@ -119,6 +119,12 @@ def _is_deputy(user: User, absent: str, on: date) -> bool:
     return named is not None and named.exists()
 
 
+def covering(agency: str, *, on: date) -> dict[str, str]:
+    """Who does the work of whom on a day: the key of the colleague away -> the key of the deputy."""
+    rows = Absence.objects.filter(in_force(on), agency=agency).values_list("absent_id", "stand_in_id")
+    return {f"staff:{absent}": f"staff:{stand_in}" for absent, stand_in in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class AbsenceCard:
     """An absence: who is away, who does the work, from when until when; `id` is what `end_absence` takes."""

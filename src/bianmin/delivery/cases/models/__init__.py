@@ -10,3 +10,5 @@ from bianmin.delivery.cases.models.contest import Contest as Contest
 from bianmin.delivery.cases.models.promise import Extension as Extension
 from bianmin.delivery.cases.models.promise import StepDone as StepDone
 from bianmin.delivery.cases.models.review import Proposal as Proposal
+from bianmin.delivery.cases.models.warning import Policy as Policy
+from bianmin.delivery.cases.models.warning import Warned as Warned

@@ -10,7 +10,7 @@ from bianmin.delivery.cases.queries.visible import visible_to
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
-from bianmin.foundation.accounts.queries import deputy_of, holders, key_of
+from bianmin.foundation.accounts.queries import covering, deputy_of, holders, key_of
 from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Role
 
@@ -39,6 +39,28 @@ def _responsible(service: ServiceCard, on: date) -> str:
     named = User.objects.filter(agency=service.agency, username=service.offer.officer, is_active=True).first()
     found = named or holders(Role.OFFICER, path=service.unit_path, on=on).first()
     return key_of(found) if found else ""
+
+
+def heads(case: Case, *, on: date, officer: bool = False, top: bool = False) -> tuple[str, ...]:
+    """The keys of those responsible for a case: its officer, the chiefs nearest above, or (`top`) those of the agency.
+
+    Whoever does the work of one who is away stands beside them.
+    """
+    if officer:
+        keys = (case.officer,) if case.officer else ()
+    else:
+        keys = once(User, ("chiefs", case.agency, case.unit_path, top, on), partial(_chiefs, case, on, top=top))
+    away = once(User, ("covering", case.agency, on), partial(covering, case.agency, on=on))
+    return (*keys, *(away[key] for key in keys if key in away))
+
+
+def _chiefs(case: Case, on: date, *, top: bool) -> tuple[str, ...]:
+    parts = case.unit_path.strip("/").split("/")
+    paths = ["/" + "/".join(parts[:count]) + "/" for count in range(len(parts), 0, -1)]
+    for path in paths[-1:] if top else paths:
+        if found := [key_of(user) for user in holders(Role.CHIEF, path=path, on=on)]:
+            return tuple(found)
+    return ()
 
 
 def as_deputy(actor: Actor, number: str) -> Actor:

@@ -8,15 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import case
+from bianmin.delivery.cases.queries.warned import WarnedLine, warned_of
 from bianmin.delivery.cases.queries.whatif import if_decided, if_papers
 from bianmin.delivery.cases.queries.whydates import dates as dates_of
 from bianmin.delivery.cases.vocab import OPEN
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, english, language, mistakes, say, show
+from bianmin.faces.desk.warnings import TIERS
 from bianmin.faces.ui.dates import told
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
+from bianmin.foundation.accounts.queries import names
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -27,6 +30,13 @@ def _questions() -> list[Asked]:
         Asked("decided", _("If it is decided on"), hint=hint, required=False, short=True),
         Asked("papers", _("If the papers arrive on"), hint=hint, required=False, short=True),
     ]
+
+
+def _warned(request: Request, number: str) -> list[tuple[WarnedLine, str, object]]:
+    """Who was warned of the promised day, as what, and when."""
+    lines = warned_of(request.actor, number)
+    people = names(one.to for one in lines)
+    return [(one, people.get(one.to, ""), TIERS[one.tier]) for one in lines]
 
 
 def _what_if(request: Request, number: str, on: date) -> tuple[dict[str, Any], dict[str, str]]:
@@ -65,6 +75,7 @@ def dates(request: Request, number: str) -> HttpResponseBase:
         open=card.state in OPEN,
         boxes=boxes(_questions(), request.GET, errors),
         errors=mistakes(errors),
+        warned=_warned(request, number),
         say=say(request),
         **answers,
     )

@@ -1,0 +1,24 @@
+"""The pack of kind `promise`: whom an office warns of a date, and what it tells applicants early."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.actions.escalate import write_policy
+from bianmin.delivery.cases.queries.policy import policy
+from bianmin.delivery.cases.vocab.policy import PromisePolicy
+from bianmin.foundation.packs.vocab import Kind, Loading
+
+
+def load(document: PromisePolicy, loading: Loading) -> None:
+    """Let the policy hold from now on."""
+    write_policy(policy=document, by=loading.by, at=loading.at)
+
+
+def export(agency: str, code: str) -> dict[str, Any] | None:
+    """The policy that holds, as a pack."""
+    found = policy(agency)
+    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+
+
+KINDS = (Kind("promise", _("Promise"), 45, PromisePolicy, load, export),)

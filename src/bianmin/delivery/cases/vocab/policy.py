@@ -1,0 +1,58 @@
+"""What an office does to keep its promises, as a pack: whom it warns and when, and what it tells applicants early."""
+
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Strict as _Strict
+
+from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours, WrongHours
+from bianmin.foundation.packs.vocab import Header, Shape, wrong
+
+Lax = _Strict(strict=False)
+Days = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}(d|wd))?$")]
+Time = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}(d|wd|wh|h))?$")]
+
+
+class Tier(Shape):
+    """One step of warning staff 稽催: whom, and how long before or after the promised day."""
+
+    to: Literal["officer", "chief", "head"]
+    before: Days = ""
+    after: Time = ""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Tier":
+        if bool(self.before) == bool(self.after):
+            raise wrong(_("Write either `before` or `after`, as in before: 2wd."))
+        return self
+
+
+class EarlyWord(Shape):
+    """Applicants told that it may be late: so long before the day, where nobody has begun 可能逾期先告知."""
+
+    before: Days = "2wd"
+
+
+class PromisePolicy(Header):
+    """What an office does to keep its promises; one for each agency, a later version replaces the earlier."""
+
+    kind: Literal["promise"]
+    tell_moved: bool = False
+    may_be_late: EarlyWord | None = None
+    hours: str = str(DEMONSTRATION_HOURS)
+    tiers: Annotated[tuple[Tier, ...], Lax, Field(max_length=9)] = ()
+
+    @field_validator("hours")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        try:
+            OfficeHours.parse(text)
+        except WrongHours as refusal:
+            raise wrong(str(refusal)) from None
+        return text
+
+    @property
+    def office_hours(self) -> OfficeHours:
+        """The hours in which staff are warned."""
+        return OfficeHours.parse(self.hours)
