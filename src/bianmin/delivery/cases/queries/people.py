@@ -47,7 +47,7 @@ def heads(case: Case, *, on: date, officer: bool = False, top: bool = False) -> 
     Whoever does the work of one who is away stands beside them.
     """
     if officer:
-        keys = (case.officer,) if case.officer else ()
+        keys: tuple[str, ...] = (case.officer,) if case.officer else ()
     else:
         keys = once(User, ("chiefs", case.agency, case.unit_path, top, on), partial(_chiefs, case, on, top=top))
     away = once(User, ("covering", case.agency, on), partial(covering, case.agency, on=on))

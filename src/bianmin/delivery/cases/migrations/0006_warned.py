@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_extensions'),
+        ('cases', '0005_contests'),
     ]
 
     operations = [
