@@ -96,7 +96,8 @@ def test_the_command_gives_the_same_values(command, installed):
 
 @pytest.mark.row("IN-04", "IN-68")
 def test_the_command_explains_a_value_down_to_the_numbers_of_cases(office, command, installed):
-    told = json.loads(command("indicators", "explain", "IN-68", "--period", "114", "--json", **installed).stdout)
+    words = ("IN-68", "--agency", AGENCY, "--period", "114", "--json")
+    told = json.loads(command("indicators", "explain", *words, **installed).stdout)
     assert told["definition"]["denominator_words"] == "期間內逾期的案件數"
     assert [part["rows"] for part in told["parts"]] == [[office.cases["late"].number]] * 2
     assert [part["counted"] for part in told["parts"]] == [1, 1]

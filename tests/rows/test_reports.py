@@ -48,7 +48,9 @@ def test_with_every_review_it_is_built_as_files_and_its_figures_lead_to_values(r
 
 @pytest.mark.row("DR-26", "EP-16")
 def test_the_command_refuses_it_for_the_same_reason(command, installed, tmp_path):
-    done = command("report", "build", "achievement", "--period", "114", "--out", str(tmp_path), **installed)
+    done = command(
+        "report", "build", "achievement", "--agency", AGENCY, "--period", "114", "--out", str(tmp_path), **installed
+    )
     assert done.returncode == 2
     assert "IN-04" in done.stderr
     assert list(tmp_path.glob("*.pdf")) == []

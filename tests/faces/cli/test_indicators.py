@@ -26,7 +26,7 @@ def office(command, tmp_path):
 @pytest.mark.row("IN-01", "IN-03", "IN-22")
 def test_figures_are_refreshed_read_and_explained(office):
     assert json.loads(office("indicators", "refresh", "--json").stdout)["cells"] > 0
-    done = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--period", "114", "--json")
+    done = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--unit", ROOT, "--period", "114", "--json")
     found = {one["indicator"]: one for one in json.loads(done.stdout)}
     assert (found["IN-01"]["n"], found["IN-01"]["d"], found["IN-01"]["printed"]) == (6, 6, "100.0%")
     assert (found["IN-22"]["n"], found["IN-22"]["met"], found["IN-22"]["ref"]) == (3, False, f"IN-22@{ROOT}@114")
@@ -35,16 +35,16 @@ def test_figures_are_refreshed_read_and_explained(office):
     told = json.loads(done.stdout)
     assert [(part["counted"], len(part["rows"])) for part in told["parts"]] == [(3, 3), (6, 6)]
     assert told["waiting"] == 0
-    line = office("indicators", "value", "IN-22", "--period", "2025").stdout
+    line = office("indicators", "value", "IN-22", "--unit", ROOT, "--period", "2025").stdout
     assert line.split() == ["IN-22", "50.0%", "n=3", "d=6", "≥60%(示範)", "✗", "可線上申辦業務項目數比率"]
 
 
 def test_a_rebuild_changes_nothing_and_what_cannot_be_read_gets_a_sentence(office):
     office("indicators", "refresh")
-    before = office("indicators", "value", "--period", "114", "--json").stdout
+    before = office("indicators", "value", "--unit", ROOT, "--period", "114", "--json").stdout
     assert office("indicators", "rebuild").returncode == 0
-    assert office("indicators", "value", "--period", "114", "--json").stdout == before
+    assert office("indicators", "value", "--unit", ROOT, "--period", "114", "--json").stdout == before
     for words, said in ((["IN-999", "--period", "114"], "IN-999"), (["IN-01", "--period", "11x"], "11x")):
-        done = office("indicators", "value", *words)
+        done = office("indicators", "value", *words, "--unit", ROOT)
         assert (done.returncode, done.stdout) == (2, "")
         assert said in done.stderr

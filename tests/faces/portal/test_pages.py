@@ -15,8 +15,9 @@ PAGES = (
 SERVICES = {"戶籍謄本", "門牌", "改名", "國籍", "到府服務", "電話申請"}
 
 
-def test_the_only_office_that_offers_services_is_the_start(client: Client):
-    assert client.get("/").url == HOME
+def test_the_start_lists_the_offices_that_offer_services(client: Client):
+    page = client.get("/").content.decode()
+    assert all(f'href="{home}"' in page for home in (HOME, "/tpe/"))
 
 
 @pytest.mark.row("CM-50", "B-1.4")
