@@ -1,4 +1,4 @@
-"""Versions of services as they were published."""
+"""Versions of services as they were published, drafts of new ones, and the sheets beside them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,3 +37,41 @@ class ServiceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+
+class Draft(models.Model):
+    """A version of a service that is being written 草案: one a service, until a chief publishes it."""
+
+    agency = models.CharField(max_length=10)
+    code = models.CharField(max_length=80)
+    based_on = models.CharField(max_length=20)
+    unit_path = models.CharField(max_length=200)
+    text = models.TextField()
+    edited_by = models.CharField(max_length=60)
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="catalog_draft_key")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.based_on}"
+
+
+class Sheet(models.Model):
+    """A sheet beside the services, as its pack brought it: shelves, flow tables, self-checks, calculators.
+
+    The newest of a code counts; a version never changes.
+    """
+
+    agency = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    text = models.TextField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "code", "version"], name="catalog_sheet_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code} {self.version}"

@@ -1,14 +1,20 @@
-"""The pack of kind `service`: one service a file."""
+"""The packs of kind `service`, `shelves` and `flow`: one service or sheet a file."""
 
+import json
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.catalog.actions import publish
-from bianmin.delivery.catalog.models import ServiceVersion
+from bianmin.delivery.catalog.actions import publish, publish_sheet
+from bianmin.delivery.catalog.models import ServiceVersion, Sheet
 from bianmin.delivery.catalog.queries import card
-from bianmin.delivery.catalog.vocab import Service
-from bianmin.foundation.packs.vocab import Kind, Loading
+from bianmin.delivery.catalog.queries.norms import first_break, in_words
+from bianmin.delivery.catalog.rules.procedure import faults
+from bianmin.delivery.catalog.vocab import Flow, Service, Shelves
+from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.packs.vocab import Header, Kind, Loading, Said
 
 
 def load(document: Service, loading: Loading) -> None:
@@ -22,4 +28,39 @@ def export(agency: str, code: str) -> dict[str, Any] | None:
     return card(row).offer.model_dump(mode="json", exclude_defaults=True) if row else None
 
 
-KINDS = (Kind("service", _("Service"), 40, Service, load, export),)
+def load_sheet(document: Header, loading: Loading) -> None:
+    """Publish the sheet."""
+    publish_sheet(sheet=document, by=loading.by, at=loading.at)
+
+
+def export_sheet(kind: str) -> Callable[[str, str], dict[str, Any] | None]:
+    """How the newest version of a sheet of a kind is written back."""
+
+    def export_newest(agency: str, code: str) -> dict[str, Any] | None:
+        row = Sheet.objects.filter(agency=agency, kind=kind, code=code).order_by("-id").first()
+        return json.loads(row.text) if row else None
+
+    return export_newest
+
+
+def judge(document: Service) -> Said:
+    """What is wrong with a service as a whole."""
+    return faults(document.sop)
+
+
+def judge_flow(document: Flow) -> Said:
+    """What is wrong with a flow table as a whole; its steps stand under `steps`."""
+    return [(("steps", *place[1:]), sentence) for place, sentence in faults(document.steps)]
+
+
+def warn(document: Service, on: date) -> Said:
+    """The first day from which on the norm would not keep the limit, by the calendar that comes with Bianmin."""
+    found = first_break(document, calendar=built_in(), on=on)
+    return [(("service_norm",), in_words(*found))] if found else []
+
+
+KINDS = (
+    Kind("shelves", _("Shelves of the catalogue"), 30, Shelves, load_sheet, export_sheet("shelves")),
+    Kind("service", _("Service"), 40, Service, load, export, judge, warn),
+    Kind("flow", _("Flow table"), 45, Flow, load_sheet, export_sheet("flow"), judge_flow),
+)

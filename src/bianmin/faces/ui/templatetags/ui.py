@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.faces.ui.spans import span_words
 from bianmin.foundation.forms.vocab import Slot
@@ -51,6 +52,12 @@ def promises(of: Any) -> list[tuple[str, date]]:
 def working_days(of: Any) -> str:
     """How many working days 工作天數 the promised day leaves the office."""
     return ngettext("%(days)d working day", "%(days)d working days", of.working_days) % {"days": of.working_days}
+
+
+@register.filter
+def limit(of: str) -> str:
+    """A limit of a service in words: 3個工作日, 3 working days."""
+    return limit_in_words(of)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Publish services."""
+"""Publish a version of a service."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.catalog.models import ServiceVersion
-from bianmin.delivery.catalog.rules import may_publish
+from bianmin.delivery.catalog.rules.rights import may_publish
 from bianmin.delivery.catalog.vocab import FACT, Channel, Service
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
@@ -85,10 +85,10 @@ def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
     """Publish a version of a service; the same version with the same words twice changes nothing.
 
     Raises:
-        NotAllowed: the actor may not load the agency's packs.
+        NotAllowed: the actor neither loads the agency's packs nor leads the unit in charge.
         ServiceIsPublished, BeginsTooEarly, UnitIsUnknown; what `forms` says of a form that is not there.
     """
-    if not may_publish(by, service.agency):
+    if not may_publish(by, service.agency, service.unit):
         raise NotAllowed
     row = _row(service, at)
     key = {"agency": service.agency, "code": service.id, "version": service.version}

@@ -1,0 +1,49 @@
+"""Read the sheets beside the services; all of them are public."""
+
+from functools import partial
+from typing import TypeVar
+
+from bianmin.delivery.catalog.models import Sheet
+from bianmin.delivery.catalog.vocab import Flow, Shelves
+from bianmin.foundation.packs.vocab import Header
+from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
+
+Shaped = TypeVar("Shaped", bound=Header)
+
+
+def sheets(agency: str, kind: str, shape: type[Shaped]) -> dict[str, Shaped]:
+    """The newest version of every sheet of a kind, by code; not to be changed."""
+    return lasting(Sheet, (agency, kind), partial(_read, agency, kind, shape))
+
+
+def _read(agency: str, kind: str, shape: type[Shaped]) -> dict[str, Shaped]:
+    rows = {row.code: row for row in Sheet.objects.filter(agency=agency, kind=kind).order_by("code", "id")}
+    return {code: shape.model_validate_json(row.text) for code, row in rows.items()}
+
+
+def sheet(agency: str, kind: str, code: str, shape: type[Shaped]) -> Shaped:
+    """The newest version of one sheet.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = sheets(agency, kind, shape).get(code)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shelves(agency: str) -> Shelves | None:
+    """The shelves of an agency's catalogue, if it has set any up."""
+    return next(iter(sheets(agency, "shelves", Shelves).values()), None)
+
+
+def flows(agency: str) -> list[Flow]:
+    """The flow tables of an agency."""
+    return list(sheets(agency, "flow", Flow).values())
+
+
+def flow(agency: str, code: str) -> Flow:
+    """One flow table; refused with NotFound when there is none."""
+    return sheet(agency, "flow", code, Flow)

@@ -1,0 +1,1 @@
+"""Rules of the catalogue: who may publish and write, and whether a procedure leads somewhere."""

@@ -1,0 +1,29 @@
+"""What a service is made of: the values its pack brings and its card shows."""
+
+from bianmin.delivery.catalog.vocab.card import Promise as Promise
+from bianmin.delivery.catalog.vocab.card import ServiceCard as ServiceCard
+from bianmin.delivery.catalog.vocab.contests import Contest as Contest
+from bianmin.delivery.catalog.vocab.contests import Distance as Distance
+from bianmin.delivery.catalog.vocab.parts import DEMONSTRATION as DEMONSTRATION
+from bianmin.delivery.catalog.vocab.parts import Approval as Approval
+from bianmin.delivery.catalog.vocab.parts import Channel as Channel
+from bianmin.delivery.catalog.vocab.parts import Extension as Extension
+from bianmin.delivery.catalog.vocab.parts import Fee as Fee
+from bianmin.delivery.catalog.vocab.parts import Forward as Forward
+from bianmin.delivery.catalog.vocab.parts import Paper as Paper
+from bianmin.delivery.catalog.vocab.parts import Pickup as Pickup
+from bianmin.delivery.catalog.vocab.parts import Question as Question
+from bianmin.delivery.catalog.vocab.parts import Sample as Sample
+from bianmin.delivery.catalog.vocab.parts import SecondReading as SecondReading
+from bianmin.delivery.catalog.vocab.parts import SupplementClock as SupplementClock
+from bianmin.delivery.catalog.vocab.service import DEFAULT_LIMIT as DEFAULT_LIMIT
+from bianmin.delivery.catalog.vocab.service import FACT as FACT
+from bianmin.delivery.catalog.vocab.service import Service as Service
+from bianmin.delivery.catalog.vocab.sheets import Flow as Flow
+from bianmin.delivery.catalog.vocab.sheets import Shelf as Shelf
+from bianmin.delivery.catalog.vocab.sheets import Shelves as Shelves
+from bianmin.delivery.catalog.vocab.sheets import Stage as Stage
+from bianmin.delivery.catalog.vocab.steps import END as END
+from bianmin.delivery.catalog.vocab.steps import Next as Next
+from bianmin.delivery.catalog.vocab.steps import Step as Step
+from bianmin.delivery.catalog.vocab.steps import Work as Work
