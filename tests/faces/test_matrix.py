@@ -89,6 +89,8 @@ def make(people: People) -> House:
     money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
     names: dict[str, dict[str, object]] = {
+        "limits": slug, "limits-table": {**slug, "ending": "ods"},
+        "flow": {"agency": "nia", "flow": "reunion-to-registration"},
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
         "track": slug, "receipt": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},

@@ -17,7 +17,7 @@ SERVICES = {"戶籍謄本", "門牌", "改名", "國籍", "到府服務", "電�
 
 def test_the_start_lists_the_offices_that_offer_services(client: Client):
     page = client.get("/").content.decode()
-    assert all(f'href="{home}"' in page for home in (HOME, "/tpe/"))
+    assert all(f'href="{home}"' in page for home in (HOME, "/tpe/", "/nia/"))
 
 
 @pytest.mark.row("CM-50", "B-1.4")

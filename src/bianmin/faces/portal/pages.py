@@ -5,12 +5,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from bianmin.delivery.catalog.queries import promise, published
-from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.delivery.catalog.queries import published
+from bianmin.faces.portal.catalog.listing import listed
 from bianmin.faces.portal.common import found, language, say, show, the_agency
 from bianmin.faces.ui.agency import card
 from bianmin.faces.ui.doors import ANYONE, Request, door
-from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.now import today
 from bianmin.foundation.orgs.queries import agencies
 
 ABOUT = {
@@ -38,33 +38,9 @@ def start(request: Request) -> HttpResponseBase:
 def home(request: Request, agency: str) -> HttpResponseBase:
     """What the agency can do for you, and the way to follow a case."""
     here = the_agency(agency)
-    wanted = request.GET.get("q", "").strip()
     services = published(here.code, today())
     reader = say(here)
-    if wanted:
-        folded = wanted.casefold()
-        services = [one for one in services if any(folded in reader(text).casefold() for text in one.texts())]
-    return show(request, "home", services=services, say=reader, wanted=wanted)
-
-
-@door(ANYONE)
-@require_safe
-@found
-def service(request: Request, agency: str, service: str) -> HttpResponseBase:
-    """One service: who, what to bring, what it costs, how long, how, and the button to begin."""
-    here = the_agency(agency)
-    card_of = service_card(here.code, service, today())
-    offer = card_of.offer
-    return show(
-        request,
-        "service",
-        service=card_of,
-        offer=offer,
-        say=say(here),
-        promised=promise(card_of, now()),
-        bring=[paper for paper in offer.papers if not paper.lookup],
-        looked_up=[paper for paper in offer.papers if paper.lookup],
-    )
+    return show(request, "home", say=reader, **listed(request, here.code, services, reader))
 
 
 @door(ANYONE)

@@ -4,13 +4,17 @@ from django.urls import path
 
 from bianmin.faces.portal import contest, dates, pages, plans, rating, results, track
 from bianmin.faces.portal.apply import views as apply
+from bianmin.faces.portal.catalog import flows, limits, service
 
 urlpatterns = [
     path("", pages.start, name="start"),
     path("<slug:agency>/", pages.home, name="home"),
-    path("<slug:agency>/services/<slug:service>/", pages.service, name="service"),
+    path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
     path("<slug:agency>/services/<slug:service>/apply/", apply.begin, name="apply"),
     path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", apply.step, name="apply-step"),
+    path("<slug:agency>/limits/", limits.limits, name="limits"),
+    path("<slug:agency>/limits.<slug:ending>", limits.table, name="limits-table"),
+    path("<slug:agency>/flows/<slug:flow>/", flows.flow, name="flow"),
     path("<slug:agency>/receipts/<str:number>/", track.receipt, name="receipt"),
     path("<slug:agency>/track/", track.find, name="track"),
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),

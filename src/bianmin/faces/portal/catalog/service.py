@@ -1,0 +1,34 @@
+"""One service: who, what to bring, what it costs, how long, how, its steps, questions and samples."""
+
+from django.http import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from bianmin.delivery.catalog.queries import promise
+from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.procedure import drawing, lines
+
+
+@door(ANYONE)
+@require_safe
+@found
+def service(request: Request, agency: str, service: str) -> HttpResponseBase:
+    """The page of a service, with the button to begin."""
+    here = the_agency(agency)
+    card = service_card(here.code, service, today())
+    offer, reader = card.offer, say(here)
+    return show(
+        request,
+        "service",
+        service=card,
+        offer=offer,
+        say=reader,
+        invented=card.guessed,
+        promised=promise(card, now()),
+        bring=[paper for paper in offer.papers if not paper.lookup],
+        looked_up=[paper for paper in offer.papers if paper.lookup],
+        steps=lines(offer.sop, reader),
+        flow=drawing(offer.sop, reader, title=reader(card.name)),
+    )
