@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from bianmin.quality.indicators.models import Cell, Count, Snapshot
+from bianmin.quality.indicators.models import Cell, Count, Snapshot, Target
 from bianmin.quality.indicators.queries.values import root_of
 from bianmin.quality.indicators.vocab.spans import Span, span
 
@@ -58,5 +58,6 @@ def counted_at() -> datetime | None:
 
 
 def counted_agencies() -> list[str]:
-    """Codes of the agencies that have any figure."""
-    return sorted(Cell.objects.order_by().values_list("agency", flat=True).distinct())
+    """Codes of the agencies that measure themselves: those with targets, where there are none those with any figure."""
+    found = (table.objects.order_by().values_list("agency", flat=True).distinct() for table in (Target, Cell))
+    return next((sorted(codes) for codes in found if codes), [])
