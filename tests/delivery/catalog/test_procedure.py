@@ -44,9 +44,9 @@ def test_the_same_code_twice_is_refused():
 @pytest.mark.row("SYS-037")
 def test_a_pack_with_such_a_step_is_refused_at_its_line():
     wrong = PACK + "sop:\n- {code: receive, name: 收件}\n- {code: decide, name: 核定, next: [{to: nowhere}]}\n"
-    (first, second) = examine("transcript.yaml", wrong.encode())
+    (first,) = examine("transcript.yaml", wrong.encode())
     assert (first.key, first.line) == (
         "sop.1.next.0",
         wrong.splitlines().index("- {code: decide, name: 核定, next: [{to: nowhere}]}") + 1,
     )
-    assert "decide" in second.sentence
+    assert "nowhere" in first.sentence

@@ -25,23 +25,37 @@ def _reached(ways: dict[str, list[str]], start: str) -> set[str]:
 
 
 def faults(steps: Sequence[Step]) -> Iterator[tuple[Place, str]]:
-    """Sentences about steps that stand twice, lead nowhere, are never come to, or never come to the end."""
-    codes = [step.code for step in steps]
-    times = Counter(codes)
+    """Sentences about steps that stand twice, lead nowhere, are never come to, or never come to the end.
+
+    Where codes are wrong only these are told, since all else follows from them.
+    """
+    wrong = [*_codes(steps)]
+    yield from wrong or _ways(steps)
+
+
+def _codes(steps: Sequence[Step]) -> Iterator[tuple[Place, str]]:
+    times = Counter(step.code for step in steps)
+    for at, step in enumerate(steps):
+        if times[step.code] > 1 or step.code == END:
+            yield (
+                ("sop", at, "code"),
+                _("The code %(code)s is taken. Give this step another one.") % {"code": step.code},
+            )
+        for place, one in enumerate(step.next):
+            if one.to not in {*times, END}:
+                sentence = _("%(code)s leads to %(to)s, which is none of the steps. Name a step, or end.")
+                yield ("sop", at, "next", place), sentence % {"code": step.code, "to": one.to}
+
+
+def _ways(steps: Sequence[Step]) -> Iterator[tuple[Place, str]]:
     ways = {step.code: [one.to for one in follows(steps, at)] for at, step in enumerate(steps)}
     backwards: dict[str, list[str]] = {}
     for here, targets in ways.items():
         for there in targets:
             backwards.setdefault(there, []).append(here)
-    reached, ending = (_reached(ways, codes[0]) if codes else set()), _reached(backwards, END)
+    reached, ending = _reached(ways, steps[0].code if steps else ""), _reached(backwards, END)
     for at, step in enumerate(steps):
         names = {"code": step.code}
-        if times[step.code] > 1 or step.code == END:
-            yield ("sop", at, "code"), _("The code %(code)s is taken. Give this step another one.") % names
-        for place, one in enumerate(step.next):
-            if one.to not in {*codes, END}:
-                sentence = _("%(code)s leads to %(to)s, which is none of the steps. Name a step, or end.")
-                yield ("sop", at, "next", place), sentence % {**names, "to": one.to}
         if step.code not in reached:
             yield ("sop", at), _("Nothing leads to the step %(code)s. Name it under next of a step before it.") % names
         if step.code not in ending:
