@@ -38,6 +38,7 @@ FOUNDATION = [
     "facts",
     "packs",
     "jobs",
+    "search",
     "clock",
     "orgs",
     "accounts",

@@ -11,6 +11,8 @@ from bianmin.foundation.persons.models import Former, Person
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask, visible_to
 from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
 from bianmin.foundation.persons.vocab import FIELDS
+from bianmin.foundation.search.actions import index
+from bianmin.foundation.search.queries import found
 from bianmin.kernel import phones
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -19,6 +21,7 @@ from bianmin.kernel.ids import plain
 from bianmin.kernel.text import fold, narrow
 
 MOST_FOUND = 50
+KIND = "persons.person"
 
 
 def _phone(text: str) -> str:
@@ -53,6 +56,11 @@ def _journal(verb: str, person: Person, *, by: Actor, at: datetime, fields: Coll
     )
 
 
+def _findable(person: Person) -> None:
+    """Let a person be found by name, in Chinese or Latin letters; nothing else of theirs is in the index."""
+    index(agency=person.agency, kind=KIND, key=person.pk, texts=(person.name, person.latin_name))
+
+
 @act()
 def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person:
     """Record a person; `values` are those of `vocab.FIELDS` that were given, `name` among them.
@@ -66,6 +74,7 @@ def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person
     values.setdefault("name", "")
     given = {field: value for field, value in values.items() if value not in ("", None) or field == "name"}
     person = Person.objects.create(agency=agency, added_at=at, **_tidy(given))
+    _findable(person)
     _journal("add", person, by=by, at=at, fields=given.keys())
     return person
 
@@ -96,6 +105,8 @@ def correct_person(*, person: int, by: Actor, at: datetime, **values: Any) -> Pe
     for field, value in changed.items():
         setattr(row, field, value)
     row.save(update_fields=list(changed))
+    if changed.keys() & {"name", "latin_name"}:
+        _findable(row)
     _journal("correct", row, by=by, at=at, fields=before.keys())
     return row
 
@@ -126,7 +137,7 @@ def read_person(
 
 @act()
 def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetime) -> list[PersonCard]:
-    """People of an agency by number, telephone or beginning of the name: masked cards, newest first, at most 50.
+    """People of an agency by number, telephone or part of the name: masked cards, newest first, at most 50.
 
     The journal keeps that a search was made, and why, never what was searched for.
     """
@@ -137,7 +148,8 @@ def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetim
     record(verb="persons.search", subject="persons.person:*", agency=agency, by=by, at=at, purpose=purpose)
     if not text.strip():
         return []
-    sought = Q(name_key__startswith=fold(text)) | Q(id_number=plain(text)) | Q(phone=_phone(text))
-    found = visible_to(by).filter(sought, agency=agency).order_by("-pk")[:MOST_FOUND]
+    named = found(kind=KIND, agency=agency, text=text, most=MOST_FOUND)
+    sought = Q(pk__in=named) | Q(id_number=plain(text)) | Q(phone=_phone(text))
+    rows = visible_to(by).filter(sought, agency=agency).order_by("-pk")[:MOST_FOUND]
     policy = name_mask(agency)
-    return [masked(person, policy) for person in found]
+    return [masked(person, policy) for person in rows]
