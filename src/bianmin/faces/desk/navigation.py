@@ -11,6 +11,7 @@ from bianmin.kernel.actor import Actor
 
 WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/", _("To do"), STAFF),
+    ("/desk/people/", _("Find a person"), OFFICER),
     ("/desk/counter/", _("Counter"), OFFICER),
     ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, ratings, tasks, warnings, work
+from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, people, ratings, tasks, warnings, work
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
@@ -19,6 +19,7 @@ PROOFREAD = "proofread/<slug:key>"
 urlpatterns = [
     path("", work.work, name="desk"),
     path("cases.csv", work.export, name="desk-export"),
+    path("people/", people.people, name="desk-people"),
     path("take/", several.take_several, name="desk-take"),
     path(CASE, page.page, name="desk-case"),
     path(f"{CASE}dates/", dates.dates, name="desk-dates"),
