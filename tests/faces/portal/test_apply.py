@@ -278,6 +278,30 @@ def test_files_that_are_refused_are_named_and_the_rest_is_kept(citizen: Citizen,
     assert [row.name for row in File.objects.all()] == ["good.jpg"]
 
 
+@pytest.mark.row("CM-16", "SYS-079")
+def test_a_file_can_be_taken_back_before_sending_and_replaced(citizen: Citizen):
+    citizen.fill(until="service-papers")
+    citizen.send("service-papers", id_card=[photo("a.jpg"), photo("b.jpg", JPEG + b"b")])
+    page = citizen.read("service-papers").content.decode()
+    first = File.objects.get(name="a.jpg")
+    assert f'name="remove" value="id_card:{first.sha256}"' in page
+    answer = citizen.send("service-papers", remove=f"id_card:{first.sha256}")
+    assert (answer.status_code, "a.jpg" in words(answer), "b.jpg" in words(answer)) == (200, False, True)
+    assert [row.name for row in File.objects.all()] == ["b.jpg"]
+    citizen.send("service-papers", id_card=photo("c.jpg", JPEG + b"c"))
+    number = citizen.apply()
+    assert [row.name for row in File.objects.filter(subject=case(number).subject)] == ["c.jpg"]
+
+
+def test_what_another_page_asks_cannot_be_taken_back_here(citizen: Citizen):
+    citizen.fill(until="service-papers")
+    citizen.send("service-papers", id_card=photo("a.jpg"))
+    file = File.objects.get()
+    citizen.send("service-request", remove=f"id_card:{file.sha256}")
+    citizen.send("service-papers", remove="id_card:\0")
+    assert File.objects.count() == 1
+
+
 def test_a_pdf_is_taken_by_its_bytes_whatever_it_is_called(citizen: Citizen):
     citizen.fill(until="service-papers")
     citizen.send("service-papers", id_card=photo("scan.jpg", PDF))

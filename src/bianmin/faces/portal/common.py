@@ -1,8 +1,7 @@
-"""What every portal page needs: its agency, the reader's language, and a refusal turned into 404."""
+"""What every portal page needs: its agency, the reader's language, and what was sent."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
@@ -13,9 +12,7 @@ from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import Request
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.packs.queries.translations import Reader, reader
-from bianmin.kernel.errors import NotFound
 
-P = ParamSpec("P")
 MOST_BYTES: Final = 50 * 1024 * 1024
 """The largest file that any form may allow."""
 
@@ -42,21 +39,6 @@ def only_here(agency: AgencyCard, code: str) -> None:
 def say(agency: AgencyCard) -> Reader:
     """Texts of the agency's data in the reader's language."""
     return reader(agency.code, language())
-
-
-def found(
-    view: Callable[Concatenate[Request, P], HttpResponseBase],
-) -> Callable[Concatenate[Request, P], HttpResponseBase]:
-    """Turn "nothing was found" into the page that says so."""
-
-    @wraps(view)
-    def looked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except NotFound as nothing:
-            raise Http404(nothing) from nothing
-
-    return looked
 
 
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:

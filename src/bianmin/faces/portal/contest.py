@@ -13,8 +13,9 @@ from bianmin.delivery.cases.vocab import TrackCard, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import Contest
-from bianmin.faces.portal.common import found, mistakes, only_here, say, show_own, the_agency
+from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
 from bianmin.foundation.packs.queries.translations import Reader

@@ -5,9 +5,10 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.queries.whydates import dates as dates_of
-from bianmin.faces.portal.common import found, language, only_here, say, show_own, the_agency
+from bianmin.faces.portal.common import language, only_here, say, show_own, the_agency
 from bianmin.faces.ui.dates import told
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 
 

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.catalog.queries import published
 from bianmin.faces.portal.catalog.listing import listed
-from bianmin.faces.portal.common import found, language, say, show, the_agency
+from bianmin.faces.portal.common import language, say, show, the_agency
 from bianmin.faces.ui.agency import card
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.orgs.queries import agencies
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.tables import table
 from bianmin.quality.plans.queries.paper import file_of, paper, quantity_words, rows
 from bianmin.quality.plans.queries.plans import public_plans

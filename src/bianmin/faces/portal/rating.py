@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.ratings.vocab import REASON_MAX, Level
-from bianmin.faces.portal.common import found, mistakes, only_here, say, show_own, the_agency
+from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.journeys.rate import rate as keep_rating
 from bianmin.kernel.errors import Refused

@@ -9,9 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.spans import span_words
 from bianmin.faces.ui.tables import table

@@ -1,4 +1,4 @@
-"""Follow an application: receipt, status, papers asked for."""
+"""Follow an application: status, papers asked for."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.cases.actions.track import TooManyTries
 from bianmin.delivery.cases.actions.track import track as look_up
-from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import SupplementClock
-from bianmin.faces.portal.common import found, language, mistakes, only_here, say, show_own, the_agency, uploads_of
+from bianmin.faces.portal.common import language, mistakes, only_here, say, show_own, the_agency, uploads_of
 from bianmin.faces.portal.contest import ways
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box
@@ -30,21 +30,6 @@ from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
-from bianmin.kernel.receipts import spaced
-
-
-@door(ANYONE)
-@require_safe
-@found
-def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
-    """The receipt, as often as it is wanted, for whoever holds the case in this session."""
-    here = the_agency(agency)
-    card = receipt_of(request.actor, number)
-    only_here(here, card.agency)
-    offer = service_version(card.agency, card.service_code, card.service_version).offer
-    pickup = next((way.name for way in offer.pickup if way.code == card.pickup), "")
-    code = spaced(card.query_code) if card.query_code else ""
-    return show_own(request, "receipt", receipt=card, code=code, offer=offer, pickup=pickup, say=say(here))
 
 
 def _held(request: Request, here: AgencyCard, number: str) -> TrackCard:

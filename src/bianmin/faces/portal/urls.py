@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.portal import contest, dates, pages, plans, rating, results, track
+from bianmin.faces.portal import contest, dates, pages, plans, rating, receipts, results, track
 from bianmin.faces.portal.apply import views as apply
 from bianmin.faces.portal.catalog import flows, limits, service
 
@@ -15,7 +15,9 @@ urlpatterns = [
     path("<slug:agency>/limits/", limits.limits, name="limits"),
     path("<slug:agency>/limits.<slug:ending>", limits.table, name="limits-table"),
     path("<slug:agency>/flows/<slug:flow>/", flows.flow, name="flow"),
-    path("<slug:agency>/receipts/<str:number>/", track.receipt, name="receipt"),
+    path("<slug:agency>/receipts/<str:number>/", receipts.receipt, name="receipt"),
+    path("<slug:agency>/receipts/<str:number>/dates.ics", receipts.receipt_calendar, name="receipt-calendar"),
+    path("<slug:agency>/receipts/<str:number>/receipt.pdf", receipts.receipt_pdf, name="receipt-pdf"),
     path("<slug:agency>/track/", track.find, name="track"),
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),
     path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),

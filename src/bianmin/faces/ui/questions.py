@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bianmin.foundation.forms.vocab import Field, FieldType, Slot
+from bianmin.foundation.forms.vocab import Field, FieldType, Kept, Slot
 
 INPUTS: Final = {
     FieldType.PHONE: ("tel", "tel"),
@@ -53,7 +53,7 @@ class Box:
     autocomplete: str = ""
     accept: str = ""
     choices: tuple[Choice, ...] = ()
-    files: tuple[str, ...] = ()
+    files: tuple[Kept, ...] = ()
 
     @property
     def key(self) -> str:
@@ -96,7 +96,7 @@ def box(slot: Slot, say: Callable[[str], str]) -> Box:
         autocomplete=field.autocomplete,
         accept=",".join(MEDIA[name] for name in field.accept) if field.type is FieldType.FILE else "",
         choices=_choices(field, slot.typed, say),
-        files=tuple(kept.name for kept in slot.files),
+        files=slot.files,
     )
 
 

@@ -112,6 +112,16 @@ def make_public(*, agency: str, subject: str, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
+def forget_draft(*, agency: str, subject: str, by: Actor, at: datetime, sha256: str = "") -> int:
+    """Remove uploads of one application not sent, those of one content where it is named; how many rows."""
+    drafts = File.objects.filter(agency=agency, subject=subject, retention=Retention.DRAFT)
+    count, _models = (drafts.filter(sha256=sha256) if sha256 else drafts).delete()
+    if count:
+        record(verb="documents.forget_draft", subject="documents.file", agency=agency, by=by, at=at, purpose=subject)
+    return count
+
+
+@transaction.atomic
 def forget_drafts(*, by: Actor, at: datetime) -> int:
     """Remove the rows of uploads whose application was never sent; how many."""
     drafts = File.objects.filter(retention=Retention.DRAFT, stored_at__lt=at - DRAFTS_KEPT)

@@ -1,6 +1,5 @@
 """The receipt to print: on the page, and as a PDF."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -12,13 +11,11 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.receipts import receipt as receipt_of
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.faces.desk.common import english, language, say, show
-from bianmin.faces.ui.agency import AgencyCard, agency_for
+from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.templatetags.ui import day, moment, promises, working_days
-from bianmin.foundation.documents.tree import Block, Document, Headline, Items, Line, Note, Pairs, Paragraph
+from bianmin.faces.ui.receipts import Given, document, download
 from bianmin.foundation.documents.writers import pdf
-from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.receipts import spaced
 
 JUST_RECEIVED: Final = "received"
@@ -59,38 +56,6 @@ def receipt(request: Request, number: str) -> HttpResponseBase:
     )
 
 
-def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
-    """Labels with their texts, those without a text left out."""
-    filled = [(label, text) for label, text in rows if text.strip()]
-    lines: list[tuple[str, Line]] = [(label, (text,)) for label, text in filled]
-    return Pairs(tuple(lines))
-
-
-def _blocks(of: Receipt, card: CaseCard, agency: AgencyCard, reader: Reader) -> tuple[Block, ...]:
-    code = (Headline(_("Query code"), spaced(of.query_code)),) if of.query_code else ()
-    deputy = f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"
-    request_only = _("This is a request until we have seen your identity card.")
-    return (
-        Headline(_("Receipt number"), of.number),
-        *code,
-        pairs(
-            [
-                (_("Service"), reader(of.service_name)),
-                (_("Received"), moment(of.received_at)),
-                (_("Ready by"), day(of.due_on)),
-                (_("Working days"), working_days(of)),
-                *((label, day(on)) for label, on in promises(of)),
-                (_("Pick-up"), reader(_pickup(card))),
-                (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
-                (_("Deputy"), deputy),
-            ]
-        ),
-        *((Note((request_only,)),) if of.request_only else ()),
-        Items(tuple((reader(step.name),) for step in card.service.offer.sop), ordered=True),
-        Paragraph((f"{agency.name} {agency.address} {agency.phone}",), small=True),
-    )
-
-
 @door(OFFICER)
 @require_safe
 @found
@@ -100,15 +65,6 @@ def receipt_pdf(request: Request, number: str) -> HttpResponseBase:
     agency = agency_for(card.agency, language())
     if agency is None:
         return HttpResponse(status=404)
-    document = Document(
-        title=_("Receipt of your application"),
-        blocks=_blocks(_receipt(request, card), card, agency, say(request)),
-        language="en" if english() else "zh-Hant",
-        author=agency.name,
-        mark=_("Demonstration") if card.service.demonstration else "",
-        numbered_pages=False,
-    )
-    answer = HttpResponse(pdf.write(document), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    mark = _("Demonstration") if card.service.demonstration else ""
+    given = Given(_receipt(request, card), agency, card.service.offer, say(request))
+    return download(pdf.write(document(given, english=english(), mark=mark)), f"{number}.pdf", "application/pdf")

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.slips import Slip
 from bianmin.delivery.cases.queries.slips import slip as slip_of
-from bianmin.faces.desk.cases.receipt import pairs
 from bianmin.faces.desk.common import english, language, say
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
+from bianmin.faces.ui.receipts import pairs
 from bianmin.faces.ui.templatetags.ui import day
 from bianmin.foundation.documents.tree import Block, Document, Headline, Paragraph, Signature
 from bianmin.foundation.documents.writers import pdf

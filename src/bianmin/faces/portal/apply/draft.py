@@ -65,6 +65,11 @@ class Draft:
         """Remember files that were accepted."""
         self.files |= {name: [file.answer() for file in group] for name, group in files.items()}
 
+    def let_go(self, name: str, digest: str) -> bool:
+        """Forget one file of a box; tells whether no other box of this application holds the same content."""
+        self.files[name] = [file for file in self.files.get(name, ()) if file["sha256"] != digest]
+        return all(file["sha256"] != digest for files in self.files.values() for file in files)
+
 
 def number_of(session: SessionBase, key: str) -> str:
     """The number of the application that this visitor sent under a key, empty where none was."""

@@ -13,14 +13,16 @@ from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
-from bianmin.faces.portal.apply.files import keep_bytes, with_bytes
+from bianmin.faces.portal.apply.files import keep_bytes, subject, with_bytes
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
-from bianmin.faces.portal.common import found, language, say, show_own, the_agency, uploads_of
+from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.applicants import particulars
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.documents.actions import forget_draft
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
@@ -155,7 +157,7 @@ class Page:
             self.judged.checked[self.current.group].errors.update(refused)
             errors = self.judged.errors(self.current)
             self.draft.save(self.request.session)
-            if "more" in self.request.POST:
+            if "more" in self.request.POST or "remove" in self.request.POST:
                 return self.draw()
             if errors:
                 return self.draw(errors, status=422)
@@ -173,7 +175,16 @@ class Page:
         good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
         keep_bytes(self.draft, good, by=_applicant(), at=now())
         self.draft.keep(good)
+        self._remove_file(ours)
         return {name: str(judged.errors[name]) for name in uploads if name in judged.errors}
+
+    def _remove_file(self, ours: Callable[[str], bool]) -> None:
+        """Take back the file whose button was pressed: `remove` names the box and the file's digest."""
+        name, _colon, digest = self.request.POST.get("remove", "").rpartition(":")
+        if name and ours(name) and self.draft.let_go(name, digest):
+            forget_draft(
+                agency=self.draft.agency, subject=subject(self.draft), sha256=digest, by=_applicant(), at=now()
+            )
 
     def _ours(self) -> Callable[[str], bool]:
         """Tells whether the name of a box belongs to this page."""

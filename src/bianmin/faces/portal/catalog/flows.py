@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries import sheets as sheets_of
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.procedure import drawing, lines
 

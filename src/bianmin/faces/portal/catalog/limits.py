@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.limits import LimitRow, limit_table
 from bianmin.delivery.catalog.queries.sheets import flows
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.foundation.documents.writers.ods import write

@@ -1,0 +1,59 @@
+"""The receipt: on the page as often as it is wanted, as a PDF, and as dates for one's own calendar."""
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bianmin.delivery.cases.queries.track import receipt as receipt_of
+from bianmin.delivery.catalog.queries import service_version
+from bianmin.faces.portal.common import language, only_here, say, show_own, the_agency
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.receipts import Given, calendar, document, download
+from bianmin.foundation.documents.writers import pdf
+from bianmin.kernel.receipts import spaced
+
+
+def _given(request: Request, agency: str, number: str) -> Given:
+    """The receipt for whoever holds the case in this session."""
+    here = the_agency(agency)
+    card = receipt_of(request.actor, number)
+    only_here(here, card.agency)
+    return Given(card, here, service_version(card.agency, card.service_code, card.service_version).offer, say(here))
+
+
+@door(ANYONE)
+@require_safe
+@found
+def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
+    """The receipt as a page that prints well."""
+    given = _given(request, agency, number)
+    code = spaced(given.receipt.query_code) if given.receipt.query_code else ""
+    return show_own(
+        request,
+        "receipt",
+        receipt=given.receipt,
+        code=code,
+        offer=given.offer,
+        pickup=given.pickup,
+        say=given.say,
+    )
+
+
+@door(ANYONE)
+@require_safe
+@found
+def receipt_calendar(request: Request, agency: str, number: str) -> HttpResponseBase:
+    """The dates of the receipt as a calendar file."""
+    return download(calendar(_given(request, agency, number)), f"{number}.ics", "text/calendar; charset=utf-8")
+
+
+@door(ANYONE)
+@require_safe
+@found
+def receipt_pdf(request: Request, agency: str, number: str) -> HttpResponseBase:
+    """The receipt as a PDF."""
+    given = _given(request, agency, number)
+    mark = _("Demonstration") if given.offer.source == "demonstration" else ""
+    paper = document(given, english=not language().startswith("zh"), mark=mark)
+    return download(pdf.write(paper), f"{number}.pdf", "application/pdf")

@@ -1,0 +1,112 @@
+"""The receipt as a document and as a calendar: the same for the citizen and the office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from bianmin.delivery.cases.vocab import Receipt
+from bianmin.delivery.catalog.vocab import Service
+from bianmin.faces.ui.agency import AgencyCard
+from bianmin.faces.ui.now import now
+from bianmin.faces.ui.templatetags.ui import day, moment, promises, working_days
+from bianmin.foundation.documents.tree import Block, Document, Headline, Items, Line, Note, Pairs, Paragraph
+from bianmin.foundation.documents.writers import ics
+from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.kernel.receipts import spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A receipt with what stands around it, in the reader's language."""
+
+    receipt: Receipt
+    agency: AgencyCard
+    offer: Service
+    say: Reader
+
+    @property
+    def pickup(self) -> str:
+        """How the result is handed over 領證方式."""
+        way = next((way.name for way in self.offer.pickup if way.code == self.receipt.pickup), self.receipt.pickup)
+        return self.say(way)
+
+
+def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
+    """Labels with their texts, those without a text left out."""
+    filled = [(label, text) for label, text in rows if text.strip()]
+    lines: list[tuple[str, Line]] = [(label, (text,)) for label, text in filled]
+    return Pairs(tuple(lines))
+
+
+def blocks(given: Given) -> tuple[Block, ...]:
+    """What stands on the paper receipt 收據."""
+    of, agency = given.receipt, given.agency
+    code = (Headline(_("Query code"), spaced(of.query_code)),) if of.query_code else ()
+    request_only = _("This is a request until we have seen your identity card.")
+    return (
+        Headline(_("Receipt number"), of.number),
+        *code,
+        pairs(
+            [
+                (_("Service"), given.say(of.service_name)),
+                (_("Received"), moment(of.received_at)),
+                (_("Ready by"), day(of.due_on)),
+                (_("Working days"), working_days(of)),
+                *((label, day(on)) for label, on in promises(of)),
+                (_("Pick-up"), given.pickup),
+                (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
+                (_("Deputy"), f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"),
+            ]
+        ),
+        *((Note((request_only,)),) if of.request_only else ()),
+        Items(tuple((given.say(step.name),) for step in given.offer.sop), ordered=True),
+        Paragraph((f"{agency.name} {agency.address} {agency.phone}",), small=True),
+    )
+
+
+def document(given: Given, *, english: bool, mark: str) -> Document:
+    """The receipt as a document of one sheet."""
+    return Document(
+        title=_("Receipt of your application"),
+        blocks=blocks(given),
+        language="en" if english else "zh-Hant",
+        author=given.agency.name,
+        mark=mark,
+        numbered_pages=False,
+    )
+
+
+def calendar(given: Given) -> bytes:
+    """The dates of a receipt as a calendar file: when it is ready and how to get it, and the legal limit."""
+    of, agency = given.receipt, given.agency
+    name, link = given.say(of.service_name), f"{settings.PUBLIC_ADDRESS.rstrip('/')}/{agency.slug}/track/"
+    number = _("Receipt number: %(number)s") % {"number": of.number}
+    pickup = _("How you get it: %(way)s") % {"way": given.pickup}
+    asking = _("Questions: %(name)s, %(phone)s") % {"name": agency.name, "phone": agency.phone}
+    ready = ics.Day(
+        uid=f"{of.number}-ready@bianmin",
+        on=of.due_on,
+        title=_("Ready: %(service)s") % {"service": name},
+        text=f"{number}\n{pickup}\n{asking}",
+        place=f"{agency.name} {agency.address}",
+        link=link,
+    )
+    limit = ics.Day(
+        uid=f"{of.number}-limit@bianmin",
+        on=of.statutory_due_on,
+        title=_("Legal limit: %(service)s") % {"service": name},
+        text=f"{number}\n{asking}",
+        link=link,
+    )
+    return ics.write(agency.name, [ready] if of.statutory_due_on == of.due_on else [ready, limit], stamp=now())
+
+
+def download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file that is saved and that no browser keeps elsewhere."""
+    answer = HttpResponse(data, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

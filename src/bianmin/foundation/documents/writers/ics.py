@@ -1,0 +1,62 @@
+"""Write days as a calendar file (iCalendar, RFC 5545): CRLF, lines of at most 75 octets, days without a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from bianmin.foundation.documents.writers.clean import printable
+
+PRODUCT: Final = "-//Bianmin//Bianmin 1//EN"
+OCTETS: Final = 75
+"""The longest line, its end not counted; what is longer goes on in a line that begins with a space."""
+ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a calendar; the same `uid` later replaces the day it named before."""
+
+    uid: str
+    on: date
+    title: str
+    text: str = ""
+    place: str = ""
+    link: str = ""
+
+
+def folded(line: str) -> str:
+    """A line cut into pieces of at most 75 octets, no character torn apart."""
+    pieces, size = [""], 0
+    for char in line:
+        width = len(char.encode())
+        if size + width > OCTETS:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += char
+        size += width
+    return "\r\n".join(pieces)
+
+
+def _text(words: str) -> str:
+    return printable(words.replace("\r\n", "\n").replace("\r", "\n")).translate(ESCAPES)
+
+
+def _day(day: Day, stamp: datetime) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{day.uid}"
+    yield f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(day.title)}"
+    named = (("DESCRIPTION", _text(day.text)), ("LOCATION", _text(day.place)), ("URL", day.link))
+    yield from (f"{name}:{words}" for name, words in named if words)
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def write(name: str, days: Sequence[Day], *, stamp: datetime) -> bytes:
+    """The days as one calendar; `stamp` is when it was written."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines += [f"X-WR-CALNAME:{_text(name)}", *(line for day in days for line in _day(day, stamp)), "END:VCALENDAR"]
+    return ("\r\n".join(folded(line) for line in lines) + "\r\n").encode()
