@@ -11,6 +11,11 @@ import pytest
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 START = "import django; django.setup()\n"
+READY = """
+from django.test import Client
+client = Client(HTTP_HOST="127.0.0.1")
+print(client.get("/healthz").status_code, client.get("/healthz/ready").status_code)
+"""
 STATIC = (
     "from django.core.management import call_command as call; call('collectstatic', verbosity=0, interactive=False)"
 )
@@ -82,6 +87,7 @@ def test_on_a_full_disk_pages_and_doctor_say_so_and_what_waited_is_done_once_the
     filler = disk / "filler"
     subprocess.run(["dd", "if=/dev/zero", f"of={filler}", "bs=4k"], capture_output=True, check=False)
     assert ask(home) == ["503", "600", "True"]
+    assert python(home, READY).split() == ["200", "503"]
     assert looks(office)["disk"] == "bad"
     refused = office("backup", str(home / "backup"))
     assert refused.returncode != 0

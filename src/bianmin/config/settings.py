@@ -32,6 +32,7 @@ DEBUG = False
 ALLOWED_HOSTS = env.text("BIANMIN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("BIANMIN_ORIGINS").split(",") if origin]
 BEHIND_TLS = env.flag("BIANMIN_TLS")
+METRICS_FROM = [place for place in env.text("BIANMIN_METRICS_FROM", "127.0.0.1,::1").split(",") if place]
 
 FOUNDATION = [
     "audit",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 """Ours come first: our templates and words win over a library's."""
 
 MIDDLEWARE = [
+    "bianmin.faces.ui.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,8 +206,17 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "bianmin.config.logs.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if env.flag("BIANMIN_LOG_JSON", default=not DEMO) else "line",
+        },
+    },
+    "loggers": {"axes": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.text("BIANMIN_LOG", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

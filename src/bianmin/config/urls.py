@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from bianmin.faces.ui import health
+
 urlpatterns = [
+    path("healthz", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("", include("bianmin.faces.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("bianmin.faces.desk.urls")),

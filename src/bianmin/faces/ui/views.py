@@ -15,6 +15,7 @@ from bianmin.faces.ui.context import SIZES
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.room import no_room
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.request import REQUEST
 
 YEAR = 365 * 24 * 3600
 RETRY = 600
@@ -72,9 +73,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     full = no_room(sys.exc_info()[1])
     page, status = ("ui/full.html", 503) if full else ("ui/broken.html", 500)
     try:
-        answer = render(request, page, status=status)
+        answer = render(request, page, {"number": REQUEST.get()}, status=status)
     except DatabaseError:
-        answer = HttpResponse(render_to_string(page, {"lang": get_language(), "size": "medium"}), status=status)
+        told = render_to_string(page, {"lang": get_language(), "size": "medium", "number": REQUEST.get()})
+        answer = HttpResponse(told, status=status)
     if full:
         answer["Retry-After"] = str(RETRY)
     return answer

@@ -34,6 +34,12 @@ def examine(*, at: datetime, language: str = "en", live: bool = False, deep: boo
     return _looks((*checks, *work.LIVE) if live else checks, at, language)
 
 
+def ready(*, at: datetime) -> bool:
+    """Whether requests can be answered here: database, its form, and a disk that can be written."""
+    needed = (*database.CHECKS, *(check for check in machine.CHECKS if check.code == "disk"))
+    return all(_look(check, at).level is not Level.BAD for check in needed)
+
+
 def burning(*, at: datetime, language: str = "en") -> list[Finding]:
     """What stops the office's own work right now: full disk, sleeping worker, dead mail server."""
     return [found for found in _looks(CHIEFS, at, language) if found.level is Level.BAD]
