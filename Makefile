@@ -1,4 +1,4 @@
-# The commands that stay: make demo, make test, make bench, make screenshots.
+# The commands that stay: make demo, make test, make bench, make screenshots, make sbom.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ SERVE ?= 1
 export BIANMIN_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench screenshots clean
+.PHONY: demo test check bench screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,11 @@ bench: $(VENV)/.test
 
 screenshots: $(VENV)/.test
 	$(BIN)/python tools/screenshots.py
+
+sbom: $(VENV)/.test
+	@mkdir -p build
+	$(BIN)/python tools/sbom.py > build/sbom.cdx.json
+	@echo build/sbom.cdx.json
 
 clean:
 	rm -rf var build
