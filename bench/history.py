@@ -28,7 +28,9 @@ from django.db import connection, models, transaction
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.kernel.receipts import new_receipt, read_receipt
+from bianmin.foundation.search.models import Entry
+from bianmin.foundation.search.vocab import place, tokens
+from bianmin.kernel.receipts import endings, new_receipt, read_receipt
 
 TABLES = (
     "persons.Person", "cases.Case", "cases.Event", "cases.CasePaper", "cases.Supplement", "cases.Decision",
@@ -45,6 +47,7 @@ APART = 1_000
 KEPT = ("birth_on",)
 """Days that are not moved."""
 NAMES = "bench_names"
+NEXT = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,8 @@ def statement(table: Table, known: dict[str, Table], copy: int) -> str:
     )
 
 
-def names(cases: list[tuple[int, str, str, str, str]], copy: int) -> Iterator[tuple[int, str, str, str, str]]:
-    """What the cases are called in a copy: key, receipt number, hash of the query code, key of the form, letter."""
+def names(cases: list[tuple[int, str, str, str, str]], copy: int) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """What cases are called in a copy: key, receipt number, hash of the query code, key of the form, letter, tokens."""
     for key, agency, number, once, letter in cases:
         read = read_receipt(number)
         called = new_receipt(read.short, read.day - timedelta(days=BACK * copy), read.serial + APART * copy)
@@ -140,14 +143,43 @@ def names(cases: list[tuple[int, str, str, str, str]], copy: int) -> Iterator[tu
         code = derive(agency, called, form, settings.SECRET_KEY)
         digits = "".join(filter(str.isdigit, letter))
         again = letter.replace(digits, f"{int(digits) + STEP * copy:0{len(digits)}}") if digits else letter
-        yield key, called, hashed(agency, called, code, settings.SECRET_KEY), form, again
+        words = dict.fromkeys(token for text in (called, *endings(called)) for token in tokens(text))
+        found = " ".join([*place("cases.case", agency), *words])
+        yield key, called, hashed(agency, called, code, settings.SECRET_KEY), form, again, found
 
 
 def write_names(cases: list[tuple[int, str, str, str, str]], copy: int) -> None:
     """Put the names of a copy where the statements find them."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {NAMES}")
-        cursor.executemany(f"INSERT INTO {NAMES} VALUES (%s, %s, %s, %s, %s)", list(names(cases, copy)))
+        cursor.executemany(f"INSERT INTO {NAMES} VALUES (%s, %s, %s, %s, %s, %s)", list(names(cases, copy)))
+
+
+def make_findable(known: dict[str, Table], last: int, copy: int) -> None:
+    """Put the people and cases of a copy into the index: people under new keys, cases under new numbers."""
+    postgres = connection.vendor == "postgresql"
+    person, shift = known["persons.Person"].last * copy, last * copy
+    lexemes = "array_to_tsvector(string_to_array(n.tokens, ' '))"
+    words = (", tokens", ", e.tokens", f", {lexemes}") if postgres else ("", "", "")
+    head = f"INSERT INTO search_entry (id, agency, kind, key{words[0]}) SELECT e.id + {shift}, e.agency, e.kind, "
+    people = f"CAST(CAST(e.key AS BIGINT) + {person} AS TEXT){words[1]} FROM search_entry e"
+    cases = (
+        f"n.number{words[2]} FROM search_entry e JOIN cases_case c ON c.agency = e.agency AND c.number = e.key "
+        f"JOIN {NAMES} n ON n.case_id = c.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"{head}{people} WHERE e.id <= {last} AND e.kind = 'persons.person'")
+        cursor.execute(f"{head}{cases} WHERE e.id <= {last} AND e.kind = 'cases.case'")
+        if postgres:
+            return
+        texts = f"INSERT INTO search_text (rowid, tokens) SELECT s.rowid + {shift}"
+        entry = f"FROM search_text s JOIN search_entry e ON e.id = s.rowid WHERE s.rowid <= {last} AND e.kind ="
+        cursor.execute(f"{texts}, s.tokens {entry} 'persons.person'")
+        cursor.execute(
+            f"{texts}, n.tokens FROM search_text s JOIN search_entry e ON e.id = s.rowid "
+            f"JOIN cases_case c ON c.agency = e.agency AND c.number = e.key JOIN {NAMES} n ON n.case_id = c.id "
+            f"WHERE s.rowid <= {last} AND e.kind = 'cases.case'"
+        )
 
 
 def begin() -> None:
@@ -161,7 +193,7 @@ def begin() -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {NAMES}")
         cursor.execute(
             f"CREATE TEMP TABLE {NAMES} "
-            "(case_id BIGINT PRIMARY KEY, number TEXT, query_hash TEXT, key TEXT, letter TEXT)"
+            "(case_id BIGINT PRIMARY KEY, number TEXT, query_hash TEXT, key TEXT, letter TEXT, tokens TEXT)"
         )
 
 
@@ -170,9 +202,8 @@ def end(known: dict[str, Table]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for table in known.values():
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))"
-                )
+                cursor.execute(NEXT.format(table=table.name))
+            cursor.execute(NEXT.format(table="search_entry"))
         cursor.execute("ANALYZE")
 
 
@@ -183,6 +214,7 @@ def lengthen(copies: int, *, progress: bool = False) -> int:
     cases = list(
         case._default_manager.values_list("pk", "agency", "number", "idempotency_key", "document_number")
     )  # fmt: skip
+    entries = Entry.objects.aggregate(last=models.Max("pk"))["last"] or 0
     begin()
     for copy in range(1, copies + 1):
         with transaction.atomic():
@@ -190,6 +222,7 @@ def lengthen(copies: int, *, progress: bool = False) -> int:
             with connection.cursor() as cursor:
                 for table in known.values():
                     cursor.execute(statement(table, known, copy).replace("%%", "%"))
+            make_findable(known, entries, copy)
         if progress:
             print(f"cases {(copy + 1) * len(cases):,}", flush=True)
     end(known)

@@ -58,6 +58,7 @@ from bianmin.foundation.packs.actions import reissue
 ROOT = Path(__file__).resolve().parent.parent
 VISITORS = 8
 START = 30
+SOUGHT = "淑芬"
 BOUNDS = {"service page": ("empty view", 4), "status query": ("empty view", 4),
           "application, sent": ("bare transaction", 4), "rating": ("bare transaction", 3)}  # fmt: skip
 """At most so many times slower than a limit."""
@@ -235,8 +236,8 @@ def measure(seconds: float) -> dict[str, Load]:
         note("status query", load(pages(port, "query", query, 302), seconds))
         note("status page", load(pages(port, "status", lambda _who: status_request(port, sent)), seconds))
         desk = officer(port)
-        for name, path in (("desk list", "/desk/"), ("search 陳阿", "/desk/?q=%E9%99%B3%E9%98%BF")):
-            note(name, load(pages(port, name, lambda who, path=path: signed(who, desk, path)), seconds))
+        note("desk list", load(pages(port, "desk list", lambda who: signed(who, desk, "/desk/")), seconds))
+        note("search, two signs", load(pages(port, "search", lambda who: search_request(who, desk)), seconds))
         note("decision", load(decisions(port, desk, applications), seconds * 10, most=len(applications)))
         note("rating", load(ratings(port, applications), seconds * 10, most=len(applications)))
         mixed = pages(port, "mixed", lambda who: who.request("GET", visits.SERVICE))
@@ -255,6 +256,12 @@ def status_request(port: int, sent: visits.Sent) -> bytes:
 def signed(who: Browser, desk: Browser, path: str) -> bytes:
     who.cookies.update(desk.cookies)
     return who.request("GET", path)
+
+
+def search_request(who: Browser, desk: Browser) -> bytes:
+    who.cookies.update(desk.cookies)
+    said = {**who.get("/desk/people/").hidden(), "text": SOUGHT, "purpose": "window"}
+    return who.request("POST", "/desk/people/", urlencode(said).encode(), "application/x-www-form-urlencoded")
 
 
 def ratings(port: int, applications: list[visits.Sent]) -> Callable[[int], float]:

@@ -85,6 +85,11 @@ def new_receipt(short: str, day: date, serial: int) -> str:
     return str(Receipt(short, day, serial))
 
 
+def endings(number: str) -> list[str]:
+    """The ends of a receipt number by which people name it: its last three, four and five digits."""
+    return [number[-count:] for count in (3, 4, 5)]
+
+
 def read_receipt(text: str) -> Receipt:
     """Read a receipt number as a person types it: full-width, lower case, with spaces or without hyphens.
 

@@ -16,6 +16,16 @@ COUNTED = (
     "cases_supplement", "clock_ledgerentry", "notices_message", "persons_person", "ratings_rating",
 )  # fmt: skip
 
+LINES = [
+    ("cases.apply", "cases_case"),
+    ("persons.add", "persons_person"),
+    ("ratings.rate", "ratings_rating"),
+    ("notices.send", "notices_message"),
+    ("cases.decide", "cases_decision"),
+    ("cases.request_supplement", "cases_supplement"),
+]
+"""Which act writes a row of which table."""
+
 
 def bianmin(home: Path, *words: str) -> str:
     surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": "", "LANG": "C.UTF-8"}
@@ -60,17 +70,7 @@ def lines_of(verb: str) -> str:
     return f"SELECT count(*) FROM audit_line WHERE verb = '{verb}'"
 
 
-@pytest.mark.parametrize(
-    ("verb", "table"),
-    [
-        ("cases.apply", "cases_case"),
-        ("persons.add", "persons_person"),
-        ("ratings.rate", "ratings_rating"),
-        ("notices.send", "notices_message"),
-        ("cases.decide", "cases_decision"),
-        ("cases.request_supplement", "cases_supplement"),
-    ],
-)
+@pytest.mark.parametrize(("verb", "table"), LINES)
 def test_every_row_has_its_journal_line(ask, verb: str, table: str):
     subjects = one(ask, f"SELECT count(DISTINCT subject) FROM audit_line WHERE verb = '{verb}'")
     lines, rows = one(ask, lines_of(verb)), one(ask, f"SELECT count(*) FROM {table}")

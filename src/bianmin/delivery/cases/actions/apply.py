@@ -26,10 +26,11 @@ from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
+from bianmin.foundation.search.actions import index
 from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
-from bianmin.kernel.receipts import new_receipt
+from bianmin.kernel.receipts import endings, new_receipt
 from bianmin.kernel.rocdate import compact, local_day
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -153,6 +154,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     keep_uploads(case, filing.uploads, by=by, at=at)
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))
+    index(agency=case.agency, kind=FACT, key=case.number, texts=(case.number, *endings(case.number)))
     record(verb="cases.apply", subject=case.subject, agency=case.agency, by=by, at=at)
     return case
 

@@ -1,18 +1,22 @@
 """The desk's list of cases 待辦."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
 from bianmin.delivery.cases.rules import asked_for_extension, covers, for_second_reader, late
-from bianmin.delivery.cases.vocab import TURNS, Contact, DeskRow, Filters, Page
+from bianmin.delivery.cases.vocab import FACT, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
+from bianmin.foundation.search.queries import found
 from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.masks import NameMask
+from bianmin.kernel.text import narrow
 
 PAGE = 50
+MOST_NAMED = 500
+"""So many cases are looked at whose numbers hold what was typed."""
 
 
 def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[Case]:
@@ -20,10 +24,11 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         "state__in": filters.states,
         "service_code": filters.service_code,
         "channel": filters.channel,
-        "number__contains": filters.number.strip().upper(),
         "due_on__lte": filters.due_until,
     }
     rows = rows.filter(**{test: value for test, value in given.items() if value})
+    if filters.number.strip():
+        rows = rows.filter(number__in=_named(actor, filters.number))
     if filters.mine:
         rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
     if filters.overdue_on is not None:
@@ -62,21 +67,28 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
 
 def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) -> Page:
     """Cases an actor may see, those due first on top, a page at a time; four statements however many rows."""
-    found = _narrowed(visible_to(actor), actor, filters)
-    rows = lines(actor, found.order_by("due_on", "id")[first : first + most])
-    return Page(tuple(rows), found.count(), first)
+    matching = _narrowed(visible_to(actor), actor, filters)
+    rows = lines(actor, matching.order_by("due_on", "id")[first : first + most])
+    return Page(tuple(rows), matching.count(), first)
 
 
-def lines(actor: Actor, found: QuerySet[Case]) -> list[DeskRow]:
+def lines(actor: Actor, cases: QuerySet[Case]) -> list[DeskRow]:
     """Cases as lists show them: names masked, officers by name; three statements however many rows."""
-    rows = list(found.select_related("applicant"))
+    rows = list(cases.select_related("applicant"))
     officers, policy = names(row.officer for row in rows), name_mask(actor.agency)
     return [_line(row, actor, officers, policy) for row in rows]
 
 
 def search(actor: Actor, number: str) -> str:
     """The number of the one case that the end of a number names, for jumping to it; empty when none or several."""
-    plain = number.strip().upper()
-    ends = visible_to(actor).filter(Q(number=plain) | Q(number__endswith=plain))
-    found = list(ends.values_list("number", flat=True)[:2])
-    return found[0] if len(found) == 1 else ""
+    ending = number.strip().upper()
+    named = [one for one in _named(actor, number) if one.endswith(ending)]
+    seen = list(visible_to(actor).filter(number__in=named).values_list("number", flat=True)[:2])
+    return seen[0] if len(seen) == 1 else ""
+
+
+def _named(actor: Actor, number: str) -> list[str]:
+    """The newest receipt numbers that hold what was typed: the whole, the day, or the end from three digits on."""
+    known = {grant.agency for grant in actor.grants}
+    named = [one for agency in sorted(known) for one in found(kind=FACT, agency=agency, text=number, most=MOST_NAMED)]
+    return [narrow(number).upper(), *named]

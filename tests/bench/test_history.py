@@ -1,0 +1,74 @@
+"""A history written again and again fits together like the one that was lived."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.faces.cli.test_demo import LINES, bianmin, counts, lines_of, made
+
+COPIES = 2
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture(scope="module")
+def home(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    here = tmp_path_factory.mktemp("long") / "home"
+    shutil.copytree(lived, here)
+    surroundings = {**os.environ, "BIANMIN_HOME": str(here), "BIANMIN_DATABASE": ""}
+    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "bench.history", str(COPIES)]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return here
+
+
+@pytest.fixture
+def ask(home: Path) -> Callable[[str], list[tuple[object, ...]]]:
+    def rows(statement: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(home / "bianmin.sqlite3") as database:
+            return database.execute(statement).fetchall()
+
+    return rows
+
+
+@pytest.mark.parametrize(("verb", "table"), LINES)
+def test_every_row_has_its_journal_line(ask, verb: str, table: str):
+    subjects = f"SELECT count(DISTINCT subject) FROM audit_line WHERE verb = '{verb}'"
+    assert ask(lines_of(verb)) == ask(f"SELECT count(*) FROM {table}")
+    assert ask(subjects) == ask(lines_of(verb)) or verb == "cases.request_supplement"
+
+
+def test_there_are_three_times_as_many_cases_each_with_a_number_a_code_and_a_beginning(lived: Path, home: Path, ask):
+    assert counts(home)["cases_case"] == (COPIES + 1) * counts(lived)["cases_case"]
+    assert ask("SELECT count(*) - count(DISTINCT number), count(*) - count(DISTINCT query_hash) FROM cases_case") == [
+        (0, 0)
+    ]
+    begun = ask("SELECT count(*) FROM cases_event WHERE kind IN ('received', 'requested') GROUP BY case_id")
+    assert set(begun) == {(1,)}
+    assert len(begun) == counts(home)["cases_case"]
+
+
+def test_what_belongs_together_lies_together(ask):
+    assert ask("PRAGMA foreign_key_check") == []
+    ratings = "SELECT count(*) FROM ratings_rating r JOIN cases_case c ON 'cases.case:' || c.id = r.subject AND c.number = r.number"
+    assert ask(ratings) == ask("SELECT count(*) FROM ratings_rating")
+    assert ask("SELECT count(*) FROM cases_case WHERE due_on < received_on OR due_on > statutory_due_on") == [(0,)]
+    assert ask("SELECT count(*) FROM search_text") == ask("SELECT 2 * count(*) FROM cases_case")
+
+
+def test_the_journal_is_sealed_and_whole_and_figures_are_counted(home: Path):
+    bianmin(home, "journal", "seal")
+    bianmin(home, "journal", "verify")
+    bianmin(home, "indicators", "refresh")
+    assert '"indicator": "IN-04"' in bianmin(home, "indicators", "value", "IN-04", "--period", "109", "--json")
