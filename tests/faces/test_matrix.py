@@ -92,6 +92,7 @@ def make(people: People) -> House:
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "flow": {"agency": "nia", "flow": "reunion-to-registration"},
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
+        "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
         "track": slug, "receipt": {**slug, **number},
         "receipt-calendar": {**slug, **number}, "receipt-pdf": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.portal import contest, dates, pages, plans, rating, receipts, results, track
+from bianmin.faces.portal import contest, dates, pages, places, plans, rating, receipts, results, track
 from bianmin.faces.portal.apply import views as apply
 from bianmin.faces.portal.catalog import flows, limits, service
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", pages.start, name="start"),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
+    path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),
+    path("<slug:agency>/services/<slug:service>/places.json", places.places_json, name="places-json"),
     path("<slug:agency>/services/<slug:service>/apply/", apply.begin, name="apply"),
     path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", apply.step, name="apply-step"),
     path("<slug:agency>/limits/", limits.limits, name="limits"),

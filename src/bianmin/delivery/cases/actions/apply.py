@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.files import keep_uploads
+from bianmin.delivery.cases.actions.places import keep_place, take_place
 from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
@@ -149,7 +150,9 @@ def _papers(case: Case, service: ServiceCard) -> None:
 
 
 def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
+    place = take_place(filing.service, filing.key, at=at)
     case = _row(filing, due, proof, by, at)
+    keep_place(place, case)
     _papers(case, filing.service)
     keep_uploads(case, filing.uploads, by=by, at=at)
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
@@ -167,8 +170,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     now names its kind, and the proxy's. The receipt acknowledges the application (IN-67), but for one by post.
 
     Raises:
-        KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof; what
-        `persons` refuses of a person.
+        KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof,
+        QuotaIsFull; what `persons` refuses of a person.
     """
     _check(application, at)
     due = promise(application.service, at)

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import run_on
+from bianmin.delivery.cases.actions.places import give_back
 from bianmin.delivery.cases.actions.second import answer, answered, check_readings
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import words_of
 from bianmin.delivery.cases.models import Case, Decision, Supplement
-from bianmin.delivery.cases.queries.dues import days_used
+from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.review import Answer
@@ -110,6 +111,8 @@ def decide(
         decided_on=day,
         **words,
     )
+    if outcome == Outcome.REFUSED:
+        give_back(case, service_of(case), by=by, at=at)
     happened(case, EventKind.DECIDED, by=by, at=at)
     return decision_card(decision)
 
@@ -140,4 +143,5 @@ def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     read = {"state": State.WITHDRAWN.value, "proposed_by": "", "proposed_for": ""}
     change(case, "withdraw", by=by, at=at, **{**values, **read})
     answer(case, Answer.DROPPED, by=by, at=at)
+    give_back(case, service_of(case), by=by, at=at)
     happened(case, EventKind.WITHDRAWN, by=by, at=at)

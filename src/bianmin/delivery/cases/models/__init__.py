@@ -7,6 +7,7 @@ from bianmin.delivery.cases.models.case import Decision as Decision
 from bianmin.delivery.cases.models.case import Event as Event
 from bianmin.delivery.cases.models.case import Supplement as Supplement
 from bianmin.delivery.cases.models.contest import Contest as Contest
+from bianmin.delivery.cases.models.place import Place as Place
 from bianmin.delivery.cases.models.promise import Extension as Extension
 from bianmin.delivery.cases.models.promise import StepDone as StepDone
 from bianmin.delivery.cases.models.review import Proposal as Proposal

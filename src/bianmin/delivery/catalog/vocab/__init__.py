@@ -17,6 +17,7 @@ from bianmin.delivery.catalog.vocab.parts import Name as Name
 from bianmin.delivery.catalog.vocab.parts import Paper as Paper
 from bianmin.delivery.catalog.vocab.parts import Pickup as Pickup
 from bianmin.delivery.catalog.vocab.parts import Question as Question
+from bianmin.delivery.catalog.vocab.parts import Quota as Quota
 from bianmin.delivery.catalog.vocab.parts import Sample as Sample
 from bianmin.delivery.catalog.vocab.parts import SecondReading as SecondReading
 from bianmin.delivery.catalog.vocab.parts import SupplementClock as SupplementClock

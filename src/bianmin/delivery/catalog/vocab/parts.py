@@ -94,6 +94,17 @@ class SecondReading(Shape):
     by: Literal["chief", "officer"] = "chief"
 
 
+class Quota(Shape):
+    """A number of places 名額/配賦人數 for each day, week, month or year, or once and for all.
+
+    `refill`: a place given back, because an application was withdrawn or refused, goes to the next who applies 遞補.
+    """
+
+    places: int = Key(ge=1, le=10_000)
+    per: Literal["day", "week", "month", "year", "once"] = "day"
+    refill: bool = True
+
+
 class Extension(Shape):
     """How the legal limit may be extended 展期, as a policy of the service.
 

@@ -19,6 +19,7 @@ from bianmin.delivery.catalog.vocab.parts import (
     Paper,
     Pickup,
     Question,
+    Quota,
     Sample,
     SecondReading,
     SupplementClock,
@@ -70,6 +71,7 @@ class Service(Header):
     service_norm: Limit = ""
     rule: Annotated[Rule, Lax] = Rule.LAW
     extension: Extension = Extension()
+    quota: Quota | None = None
     supplement_clock: Annotated[SupplementClock, Lax] = SupplementClock.PAUSE
     supplement_days: int = Key(default=7, ge=1, le=180)
     on_the_spot: bool = False

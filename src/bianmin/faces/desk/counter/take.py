@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.cases.vocab import Application, Outcome, ProofKind
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
@@ -95,6 +96,7 @@ class Page:
             errors=mistakes(known),
             files_lost=bool(known and self.request.FILES),
             promised=promise(self.service, now()),
+            balance=balance(self.service, today()),
             say=reader,
         )
 

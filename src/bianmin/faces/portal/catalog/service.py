@@ -3,6 +3,7 @@
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.faces.portal.common import say, show, the_agency
@@ -28,6 +29,7 @@ def service(request: Request, agency: str, service: str) -> HttpResponseBase:
         say=reader,
         invented=card.guessed,
         promised=promise(card, now()),
+        balance=balance(card, today()),
         bring=[paper for paper in offer.papers if not paper.lookup],
         looked_up=[paper for paper in offer.papers if paper.lookup],
         steps=lines(offer.sop, reader),
