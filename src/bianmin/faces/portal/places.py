@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.catalog.queries import service as service_card
-from bianmin.faces.portal.common import found, say, show, the_agency
+from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
