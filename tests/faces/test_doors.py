@@ -37,6 +37,8 @@ POSTS = {
     "desk-proofread-remove": {"else": 404, "officer": 302},
     "desk-evaluation-start": {"else": 403, "chief": 302, "research": 302},
     "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
+    "desk-plan-remove-item": {"else": 403, "chief": 302, "research": 302},
+    "desk-round-act": {"else": 404, "chief": 302, "research": 302, "auditor": 403},
     "desk-absence-end": {"else": 404},
     "desk-stand-in": {"else": 302},
     "desk-warning": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},

@@ -22,7 +22,8 @@ from bianmin.journeys.decide import decide
 from bianmin.journeys.improve import Work, improve, review_target
 from bianmin.journeys.proofreading.documents import upload
 from bianmin.journeys.rate import rate
-from bianmin.quality.evaluation.actions import begin as begin_evaluation
+from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, open_round
+from bianmin.quality.evaluation.actions.selves import begin as begin_evaluation
 from bianmin.quality.improvements.vocab import Source
 from bianmin.quality.indicators.actions import refresh
 from bianmin.quality.indicators.queries.values import values
@@ -31,7 +32,7 @@ from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
 from tests.factories.payments import money_of
-from tests.people import AGENCY, NOON, ROOT, People, hold, household_office
+from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
@@ -83,6 +84,9 @@ def make(people: People) -> House:
             improve_for(value.ref, work, people)
     counted = Counted("proposals.made", AGENCY, ROOT, span("114"), 8, "提案簿")
     count = type_in(counted=counted, by=by, at=later)
+    counter = Candidate(AGENCY, COUNTER, "綜合受理櫃檯")
+    opening = Opening(AGENCY, "評核", 114, "nia-107-overall", (counter,), (people.actor("chief").key,))
+    scored = open_round(opening=opening, by=by, at=later)
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     number, item = {"number": case.number}, {"number": improvement.number}
@@ -107,7 +111,9 @@ def make(people: People) -> House:
         "plans": slug, "results": slug, "results-csv": slug, "plan": {**slug, "code": "beinan-114"},
         "plan-file": {**slug, "code": "beinan-114", "kind": "csv"}, "result": {**slug, "code": "IN-04"},
         "report": {**slug, "key": report.id, "kind": "pdf"}, "desk-report-publish": {"key": report.id},
-        "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
+        "desk-round": {"key": scored.pk}, "desk-round-csv": {"key": scored.pk},
+        "desk-round-score": {"key": scored.pk, "entrant": scored.entrants.get().pk},
+        "desk-round-act": {"key": scored.pk, "verb": "close"}, "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
         **{f"desk-plan-{part}": {"code": "beinan-114"} for part in ("head", "targets", "new-item")},
         **{f"desk-plan-{part}": {"code": "beinan-114", "item": "1"} for part in ("item", "remove-item")},
         "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},

@@ -8,9 +8,9 @@ from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.packs.queries.checks import examine
 from bianmin.kernel.actor import PUBLIC, system
 from bianmin.kernel.errors import NotAllowed, NotFound
-from bianmin.quality.evaluation.actions import AlreadyFinal, MoreThanWeight, NotComplete, begin, finish, write
+from bianmin.quality.evaluation.actions.selves import AlreadyFinal, MoreThanWeight, NotComplete, begin, finish, write
 from bianmin.quality.evaluation.models import SelfEvaluation
-from bianmin.quality.evaluation.queries import self_evaluation, visible_to
+from bianmin.quality.evaluation.queries.selves import self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, State
 from tests.people import AGENCY, NOON
 

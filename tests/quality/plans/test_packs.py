@@ -11,7 +11,7 @@ from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.packs.queries.checks import examine_all
 from bianmin.foundation.packs.queries.loaded import difference, exported
 from bianmin.kernel.actor import system
-from bianmin.quality.evaluation.queries import frameworks
+from bianmin.quality.evaluation.queries.selves import frameworks
 from bianmin.quality.plans.queries.plans import judgements, plan, progress
 from bianmin.quality.plans.vocab.cards import State
 from bianmin.quality.plans.vocab.deadlines import Kind

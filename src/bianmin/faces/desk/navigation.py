@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.faces.ui.doors import ADMIN, AUDIT, CASES, CHIEF, FIGURES, IMPROVE, KEEPING, OFFICER, STAFF, Door
+from bianmin.faces.ui.doors import ADMIN, AUDIT, CASES, CHIEF, FIGURES, IMPROVE, KEEPING, OFFICER, ROUNDS, STAFF, Door
 from bianmin.kernel.actor import Actor
 
 WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
@@ -22,6 +22,7 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
+    ("/desk/rounds/", _("Evaluations"), ROUNDS),
     ("/desk/reports/", _("Reports"), FIGURES),
     ("/desk/proofread/", _("Proofread"), FIGURES),
     ("/desk/packs/", _("Packs"), ADMIN),

@@ -6,15 +6,8 @@ from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, 
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
-from bianmin.faces.desk.quality import counts, evaluation, improvements, indicators, proofread, publishing, reports
-from bianmin.faces.desk.quality.plans import aims, heads, items, moving
-from bianmin.faces.desk.quality.plans import reading as plans
 
 CASE = "cases/<str:number>/"
-PLAN = "plans/<str:code>/"
-IMPROVEMENT = "improvements/<str:number>/"
-EDITION = "evaluation/<str:edition>/"
-PROOFREAD = "proofread/<slug:key>"
 
 urlpatterns = [
     path("", work.work, name="desk"),
@@ -53,42 +46,7 @@ urlpatterns = [
     path("calendar/close/", calendar.close, name="desk-calendar-close"),
     path("calendar/reopen/", calendar.reopen, name="desk-calendar-reopen"),
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
-    path("indicators/", indicators.indicators, name="desk-indicators"),
-    path("indicators.csv", indicators.export, name="desk-indicators-export"),
-    path("indicators/publish/", publishing.publish, name="desk-indicators-publish"),
-    path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
-    path("counts/", counts.counts, name="desk-counts"),
-    path("counts/new/", counts.new, name="desk-count-new"),
-    path("counts/<int:key>/", counts.count, name="desk-count"),
-    path("plans/", plans.plans, name="desk-plans"),
-    path(PLAN, plans.one, name="desk-plan"),
-    path(f"{PLAN}files/<slug:kind>/", plans.file, name="desk-plan-file"),
-    path(f"{PLAN}head/", heads.head, name="desk-plan-head"),
-    path(f"{PLAN}targets/", aims.targets, name="desk-plan-targets"),
-    path(f"{PLAN}items/", items.item, name="desk-plan-new-item"),
-    path(f"{PLAN}items/<str:item>/", items.item, name="desk-plan-item"),
-    path(f"{PLAN}items/<str:item>/remove/", items.remove, name="desk-plan-remove-item"),
-    path(f"{PLAN}<slug:verb>/", moving.act, name="desk-plan-act"),
-    path("improvements/", improvements.improvements, name="desk-improvements"),
-    path("improvements/new/", improvements.new, name="desk-improvement-new"),
-    path(IMPROVEMENT, improvements.one, name="desk-improvement"),
-    path(f"{IMPROVEMENT}<slug:verb>/", improvements.act, name="desk-improvement-act"),
-    path("evaluation/", evaluation.evaluations, name="desk-evaluations"),
-    path("evaluation/start/", evaluation.start, name="desk-evaluation-start"),
-    path(EDITION, evaluation.one, name="desk-evaluation"),
-    path(f"{EDITION}close/", evaluation.close, name="desk-evaluation-close"),
-    path(f"{EDITION}<str:code>/", evaluation.node, name="desk-evaluation-node"),
-    path("reports/", reports.reports, name="desk-reports"),
-    path("reports/new/", reports.new, name="desk-report-new"),
-    path("reports/<int:key>/", reports.report, name="desk-report"),
-    path("reports/<int:key>/publish/", reports.publish, name="desk-report-publish"),
-    path("proofread/", proofread.proofread, name="desk-proofread"),
-    path(f"{PROOFREAD}/", proofread.one, name="desk-proofread-one"),
-    path(f"{PROOFREAD}/state/", proofread.state, name="desk-proofread-state"),
-    path(f"{PROOFREAD}/remove/", proofread.remove, name="desk-proofread-remove"),
-    path(f"{PROOFREAD}.csv", proofread.as_table, name="desk-proofread-csv"),
-    path(f"{PROOFREAD}.json", proofread.as_json, name="desk-proofread-json"),
-    path(f"{PROOFREAD}.html", proofread.as_page, name="desk-proofread-html"),
+    path("", include("bianmin.faces.desk.quality.urls")),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
     path("keeping/", include("bianmin.faces.desk.keeping.urls")),

@@ -49,6 +49,7 @@ FIGURES: Final = Door(
     "figures", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
 )
 RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
+ROUNDS: Final = Door("rounds", _holding(Role.RESEARCH, Role.CHIEF, Role.REVIEWER))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
 CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.quality.evaluation.vocab import Evidence, FrameworkPack, NodeShape, State
+from bianmin.quality.evaluation.vocab import Evidence, FrameworkPack, NodeShape, RoundState, State
 
 
 class Framework(models.Model):
@@ -81,6 +81,7 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     score = models.PositiveIntegerField(null=True)
     evidence = models.JSONField(default=list)
+    shows = models.JSONField(default=list)
     written_by = models.CharField(max_length=60)
     written_at = models.DateTimeField()
 
@@ -94,3 +95,68 @@ class Entry(models.Model):
     def proofs(self) -> tuple[Evidence, ...]:
         """The evidence."""
         return tuple(Evidence.model_validate(each) for each in self.evidence)
+
+
+class Round(models.Model):
+    """One evaluation by a committee 評核作業: under which edition, for which year, and its result once it is closed."""
+
+    agency = models.CharField(max_length=10)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds")
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.OPEN)
+    opened_on = models.DateField()
+    opened_by = models.CharField(max_length=60)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "year", "id"], name="evaluation_round_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Entrant(models.Model):
+    """Who is evaluated in a round 受評單位: a unit of the agency, or an agency below it."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="entrants")
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "unit_path"], name="evaluation_entrant_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Judge(models.Model):
+    """A member of the committee 評核委員: the key of an account; `aside` are the entrants stepped aside from 迴避."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="judges")
+    person = models.CharField(max_length=60)
+    aside = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="evaluation_judge_once")]
+
+    def __str__(self) -> str:
+        return self.person
+
+
+class Score(models.Model):
+    """The points one judge gives one entrant under one construct, in whole points, with what is said about it."""
+
+    entrant = models.ForeignKey(Entrant, on_delete=models.PROTECT, related_name="scores")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="scores")
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="scores")
+    points = models.PositiveIntegerField()
+    comment = models.TextField(blank=True)
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entrant", "judge", "node"], name="evaluation_score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entrant_id} {self.node_id} {self.points}"

@@ -21,6 +21,13 @@ class State(models.TextChoices):
     FINAL = "final", gettext_lazy("Final")
 
 
+class RoundState(models.TextChoices):
+    """A round is scored while it is open; a closed one never changes."""
+
+    OPEN = "open", gettext_lazy("Being scored")
+    CLOSED = "closed", gettext_lazy("Closed")
+
+
 class EvidenceKind(models.TextChoices):
     """What stands behind a text 佐證."""
 
@@ -34,7 +41,8 @@ class NodeShape(Shape):
 
     `weight` is empty where the document prints none. `requires` are the indicators it asks for. An `open` point invites
     what is not listed; under `examples_only` the listed practices are examples. `kind` tells an overall construct
-    整體評核構面 from individual ones; `own_chapter: false` asks that it be written inside the others.
+    整體評核構面 from individual ones; `own_chapter: false` asks that it be written inside the others, which `shows_in`
+    names. `exception` marks a point that excuses what another asks for.
     """
 
     code: str = Field(pattern=CODE, max_length=60)
@@ -45,6 +53,8 @@ class NodeShape(Shape):
     requires: list[str] = Field(default_factory=list)
     open: bool = False
     examples_only: bool = False
+    exception: bool = False
+    shows_in: list[str] = Field(default_factory=list)
     own_chapter: bool | None = None
     line: str = ""
     nodes: list["NodeShape"] = Field(default_factory=list)
@@ -68,6 +78,8 @@ class FrameworkPack(Header):
         codes = [node.code for _level, _parent, node in walk(self.nodes)]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise wrong(_("These codes stand twice: %s.") % ", ".join(twice))
+        if lost := sorted({code for _level, _up, node in walk(self.nodes) for code in node.shows_in} - set(codes)):
+            raise wrong(_("These codes are named and not there: %s.") % ", ".join(lost))
         weights = [node.weight for node in self.nodes if node.weight is not None]
         if self.total is not None and sum(weights) != self.total:
             sums = {"sum": sum(weights), "total": self.total}
@@ -94,7 +106,11 @@ class Evidence(Shape):
 
 @dataclass(frozen=True, slots=True)
 class NodeCard:
-    """A node with what the agency wrote under it. `scored` is its own score or the sum of those below it."""
+    """A node with what the agency wrote under it. `scored` is its own score or the sum of those below it.
+
+    `shows` are the nodes of an overall construct that what is written here shows too; `shown_by` the nodes whose texts
+    show this one.
+    """
 
     code: str
     parent: str
@@ -105,6 +121,8 @@ class NodeCard:
     score: int | None
     scored: int | None
     evidence: tuple[Evidence, ...]
+    shows: tuple[str, ...]
+    shown_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +137,10 @@ class SelfEvaluationCard:
     framework: str
     framework_version: str
     title: str
+    category: str
+    derived_from: str
+    source: str
+    notes: tuple[str, ...]
     state: State
     finished_on: date | None
     nodes: tuple[NodeCard, ...]

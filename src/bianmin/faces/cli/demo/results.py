@@ -11,7 +11,8 @@ from bianmin.foundation.audit.actions import seal
 from bianmin.journeys.improve import Work, improve_after_rating, review_target
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.evaluation.actions import begin, write
+from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, close_round, open_round, score
+from bianmin.quality.evaluation.actions.selves import begin, write
 from bianmin.quality.evaluation.vocab import Evidence
 from bianmin.quality.improvements.actions import finish, verify
 from bianmin.quality.indicators.actions import publish_all, refresh
@@ -29,6 +30,9 @@ CLOSINGS: Final = {
 }
 """When each year is closed."""
 
+COMMITTEE: Final = ("chen", "huang", "tsai")
+UNITS: Final = (("counter", "綜合受理櫃檯"), ("records", "戶籍資料組"))
+CONSTRUCTS: Final = {"basic": 20, "delivery": 30, "capacity": 20, "appraisal": 20, "open": 10}
 ITEMS: Final = (
     ("basic.consistency", 9, "六項服務均訂有標準作業流程與期限，逐件計算是否依限辦結。", ("IN-01", "IN-04")),
     ("basic.friendly", 9, "網頁可用手機與鍵盤操作，文件、規費與期限公開；收件即給確認。", ("IN-67",)),
@@ -72,11 +76,27 @@ def _correct(at: datetime) -> None:
 def _evaluate(year: str, at: datetime) -> None:
     by = actor("huang", at)
     begin(agency=AGENCY, year=int(year), framework=FRAMEWORK, by=by, at=at)
-    for node, score, text, codes in ITEMS:
+    for node, points, text, codes in ITEMS:
         proofs = [Evidence(kind="value", ref=f"{code}@{ROOT}@{year}") for code in codes]
         write(
-            evaluation=(AGENCY, int(year), FRAMEWORK), node=node, text=text, score=score, evidence=proofs, by=by, at=at
+            evaluation=(AGENCY, int(year), FRAMEWORK), node=node, text=text, score=points, evidence=proofs, by=by, at=at
         )
+
+
+def _committee(year: str, at: datetime) -> None:
+    """A committee of three scores the two units of the office."""
+    huang = actor("huang", at)
+    candidates = tuple(Candidate(AGENCY, f"{ROOT}{code}/", name) for code, name in UNITS)
+    judges = tuple(actor(name, at).key for name in COMMITTEE)
+    title = f"{year}年度服務品質評核（示範）"
+    row = open_round(opening=Opening(AGENCY, title, int(year), FRAMEWORK, candidates, judges), by=huang, at=at)
+    for place, entrant in enumerate(row.entrants.order_by("id")):
+        for lower, name in enumerate(COMMITTEE):
+            points: dict[str, tuple[int | None, str]] = {
+                code: (most - 2 - place - lower, "") for code, most in CONSTRUCTS.items()
+            }
+            score(round_key=row.pk, entrant=entrant.pk, points=points, by=actor(name, at), at=at)
+    close_round(round_key=row.pk, by=huang, at=at)
 
 
 def _plan(year: str) -> None:
@@ -94,6 +114,7 @@ def _close(year: str) -> None:
     huang = actor("huang", at)
     _review(year, at)
     _evaluate(year, at)
+    _committee(year, at)
     publish_all(agency=AGENCY, span=span(year), by=huang, at=at)
     report = build(wanted=Wanted("achievement", AGENCY, span(year)), by=huang, at=at)
     publish_report(report=report.id, by=huang, at=at)

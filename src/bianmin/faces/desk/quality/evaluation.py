@@ -21,8 +21,8 @@ from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.kernel.errors import NotFound, Refused
-from bianmin.quality.evaluation.actions import begin, finish, write
-from bianmin.quality.evaluation.queries import frameworks, self_evaluation, visible_to
+from bianmin.quality.evaluation.actions.selves import begin, finish, write
+from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard, State
 from bianmin.quality.indicators.queries.definitions import indicators
 from bianmin.quality.indicators.queries.values import values
@@ -165,12 +165,32 @@ def _proofs(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
     ]  # fmt: skip
 
 
-def _questions(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
+def _openness(card: SelfEvaluationCard, node: NodeCard) -> tuple[tuple[str, str], ...]:
+    """The nodes of overall constructs that what is written under this one may show: code and name."""
+    parents = {one_of.code: one_of.parent for one_of in card.nodes}
+    top = node.code
+    while parents[top]:
+        top = parents[top]
+    wanted = {one_of.code for one_of in card.nodes if top in one_of.shape.shows_in}
+    return tuple((one_of.code, one_of.shape.name) for one_of in card.nodes if one_of.parent in wanted)
+
+
+def _shows(card: SelfEvaluationCard, node: NodeCard) -> list[Asked]:
+    options = _openness(card, node)
+    asked = Asked(
+        "shows", _("This shows too"), part="choices", options=options, several=True, value=node.shows, required=False,
+        hint=_("It has no chapter of its own and is judged by what stands in the others."),
+    )  # fmt: skip
+    return [asked] if options else []
+
+
+def _questions(card: SelfEvaluationCard, node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
     weight = _("At most %(weight)s points.") % {"weight": node.shape.weight} if node.shape.weight else ""
     score = "" if node.score is None else str(node.score)
     return [
         Asked("text", _("Text"), part="lines", value=node.text, required=False),
         Asked("score", _("Score"), value=score, short=True, mode="numeric", hint=weight, required=False),
+        *_shows(card, node),
         *_proofs(node, figures),
     ]
 
@@ -216,6 +236,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
             text=typed(request, "text"),
             score=int(score) if score else None,
             evidence=_evidence(request, asked, card, files),
+            shows=request.POST.getlist("shows"),
             by=request.actor,
             at=now(),
         )
@@ -235,7 +256,7 @@ def node(request: Request, edition: str, code: str) -> HttpResponseBase:
     here = next((one_of for one_of in card.nodes if one_of.code == code), None)
     if here is None:
         raise NotFound
-    asked = _questions(here, _figures(request, card, set(here.shape.requires)))
+    asked = _questions(card, here, _figures(request, card, set(here.shape.requires)))
     errors = _keep(request, card, here, asked) if request.method == "POST" else {}
     if request.method == "POST" and not errors:
         messages.success(request, _("It is written."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from bianmin.foundation.documents.tree import Block, Column, Items, Line, Note, Paragraph, Table
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import roc
-from bianmin.quality.evaluation.queries import self_evaluation
+from bianmin.quality.evaluation.queries.selves import self_evaluation
 from bianmin.quality.evaluation.vocab import NodeCard, SelfEvaluationCard
 from bianmin.quality.plans.queries.plans import in_force, progress
 from bianmin.quality.plans.vocab.cards import PlanCard, Progress

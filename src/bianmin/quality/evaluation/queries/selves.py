@@ -6,7 +6,7 @@ from bianmin.foundation.orgs.queries import below
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.evaluation.models import Entry, Framework, Node, SelfEvaluation
-from bianmin.quality.evaluation.rules import scored, visible, writable
+from bianmin.quality.evaluation.rules.selves import scored, visible, writable
 from bianmin.quality.evaluation.vocab import NodeCard, SelfEvaluationCard, State
 
 
@@ -51,25 +51,50 @@ def card_of(actor: Actor, row: SelfEvaluation) -> SelfEvaluationCard:
     nodes = list(row.framework.nodes.select_related("parent").order_by("position"))
     entries = {entry.node_id: entry for entry in row.entries.all()}
     totals = scored(nodes, {key: entry.score for key, entry in entries.items() if entry.score is not None})
-    levels = row.framework.shape.levels
+    edition = row.framework.shape
+    shown = _shown(nodes, entries)
     return SelfEvaluationCard(
         agency=row.agency,
         year=row.year,
         framework=row.framework.code,
         framework_version=row.framework.version,
         title=row.framework.title,
+        category=edition.category,
+        derived_from=edition.derived_from,
+        source=edition.source,
+        notes=tuple(edition.notes),
         state=State(row.state),
         finished_on=row.finished_on,
-        nodes=tuple(_node(node, entries.get(node.pk), totals, levels) for node in nodes),
+        nodes=tuple(_node(node, entries.get(node.pk), totals, edition.levels, shown) for node in nodes),
         total=sum(totals.get(node.pk, 0) for node in nodes if node.level == 0),
         full=row.framework.total,
-        unproved=tuple(node.code for node in items(nodes) if not _below(node, nodes, entries, "evidence")),
-        unwritten=tuple(node.code for node in items(nodes) if not _below(node, nodes, entries, "text")),
+        unproved=_lacking(nodes, entries, shown, "evidence"),
+        unwritten=_lacking(nodes, entries, shown, "text"),
         may_write=writable(actor, row),
     )
 
 
-def _node(node: Node, entry: Entry | None, totals: dict[int, int], levels: list[str]) -> NodeCard:
+def _shown(nodes: list[Node], entries: dict[int, Entry]) -> dict[str, tuple[str, ...]]:
+    """By node of an overall construct: the nodes whose texts show it too."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        for code in entries[node.pk].shows if node.pk in entries else ():
+            found[code] = (*found.get(code, ()), node.code)
+    return found
+
+
+def _lacking(
+    nodes: list[Node], entries: dict[int, Entry], shown: dict[str, tuple[str, ...]], name: str
+) -> tuple[str, ...]:
+    """The items without a text, or evidence, of their own and under them; one that others show needs none."""
+    return tuple(
+        node.code for node in items(nodes) if node.code not in shown and not _below(node, nodes, entries, name)
+    )
+
+
+def _node(
+    node: Node, entry: Entry | None, totals: dict[int, int], levels: list[str], shown: dict[str, tuple[str, ...]]
+) -> NodeCard:
     return NodeCard(
         code=node.code,
         parent=node.parent.code if node.parent else "",
@@ -80,6 +105,8 @@ def _node(node: Node, entry: Entry | None, totals: dict[int, int], levels: list[
         score=entry.score if entry else None,
         scored=totals.get(node.pk),
         evidence=entry.proofs if entry else (),
+        shows=tuple(entry.shows) if entry else (),
+        shown_by=shown.get(node.code, ()),
     )
 
 

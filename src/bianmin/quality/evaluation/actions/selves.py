@@ -11,8 +11,8 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.evaluation.models import Entry, Node, SelfEvaluation
-from bianmin.quality.evaluation.queries import card_of, found, frameworks
-from bianmin.quality.evaluation.rules import may_write, over_weight, writable
+from bianmin.quality.evaluation.queries.selves import card_of, found, frameworks
+from bianmin.quality.evaluation.rules.selves import may_write, over_weight, writable
 from bianmin.quality.evaluation.vocab import Evidence, State
 
 
@@ -85,12 +85,13 @@ def write(
     text: str,
     score: int | None = None,
     evidence: Iterable[Evidence] = (),
+    shows: Iterable[str] = (),
     by: Actor,
     at: datetime,
 ) -> Entry:
     """Write under one node: text, score in whole points, evidence; what stood there is replaced.
 
-    `evaluation` is agency, year and framework.
+    `evaluation` is agency, year and framework. `shows` names nodes of an overall construct that it shows too.
 
     Raises:
         MoreThanWeight: the scores of a construct would be more than its weight.
@@ -104,7 +105,10 @@ def write(
         raise NotFound(field="node")
     _weigh(row, place, score)
     proofs = [each.model_dump(mode="json", exclude_defaults=True) for each in evidence]
-    values = {"text": text.strip(), "score": score, "evidence": proofs, "written_by": by.key, "written_at": at}
+    also = sorted(set(shows) & set(row.framework.nodes.values_list("code", flat=True)))
+    values = {
+        "text": text.strip(), "score": score, "evidence": proofs, "shows": also, "written_by": by.key, "written_at": at,
+    }  # fmt: skip
     entry, _made = Entry.objects.update_or_create(evaluation=row, node=place, defaults=values)
     _note("write", row, by=by, at=at, fields=[node])
     return entry

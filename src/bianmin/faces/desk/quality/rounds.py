@@ -1,0 +1,262 @@
+"""Rounds of scoring by a committee: opening one, scoring, the result with its spread, closing it."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed, whole
+from bianmin.faces.desk.quality.spans import roc_year
+from bianmin.faces.ui.doors import RESEARCH, STAFF, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.tables import table
+from bianmin.foundation.accounts.queries import names, staff_of
+from bianmin.foundation.orgs.queries import agency_named, below, units_of
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import narrow
+from bianmin.quality.evaluation.actions import rounds as actions
+from bianmin.quality.evaluation.queries.rounds import EntrantCard, RoundCard, Spread, round_card, visible_to
+from bianmin.quality.evaluation.queries.selves import frameworks
+from bianmin.quality.evaluation.vocab import RoundState
+from bianmin.quality.indicators.vocab.printing import rounded
+
+LEAST_YEAR: Final = 1
+
+
+def number(value: Fraction | None) -> str:
+    """A mean with one decimal."""
+    return "-" if value is None else rounded(value, 1)
+
+
+@door(STAFF)
+@require_safe
+@found
+def rounds(request: Request) -> HttpResponseBase:
+    """The rounds one may see: those one holds, judges or was evaluated in."""
+    lines = [
+        {"row": row, "state": RoundState(row.state).label, "closed": row.state == RoundState.CLOSED}
+        for row in visible_to(request.actor)
+    ]
+    return show(request, "rounds/list", lines=lines, may_open=RESEARCH.opens(request.actor))
+
+
+def _candidates(agency: str) -> dict[str, actions.Candidate]:
+    """Who can be evaluated: the units of the agency, and the agencies below it."""
+    units = [actions.Candidate(agency, unit.path, unit.name) for unit in units_of(agency) if unit.code != "root"]
+    lower = [actions.Candidate(code, f"/{code}/", agency_named(code).name) for code in below(agency) if code != agency]
+    return {one.unit_path: one for one in (*lower, *units)}
+
+
+def _questions(request: Request) -> list[Asked]:
+    agency = request.actor.agency
+    editions = tuple((row.code, row.title) for row in frameworks(agency) if row.total)
+    people = tuple((one.key, f"{one.name} {one.title}".strip()) for one in staff_of(agency))
+    candidates = tuple((path, one.name) for path, one in _candidates(agency).items())
+    return [
+        Asked("title", _("Title of the evaluation")),
+        Asked("edition", _("Framework"), part="select", options=editions,
+              hint=_("Only editions that print weights can be scored.")),
+        Asked("year", _("Year"), short=True, mode="numeric", value=str(roc_year(today()))),
+        Asked("entrants", _("Who is evaluated"), part="choices", options=candidates, several=True),
+        Asked("judges", _("Committee"), part="choices", options=people, several=True,
+              hint=_("Nobody scores where they work themselves.")),
+    ]  # fmt: skip
+
+
+def _opening(request: Request) -> actions.Opening:
+    agency, asked = request.actor.agency, sent(request, "title", "edition", "year")
+    known, staff = _candidates(agency), {one.key for one in staff_of(agency)}
+    return actions.Opening(
+        agency=agency,
+        title=asked["title"],
+        year=min(max(whole(asked["year"], roc_year(today())), LEAST_YEAR), 999),
+        framework=asked["edition"],
+        entrants=tuple(known[path] for path in dict.fromkeys(request.POST.getlist("entrants")) if path in known),
+        judges=tuple(key for key in request.POST.getlist("judges") if key in staff),
+    )
+
+
+@door(RESEARCH)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def new(request: Request) -> HttpResponseBase:
+    """Open a round."""
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            row = actions.open_round(opening=_opening(request), by=request.actor, at=now())
+        except NotAllowed:
+            raise
+        except NotFound as nothing:
+            errors = {"edition": str(nothing)}
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The evaluation is open; the committee can score."))
+            return redirect("desk-round", key=row.pk)
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=_("Open an evaluation"),
+        boxes=boxes(_questions(request), request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=_("Open an evaluation"),
+        back="/desk/rounds/",
+        backwards=_("Evaluations"),
+    )
+
+
+def _cell(spread: Spread | None) -> dict[str, Any]:
+    if spread is None:
+        return {"mean": "-", "range": ""}
+    return {"mean": number(spread.mean), "range": f"{spread.low}–{spread.high}" if spread.count > 1 else ""}
+
+
+def _line(card: RoundCard, each: EntrantCard, people: dict[str, str]) -> dict[str, Any]:
+    return {
+        "entrant": each,
+        "cells": [
+            {"criterion": criterion, **_cell(spread)}
+            for criterion, spread in zip(card.criteria, each.spreads, strict=False)
+        ],
+        "total": number(each.total),
+        "missing": [people.get(person, person) for person in each.missing],
+    }
+
+
+@door(STAFF)
+@require_safe
+@found
+def one(request: Request, key: int) -> HttpResponseBase:
+    """One round: what is still to be scored, and the means with their spread."""
+    card = round_card(request.actor, key)
+    people = names(card.judges) if card.may_hold else {}
+    return show(
+        request,
+        "rounds/one",
+        card=card,
+        state=card.state.label,
+        lines=[_line(card, each, people) for each in card.entrants],
+        judges=[{"key": person, "name": people.get(person, person)} for person in card.judges if card.may_hold],
+        mine=[each for each in card.entrants if each.may_score],
+        open=card.state is RoundState.OPEN,
+    )
+
+
+def _asked(card: RoundCard, each: EntrantCard) -> list[Asked]:
+    found_of = []
+    for criterion in card.criteria:
+        points, comment = each.mine.get(criterion.code, ("", ""))
+        most = _("At most %(weight)s points.") % {"weight": criterion.most}
+        found_of += [
+            Asked(criterion.code, criterion.name, short=True, mode="numeric", hint=most, value=str(points)),
+            Asked(f"said.{criterion.code}", _("What is said about it"), part="lines", required=False, value=comment),
+        ]
+    return found_of
+
+
+def _points(request: Request, card: RoundCard) -> dict[str, tuple[int | None, str]]:
+    found_of: dict[str, tuple[int | None, str]] = {}
+    for criterion in card.criteria:
+        text = narrow(typed(request, criterion.code))
+        given = int(text) if text.isdecimal() and len(text) < 6 else None  # noqa: PLR2004 - more digits than any weight
+        found_of[criterion.code] = (given, typed(request, f"said.{criterion.code}"))
+    return found_of
+
+
+@door(STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def score(request: Request, key: int, entrant: int) -> HttpResponseBase:
+    """Score one entrant, construct by construct."""
+    card = round_card(request.actor, key)
+    each = next((one_of for one_of in card.entrants if one_of.id == entrant), None)
+    if each is None:
+        raise NotFound
+    if not each.may_score:
+        raise NotAllowed
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            points = _points(request, card)
+            actions.score(round_key=key, entrant=entrant, points=points, by=request.actor, at=now())
+        except (NotFound, NotAllowed):
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("Your points are kept; you may change them until the evaluation is closed."))
+            return redirect("desk-round", key=key)
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=each.name,
+        lead=f"{card.title} · {card.framework}",
+        boxes=boxes(_asked(card, each), request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=_("Keep"),
+        back=f"/desk/rounds/{key}/",
+        backwards=card.title,
+    )
+
+
+def _close(request: Request, key: int) -> None:
+    actions.close_round(round_key=key, by=request.actor, at=now())
+    messages.success(request, _("The evaluation is closed; those who were evaluated may read it."))
+
+
+def _aside(request: Request, key: int) -> None:
+    entrant = whole(typed(request, "entrant"))
+    actions.step_aside(round_key=key, entrant=entrant, by=request.actor, at=now())
+    messages.success(request, _("You have stepped aside; the others score it."))
+
+
+def _drop(request: Request, key: int) -> None:
+    actions.drop_judge(round_key=key, person=typed(request, "judge"), by=request.actor, at=now())
+    messages.success(request, _("The judge is taken off."))
+
+
+VERBS: Final[dict[str, Callable[[Request, int], None]]] = {"close": _close, "aside": _aside, "drop": _drop}
+
+
+@door(STAFF)
+@require_POST
+@found
+def act(request: Request, key: int, verb: str) -> HttpResponseBase:
+    """Close a round, step aside from an entrant, or take a judge off."""
+    if verb not in VERBS:
+        raise Http404
+    try:
+        VERBS[verb](request, key)
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk-round", key=key)
+
+
+def _means(each: EntrantCard) -> list[str]:
+    return [number(spread.mean) if spread else "-" for spread in each.spreads]
+
+
+@door(STAFF)
+@require_safe
+@found
+def export(request: Request, key: int) -> HttpResponseBase:
+    """The result as a table."""
+    card = round_card(request.actor, key)
+    if not card.told:
+        raise NotAllowed
+    constructs = [f"{one_of.name} ({one_of.most})" for one_of in card.criteria]
+    head = [_("Who is evaluated"), *constructs, _("Total"), _("Place")]
+    rows = [(each.name, *_means(each), number(each.total), each.place) for each in card.entrants]
+    return table(f"evaluation-{card.year}-{card.id}", head, rows)

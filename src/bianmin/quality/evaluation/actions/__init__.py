@@ -1,0 +1,1 @@
+"""Write self-evaluations, and hold rounds of scoring."""

@@ -1,0 +1,1 @@
+"""Read frameworks, self-evaluations and rounds of scoring."""

@@ -1,0 +1,161 @@
+"""Read rounds of scoring: who has scored whom, and the result with its spread."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
+from bianmin.quality.evaluation.models import Entrant, Node, Round, Score
+from bianmin.quality.evaluation.rules.rounds import may_hold, visible, works_there
+from bianmin.quality.evaluation.vocab import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The points of several judges: how many scored, mean, lowest, highest."""
+
+    count: int
+    mean: Fraction
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A construct that is scored: code, name, points at most."""
+
+    code: str
+    name: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntrantCard:
+    """Who is evaluated: for each criterion the spread of the points, the total of the means, and the place.
+
+    `mine`: the reader's own points by criterion; `may_score`: the reader scores it now; `missing`: judges' keys that
+    have not scored it whole.
+    """
+
+    id: int
+    name: str
+    spreads: tuple[Spread | None, ...]
+    total: Fraction | None
+    place: int | None
+    mine: dict[str, tuple[int, str]]
+    may_score: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCard:
+    """A round; the spreads are there for who holds it, and for everybody who sees it once it is closed."""
+
+    id: int
+    agency: str
+    title: str
+    year: int
+    framework: str
+    state: RoundState
+    opened_on: date
+    closed_on: date | None
+    criteria: tuple[Criterion, ...]
+    full: int
+    judges: tuple[str, ...]
+    entrants: tuple[EntrantCard, ...]
+    may_hold: bool
+    told: bool
+
+
+def visible_to(actor: Actor) -> QuerySet[Round]:
+    """The rounds an actor may see, the newest first."""
+    return Round.objects.filter(visible(actor)).distinct().select_related("framework").order_by("-year", "-id")
+
+
+def found(actor: Actor, key: int) -> Round:
+    """One round.
+
+    Raises:
+        NotFound: there is none the actor may see.
+    """
+    row = visible_to(actor).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def criteria(row: Round) -> list[Node]:
+    """What is scored: the constructs, which carry the weights."""
+    return list(row.framework.nodes.filter(level=0).order_by("position"))
+
+
+def _spread(points: list[int]) -> Spread | None:
+    return Spread(len(points), Fraction(sum(points), len(points)), min(points), max(points)) if points else None
+
+
+def spreads_of(nodes: list[Node], scores: list[Score]) -> tuple[Spread | None, ...]:
+    """For each criterion the spread of what the judges gave one entrant."""
+    return tuple(_spread([score.points for score in scores if score.node_id == node.pk]) for node in nodes)
+
+
+def _total(spreads: tuple[Spread | None, ...]) -> Fraction | None:
+    means = [spread.mean for spread in spreads if spread is not None]
+    return sum(means, Fraction(0)) if len(means) == len(spreads) else None
+
+
+def missing(row: Round) -> list[tuple[str, Entrant]]:
+    """Judges who have not scored an entrant whole: the judge's key and the entrant."""
+    nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row))
+    done = [(score.judge_id, score.entrant_id) for score in scores]
+    return [
+        (judge.person, entrant)
+        for entrant in row.entrants.order_by("id")
+        for judge in row.judges.order_by("id")
+        if done.count((judge.pk, entrant.pk)) < len(nodes) and entrant.pk not in judge.aside
+    ]
+
+
+def round_card(actor: Actor, key: int) -> RoundCard:
+    """One round as a card for this reader.
+
+    Raises:
+        NotFound: there is none the actor may see.
+    """
+    row = found(actor, key)
+    nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row).select_related("judge", "node"))
+    holds = may_hold(actor, row.agency)
+    told = holds or row.state == RoundState.CLOSED
+    people = [judge.person for judge in row.judges.order_by("id")]
+    lacking = missing(row)
+    totals = {each.pk: _total(spreads_of(nodes, _of(each, scores))) for each in row.entrants.all()}
+    order = sorted((total for total in totals.values() if total is not None), reverse=True)
+    cards = []
+    for each in row.entrants.order_by("id"):
+        total = totals[each.pk]
+        judging = row.state == RoundState.OPEN and actor.key in people
+        cards.append(
+            EntrantCard(
+                id=each.pk,
+                name=each.name,
+                spreads=spreads_of(nodes, _of(each, scores)) if told else (),
+                total=total if told else None,
+                place=order.index(total) + 1 if told and total is not None else None,
+                mine={s.node.code: (s.points, s.comment) for s in _of(each, scores) if s.judge.person == actor.key},
+                may_score=judging and not works_there(actor, each, row),
+                missing=tuple(person for person, entrant in lacking if entrant.pk == each.pk) if told else (),
+            )
+        )
+    return RoundCard(
+        id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
+        state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,
+        criteria=tuple(Criterion(node.code, node.shape.name or node.code, node.weight or 0) for node in nodes),
+        full=sum(node.weight or 0 for node in nodes), judges=tuple(people), entrants=tuple(cards), may_hold=holds,
+        told=told,
+    )  # fmt: skip
+
+
+def _of(entrant: Entrant, scores: list[Score]) -> list[Score]:
+    return [score for score in scores if score.entrant_id == entrant.pk]

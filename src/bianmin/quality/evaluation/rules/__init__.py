@@ -1,0 +1,1 @@
+"""Who sees, writes and scores what in an evaluation."""
