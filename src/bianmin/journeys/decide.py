@@ -1,5 +1,6 @@
 """Decide: the decision, its letter (ODT and PDF) and the message that it is there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bianmin.delivery.cases.actions import decide as cases
@@ -8,6 +9,7 @@ from bianmin.delivery.cases.queries.contest import newest_decision
 from bianmin.delivery.cases.queries.letters import decision_letter
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import DecisionCard
+from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.journeys.letters import store_letter
 from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
@@ -25,6 +27,7 @@ def decide(
     reasons: str = "",
     basis: str = "",
     remedies: str = "",
+    conditions: Sequence[Wish] = (),
     printed: bool = True,
 ) -> DecisionCard:
     """Decide a case, write its letter and tell the applicant that it can be fetched; the message holds no decision.
@@ -32,7 +35,14 @@ def decide(
     A letter not `printed` now is written by `write_letter` when it is first wanted.
     """
     decision = cases.decide(
-        number=number, outcome=outcome, reasons=reasons, basis=basis, remedies=remedies, by=by, at=at
+        number=number,
+        outcome=outcome,
+        reasons=reasons,
+        basis=basis,
+        remedies=remedies,
+        conditions=conditions,
+        by=by,
+        at=at,
     )
     if printed:
         write_letter(number=number, by=by, at=at)

@@ -28,6 +28,7 @@ def request_supplement(
     days: int = 0,
     basis: str = "",
     otherwise: str = "",
+    why_again: str = "",
     printed: bool = True,
 ) -> SupplementCard:
     """Ask for all papers at once, print the one-time notice 一次告知單 and tell the applicant that it is there.
@@ -35,7 +36,14 @@ def request_supplement(
     A notice not `printed` now is written by `write_notice` when it is first wanted.
     """
     asked = cases.request_supplement(
-        number=number, defects=defects, days=days, basis=basis, otherwise=otherwise, by=by, at=at
+        number=number,
+        defects=defects,
+        days=days,
+        basis=basis,
+        otherwise=otherwise,
+        why_again=why_again,
+        by=by,
+        at=at,
     )
     if printed:
         write_notice(number=number, by=by, at=at)

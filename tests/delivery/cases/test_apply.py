@@ -83,7 +83,7 @@ def test_no_journal_line_holds_a_name(people: People):
 def test_papers_the_office_looks_up_are_marked_so(people: People):
     receipt = applied(service())
     found = dict(CasePaper.objects.filter(case_id=receipt.case_id).values_list("code", "state"))
-    assert found == {"id_card": "missing", "register": "looked_up"}
+    assert found == {"id_card": "missing", "register": "waiting"}
 
 
 @pytest.mark.parametrize("name", ["堃", "𠮷㼭犇𡍼𤧬", "Sauljaljuy Pakaruku", "Nguyễn Thị Ánh", "長" * 200])

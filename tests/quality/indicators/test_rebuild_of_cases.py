@@ -76,7 +76,8 @@ class World:
         extend(number=one.number, reason="案情繁複", by=self.people.actor("chief"), at=self.now)
 
     def ask(self, one: Receipt) -> None:
-        request_supplement(number=one.number, defects=[Defect("缺")], by=self.people.actor("chief"), at=self.now)
+        words = {"defects": [Defect("缺")], "why_again": "再缺"}
+        request_supplement(number=one.number, by=self.people.actor("chief"), at=self.now, **words)
 
     def tell(self, one: Receipt) -> None:
         mark_overdue(agency=AGENCY, by=HOUSE, at=self.now)

@@ -13,6 +13,7 @@ YES_NO = {
     "supplement_needed": Q(supplement_rounds__gt=0),
     "rated": Q(rated_on__isnull=False),
     "completed": Q(decided_on__isnull=False),
+    "saved_papers": Q(papers_saved__gt=0),
 }
 """What is counted of a case and follows from its other columns."""
 
@@ -38,7 +39,12 @@ FACTS = (
         },
         number="number",
         dimensions={"service_code": "service_code", "channel": "channel", "outcome": "outcome"},
-        amounts={"used_days": "used_days", "supplement_rounds": "supplement_rounds"},
+        amounts={
+            "used_days": "used_days",
+            "supplement_rounds": "supplement_rounds",
+            "papers_saved": "papers_saved",
+            "papers_needed": "papers_needed",
+        },
         filters={
             "on_time": "on_time",
             "within_limit": "within_limit",
@@ -48,6 +54,7 @@ FACTS = (
             "supplement_needed": "supplement_needed",
             "rated": "rated",
             "completed": "completed",
+            "saved_papers": "saved_papers",
             "online_service": "online_service",
             "channel": "channel",
             "service_code": "service_code",

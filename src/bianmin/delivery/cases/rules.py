@@ -28,6 +28,8 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.RECOMMEND: IN_HAND,
     Verb.SEND_BACK: (State.PROPOSED,),
     Verb.DECIDE: OPEN,
+    Verb.LOOK_UP: OPEN,
+    Verb.CHECK_CONDITION: CLOSED,
     Verb.RELEASE: (State.DECIDED,),
     Verb.WITHDRAW: OPEN,
     Verb.SERVE: CLOSED,
@@ -163,6 +165,8 @@ def _fits(verb: Verb, case: Case) -> bool:
 def stands(verb: Verb, case: Case) -> bool:
     """Whether the case stands where this can be done."""
     if verb is Verb.RATE and case.rated_on is not None:
+        return False
+    if verb is Verb.CHECK_CONDITION and case.condition_due_on is None:
         return False
     if verb in CONTESTED or verb in (Verb.CONTEST, Verb.REOPEN):
         return case.state in STATES[verb] and bool(case.contested) is (verb in CONTESTED) and _fits(verb, case)

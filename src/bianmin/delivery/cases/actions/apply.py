@@ -130,6 +130,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         acknowledged_on=None if filing.channel == Channel.MAIL else day,
         **_proof(filing, proof, by, day),
         online_service=service.online,
+        papers_needed=sum(paper.required for paper in service.offer.papers),
         **_readings(service),
     )
 
@@ -143,7 +144,8 @@ def _papers(case: Case, service: ServiceCard) -> None:
             name=paper.name,
             lookup=paper.lookup,
             required=paper.required,
-            state="looked_up" if paper.lookup else "missing",
+            state="waiting" if paper.lookup else "missing",
+            source=paper.source,
         )
         for paper in service.offer.papers
     )

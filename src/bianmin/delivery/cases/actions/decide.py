@@ -1,11 +1,12 @@
 """Decide, hand over, withdraw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.cases.actions.conditions import check_conditions, keep_conditions
 from bianmin.delivery.cases.actions.dues import run_on
 from bianmin.delivery.cases.actions.places import give_back
 from bianmin.delivery.cases.actions.second import answer, answered, check_readings
@@ -15,6 +16,7 @@ from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
@@ -77,6 +79,7 @@ def decide(
     reasons: str = "",
     basis: str = "",
     remedies: str = "",
+    conditions: Sequence[Wish] = (),
     letter: bool = True,
 ) -> DecisionCard:
     """Decide a case 核定/准駁, with a document number 發文字號 where a letter goes out.
@@ -87,16 +90,18 @@ def decide(
 
     Raises:
         OutcomeIsUnknown, ReasonsAreMissing, BasisIsMissing, RemediesAreMissing, PapersMayStillCome, RecommendFirst,
-        ReadItYourself, OnlyAChief: nothing changed.
+        ReadItYourself, OnlyAChief, ConditionsAreMissing, ConditionsDoNotFit: nothing changed.
     """
     case, day = act_on(number, Verb.DECIDE, by=by), local_day(at)
     words = words_of(case, outcome, reasons, basis, remedies)
+    check_conditions(outcome, conditions, day)
     check_readings(case, outcome, by)
     _check_waiting(case, outcome, day)
     clock = run_on(case, by=by, at=at)
     sent = document_number(case.agency, day) if letter else ""
     values = {**clock, **_kept(case, day, clock), "outcome": outcome, "document_number": sent}
-    read = {"state": State.DECIDED.value, "proposed_by": "", "proposed_for": ""}
+    next_check = min((wish.due_on for wish in conditions), default=None)
+    read = {"state": State.DECIDED.value, "proposed_by": "", "proposed_for": "", "condition_due_on": next_check}
     change(case, "decide", by=by, at=at, **{**read, **values})
     answer(case, answered(case, outcome), by=by, at=at)
     decision = Decision.objects.create(
@@ -113,6 +118,7 @@ def decide(
     )
     if outcome == Outcome.REFUSED:
         give_back(case, service_of(case), by=by, at=at)
+    keep_conditions(case, decision, conditions)
     happened(case, EventKind.DECIDED, by=by, at=at)
     return decision_card(decision)
 

@@ -1,18 +1,22 @@
 """Read a case twice 複核: the first reader recommends, another decides or sends it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.cases.actions.conditions import check_conditions
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
 from bianmin.delivery.cases.models import Case, Proposal
 from bianmin.delivery.cases.rules import is_first_reader, is_second_reader
 from bianmin.delivery.cases.vocab import EventKind, Outcome, State, Verb
+from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.review import Answer, Reading
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.rocdate import local_day
 
 
 class ReadOnce(Refused):
@@ -47,7 +51,15 @@ class RemarkIsMissing(Refused):
 
 @act()
 def recommend(
-    *, number: str, outcome: str, reasons: str, by: Actor, at: datetime, basis: str = "", remedies: str = ""
+    *,
+    number: str,
+    outcome: str,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+    basis: str = "",
+    remedies: str = "",
+    conditions: Sequence[Wish] = (),
 ) -> None:
     """Recommend a decision to the second reader 初審建議; nothing is decided by it.
 
@@ -62,6 +74,7 @@ def recommend(
     if not reasons.strip():
         raise ReasonsAreMissing(field="reasons")
     words = words_of(case, outcome, reasons, basis, remedies)
+    check_conditions(outcome, conditions, local_day(at))
     values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": by.deputising_for}
     change(case, "recommend", by=by, at=at, **{**values, "officer": case.officer or by.key})
     Proposal.objects.create(
@@ -72,6 +85,7 @@ def recommend(
         proposed_by=by.key,
         proposed_for=by.deputising_for,
         proposed_at=at,
+        conditions=[{"text": wish.text, "due_on": str(wish.due_on)} for wish in conditions],
         **words,
     )
     happened(case, EventKind.RECOMMENDED, by=by, at=at)

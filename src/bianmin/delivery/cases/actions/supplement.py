@@ -14,10 +14,10 @@ from bianmin.delivery.cases.models import Case, Supplement
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
-from bianmin.delivery.catalog.vocab import SupplementClock
+from bianmin.delivery.catalog.vocab import Service, SupplementClock
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor
+from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
 
@@ -38,6 +38,18 @@ class DaysAreOutside(Refused):
     message = _("Give the applicant between 1 and {most} days.")
 
 
+class ReasonForAnother(Refused):
+    """Everything is asked for at once; another notice says why it was not."""
+
+    message = _("Everything is asked for at once. Write why a second notice is needed after all.")
+
+
+class ChiefConsents(Refused):
+    """The service lets only a chief send another notice."""
+
+    message = _("A second notice needs a chief's consent here. Ask the chief to send it from this page.")
+
+
 class NothingHandedIn(Refused):
     """A supplement without anything in it."""
 
@@ -51,6 +63,15 @@ def _checked(defects: Sequence[Defect]) -> list[dict[str, str]]:
     return [asdict(defect) for defect in kept]
 
 
+def _check_again(case: Case, offer: Service, why_again: str, by: Actor) -> None:
+    if not case.supplement_rounds:
+        return
+    if not why_again.strip():
+        raise ReasonForAnother(field="why_again")
+    if offer.second_notice == "chief" and case.agency not in by.agencies(Role.CHIEF):
+        raise ChiefConsents
+
+
 @act()
 def request_supplement(
     *,
@@ -61,19 +82,22 @@ def request_supplement(
     days: int = 0,
     basis: str = "",
     otherwise: str = "",
+    why_again: str = "",
 ) -> SupplementCard:
     """Ask for everything that is missing at once 一次告知; the clock follows the service's policy.
 
     `days` to answer are the service's by default, `basis` its legal basis; `otherwise` is what happens if nothing
-    comes (empty: it is decided on the papers at hand).
+    comes (empty: it is decided on the papers at hand). A second notice says `why_again`, and a chief sends it where the
+    service says so.
 
     Raises:
-        NoDefects, DaysAreOutside: nothing changed.
+        NoDefects, DaysAreOutside, ReasonForAnother, ChiefConsents: nothing changed.
     """
     case = act_on(number, Verb.REQUEST_SUPPLEMENT, by=by)
     offer, day, listed = service_of(case).offer, local_day(at), _checked(defects)
     if not 0 <= days <= LONGEST:
         raise DaysAreOutside(field="days", most=LONGEST)
+    _check_again(case, offer, why_again, by)
     asked = Supplement(
         agency=case.agency,
         case=case,
@@ -81,6 +105,7 @@ def request_supplement(
         defects=listed,
         basis=basis.strip() or "；".join(offer.legal_basis),
         otherwise=otherwise.strip(),
+        why_again=why_again.strip(),
         asked_on=day,
         due_on=answer_by(case.agency, day, days or offer.supplement_days),
     )

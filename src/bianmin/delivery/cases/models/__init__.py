@@ -6,6 +6,7 @@ from bianmin.delivery.cases.models.case import CasePaper as CasePaper
 from bianmin.delivery.cases.models.case import Decision as Decision
 from bianmin.delivery.cases.models.case import Event as Event
 from bianmin.delivery.cases.models.case import Supplement as Supplement
+from bianmin.delivery.cases.models.condition import Condition as Condition
 from bianmin.delivery.cases.models.contest import Contest as Contest
 from bianmin.delivery.cases.models.place import Place as Place
 from bianmin.delivery.cases.models.promise import Extension as Extension

@@ -13,6 +13,8 @@ class Case(models.Model):
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
+    `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers looked up, of the
+    `papers_needed` that are required.
     `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
     `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case.
     """
@@ -68,6 +70,9 @@ class Case(models.Model):
     reopened_on = models.DateField(null=True, blank=True)
     contested = models.CharField(max_length=10, choices=ContestKind.choices, blank=True)
     contest_due_on = models.DateField(null=True, blank=True)
+    condition_due_on = models.DateField(null=True, blank=True)
+    papers_saved = models.PositiveSmallIntegerField(default=0)
+    papers_needed = models.PositiveSmallIntegerField(default=0)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
     second_reader = models.CharField(max_length=10, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)
@@ -132,7 +137,10 @@ class Event(models.Model):
 
 
 class CasePaper(models.Model):
-    """One paper of a case 應備文件: `shown`, `looked_up` or `missing`; `file` is the document's id when uploaded."""
+    """One paper of a case 應備文件; `file` is the document's id when uploaded.
+
+    `shown` or `missing`; of one the office looks up itself `waiting`, `looked_up` or `not_found`, with source and time.
+    """
 
     agency = models.CharField(max_length=10)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
@@ -142,6 +150,9 @@ class CasePaper(models.Model):
     required = models.BooleanField(default=True)
     state = models.CharField(max_length=10, default="missing")
     file = models.CharField(max_length=64, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    looked_up_at = models.DateTimeField(null=True, blank=True)
+    looked_up_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "case", "id"], name="cases_paper_case")]
@@ -159,6 +170,7 @@ class Supplement(models.Model):
     defects = models.JSONField()
     basis = models.CharField(max_length=1000, blank=True)
     otherwise = models.CharField(max_length=500, blank=True)
+    why_again = models.CharField(max_length=500, blank=True)
     asked_on = models.DateField()
     due_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)

@@ -17,6 +17,7 @@ class Proposal(models.Model):
     reasons = models.TextField()
     basis = models.CharField(max_length=1000, blank=True)
     remedies = models.TextField(blank=True)
+    conditions = models.JSONField(default=list)
     proposed_by = models.CharField(max_length=60)
     proposed_for = models.CharField(max_length=60, blank=True)
     proposed_at = models.DateTimeField()

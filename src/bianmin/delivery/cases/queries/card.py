@@ -1,10 +1,11 @@
 """One case as its office sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.answers import answers_in_words
+from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
@@ -75,7 +76,10 @@ class CaseCard:
 
 def _papers(case: Case) -> tuple[PaperCard, ...]:
     rows = case.papers.order_by("id")
-    return tuple(PaperCard(row.code, row.name, row.lookup, row.required, row.state, row.file) for row in rows)
+    return tuple(
+        PaperCard(row.code, row.name, row.lookup, row.required, row.state, row.file, row.source, row.looked_up_at)
+        for row in rows
+    )
 
 
 def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
@@ -90,7 +94,7 @@ def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
 def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
     policy, (officer, deputy) = name_mask(found.agency), contacts(found)
-    decision = newest_decision(found)
+    decision = newest_decision(found) if found.round > 1 or found.decided_on else None
     return CaseCard(
         id=found.pk,
         agency=found.agency,
@@ -122,7 +126,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         overdue=found.overdue,
         papers=_papers(found),
         supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
-        decision=decision_card(decision) if decision else None,
+        decision=replace(decision_card(decision), conditions=conditions(found)) if decision else None,
         events=tuple(event_line(event) for event in found.events.order_by("id")),
         proposals=proposals(found),
         contests=contests(found),

@@ -33,6 +33,8 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
     if filters.overdue_on is not None:
         rows = rows.filter(late(filters.overdue_on))
+    if filters.conditions_until is not None:
+        rows = rows.filter(condition_due_on__lte=filters.conditions_until)
     if filters.contested:
         rows = rows.exclude(contested="")
     if filters.second_reading:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bianmin.delivery.cases.models import Case, Decision, Supplement
+from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.vocab import OTHERWISE, Outcome
@@ -112,10 +113,14 @@ def decision_letter(case: Case, decision: Decision) -> Document:
             service=say(case.service_name), outcome=Outcome(decision.outcome).label
         )
         remedies = (Clause(_("How to contest this"), (say(decision.remedies),)),) if decision.remedies else ()
+        held = conditions(case)
+        listed = tuple((f"{one.text} ({_day(one.due_on)})",) for one in held)
+        limits = (Clause(_("Conditions, each with its last day"), items=listed),) if held else ()
         reasons = (Clause(pgettext("letter", "Reasons"), (decision.reasons,)),) if decision.reasons else ()
         return (
             *_head(case, agency, decision.number, decision.decided_on, say),
             Clause(pgettext("letter", "Subject"), (subject,)),
+            *limits,
             *reasons,
             _basis(decision.basis, say),
             *remedies,

@@ -1,6 +1,9 @@
 """Recommendations of first readers, as both readers see them."""
 
+from datetime import date
+
 from bianmin.delivery.cases.models import Case, Proposal
+from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.review import ProposalCard
 
 
@@ -12,6 +15,7 @@ def proposal_card(proposal: Proposal) -> ProposalCard:
         reasons=proposal.reasons,
         basis=proposal.basis,
         remedies=proposal.remedies,
+        conditions=tuple(Wish(one["text"], date.fromisoformat(one["due_on"])) for one in proposal.conditions),
         proposed_by=proposal.proposed_by,
         proposed_at=proposal.proposed_at,
         answer=proposal.answer,

@@ -25,6 +25,7 @@ class Tallies:
     second: int
     extensions: int
     contested: int
+    conditions: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
@@ -41,8 +42,8 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "second": for_second_reader(actor),
         "extensions": asked_for_extension(actor),
         "contested": ~Q(contested=""),
+        "conditions": Q(condition_due_on__lte=on),
     }
     counted = {name: Count("id", filter=test) for name, test in tests.items()}
-    return Tallies(
-        **visible_to(actor).filter(Q(state__in=(*OPEN, State.DECIDED)) | ~Q(contested="")).aggregate(**counted)
-    )
+    waiting = Q(state__in=(*OPEN, State.DECIDED)) | ~Q(contested="") | Q(condition_due_on__lte=on)
+    return Tallies(**visible_to(actor).filter(waiting).aggregate(**counted))

@@ -1,6 +1,7 @@
 """A case as the citizen follows it."""
 
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
+from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, last_days
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
@@ -87,6 +88,7 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         verbs=frozenset(verb.value for verb in CITIZENS if by_code and possible(verb, case)),
         contests=contests(case),
         last_days=last_days(case),
+        conditions=conditions(case),
     )
 
 

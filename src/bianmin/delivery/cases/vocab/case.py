@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bianmin.delivery.cases.vocab.condition import ConditionCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step, spoken
@@ -50,8 +51,11 @@ class Outcome(models.TextChoices):
     """How a case was decided 核定結果."""
 
     GRANTED = "granted", pgettext_lazy("decision", "Granted")
+    CONDITIONAL = "conditional", pgettext_lazy("decision", "Granted with conditions")
     PARTLY = "partly", pgettext_lazy("decision", "Granted in part")
     REFUSED = "refused", pgettext_lazy("decision", "Refused")
+    NOT_ACCEPTED = "not_accepted", pgettext_lazy("decision", "Not accepted for examination")
+    RETURNED = "returned", pgettext_lazy("decision", "Returned to the applicant")
     NOT_COMPETENT = "not_competent", pgettext_lazy("decision", "Another authority is competent")
 
 
@@ -103,6 +107,8 @@ class Verb(models.TextChoices):
     RECOMMEND = "recommend", pgettext_lazy("act", "Recommend a decision")
     SEND_BACK = "send_back", pgettext_lazy("act", "Send back to the first reader")
     DECIDE = "decide", pgettext_lazy("act", "Decide")
+    LOOK_UP = "look_up", pgettext_lazy("act", "Record a look-up")
+    CHECK_CONDITION = "check_condition", pgettext_lazy("act", "Check a condition")
     RELEASE = "release", pgettext_lazy("act", "Hand over the result")
     WITHDRAW = "withdraw", pgettext_lazy("act", "Withdraw")
     SERVE = "serve", pgettext_lazy("act", "Note when the decision was served")
@@ -168,6 +174,10 @@ class EventKind(models.TextChoices):
     SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")
     DECIDED = "decided", _("Your application was decided.")
     RELEASED = "released", _("The result was handed over.")
+    LOOKED_UP = "looked_up", _("We looked up “{paper}” ourselves; you need not bring it.")
+    NOT_FOUND = "not_found", _("We could not look up “{paper}”.")
+    CONDITION_MET = "condition_met", _("Condition {number} of the decision is met.")
+    CONDITION_LAPSED = "condition_lapsed", _("Condition {number} of the decision was not met in time.")
     WITHDRAWN = "withdrawn", _("The application was withdrawn.")
     SERVED = "served", _("The decision was served on {served_on}.")
     OBJECTED = "objected", _("Your objection was received. {name} decides it by {due_on}.")
@@ -319,11 +329,15 @@ class DecisionCard:
     decided_on: date
     odt: str
     pdf: str
+    conditions: tuple[ConditionCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """A paper of a case: shown, looked up by the office, or still missing; `file` is the code of an upload."""
+    """A paper of a case: shown, looked up by the office, or still missing; `file` is the code of an upload.
+
+    Of a look-up `source` says where, `looked_up_at` when.
+    """
 
     code: str
     name: str
@@ -331,6 +345,8 @@ class PaperCard:
     required: bool
     state: str
     file: str = ""
+    source: str = ""
+    looked_up_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +364,7 @@ class Filters:
     extensions: bool = False
     second_reading: bool = False
     contested: bool = False
+    conditions_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +432,7 @@ class TrackCard:
     by_code: bool
     verbs: frozenset[str] = frozenset()
     contests: tuple[ContestCard, ...] = ()
+    conditions: tuple[ConditionCard, ...] = ()
     last_days: Mapping[str, date] = field(default_factory=dict)
 
     @property

@@ -7,6 +7,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.cases.vocab.condition import Wish
+
 
 class Reading(models.TextChoices):
     """Whether a second reader decides; frozen when the case is received, as its service said then."""
@@ -39,6 +41,7 @@ class ProposalCard:
     reasons: str
     basis: str
     remedies: str
+    conditions: tuple[Wish, ...]
     proposed_by: str
     proposed_at: datetime
     answer: str

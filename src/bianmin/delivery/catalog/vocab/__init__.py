@@ -8,6 +8,7 @@ from bianmin.delivery.catalog.vocab.parts import DEMONSTRATION as DEMONSTRATION
 from bianmin.delivery.catalog.vocab.parts import Approval as Approval
 from bianmin.delivery.catalog.vocab.parts import Channel as Channel
 from bianmin.delivery.catalog.vocab.parts import Code as Code
+from bianmin.delivery.catalog.vocab.parts import Common as Common
 from bianmin.delivery.catalog.vocab.parts import Extension as Extension
 from bianmin.delivery.catalog.vocab.parts import Fee as Fee
 from bianmin.delivery.catalog.vocab.parts import Forward as Forward

@@ -57,6 +57,7 @@ class ServiceCard:
         found += [sample.name for sample in offer.samples]
         found += [*(pickup.name for pickup in offer.pickup), *offer.legal_basis]
         found += [offer.forward_to.name] if offer.forward_to else []
+        found += [text for one in offer.defects for text in (one.text, one.basis)]
         found += [text for way in offer.contests for text in (way.to, way.basis, *(far.name for far in way.distances))]
         return list(dict.fromkeys(text for text in found if text))
 

@@ -47,7 +47,8 @@ class Approval(models.TextChoices):
 class Paper(Shape):
     """A paper the service needs 應備文件; `lookup`: the office looks it up itself and nobody needs to bring it.
 
-    `valid` is how old it may be (`3m`); `reusable`: once handed in, it need not be brought again 得免再附.
+    `source` names where. `valid` is how old it may be (`3m`); `reusable`: once handed in, it need not be brought
+    again 得免再附.
     """
 
     code: Code
@@ -57,6 +58,15 @@ class Paper(Shape):
     valid: Limit = ""
     reusable: bool = False
     note: Text = ""
+    basis: Text = ""
+    source: str = Key(default="", max_length=200)
+
+
+class Common(Shape):
+    """A defect that is often found in applications 常見缺失: what to do about it, and on what basis."""
+
+    code: Code
+    text: str = Key(min_length=1, max_length=500)
     basis: Text = ""
 
 

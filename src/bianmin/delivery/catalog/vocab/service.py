@@ -10,6 +10,7 @@ from bianmin.delivery.catalog.vocab.parts import (
     Approval,
     Channel,
     Code,
+    Common,
     Extension,
     Fee,
     Forward,
@@ -84,6 +85,8 @@ class Service(Header):
     remedies: Text = ""
     forward_to: Forward | None = None
     second_reading: SecondReading | None = None
+    defects: Annotated[tuple[Common, ...], Lax, Key(max_length=40)] = ()
+    second_notice: Literal["chief", "officer"] = "chief"
     contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=2)] = ()
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)

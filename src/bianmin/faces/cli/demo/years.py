@@ -13,7 +13,9 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from bianmin.delivery.cases.actions.decide import release
+from bianmin.delivery.cases.actions.lookups import look_up
 from bianmin.delivery.cases.actions.review import record_proof, take
+from bianmin.delivery.cases.actions.second import recommend
 from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt, Visit
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
@@ -193,8 +195,15 @@ class Matter:
 
     def finish(self, at: datetime) -> None:
         """It is decided; the result is handed over in the next days."""
-        outcome, words = (Outcome.REFUSED, {"reasons": REFUSED}) if self.story.refused else (Outcome.GRANTED, {})
-        decide(number=self.number, outcome=outcome, by=self.officer(at), at=at, printed=False, **words)
+        by, number = self.officer(at), self.number
+        for paper in self.service.offer.papers:
+            if paper.lookup and paper.source:
+                look_up(number=number, paper=paper.code, found=True, by=by, at=at)
+        outcome, reasons = (Outcome.REFUSED, REFUSED) if self.story.refused else (Outcome.GRANTED, "")
+        if self.story.refused and self.service.offer.second_reading:
+            recommend(number=number, outcome=outcome, reasons=reasons, by=by, at=at)
+            by = self.office.person("chen", at)
+        decide(number=number, outcome=outcome, reasons=reasons, by=by, at=at, printed=False)
         self.office.plan(self.office.later(at.date(), self.office.random.randrange(1, 5)), self.hand_over)
 
     def hand_over(self, at: datetime) -> None:

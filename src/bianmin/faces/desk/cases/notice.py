@@ -27,15 +27,26 @@ PREVIEW = "preview"
 
 def _questions(card: CaseCard) -> list[Asked]:
     offer = card.service.offer
-    papers = tuple((paper.code, paper.name) for paper in offer.papers if not paper.lookup)
+    failed = {paper.code for paper in card.papers if paper.state == "not_found"}
+    papers = tuple((paper.code, paper.name) for paper in offer.papers if not paper.lookup or paper.code in failed)
+    common = tuple((one.code, f"{one.text} ({one.basis})" if one.basis else one.text) for one in offer.defects)
     ticks = [
         Asked(
             "paper", _("Papers that are missing or not right"), part="choices", options=papers, several=True,
             required=False,
         )
     ]  # fmt: skip
+    often = Asked(
+        "common", _("Often wrong"), part="choices", options=common, several=True, required=False,
+    )  # fmt: skip
+    again = Asked(
+        "why_again", _("Why another notice is needed"), part="lines",
+        hint=_("Everything is asked for at once; the reason is kept with the case."),
+    )  # fmt: skip
     return [
+        *([again] if card.supplements else []),
         *(ticks if papers else []),
+        *([often] if common else []),
         Asked(
             "defects", _("What else is missing or wrong"), part="lines", required=False,
             hint=_("One thing on each line, all at once: a second notice for what was there to be seen is not fair."),
@@ -53,16 +64,27 @@ def defects_of(card: CaseCard, typed: QueryDict) -> list[Defect]:
     """The ticked papers, then each line that was written."""
     ticked = set(typed.getlist("paper"))
     papers = [Defect(paper.name, paper.code) for paper in card.service.offer.papers if paper.code in ticked]
+    often = set(typed.getlist("common"))
+    papers += [Defect(one.text) for one in card.service.offer.defects if one.code in often]
     return papers + [
         Defect(line.strip()) for line in typed.get("defects", "").replace("\0", "").splitlines() if line.strip()
     ]
 
 
-def _words(typed: QueryDict) -> dict[str, Any]:
+def _basis(card: CaseCard, typed: QueryDict) -> str:
+    """The basis as typed, with that of each defect ticked."""
+    ticked = set(typed.getlist("common"))
+    bases = [one.basis for one in card.service.offer.defects if one.code in ticked and one.basis]
+    said = [line for line in typed.get("basis", "").replace("\0", "").split("；") if line.strip()]
+    return "；".join(dict.fromkeys([*said, *bases]))
+
+
+def _words(card: CaseCard, typed: QueryDict) -> dict[str, Any]:
     otherwise = typed.get("otherwise", "").replace("\0", "").strip()
     return {
         "days": whole(typed.get("days", "")),
-        "basis": typed.get("basis", "").replace("\0", ""),
+        "basis": _basis(card, typed),
+        "why_again": typed.get("why_again", "").replace("\0", ""),
         "otherwise": "" if otherwise == str(OTHERWISE) else otherwise,
     }
 
@@ -72,7 +94,7 @@ def _clock(card: CaseCard) -> str:
 
 
 def _preview(card: CaseCard, typed: QueryDict, defects: Sequence[Defect]) -> dict[str, Any]:
-    words = _words(typed)
+    words = _words(card, typed)
     days = words["days"] or card.service.offer.supplement_days
     return {
         "defects": defects,
@@ -92,7 +114,7 @@ def _send(request: Request, card: CaseCard) -> dict[str, str]:
             defects=defects_of(card, request.POST),
             by=request.actor,
             at=now(),
-            **_words(request.POST),
+            **_words(card, request.POST),
         )
     except NotFound:
         raise

@@ -27,9 +27,10 @@ MOVED: Final = (
     EventKind.DUE_MOVED_CALENDAR, EventKind.EXTENDED,
 )  # fmt: skip
 ORDER: Final = (
-    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
-    Verb.RELEASE, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN, Verb.CONTEST, Verb.REOPEN, Verb.FORWARD,
-    Verb.ANSWER_EXTENSION, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.WITHDRAW,
+    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.LOOK_UP, Verb.RECOMMEND, Verb.DECIDE,
+    Verb.SEND_BACK, Verb.RELEASE, Verb.CHECK_CONDITION, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN,
+    Verb.CONTEST, Verb.REOPEN, Verb.FORWARD, Verb.ANSWER_EXTENSION, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER,
+    Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
 
@@ -47,6 +48,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
     offered = [verb for verb in ORDER if verb in card.verbs and (step or verb is not Verb.FINISH_STEP)]
     if Verb.FORWARD in offered and card.service.offer.forward_to is None:
         offered.remove(Verb.FORWARD)
+    if Verb.LOOK_UP in offered and not any(paper.lookup for paper in card.papers):
+        offered.remove(Verb.LOOK_UP)
     if not card.service.offer.contests and Verb.CONTEST in offered:
         offered.remove(Verb.CONTEST)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]

@@ -15,6 +15,8 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.cases.acting import Act
+from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
+from bianmin.faces.desk.cases.conditions import asked as asked_conditions
 from bianmin.faces.desk.cases.contests import CONTESTS
 from bianmin.faces.desk.cases.page import readings
 from bianmin.faces.desk.cases.timing import TIMING
@@ -58,6 +60,7 @@ def _decision(card: CaseCard) -> list[Asked]:
         ),
         Asked("basis", _("Legal basis"), value=basis, required=False),
         Asked("remedies", _("How it can be contested"), part="lines", value=remedies, required=False),
+        asked_conditions(said.conditions if said else ()),
     ]
 
 
@@ -97,7 +100,7 @@ ACTS: Final = {
             Verb.RECOMMEND,
             _("You recommend and somebody else decides: whoever read a case first never decides it."),
             _("Your recommendation waits for the second reader."),
-            recommend,
+            carried(recommend),
             _recommendation,
         ),
         Act(
@@ -111,7 +114,7 @@ ACTS: Final = {
             Verb.DECIDE,
             _("The letter is written as ODT and PDF, and the applicant is told that it is there."),
             _("The case is decided and the letter written."),
-            decide,
+            carried(decide),
             _decision,
         ),
         Act(
@@ -127,6 +130,7 @@ ACTS: Final = {
             withdraw,
         ),
         *TIMING,
+        *CONDITIONS,
         *CONTESTS,
     )
 }

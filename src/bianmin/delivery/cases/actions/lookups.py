@@ -1,0 +1,54 @@
+"""Look papers up instead of asking for them 免附謄本: what was found where and when, counted as papers saved."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.actions.steps import act_on, change, happened
+from bianmin.delivery.cases.models import CasePaper
+from bianmin.delivery.cases.vocab import EventKind, Verb
+from bianmin.foundation.audit.actions import record
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
+
+SOURCE_MAX = 200
+
+
+class PaperIsUnknown(Refused):
+    """None of the papers that the office looks up."""
+
+    message = _("Choose the paper that was looked up.")
+
+
+class SourceIsMissing(Refused):
+    """Nobody could check a look-up without its source."""
+
+    message = _("Write where it was looked up, for example the name of the system.")
+
+
+@act()
+def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, source: str = "") -> None:
+    """Record that a paper was looked up 查驗, or could not be; one that failed may be asked of the applicant.
+
+    `source` is the system or agency; the service's own word for it by default. Each look-up is a reading of personal
+    data and journaled with the case as its purpose.
+
+    Raises:
+        PaperIsUnknown, SourceIsMissing: nothing changed.
+    """
+    case = act_on(number, Verb.LOOK_UP, by=by)
+    row = CasePaper.objects.filter(agency=case.agency, case=case, lookup=True, code=paper).first()
+    if row is None:
+        raise PaperIsUnknown(field="paper")
+    where = source.strip()[:SOURCE_MAX] or row.source
+    if not where:
+        raise SourceIsMissing(field="source")
+    row.state = "looked_up" if found else "not_found"
+    row.source, row.looked_up_at, row.looked_up_by = where, at, by.key
+    row.save(update_fields=["state", "source", "looked_up_at", "looked_up_by"])
+    saved = CasePaper.objects.filter(agency=case.agency, case=case, state="looked_up").count()
+    change(case, "look_up", by=by, at=at, papers_saved=saved)
+    subject = f"persons.person:{case.applicant_id}"
+    record(verb="persons.look_up", subject=subject, agency=case.agency, by=by, at=at, purpose=case.number)
+    happened(case, EventKind.LOOKED_UP if found else EventKind.NOT_FOUND, by=by, at=at, paper=row.name)

@@ -1,0 +1,66 @@
+"""Conditions, look-ups and second notices as the desk and the citizen see them."""
+
+import pytest
+from django.test import Client
+
+from bianmin.faces.ui.now import now
+from bianmin.quality.indicators.actions import refresh
+from tests.faces.desk.conftest import Desk
+from tests.factories.delivery import CITIZEN, applied, row, service
+
+DEFECTS = [{"code": "photo", "text": "照片不合規格", "basis": "國籍法施行細則"}]
+
+
+def test_an_officer_grants_with_conditions_and_checks_them(desk: Desk, officer: Client) -> None:
+    receipt = desk.receive()
+    place = f"/desk/cases/{receipt.number}/"
+    year = now().year - 1911 + 1
+    said = {"outcome": "conditional", "reasons": "大致相符", "conditions": "下個月 補件"}
+    wrong = officer.post(f"{place}decide/", said)
+    assert wrong.status_code == 422
+    assert "請一行寫一項附款" in wrong.content.decode()
+    assert "下個月 補件" in wrong.content.decode()
+    assert officer.post(f"{place}decide/", {**said, "conditions": f"{year}/6/30 補送健康檢查"}).status_code == 302
+    page = officer.get(place).content.decode()
+    assert "補送健康檢查" in page
+    assert "尚未查核" in page
+    citizen = Client()
+    citizen.post("/ttbn/track/", {"number": receipt.number, "code": receipt.query_code})
+    status = citizen.get(f"/ttbn/track/{receipt.number}/").content.decode()
+    assert "這個決定附有附款" in status
+    assert "補送健康檢查" not in status
+    assert officer.post(f"{place}check-condition/", {"condition": "1", "result": "met"}).status_code == 302
+    assert "已履行" in officer.get(place).content.decode()
+
+
+@pytest.mark.row("SYS-056", "RUL-51")
+def test_a_look_up_is_recorded_and_counted_as_a_paper_saved(desk: Desk, officer: Client) -> None:
+    receipt = desk.receive()
+    place = f"/desk/cases/{receipt.number}/"
+    assert "待本所查驗" in officer.get(place).content.decode()
+    sent = {"paper": "register", "result": "found", "source": "戶役政資訊系統"}
+    assert officer.post(f"{place}look-up/", sent).status_code == 302
+    page = officer.get(place).content.decode()
+    assert "戶役政資訊系統" in page
+    assert "您不必檢附" in page
+    refresh(at=now())
+    assert (row(receipt).papers_saved, row(receipt).papers_needed) == (1, 2)
+
+
+@pytest.mark.row("SYS-040", "FRM-03")
+def test_the_notice_is_ticked_from_the_list_with_its_basis(officer: Client, desk: Desk) -> None:
+    receipt = applied(service(id="nationality", defects=DEFECTS), by=CITIZEN, at=now())
+    place = f"/desk/cases/{receipt.number}/request-supplement/"
+    assert "常見缺失" in officer.get(place).content.decode()
+    ticked = {"step": "preview", "paper": "id_card", "common": "photo", "days": "7", "basis": "戶籍法第65條"}
+    seen = officer.post(place, ticked).content.decode()
+    for said in ("身分證", "照片不合規格", "戶籍法第65條；國籍法施行細則"):
+        assert said in seen
+    assert officer.post(place, {**ticked, "step": "send"}).status_code == 302
+    assert officer.post(f"/desk/cases/{receipt.number}/supplement/", {"shown": "id_card"}).status_code == 302
+    again = officer.post(place, {**ticked, "step": "send", "why_again": "補件後才發現"})
+    assert again.status_code == 422
+    assert "第二次通知要主管同意" in again.content.decode()
+    chief = desk.enter("chief")
+    assert chief.post(place, {**ticked, "step": "send", "why_again": "補件後才發現"}).status_code == 302
+    assert row(receipt).supplement_rounds == 2
