@@ -6,7 +6,7 @@ SERVE ?= 1
 export BIANMIN_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench screenshots sbom clean
+.PHONY: demo test check bench soak screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,10 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
+
+soak: $(VENV)/.test
+	$(BIN)/python -m bench.soak
+	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m bench.soak
 
 screenshots: $(VENV)/.test
 	$(BIN)/python tools/screenshots.py

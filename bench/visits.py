@@ -65,9 +65,9 @@ def fill(visitor: Browser, photo: bytes) -> tuple[str, dict[str, str]]:
         to = expect(visitor.post(to, {**shown.hidden(), **TYPED[page]}, files), 302, to).to
 
 
-def apply(port: int) -> Sent:
+def apply(port: int, kind: type[Browser] = Browser) -> Sent:
     """Apply as somebody new, with an upload, and read the receipt."""
-    visitor, photo, begun = Browser(port), photograph(), perf_counter()
+    visitor, photo, begun = kind(port), photograph(), perf_counter()
     last, hidden = fill(visitor, photo)
     sent = perf_counter()
     answer = expect(visitor.post(last, hidden), 302, "send")

@@ -24,7 +24,8 @@ def command(options: argparse.Namespace) -> list[str]:
     """The server's command line."""
     return [
         sys.executable, "-m", SERVER, "--interface", "wsgi", "--host", options.host, "--port", options.port,
-        "--workers", options.workers, "--blocking-threads", "4", "--no-ws", "bianmin.config.wsgi:application",
+        "--workers", options.workers, "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers",
+        "--respawn-interval", "1", "bianmin.config.wsgi:application",
     ]  # fmt: skip
 
 
