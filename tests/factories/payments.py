@@ -105,6 +105,7 @@ def money_of(number: str, by: Actor) -> dict[str, dict[str, object]]:
         agency=case.agency, key="a-key-of-a-charge", bill=made[2], provider="demo", amount=15, begun_at=NOON,
         begun_on=NOON.date(),
     )  # fmt: skip
+    slug: dict[str, object] = {"agency": "ttbn"}
     bill, paper, till = {"number": made[2].number}, {"number": receipt.number}, {"key": receipt.till_id}
     return {
         "desk-case-money": {"number": number}, "desk-bill": bill, "desk-bill-statement": bill,
@@ -113,4 +114,8 @@ def money_of(number: str, by: Actor) -> dict[str, dict[str, object]]:
         "desk-fee-receipt-refund": paper, "desk-wish": {"kind": "waiver", "key": waiver}, "desk-till": till,
         "desk-till-act": {**till, "verb": "sign"}, "desk-instalment": {"number": plan.number},
         "desk-instalment-decide": {"number": plan.number}, "desk-reconcile-one": {"key": charge.pk},
+        "fees": slug, "case-bills": {**slug, "number": number}, "bill": {**slug, **bill},
+        "bill-statement": {**slug, **bill}, "bill-instalments": {**slug, **bill},
+        "paid": {**slug, **bill, "key": charge.key},
+        "bill-receipt": {**slug, "number": made[0].number, "paper": receipt.number},
     }  # fmt: skip

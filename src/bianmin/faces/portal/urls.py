@@ -1,6 +1,6 @@
 """Addresses of the portal: `/<agency>/...`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from bianmin.faces.portal import contest, dates, pages, places, plans, rating, receipts, results, track
 from bianmin.faces.portal.apply import views as apply
@@ -8,6 +8,7 @@ from bianmin.faces.portal.catalog import flows, limits, service
 
 urlpatterns = [
     path("", pages.start, name="start"),
+    path("", include("bianmin.faces.portal.money.urls")),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
     path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),

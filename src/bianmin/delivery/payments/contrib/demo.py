@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from urllib.parse import urlencode
 
 from bianmin.delivery.payments.vocab.online import NoAnswer, Order, Said, Word, WrongSignature
 
@@ -51,12 +52,15 @@ class Demo:
 
     def begin(self, order: Order) -> str:
         """Its page, with the order in the address; signed, so that nobody changes the sum on the way."""
-        seal = self._sign(f"{order.key}:{order.amount}".encode())[:32]
-        return f"{self._page}?key={order.key}&amount={order.amount}&seal={seal}"
+        told = {"key": order.key, "amount": order.amount, "back": order.back}
+        return f"{self._page}?{urlencode({**told, 'seal': self._seal(order.key, order.amount, order.back)})}"
 
-    def known(self, key: str, amount: int, seal: str) -> bool:
-        """Whether it announced this order itself."""
-        return hmac.compare_digest(self._sign(f"{key}:{amount}".encode())[:32], seal)
+    def _seal(self, key: str, amount: int, back: str) -> str:
+        return self._sign(f"{key}:{amount}:{back}".encode())[:32]
+
+    def known(self, key: str, amount: int, back: str, seal: str) -> bool:
+        """Whether the order in an address is one it was given."""
+        return hmac.compare_digest(self._seal(key, amount, back).encode(), seal.encode())
 
     def read(self, body: bytes, signature: str) -> Word:
         """Read a call-back.
@@ -64,7 +68,7 @@ class Demo:
         Raises:
             WrongSignature: also for what cannot be read at all.
         """
-        if not hmac.compare_digest(self._sign(body), signature):
+        if not hmac.compare_digest(self._sign(body).encode(), signature.encode()):
             raise WrongSignature
         try:
             told = json.loads(body)
@@ -95,7 +99,7 @@ class Demo:
         """
         text, _dot, seal = reference.rpartition(".")
         chosen, _dot, since = text.partition(".")
-        genuine = hmac.compare_digest(self._sign(f"{key}.{text}".encode())[:32], seal)
+        genuine = hmac.compare_digest(self._sign(f"{key}.{text}".encode())[:32].encode(), seal.encode())
         if not genuine or chosen == Behaviour.SILENT:
             raise NoAnswer
         behaviour = Behaviour(chosen)

@@ -31,6 +31,9 @@ from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Role
 from bianmin.kernel.money import dollars
 
+SEVERAL: Final = 6
+"""So many of the next parts are offered to be paid together, and all of them."""
+
 
 def _dollars(request: Request, name: str) -> int:
     return whole(typed(request, name).replace(",", ""))
@@ -100,11 +103,10 @@ def _pay(request: Request, card: BillCard, back: str) -> Sheet:
     ]
     lead: Any = _("To be paid: %(sum)s") % {"sum": dollars(card.outstanding)}
     if plan:
-        sums = [sum(part.amount for part in plan.ahead[:count]) for count in range(1, len(plan.ahead) + 1)]
-        words = [
-            _("the next %(count)s: %(sum)s") % {"count": at, "sum": dollars(one)} for at, one in enumerate(sums, 1)
-        ]
-        options = tuple((str(at), word) for at, word in enumerate(words, 1))
+        counts = [at for at in range(1, len(plan.ahead) + 1) if at <= SEVERAL or at == len(plan.ahead)]
+        sums = [(at, sum(part.amount for part in plan.ahead[:at])) for at in counts]
+        words = _("the next %(count)s: %(sum)s")
+        options = tuple((str(at), words % {"count": at, "sum": dollars(one)}) for at, one in sums)
         asks.insert(0, Asked("parts", _("Parts that are paid"), part="choices", options=options, value="1"))
 
     def run() -> str:
