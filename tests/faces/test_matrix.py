@@ -98,6 +98,7 @@ def make(people: People) -> House:
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
+        "apply-later": {**slug, "service": "transcript"}, "resume": {**slug, "token": "x"},
         "track": slug, "receipt": {**slug, **number},
         "receipt-calendar": {**slug, **number}, "receipt-pdf": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},
         "contest": {**slug, **number, "kind": "appeal"}, "withdraw": {**slug, **number},

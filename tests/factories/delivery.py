@@ -14,7 +14,7 @@ from bianmin.delivery.cases.vocab import Application, Particulars, Receipt
 from bianmin.delivery.catalog.actions import publish
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import Service, ServiceCard
-from bianmin.foundation.forms.actions import publish as publish_form
+from bianmin.foundation.forms.actions.publishing import publish as publish_form
 from bianmin.foundation.forms.vocab import Form
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import Actor, Assurance, system

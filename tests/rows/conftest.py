@@ -18,7 +18,7 @@ from django.test import Client
 from bianmin.delivery.cases.actions.supplement import request_supplement
 from bianmin.delivery.cases.vocab import Defect, Receipt
 from bianmin.delivery.catalog.queries import service
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.rate import rate
 from bianmin.kernel.rocdate import TAIPEI

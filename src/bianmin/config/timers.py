@@ -13,6 +13,7 @@ from bianmin.foundation.orgs.queries import agencies
 from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.proofreading.documents import remove_old
+from bianmin.journeys.saving import remove_ended
 from bianmin.journeys.upkeep.forget import forget
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
@@ -39,6 +40,7 @@ ALL: Final = (
     Timer("payments.remind", timedelta(hours=1), remind_parts),
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("upkeep.forget", timedelta(days=1), forget),
+    Timer("forms.remove", timedelta(hours=1), remove_ended),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

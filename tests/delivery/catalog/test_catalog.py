@@ -13,7 +13,7 @@ from bianmin.foundation.clock.actions import set_day
 from bianmin.foundation.clock.vocab import DayState
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.forms.queries import NoSuchForm
+from bianmin.foundation.forms.queries.published import NoSuchForm
 from bianmin.foundation.packs.queries.checks import examine
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import TAIPEI

@@ -178,9 +178,9 @@ def test_unfinished_writes_are_swept(folder):
     assert sweep(at=AT) == 1
 
 
-def test_uploads_of_an_application_never_sent_are_forgotten_after_a_week():
+def test_uploads_of_an_application_never_sent_are_forgotten_after_two_weeks():
     kept(retention=Retention.DRAFT, subject="portal.draft:x")
-    assert sweep(at=AT + timedelta(days=6)) == 0
+    assert sweep(at=AT + timedelta(days=13)) == 0
     assert File.objects.exists()
-    sweep(at=AT + timedelta(days=8))
+    sweep(at=AT + timedelta(days=15))
     assert not File.objects.exists()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bianmin.foundation.audit.models import Line
-from bianmin.foundation.forms.actions import FormIsPublished, publish
+from bianmin.foundation.forms.actions.publishing import FormIsPublished, publish
 from bianmin.foundation.forms.models import FormVersion
-from bianmin.foundation.forms.queries import NoSuchForm, cards, form
+from bianmin.foundation.forms.queries.published import NoSuchForm, cards, form
 from bianmin.foundation.forms.rules.judge import problems
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.packs.queries.checks import examine

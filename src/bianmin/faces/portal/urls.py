@@ -2,25 +2,20 @@
 
 from django.urls import include, path
 
-from bianmin.faces.portal import contest, dates, pages, places, plans, rating, receipts, results, track
-from bianmin.faces.portal.apply import views as apply
+from bianmin.faces.portal import contest, dates, pages, places, plans, rating, results, track
 from bianmin.faces.portal.catalog import flows, limits, service
 
 urlpatterns = [
     path("", pages.start, name="start"),
     path("", include("bianmin.faces.portal.money.urls")),
+    path("", include("bianmin.faces.portal.apply.urls")),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
     path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),
     path("<slug:agency>/services/<slug:service>/places.json", places.places_json, name="places-json"),
-    path("<slug:agency>/services/<slug:service>/apply/", apply.begin, name="apply"),
-    path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", apply.step, name="apply-step"),
     path("<slug:agency>/limits/", limits.limits, name="limits"),
     path("<slug:agency>/limits.<slug:ending>", limits.table, name="limits-table"),
     path("<slug:agency>/flows/<slug:flow>/", flows.flow, name="flow"),
-    path("<slug:agency>/receipts/<str:number>/", receipts.receipt, name="receipt"),
-    path("<slug:agency>/receipts/<str:number>/dates.ics", receipts.receipt_calendar, name="receipt-calendar"),
-    path("<slug:agency>/receipts/<str:number>/receipt.pdf", receipts.receipt_pdf, name="receipt-pdf"),
     path("<slug:agency>/track/", track.find, name="track"),
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),
     path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),

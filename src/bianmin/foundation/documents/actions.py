@@ -1,10 +1,11 @@
 """Store files, open them, and sweep away what nothing names."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
 from bianmin.foundation.documents.rules.names import clean_name
 from bianmin.foundation.documents.rules.sniff import sniff
-from bianmin.foundation.documents.vocab import DRAFTS_KEPT, UNNAMED_KEPT, Audience, FileCard, Opened, Retention
+from bianmin.foundation.documents.vocab import UNNAMED_KEPT, Audience, FileCard, Opened, Retention
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -121,10 +122,15 @@ def forget_draft(*, agency: str, subject: str, by: Actor, at: datetime, sha256: 
     return count
 
 
+def renew_draft(*, agency: str, subject: str, at: datetime) -> None:
+    """Keep the uploads of one application not sent as long as if they had come now."""
+    File.objects.filter(agency=agency, subject=subject, retention=Retention.DRAFT).update(stored_at=at)
+
+
 @transaction.atomic
 def forget_drafts(*, by: Actor, at: datetime) -> int:
-    """Remove the rows of uploads whose application was never sent; how many."""
-    drafts = File.objects.filter(retention=Retention.DRAFT, stored_at__lt=at - DRAFTS_KEPT)
+    """Remove the rows of uploads whose application was never sent (`BIANMIN_DRAFT_DAYS`); how many."""
+    drafts = File.objects.filter(retention=Retention.DRAFT, stored_at__lt=at - timedelta(days=settings.DRAFT_DAYS))
     agencies = sorted(set(drafts.values_list("agency", flat=True)))
     count, _models = drafts.delete()
     for agency in agencies:

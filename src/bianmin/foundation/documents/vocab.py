@@ -37,9 +37,6 @@ READERS: Final[dict[str, tuple[Role, ...]]] = {
 }
 """The roles that open files of each class, in the file's unit or above it."""
 
-DRAFTS_KEPT: Final = timedelta(days=7)
-"""How long uploads of an application that is never sent are kept."""
-
 UNNAMED_KEPT: Final = timedelta(hours=24)
 """How long content that no row names is kept: longer than any transaction that is about to name it."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from bianmin.foundation.forms.actions import publish
+from bianmin.foundation.forms.actions.publishing import publish
 from bianmin.foundation.forms.models import FormVersion
 from bianmin.foundation.forms.rules.judge import problems
 from bianmin.foundation.forms.vocab import Form

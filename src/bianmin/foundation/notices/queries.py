@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 
+from bianmin.foundation.forms.queries.saved import link_for
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
 from bianmin.foundation.notices.vocab import LEASE, TRACK, WAITS, Channel, Problem, Rendered, State
@@ -103,6 +104,8 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
         "link": settings.PUBLIC_ADDRESS.rstrip("/") + TRACK.format(agency=agency.short.lower()),
     }
     text = message.template.texts[locale]
+    if "{resume}" in text["body"]:
+        values["resume"] = link_for(message.subject)
     return Rendered(text["subject"].format_map(values), text["body"].format_map(values))
 
 

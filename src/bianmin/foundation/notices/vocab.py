@@ -55,10 +55,12 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link"})
-"""Placeholders filled by the house: the agency's name and telephone, and the address for following a case."""
+HOUSE: Final = frozenset({"agency", "phone", "link", "resume"})
+"""Placeholders filled by the house: the agency's name and telephone, the addresses for following a case and for
+going on with an application put aside."""
 
-PLACEHOLDERS: Final = HOUSE | {"number", "service", "received_on", "due_on", "decided_on", "answer_by_on", "to_agency"}
+DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on"})
+PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency"}
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
 TRACK: Final = "/{agency}/track/"

@@ -79,6 +79,14 @@ def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person
     return person
 
 
+@act()
+def forget_person(*, person: int, by: Actor, at: datetime) -> None:
+    """Remove somebody recorded for nothing that lasts: a mailbox for a link, not a party to a matter."""
+    row = _locked(person)
+    _journal("forget", row, by=by, at=at, fields=())
+    row.delete()
+
+
 def _locked(person: int) -> Person:
     row = Person.objects.select_for_update().filter(pk=person).first()
     if row is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bianmin.delivery.cases.models import Case
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.printing import Printed, in_words
 from bianmin.foundation.forms.vocab import FieldType, Form
 from bianmin.kernel import masks

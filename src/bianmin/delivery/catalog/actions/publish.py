@@ -11,7 +11,7 @@ from bianmin.delivery.catalog.vocab import FACT, Channel, Service
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.act import act

@@ -21,7 +21,7 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
 from bianmin.faces.cli.demo.stories import AFTERNOON, Story
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.notices.actions.tasks import do_task
 from bianmin.foundation.notices.queries import tasks
 from bianmin.foundation.notices.vocab import Result

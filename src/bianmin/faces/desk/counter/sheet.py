@@ -7,7 +7,7 @@ from typing import Final
 
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.ui.questions import Box, boxes
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Block, Checked, Form, Slot, Upload

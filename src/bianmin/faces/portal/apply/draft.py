@@ -16,7 +16,10 @@ SENT = "sent"
 
 @dataclass(slots=True)
 class Draft:
-    """One application in the making; `key` makes sending it twice give one case."""
+    """One application in the making; `key` makes sending it twice give one case.
+
+    `forms` holds code and version of each form as it was begun: under these it ends.
+    """
 
     agency: str
     service: str
@@ -27,6 +30,7 @@ class Draft:
     pickup: str = ""
     typed: dict[str, Typed] = field(default_factory=lambda: {APPLICANT: {}, SERVICE: {}})
     files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=dict)
 
     @staticmethod
     def place(agency: str, service: str) -> str:
@@ -46,11 +50,18 @@ class Draft:
             return cls(**kept)
         return cls(**kept | {"version": version, "noticed": False, "pickup": "", "renewed": True})
 
+    def content(self) -> dict[str, Any]:
+        """Everything of it, as the session and a saved application keep it."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
     def save(self, session: SessionBase) -> None:
         """Keep it."""
-        session[self.place(self.agency, self.service)] = {
-            name: getattr(self, name) for name in self.__dataclass_fields__
-        }
+        session[self.place(self.agency, self.service)] = self.content()
+
+    def form_of(self, group: str, code: str) -> str | None:
+        """The version of a form with which this draft was begun; None while it was not, or with another form."""
+        begun = self.forms.get(group)
+        return begun[1] if begun and begun[0] == code else None
 
     def sent(self, session: SessionBase, number: str) -> None:
         """Forget it once it is sent; only its key and the number it became are remembered."""

@@ -9,12 +9,13 @@ from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.queries import draft_content
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Kept
+from bianmin.journeys.saving import files_of
 from bianmin.kernel.actor import Actor
 
 
 def subject(draft: Draft) -> str:
     """The subject under which a draft's files are stored."""
-    return f"portal.draft:{draft.key}"
+    return files_of(draft.key)
 
 
 def keep_bytes(draft: Draft, files: Mapping[str, Sequence[Kept]], *, by: Actor, at: datetime) -> None:

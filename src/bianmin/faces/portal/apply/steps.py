@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Block, Checked, Form
@@ -55,8 +55,10 @@ class Sheet:
 
 
 def sheet(draft: Draft, service: ServiceCard, on: date) -> Sheet:
-    """Check both forms of a draft."""
-    forms = {APPLICANT: form(service.agency, "applicant"), SERVICE: form(service.agency, service.offer.form)}
+    """Check both forms of a draft, each in the version with which it was begun."""
+    codes = {APPLICANT: "applicant", SERVICE: service.offer.form}
+    forms = {group: form(service.agency, code, draft.form_of(group, code)) for group, code in codes.items()}
+    draft.forms = {group: [asked.id, asked.version] for group, asked in forms.items()}
     files = draft.kept()
     checked = {group: check(asked, draft.typed[group], files, on=on) for group, asked in forms.items()}
     return Sheet(forms, checked)

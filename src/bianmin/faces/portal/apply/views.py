@@ -26,13 +26,15 @@ from bianmin.foundation.documents.actions import forget_draft
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
+from bianmin.journeys.saving import end_saved
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
 
 ONLINE = "online"
 
 
-def _opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, ServiceCard, Draft]:
+def opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, ServiceCard, Draft]:
+    """The agency, the service as it stands today, and this visitor's draft of an application for it."""
     here = the_agency(agency)
     card = service_card(here.code, service, today())
     if not card.online:
@@ -45,7 +47,7 @@ def _opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, Se
 @found
 def begin(request: Request, agency: str, service: str) -> HttpResponseBase:
     """Go to the first page."""
-    _opened(request, agency, service)
+    opened(request, agency, service)
     return redirect("apply-step", agency=agency, service=service, step=NOTICE)
 
 
@@ -56,7 +58,7 @@ def step(request: Request, agency: str, service: str, step: str) -> HttpResponse
     """One page of the application: show it, or take what was typed and go on."""
     if number := number_of(request.session, request.POST.get("key", "")):
         return redirect("receipt", agency=agency, number=number)
-    here, card, draft = _opened(request, agency, service)
+    here, card, draft = opened(request, agency, service)
     judged = sheet(draft, card, today())
     pages = steps(judged, card)
     current = next((page for page in pages if page.slug == step), None)
@@ -145,6 +147,8 @@ class Page:
 
     def take(self) -> HttpResponseBase:
         """Take what was typed: keep it first, then go on or show what is wrong."""
+        if "later" in self.request.POST:
+            return self._later()
         if self.current.slug == CHECK:
             return self._send()
         if self.current.slug == NOTICE:
@@ -164,6 +168,15 @@ class Page:
         self.draft.save(self.request.session)
         return self._on()
 
+    def _later(self) -> HttpResponseBase:
+        """Keep what this page sent, right or wrong, and go to where it is put aside."""
+        if self.current.section:
+            self._keep_typed()
+        elif self.current.slug == PICKUP:
+            self.draft.pickup = self.request.POST.get("pickup", "")
+        self.draft.save(self.request.session)
+        return redirect("apply-later", agency=self.here.slug, service=self.service.code)
+
     def _keep_typed(self) -> dict[str, str]:
         """Put what this page sent in the draft; gives the sentences of files that were not accepted."""
         group, typed = self.current.group, self.draft.typed[self.current.group]
@@ -173,7 +186,7 @@ class Page:
         uploads = {name: uploads_of(files) for name, files in self.request.FILES.lists() if ours(name)}
         judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
         good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
-        keep_bytes(self.draft, good, by=_applicant(), at=now())
+        keep_bytes(self.draft, good, by=applicant(), at=now())
         self.draft.keep(good)
         self._remove_file(ours)
         return {name: str(judged.errors[name]) for name in uploads if name in judged.errors}
@@ -182,9 +195,7 @@ class Page:
         """Take back the file whose button was pressed: `remove` names the box and the file's digest."""
         name, _colon, digest = self.request.POST.get("remove", "").rpartition(":")
         if name and ours(name) and self.draft.let_go(name, digest):
-            forget_draft(
-                agency=self.draft.agency, subject=subject(self.draft), sha256=digest, by=_applicant(), at=now()
-            )
+            forget_draft(agency=self.draft.agency, subject=subject(self.draft), sha256=digest, by=applicant(), at=now())
 
     def _ours(self) -> Callable[[str], bool]:
         """Tells whether the name of a box belongs to this page."""
@@ -214,10 +225,11 @@ class Page:
             self.current, self.number = page, self.pages.index(page) + 1
             return self.draw(self._wrong(page), status=422)
         try:
-            receipt = send_application(application=self._application(), by=_applicant(), at=now())
+            receipt = send_application(application=self._application(), by=applicant(), at=now())
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
         self.draft.sent(self.request.session, receipt.number)
+        end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
         hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
 
@@ -238,5 +250,6 @@ class Page:
         )
 
 
-def _applicant() -> Actor:
+def applicant() -> Actor:
+    """Whoever applies at the portal: nobody we know."""
     return Actor(key="citizen", assurance=Assurance.NONE)

@@ -17,6 +17,7 @@ from bianmin.foundation.notices.actions.sending import task_channel
 from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import due
+from bianmin.foundation.notices.rules import needs_eyes
 from bianmin.foundation.notices.vocab import LEASE, WAITS, Channel, Problem, State
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
@@ -51,6 +52,9 @@ def _move(message: Message, *, at: datetime, **changes: object) -> bool:
 
 
 def _task_instead(message: Message, at: datetime) -> None:
+    """A task for the desk; none for a secret link, which is for its reader's eyes only."""
+    if needs_eyes(message.subject):
+        return
     Message.objects.get_or_create(
         agency=message.agency,
         key=f"{message.key}/instead",

@@ -1,0 +1,16 @@
+"""Addresses of applying: the pages of an application, what is put aside, the receipt."""
+
+from django.urls import path
+
+from bianmin.faces.portal import receipts
+from bianmin.faces.portal.apply import saving, views
+
+urlpatterns = [
+    path("<slug:agency>/services/<slug:service>/apply/", views.begin, name="apply"),
+    path("<slug:agency>/services/<slug:service>/later/", saving.later, name="apply-later"),
+    path("<slug:agency>/resume/<str:token>/", saving.resume, name="resume"),
+    path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", views.step, name="apply-step"),
+    path("<slug:agency>/receipts/<str:number>/", receipts.receipt, name="receipt"),
+    path("<slug:agency>/receipts/<str:number>/dates.ics", receipts.receipt_calendar, name="receipt-calendar"),
+    path("<slug:agency>/receipts/<str:number>/receipt.pdf", receipts.receipt_pdf, name="receipt-pdf"),
+]

@@ -1,0 +1,1 @@
+"""Publish forms; put half-filled ones aside and take them up again."""

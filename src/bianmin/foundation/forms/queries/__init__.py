@@ -1,0 +1,1 @@
+"""Read published forms, and what was put aside."""
