@@ -21,7 +21,7 @@ NEIGHBOUR = "376550400A"
 STRANGERS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN)
 MORE = {"desk-evaluation-close": "?year=114"}
 OBJECTS = (
-    "desk-case", "desk-act", "desk-rate", "desk-reading", "desk-receipt", "desk-receipt-pdf", "desk-notice",
+    "desk-service", "desk-service-draft", "desk-service-publish", "desk-case", "desk-act", "desk-rate", "desk-reading", "desk-receipt", "desk-receipt-pdf", "desk-notice",
     "desk-papers", "desk-file", "desk-task", "desk-task-reach", "desk-rating", "desk-plan", "desk-plan-act",
     "desk-improvement", "desk-improvement-act", "desk-evaluation", "desk-evaluation-node", "desk-evaluation-close",
     "desk-report", "desk-take-in", "desk-proofread-one", "desk-proofread-state", "desk-proofread-remove",
@@ -44,6 +44,10 @@ POSTS = {
     "desk-warning": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-calendar-load": {"else": 403, "chief": 422, "admin": 422},
     "desk-calendar-reopen": {"else": 403, "chief": 422, "admin": 422},
+    **{
+        f"desk-service-{verb}": {"else": 302, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 404}
+        for verb in ("begin", "drop")
+    },
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bianmin.delivery.cases.vocab import Particulars, Receipt
+from bianmin.delivery.catalog.actions import begin_draft
 from bianmin.delivery.catalog.queries import service
 from bianmin.faces.cli.routes import routes
 from bianmin.faces.ui.now import now
@@ -89,10 +90,13 @@ def make(people: People) -> House:
     scored = open_round(opening=opening, by=by, at=later)
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
+    begin_draft(agency=AGENCY, code="transcript", by=people.actor("officer"), at=later)
     number, item = {"number": case.number}, {"number": improvement.number}
     money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
     names: dict[str, dict[str, object]] = {
+        **{f"desk-service{part}": {"code": "transcript"} for part in ("", "-begin", "-drop", "-publish")},
+        "desk-service-draft": {"code": "transcript", "part": "words"},
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "flow": {"agency": "nia", "flow": "reunion-to-registration"},
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},

@@ -6,7 +6,20 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.faces.ui.doors import ADMIN, AUDIT, CASES, CHIEF, FIGURES, IMPROVE, KEEPING, OFFICER, ROUNDS, STAFF, Door
+from bianmin.faces.ui.doors import (
+    ADMIN,
+    AUDIT,
+    CASES,
+    CATALOG,
+    CHIEF,
+    FIGURES,
+    IMPROVE,
+    KEEPING,
+    OFFICER,
+    ROUNDS,
+    STAFF,
+    Door,
+)
 from bianmin.kernel.actor import Actor
 
 WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
@@ -25,6 +38,7 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/rounds/", _("Evaluations"), ROUNDS),
     ("/desk/reports/", _("Reports"), FIGURES),
     ("/desk/proofread/", _("Proofread"), FIGURES),
+    ("/desk/catalog/", _("Services"), CATALOG),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),
     ("/desk/journal/", _("Journal"), AUDIT),

@@ -47,6 +47,7 @@ urlpatterns = [
     path("calendar/reopen/", calendar.reopen, name="desk-calendar-reopen"),
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("", include("bianmin.faces.desk.quality.urls")),
+    path("catalog/", include("bianmin.faces.desk.catalog.urls")),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
     path("keeping/", include("bianmin.faces.desk.keeping.urls")),

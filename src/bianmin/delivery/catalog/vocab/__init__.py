@@ -4,6 +4,11 @@ from bianmin.delivery.catalog.vocab.card import Promise as Promise
 from bianmin.delivery.catalog.vocab.card import ServiceCard as ServiceCard
 from bianmin.delivery.catalog.vocab.contests import Contest as Contest
 from bianmin.delivery.catalog.vocab.contests import Distance as Distance
+from bianmin.delivery.catalog.vocab.drafts import Change as Change
+from bianmin.delivery.catalog.vocab.drafts import DraftCard as DraftCard
+from bianmin.delivery.catalog.vocab.drafts import VersionLine as VersionLine
+from bianmin.delivery.catalog.vocab.drafts import VersionState as VersionState
+from bianmin.delivery.catalog.vocab.drafts import state_of as state_of
 from bianmin.delivery.catalog.vocab.parts import DEMONSTRATION as DEMONSTRATION
 from bianmin.delivery.catalog.vocab.parts import Approval as Approval
 from bianmin.delivery.catalog.vocab.parts import Channel as Channel

@@ -50,6 +50,11 @@ def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
     return found % context if found else _("Not valid: %(message)s.") % {"message": message}
 
 
+def told(error: Mapping[str, Any]) -> str:
+    """What one error of a shape means, in a sentence."""
+    return _sentence(error["type"], error.get("ctx", {}), error["msg"])
+
+
 def _line(lines: Lines, place: tuple[str | int, ...]) -> int:
     while place and place not in lines:
         place = place[:-1]
@@ -71,8 +76,7 @@ def _problems(name: str, lines: Lines, wrong: ValidationError) -> list[Problem]:
         if _follows(error, places):
             continue
         key = ".".join(str(part) for part in place) or "-"
-        sentence = _sentence(error["type"], error.get("ctx", {}), error["msg"])
-        found.append(Problem(name, _line(lines, place), key, sentence))
+        found.append(Problem(name, _line(lines, place), key, told(error)))
     return found
 
 
