@@ -108,7 +108,7 @@ def make(people: People) -> House:
         "contest": {**slug, **number, "kind": "appeal"}, "withdraw": {**slug, **number},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
-        "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "dates": {**slug, **number}, "desk-take-in": {"service": "transcript"},
+        "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "dates": {**slug, **number}, "desk-take-in": {"service": "transcript"},
         "desk-file": {"key": int(report.files["pdf"])},
         "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},
         "desk-indicator": {"code": "IN-04"}, "desk-plan": {"code": "beinan-114"},

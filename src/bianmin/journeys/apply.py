@@ -12,7 +12,7 @@ from bianmin.delivery.cases.queries.card import case as case_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
-from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.cases.vocab.intake import ANSWERED
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.act import act
@@ -30,15 +30,15 @@ class NotOnTheSpot(Refused):
 def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
     """Keep an application and acknowledge it: by the receipt itself, and by a message to an e-mail address.
 
-    What came by post is answered in any case, by telephone or letter where there is no e-mail. An officer who saw the
-    applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt and
-    sends nothing.
+    What came by post or fax is answered in any case, by telephone or letter where there is no e-mail. An officer who
+    saw the applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt
+    and sends nothing.
     """
     receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
     if receipt.repeated:
         return receipt
     holder = replace(by, holds=by.holds | {receipt.subject})
-    case, post = row(holder, receipt.number), application.channel == Channel.MAIL
+    case, post = row(holder, receipt.number), application.channel in ANSWERED
     if addressee(case).email or post:
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:

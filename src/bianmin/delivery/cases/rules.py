@@ -60,8 +60,9 @@ def held_ids(actor: Actor) -> list[int]:
 def readable(actor: Actor) -> Q:
     """The cases an actor may see.
 
-    Officers those of their units and the units below, and of colleagues away whose work they do; chiefs and auditors
-    those of their agency, a citizen those proved by code, the platform all. A parent agency sees none.
+    Officers those of their units and the units below, of colleagues away whose work they do, and what their office
+    received for another; chiefs and auditors those of their agency; a citizen those proved by code; the platform all.
+    A parent agency sees none.
     """
     if actor.has(Role.SYSTEM):
         return Q()
@@ -69,7 +70,15 @@ def readable(actor: Actor) -> Q:
     for grant in actor.grants:
         if grant.role is Role.OFFICER:
             seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+    if actor.has(Role.OFFICER, Role.CHIEF):
+        seen |= for_others(actor)
     return seen | Q(agency=actor.agency, officer__in=actor.absent) if actor.absent else seen
+
+
+def for_others(actor: Actor) -> Q:
+    """The cases that the actor's office received for another 跨區收件: it sees them, and does nothing with them."""
+    own = actor.agencies(Role.OFFICER, Role.CHIEF)
+    return Q(intake_agency__in=own) & ~Q(agency__in=own)
 
 
 def sees(actor: Actor, case: Case) -> bool:

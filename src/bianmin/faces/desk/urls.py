@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{CASE}payments/", case_money, name="desk-case-money"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),
+    path("counter/for/<str:agency>/<slug:service>/", take.take_for, name="desk-take-for"),
     path("counter/<slug:service>/", take.take, name="desk-take-in"),
     path("files/<int:key>/", files.file, name="desk-file"),
     path("payments/", include("bianmin.faces.desk.payments.urls")),

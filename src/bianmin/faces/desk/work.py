@@ -53,6 +53,7 @@ KINDS: Final = (
     Kind("conditions", _("Conditions to check"), "warn", "conditions"),
     Kind("proof", _("Waiting for the proof of identity"), "", "proof"),
     Kind("forwarded", _("With another authority"), "", "forwarded"),
+    Kind("elsewhere", _("Received here for other offices"), "", "elsewhere"),
     Kind("ready", _("Decided, to be handed over"), "", "ready"),
 )
 
@@ -64,6 +65,7 @@ def _of_kind(kind: str, on: date) -> Filters:
         "citizen": Filters(states=(State.SUPPLEMENT.value,)),
         "second": Filters(second_reading=True),
         "extensions": Filters(extensions=True),
+        "elsewhere": Filters(elsewhere=True),
         "contested": Filters(contested=True),
         "conditions": Filters(conditions_until=on),
         "proof": Filters(states=(*(state.value for state in OPEN), State.DECIDED.value), waiting_proof=True),

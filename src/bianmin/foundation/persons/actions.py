@@ -62,14 +62,16 @@ def _findable(person: Person) -> None:
 
 
 @act()
-def add_person(*, agency: str, by: Actor, at: datetime, **values: Any) -> Person:
+def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False, **values: Any) -> Person:
     """Record a person; `values` are those of `vocab.FIELDS` that were given, `name` among them.
+
+    `elsewhere`: the actor receives something for this agency at another one.
 
     Raises:
         NotAllowed: staff of another agency.
         Refused: a datum cannot be recorded; `field` names it.
     """
-    if not may_add(by, agency):
+    if not may_add(by, agency, elsewhere=elsewhere):
         raise NotAllowed
     values.setdefault("name", "")
     given = {field: value for field, value in values.items() if value not in ("", None) or field == "name"}

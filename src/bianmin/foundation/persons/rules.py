@@ -52,8 +52,13 @@ class UnknownField(Refused):
     message = _("There is no personal datum named {name}.")
 
 
-def may_add(actor: Actor, agency: str) -> bool:
-    """Who applies records himself; staff record people in the agency they serve the public in."""
+def may_add(actor: Actor, agency: str, *, elsewhere: bool = False) -> bool:
+    """Who applies records himself; staff record people in the agency they serve the public in.
+
+    `elsewhere`: officers of another agency receive something for this one, which the caller has found they may.
+    """
+    if elsewhere and actor.has(Role.OFFICER, Role.CHIEF):
+        return True
     return not actor.staff or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
 
 

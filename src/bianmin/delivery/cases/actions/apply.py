@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,14 @@ from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
+from bianmin.delivery.cases.queries.intake import counted_from_arrival
 from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
 from bianmin.delivery.cases.queries.visible import remember
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
+from bianmin.delivery.cases.vocab.intake import ANSWERED
 from bianmin.delivery.catalog.queries import promise
-from bianmin.delivery.catalog.vocab import Channel, Promise, ServiceCard
+from bianmin.delivery.catalog.vocab import Promise, ServiceCard
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
@@ -61,8 +64,22 @@ class PickupIsUnknown(Refused):
     message = _("Choose how you want to receive the result.")
 
 
-def _check(filing: Application, at: datetime) -> None:
-    service, day = filing.service, local_day(at)
+class ArrivedLater(Refused):
+    """It is said to have come in, or to have been posted, on a day that cannot be."""
+
+    message = _("It cannot have come in later than now, or before it was posted. Check the two days.")
+
+
+class NotElsewhere(Refused):
+    """Only its own office receives it."""
+
+    message = _("This service is received only by the office that decides it. Send the applicant there, or post it.")
+
+
+def _check(filing: Application, at: datetime, arrived: datetime) -> None:
+    service, day = filing.service, filing.sent_on or local_day(arrived)
+    if arrived > at or day > local_day(arrived):
+        raise ArrivedLater(field="arrived_on")
     if not KEY.fullmatch(filing.key):
         raise KeyIsNotUsable
     if day < service.valid_from or (service.valid_until is not None and day > service.valid_until):
@@ -83,7 +100,7 @@ def _proof(filing: Application, proof: tuple[str, str], by: Actor, day: date) ->
     """What an officer saw of the applicant's and the proxy's identity while receiving the application."""
     if proof == ("", ""):
         return {}
-    if filing.service.agency not in by.agencies(Role.OFFICER, Role.CHIEF):
+    if not by.has(Role.OFFICER, Role.CHIEF):
         raise NotAllowed
     return {"proof_recorded_on": day, **kinds(*proof, proxy=filing.proxy is not None)}
 
@@ -93,14 +110,28 @@ def _readings(service: ServiceCard) -> dict[str, str]:
     return {"second_reading": policy.when, "second_reader": policy.by} if policy else {}
 
 
+def received_for(service: ServiceCard, by: Actor) -> str:
+    """The agency that receives an application for another 跨區收件; empty for its own office and for citizens.
+
+    Raises:
+        NotElsewhere: the service may not be received so.
+    """
+    if not by.staff or service.agency in by.agencies(Role.OFFICER, Role.CHIEF):
+        return ""
+    if not service.offer.elsewhere or by.agency not in by.agencies(Role.OFFICER, Role.CHIEF):
+        raise NotElsewhere
+    return by.agency
+
+
 def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
-    service = filing.service
-    agency, day = service.agency, due.received_on
+    service, arrived = filing.service, filing.arrived_at or at
+    agency, day, intake = service.agency, local_day(arrived), received_for(service, by)
     number = _number(agency, at)
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
-    officer = by.key if by.staff else responsible(service, day)
-    applicant = add_person(agency=agency, by=by, at=at, **asdict(filing.applicant))
-    proxy = add_person(agency=agency, by=by, at=at, **asdict(filing.proxy)) if filing.proxy else None
+    officer = by.key if by.staff and not intake else responsible(service, day)
+    add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
+    applicant = add(**asdict(filing.applicant))
+    proxy = add(**asdict(filing.proxy)) if filing.proxy else None
     return Case.objects.create(
         agency=agency,
         number=number,
@@ -119,15 +150,19 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         form_version=filing.form_version,
         answers=dict(filing.answers),
         pickup=filing.pickup,
-        received_at=at,
+        intake_agency=intake,
+        sent_on=filing.sent_on,
+        place=filing.place.strip()[:60],
+        linked_to=filing.linked_to,
+        received_at=arrived,
         received_on=day,
-        started_at=at,
+        started_at=counted_from_arrival(service, filing.channel, arrived),
         statutory_due_on=due.statutory_due_on,
         norm_due_on=due.norm_due_on,
         due_on=due.due_on,
         provisional=due.provisional,
         proof_needed=service.offer.proof_required,
-        acknowledged_on=None if filing.channel == Channel.MAIL else day,
+        acknowledged_on=None if filing.channel in ANSWERED else local_day(at),
         **_proof(filing, proof, by, day),
         online_service=service.online,
         papers_needed=sum(paper.required for paper in service.offer.papers),
@@ -158,6 +193,10 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     _papers(case, filing.service)
     keep_uploads(case, filing.uploads, by=by, at=at)
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
+    if case.intake_agency:
+        happened(case, EventKind.RECEIVED_ELSEWHERE, by=by, at=at, name=agency_named(case.intake_agency).name)
+    if case.linked_to:
+        happened(case, EventKind.LINKED, by=by, at=at, public=False, number=case.linked_to)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))
     index(agency=case.agency, kind=FACT, key=case.number, texts=(case.number, *endings(case.number)))
     record(verb="cases.apply", subject=case.subject, agency=case.agency, by=by, at=at)
@@ -173,10 +212,11 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
 
     Raises:
         KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof,
-        QuotaIsFull; what `persons` refuses of a person.
+        QuotaIsFull, ArrivedLater, NotElsewhere; what `persons` refuses of a person.
     """
-    _check(application, at)
-    due = promise(application.service, at)
+    arrived = application.arrived_at or at
+    _check(application, at, arrived)
+    due = promise(application.service, counted_from_arrival(application.service, application.channel, arrived))
     try:
         with attempt():
             case = _file(application, due, (proof, proxy_proof), by, at)

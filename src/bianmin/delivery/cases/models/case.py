@@ -12,6 +12,7 @@ class Case(models.Model):
 
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
+    `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
     `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers looked up, of the
     `papers_needed` that are required.
@@ -46,6 +47,10 @@ class Case(models.Model):
     norm_due_on = models.DateField()
     due_on = models.DateField()
     provisional = models.BooleanField(default=False)
+    intake_agency = models.CharField(max_length=10, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=60, blank=True)
+    linked_to = models.CharField(max_length=30, blank=True)
     extension_asked = models.BooleanField(default=False)
     proof_needed = models.BooleanField(default=False)
     proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
@@ -90,6 +95,11 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["agency", "due_on"], name="cases_case_open", condition=models.Q(state__in=OPEN)),
             models.Index(fields=["agency", "state", "due_on"], name="cases_case_state"),
+            models.Index(
+                fields=["intake_agency", "received_on"],
+                name="cases_case_intake",
+                condition=~models.Q(intake_agency=""),
+            ),
             models.Index(fields=["agency", "received_on"], name="cases_case_received"),
             models.Index(fields=["agency", "decided_on"], name="cases_case_decided"),
             models.Index(

@@ -18,6 +18,7 @@ from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
+from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel.actor import Actor
 
@@ -44,6 +45,10 @@ class CaseCard:
     answers: tuple[Printed, ...]
     pickup: str
     received_at: datetime
+    intake: str
+    sent_on: date | None
+    place: str
+    linked_to: str
     received_on: date
     statutory_due_on: date
     norm_due_on: date
@@ -111,6 +116,10 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         answers=answers_in_words(found, english=english),
         pickup=found.pickup,
         received_at=found.received_at,
+        intake=agency_named(found.intake_agency).name if found.intake_agency else "",
+        sent_on=found.sent_on,
+        place=found.place,
+        linked_to=found.linked_to,
         received_on=found.received_on,
         statutory_due_on=found.statutory_due_on,
         norm_due_on=found.norm_due_on,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import asked_for_extension, covers, for_second_reader, late
+from bianmin.delivery.cases.rules import asked_for_extension, covers, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import FACT, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.foundation.search.queries import found
@@ -39,6 +39,7 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         rows = rows.exclude(contested="")
     if filters.second_reading:
         rows = rows.filter(for_second_reader(actor))
+    rows = rows.filter(for_others(actor)) if filters.elsewhere else rows.exclude(for_others(actor))
     if filters.extensions:
         rows = rows.filter(asked_for_extension(actor))
     if filters.waiting_proof:

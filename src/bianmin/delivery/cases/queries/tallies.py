@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import asked_for_extension, for_second_reader, late
+from bianmin.delivery.cases.rules import asked_for_extension, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
 
@@ -24,6 +24,7 @@ class Tallies:
     ready: int
     second: int
     extensions: int
+    elsewhere: int
     contested: int
     conditions: int
 
@@ -41,9 +42,13 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "ready": Q(state=State.DECIDED),
         "second": for_second_reader(actor),
         "extensions": asked_for_extension(actor),
+        "elsewhere": for_others(actor) & Q(state__in=OPEN),
         "contested": ~Q(contested=""),
         "conditions": Q(condition_due_on__lte=on),
     }
-    counted = {name: Count("id", filter=test) for name, test in tests.items()}
+    others = for_others(actor)
+    counted = {
+        name: Count("id", filter=test if name == "elsewhere" else test & ~others) for name, test in tests.items()
+    }
     waiting = Q(state__in=(*OPEN, State.DECIDED)) | ~Q(contested="") | Q(condition_due_on__lte=on)
     return Tallies(**visible_to(actor).filter(waiting).aggregate(**counted))

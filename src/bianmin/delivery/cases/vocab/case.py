@@ -135,6 +135,8 @@ class EventKind(models.TextChoices):
 
     RECEIVED = "received", _("Your application was received.")
     REQUESTED = "requested", _("Your request was received. The result needs the proof of your identity.")
+    RECEIVED_ELSEWHERE = "received_elsewhere", _("{name} received your application for this office.")
+    LINKED = "linked", _("It belongs to case {number}.")
     TAKEN = "taken", _("An officer took over your application.")
     PROVED = "proved", _("The proof of identity was recorded.")
     SUPPLEMENT_ASKED = "supplement_asked", _("We asked you for papers, by {due_on}.")
@@ -214,7 +216,9 @@ class Application:
     """What is applied for, as a form's check let it through.
 
     `uploads` are the accepted files by the name of their box. `key` is drawn at random when the form is shown (16 to 64
-    letters, digits, `-`, `_`), so that sending it twice makes one case.
+    letters, digits, `-`, `_`), so that sending it twice makes one case. `arrived_at` is when it came in where that is
+    not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
+    case it belongs to.
     """
 
     service: ServiceCard
@@ -225,6 +229,10 @@ class Application:
     pickup: str
     key: str
     proxy: Particulars | None = None
+    arrived_at: datetime | None = None
+    sent_on: date | None = None
+    place: str = ""
+    linked_to: str = ""
     uploads: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
 
 
@@ -362,6 +370,7 @@ class Filters:
     due_until: date | None = None
     waiting_proof: bool = False
     extensions: bool = False
+    elsewhere: bool = False
     second_reading: bool = False
     contested: bool = False
     conditions_until: date | None = None

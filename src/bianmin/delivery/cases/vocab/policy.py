@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic import Strict as _Strict
 
+from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours, WrongHours
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
@@ -41,7 +42,18 @@ class PromisePolicy(Header):
     tell_moved: bool = False
     may_be_late: EarlyWord | None = None
     hours: str = str(DEMONSTRATION_HOURS)
+    after_hours: dict[str, Literal["same_day", "next_day"]] = {}
     tiers: Annotated[tuple[Tier, ...], Lax, Field(max_length=9)] = ()
+
+    @field_validator("after_hours")
+    @classmethod
+    def _channels(cls, said: dict[str, str]) -> dict[str, str]:
+        if unknown := sorted(set(said) - set(Channel.values)):
+            raise wrong(
+                _("%(name)s is no way in. Use one of: %(names)s.")
+                % {"name": unknown[0], "names": ", ".join(Channel.values)}
+            )
+        return said
 
     @field_validator("hours")
     @classmethod

@@ -25,6 +25,8 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("By telephone")
     MAIL = "mail", _("By post")
     HOME = "home", _("At home")
+    FAX = "fax", _("By fax")
+    TOUR = "tour", _("Mobile service")
 
 
 class SupplementClock(models.TextChoices):

@@ -73,6 +73,7 @@ class Service(Header):
     rule: Annotated[Rule, Lax] = Rule.LAW
     extension: Extension = Extension()
     quota: Quota | None = None
+    elsewhere: bool = False
     supplement_clock: Annotated[SupplementClock, Lax] = SupplementClock.PAUSE
     supplement_days: int = Key(default=7, ge=1, le=180)
     on_the_spot: bool = False

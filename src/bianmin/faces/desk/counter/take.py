@@ -1,6 +1,8 @@
 """Take one application: everything on one page, the receipt next; matters of the moment decided in the same act."""
 
 import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.contrib import messages
@@ -9,8 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from bianmin.delivery.cases.queries.intake import alike
 from bianmin.delivery.cases.queries.places import balance
-from bianmin.delivery.cases.vocab import Application, Outcome, ProofKind
+from bianmin.delivery.cases.vocab import Application, Outcome, ProofKind, State
+from bianmin.delivery.cases.vocab.intake import DATED, Alike
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
@@ -24,10 +28,17 @@ from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.forms.vocab import Upload
-from bianmin.journeys.apply import apply, serve_at_counter
+from bianmin.foundation.orgs.queries import agency_named
+from bianmin.journeys.apply import serve_at_counter
+from bianmin.journeys.intake import check_least, receive
+from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
 
 LOOK: Final = "look"
+SEEN: Final = "seen"
+NOON: Final = time(12)
+LEAST: Final = {name: f"{APPLICANT}.{name}" for name in ("phone", "address")}
+VISITS: Final = (Channel.HOME, Channel.TOUR)
 LATER: Final = ""
 NOW: Final = (
     (LATER, _("Receive now, decide later")),
@@ -41,9 +52,17 @@ def _channels(service: ServiceCard) -> tuple[tuple[str, Any], ...]:
     return tuple((one.value, one.label) for one in service.offer.channels if one in HERE)
 
 
-def _before(service: ServiceCard) -> list[Asked]:
-    ways = _channels(service)
-    return [Asked("channel", _("Channel"), part="choices", options=ways, value=ways[0][0])] if len(ways) > 1 else []
+def _before(service: ServiceCard, channel: str) -> list[Asked]:
+    ways, hint = _channels(service), _("For example 115/9/2 or 2026-09-02; today where it is empty.")
+    asked = [Asked("channel", _("Channel"), part="choices", options=ways, value=ways[0][0])] if len(ways) > 1 else []
+    if channel in DATED:
+        asked.append(Asked("arrived_on", _("When it came in"), hint=hint, required=False, short=True))
+    if channel == Channel.MAIL:
+        words = _("The day of the postmark counts for whether it is in time.")
+        asked.append(Asked("sent_on", _("Postmark"), hint=words, required=False, short=True))
+    if channel in VISITS:
+        asked.append(Asked("place", _("Where it was received"), required=channel == Channel.TOUR))
+    return asked
 
 
 def _after(service: ServiceCard, *, proxy: bool) -> list[Asked]:
@@ -81,7 +100,22 @@ class Page:
         """Whether somebody applies for another."""
         return self.sheet.checked[APPLICANT].answers.get("for_whom") == "other"
 
-    def draw(self, errors: dict[str, str] | None = None, *, more: str = "") -> HttpResponseBase:
+    @property
+    def channel(self) -> str:
+        """The way it came, the first one offered where nothing was chosen."""
+        ways = _channels(self.service)
+        return self._typed("channel", ways[0][0] if ways else Channel.COUNTER.value)
+
+    def alike(self) -> list[Alike]:
+        """Cases that look like this one, for as long as the officer has not seen them."""
+        if self._typed("alike") == SEEN:
+            return []
+        who = particulars(self.sheet.checked[APPLICANT].answers, language=language())
+        return alike(self.request.actor, self.service, who, on=today(), key=self._typed("key"))
+
+    def draw(
+        self, errors: dict[str, str] | None = None, *, more: str = "", same: Sequence[Alike] = ()
+    ) -> HttpResponseBase:
         """Show the page, with what is wrong on top and at its place."""
         known, reader = errors or {}, say(self.request)
         return show(
@@ -90,25 +124,46 @@ class Page:
             status=REFUSED if known else 200,
             service=self.service,
             key=self._typed("key") or uuid.uuid4().hex,
-            before=[box(asked, self.sent, known) for asked in _before(self.service)],
+            before=[box(asked, self.sent, known) for asked in _before(self.service, self.channel)],
             after=[box(asked, self.sent, known) for asked in _after(self.service, proxy=self.proxy)],
             parts=self.sheet.parts(reader, quiet=not known, more=more),
             errors=mistakes(known),
             files_lost=bool(known and self.request.FILES),
             promised=promise(self.service, now()),
             balance=balance(self.service, today()),
+            alike=[(one, State(one.state).label, Channel(one.channel).label) for one in same],
+            other=self.request.actor.agency != self.service.agency and agency_named(self.service.agency).name,
+            back=self.request.path,
             say=reader,
         )
 
     def _typed(self, name: str, default: str = "") -> str:
         return self.sent.get(name, default).strip() if self.sent is not None else default
 
+    def _day(self, name: str) -> date | None:
+        """A day as typed; a sentence at its box when it cannot be read."""
+        text = self._typed(name).replace("\0", "")
+        try:
+            return rocdate.parse(text) if text else None
+        except Refused as refusal:
+            refusal.field = name
+            raise
+
+    def _arrived(self) -> datetime | None:
+        """When it came in: on an earlier day at noon, today now."""
+        day = self._day("arrived_on")
+        return None if day in (None, today()) else datetime.combine(day or today(), NOON, rocdate.TAIPEI)
+
     def _application(self) -> Application:
         who, asked = self.sheet.checked[APPLICANT].answers, self.sheet.checked[SERVICE]
-        ways, pickups = _channels(self.service), self.service.offer.pickup
+        pickups = self.service.offer.pickup
         return Application(
             service=self.service,
-            channel=self._typed("channel", ways[0][0] if ways else Channel.COUNTER.value),
+            channel=self.channel,
+            arrived_at=self._arrived(),
+            sent_on=self._day("sent_on"),
+            place=self._typed("place"),
+            linked_to=self._typed("linked_to"),
             answers=asked.answers,
             form_version=asked.version,
             applicant=particulars(who, language=language()),
@@ -122,12 +177,14 @@ class Page:
         """Keep the application and go to its receipt; a refusal is shown at its place with everything typed."""
         if self.sheet.errors:
             return self.draw(self.sheet.errors)
+        if same := self.alike():
+            return self.draw(same=same)
         try:
             number = self._keep()
         except NotFound:
             raise
         except Refused as refusal:
-            return self.draw(mistake_of(refusal))
+            return self.draw({LEAST.get(name, name): sentence for name, sentence in mistake_of(refusal).items()})
         remember(self.request, number)
         return redirect("desk-receipt", number=number)
 
@@ -136,7 +193,8 @@ class Page:
         proof, proxy_proof = self._typed("proof"), self._typed("proxy_proof") if self.proxy else ""
         outcome = self._typed("outcome")
         if not outcome:
-            return apply(application=sent, proof=proof, proxy_proof=proxy_proof, by=by, at=at).number
+            return receive(application=sent, proof=proof, proxy_proof=proxy_proof, by=by, at=at).number
+        check_least(sent)
         receipt, _decision = serve_at_counter(
             application=sent,
             outcome=outcome,
@@ -153,9 +211,23 @@ class Page:
 @door(OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
+def take_for(request: Request, agency: str, service: str) -> HttpResponseBase:
+    """The page of a service of another office that may be received here 跨區收件."""
+    card = service_card(agency, service, today())
+    if not card.offer.elsewhere:
+        raise Http404
+    return _take(request, card)
+
+
+@door(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
 def take(request: Request, service: str) -> HttpResponseBase:
     """The page of one service: show it, show the questions that follow from an answer, or take the application."""
-    card = service_card(request.actor.agency, service, today())
+    return _take(request, service_card(request.actor.agency, service, today()))
+
+
+def _take(request: Request, card: ServiceCard) -> HttpResponseBase:
     if not _channels(card):
         raise Http404
     page = Page(request, card)
