@@ -32,6 +32,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
+from tests.factories.keeping import keeping_of
 from tests.factories.payments import money_of
 from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
 
@@ -127,6 +128,7 @@ def make(people: People) -> House:
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
         **money,
+        **keeping_of(people),
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
     return House(people, case, names)

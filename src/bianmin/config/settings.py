@@ -44,6 +44,7 @@ FOUNDATION = [
     "orgs",
     "accounts",
     "persons",
+    "privacy",
     "documents",
     "forms",
     "notices",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bianmin.faces.portal import contest, dates, pages, places, plans, rating, results, track
+from bianmin.faces.portal import contest, dates, pages, places, plans, privacy, rating, results, track
 from bianmin.faces.portal.catalog import flows, limits, service
 
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("<slug:agency>/track/<str:number>/contest/<slug:kind>/", contest.contest, name="contest"),
     path("<slug:agency>/track/<str:number>/withdraw/", contest.withdraw, name="withdraw"),
     path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
+    path("<slug:agency>/personal-data/", privacy.listing, name="privacy"),
+    path("<slug:agency>/personal-data.<slug:ending>", privacy.listing_table, name="privacy-table"),
+    path("<slug:agency>/personal-data/ask/", privacy.ask, name="privacy-ask"),
+    path("<slug:agency>/personal-data/asked/", privacy.asked, name="privacy-asked"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
     path("<slug:agency>/plans/", plans.plans, name="plans"),
     path("<slug:agency>/plans/<str:code>/", plans.plan, name="plan"),

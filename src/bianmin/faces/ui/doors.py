@@ -55,7 +55,10 @@ CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 CATALOG: Final = Door("catalog", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
 KEEPER: Final = Door("keeper", _holding(Role.ADMIN))
-KEEPING: Final = Door("keeping", _holding(Role.ADMIN, Role.CHIEF, Role.AUDITOR))
+KEEPING: Final = Door("keeping", _holding(Role.OFFICER, Role.ADMIN, Role.CHIEF, Role.AUDITOR))
+DEMANDS: Final = Door("demands", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
+BREACHES: Final = Door("breaches", _holding(Role.CHIEF, Role.ADMIN, Role.AUDITOR))
+BREACHES_KEPT: Final = Door("breaches-kept", _holding(Role.CHIEF, Role.ADMIN))
 
 STANDING_IN: Final = "standing_in_for"
 """Where a session keeps the colleague away whose roles were taken on."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import show
-from bianmin.faces.ui.doors import KEEPER, KEEPING, Door, Request, door
+from bianmin.faces.ui.doors import BREACHES, DEMANDS, KEEPER, KEEPING, Door, Request, door
 
 PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
     (
@@ -16,6 +16,18 @@ PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
         _("State of the installation"),
         _("Disk, database, worker, mail, seals, backup: what is not well, and how to mend it."),
         KEEPER,
+    ),
+    (
+        "demands/",
+        _("Requests about personal data"),
+        _("To see, correct, stop or delete one's own data: 15 or 30 days, with proof of identity and a letter."),
+        DEMANDS,
+    ),
+    (
+        "breaches/",
+        _("Breaches of personal data"),
+        _("Record what happened at once; the page says what is to be reported and told until when."),
+        BREACHES,
     ),
 )
 

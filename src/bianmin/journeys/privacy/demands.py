@@ -1,0 +1,98 @@
+"""A demand about personal data: received and confirmed, extended or decided by a letter that says why."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bianmin.foundation.accounts.queries import officer
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.letters import Letter, Office, official_letter
+from bianmin.foundation.documents.vocab import Audience, Retention
+from bianmin.foundation.documents.writers import odt, pdf
+from bianmin.foundation.notices.actions.sending import send
+from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.persons.actions import add_person
+from bianmin.foundation.persons.queries import contact
+from bianmin.foundation.privacy.actions import decide_demand, extend_demand, keep_letter, receive_demand
+from bianmin.foundation.privacy.models import Demand
+from bianmin.foundation.privacy.queries import duties
+from bianmin.foundation.privacy.vocab import Outcome
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.rocdate import local_day, roc
+
+RESULTS = {
+    Outcome.GRANTED.value: "同意您的請求",
+    Outcome.PARTLY.value: "部分同意您的請求",
+    Outcome.REFUSED.value: "無法同意您的請求",
+}
+"""What a letter says; letters of the office are in Chinese."""
+
+
+def _tell(row: Demand, template: str, by: Actor, at: datetime, **params: object) -> None:
+    subject = f"privacy.demand:{row.pk}"
+    send(template=template, to=row.person, subject=subject, params={"number": row.number, **params}, by=by, at=at)
+
+
+@act()
+def ask(
+    *, agency: str, kind: str, about: str, channel: str, particulars: Mapping[str, Any], by: Actor, at: datetime
+) -> Demand:
+    """Receive a demand with the particulars of who asks, and confirm it with the day by which it is answered.
+
+    Raises:
+        Refused: a datum or a text cannot be taken; `field` names it.
+    """
+    person = add_person(agency=agency, by=by, at=at, **particulars)
+    row = receive_demand(person=person, kind=kind, about=about, channel=channel, by=by, at=at)
+    _tell(row, "personal-data-received", by, at, received_on=row.received_on, due_on=row.due_on)
+    return row
+
+
+@act()
+def extend(*, number: str, agency: str, reason: str, by: Actor, at: datetime) -> Demand:
+    """Extend a demand's limit once, and tell the reason in writing (個人資料保護法 §13)."""
+    row = extend_demand(number=number, agency=agency, reason=reason, by=by, at=at)
+    subject = f"臺端{roc(row.received_on)}個人資料請求（編號{row.number}），延長至{roc(row.due_on)}答覆，請查照。"
+    _letter(row, subject, (row.extension_reason,), by=by, at=at)
+    _tell(row, "personal-data-extended", by, at, due_on=row.due_on)
+    return row
+
+
+@act()
+def decide(*, number: str, agency: str, outcome: str, reason: str, by: Actor, at: datetime) -> Demand:
+    """Decide a demand, write the letter with reason and remedies, and tell whoever asked."""
+    row = decide_demand(number=number, agency=agency, outcome=outcome, reason=reason, by=by, at=at)
+    remedies = "" if row.outcome == Outcome.GRANTED else str(duties(agency).get("remedies", ""))
+    subject = f"臺端{roc(row.received_on)}個人資料請求（編號{row.number}），{RESULTS[row.outcome]}，請查照。"
+    _letter(row, subject, (row.reason,), remedies=remedies, by=by, at=at)
+    _tell(row, "personal-data-decided", by, at, decided_on=row.decided_on)
+    return row
+
+
+def _letter(
+    row: Demand, subject: str, explanation: tuple[str, ...], *, by: Actor, at: datetime, remedies: str = ""
+) -> None:
+    """Write the letter as ODT and PDF and keep both with the demand; that it names the person is journaled."""
+    house, to, writer = agency_named(row.agency), contact(row.person_id), officer(by.key)
+    letter = Letter(
+        office=Office(house.name, house.address, house.phone, writer.name, writer.phone),
+        recipient=to.name, recipient_address=to.address, day=local_day(at), number="", subject=subject,
+        explanation=explanation, remedies=remedies,
+    )  # fmt: skip
+    person = f"persons.person:{row.person_id}"
+    record(
+        verb="persons.read", subject=person, agency=row.agency, fields=["name", "address"], purpose=row.number,
+        by=by, at=at,
+    )  # fmt: skip
+    tree = official_letter(letter, mark="示範" if house.source == "demonstration" else "")
+    files = {}
+    for kind, data in (("odt", odt.write(tree)), ("pdf", pdf.write(tree))):
+        kept = store(
+            data=data, name=f"{row.number}.{kind}", subject=f"privacy.demand:{row.pk}", agency=row.agency,
+            retention=Retention.LETTER, audience=Audience.STAFF, by=by, at=at,
+        )  # fmt: skip
+        files[f"{len(row.files) // 2 + 1}.{kind}"] = str(kept.pk)
+    keep_letter(number=row.number, agency=row.agency, files={**row.files, **files}, by=by)
+    row.files = {**row.files, **files}
