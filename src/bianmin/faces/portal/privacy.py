@@ -71,7 +71,7 @@ def _receive(request: Request, agency: str, typed: Mapping[str, str]) -> None:
 def ask(request: Request, agency: str) -> HttpResponseBase:
     """Ask about one's own data; what was typed stays when something is missing."""
     here = the_agency(agency)
-    typed: dict[str, str] = {name: text.replace("\0", "") for name, text in request.POST.items()}
+    typed: dict[str, str] = {name: str(text).replace("\0", "") for name, text in request.POST.items()}
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:

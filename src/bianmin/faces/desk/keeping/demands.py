@@ -62,7 +62,7 @@ def _take(request: Request, said: Mapping[str, str]) -> str:
 @found
 def new(request: Request) -> HttpResponseBase:
     """Take in a request that came to the counter or by letter."""
-    said = {name: text.replace("\0", "") for name, text in request.POST.items()}
+    said = {name: str(text).replace("\0", "") for name, text in request.POST.items()}
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
