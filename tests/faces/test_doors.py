@@ -37,6 +37,7 @@ POSTS = {
     "desk-proofread-remove": {"else": 404, "officer": 302},
     "desk-evaluation-start": {"else": 403, "chief": 302, "research": 302},
     "desk-evaluation-close": {"else": 403, "chief": 302, "research": 302},
+    "desk-compare-drop": {"else": 403, "chief": 302, "research": 302},
     "desk-plan-remove-item": {"else": 403, "chief": 302, "research": 302},
     "desk-round-act": {"else": 404, "chief": 302, "research": 302, "auditor": 403},
     "desk-absence-end": {"else": 404},

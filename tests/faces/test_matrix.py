@@ -26,8 +26,9 @@ from bianmin.journeys.rate import rate
 from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, open_round
 from bianmin.quality.evaluation.actions.selves import begin as begin_evaluation
 from bianmin.quality.improvements.vocab import Source
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions import compare, refresh
 from bianmin.quality.indicators.queries.values import values
+from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
@@ -86,6 +87,10 @@ def make(people: People) -> House:
             improve_for(value.ref, work, people)
     counted = Counted("proposals.made", AGENCY, ROOT, span("114"), 8, "提案簿")
     count = type_in(counted=counted, by=by, at=later)
+    beside = compare(
+        agency=AGENCY, code="IN-04", kind=Compared.PEER, name="鄰鄉", span=span("114"), value="95", source="年報", by=by,
+        at=later,
+    )  # fmt: skip
     counter = Candidate(AGENCY, COUNTER, "綜合受理櫃檯")
     opening = Opening(AGENCY, "評核", 114, "nia-107-overall", (counter,), (people.actor("chief").key,))
     scored = open_round(opening=opening, by=by, at=later)
@@ -119,7 +124,8 @@ def make(people: People) -> House:
         "report": {**slug, "key": report.id, "kind": "pdf"}, "desk-report-publish": {"key": report.id},
         "desk-round": {"key": scored.pk}, "desk-round-csv": {"key": scored.pk},
         "desk-round-score": {"key": scored.pk, "entrant": scored.entrants.get().pk},
-        "desk-round-act": {"key": scored.pk, "verb": "close"}, "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
+        "desk-round-act": {"key": scored.pk, "verb": "close"}, "desk-compare": {"code": "IN-04"}, "desk-compare-drop": {"code": "IN-04", "key": beside.pk},
+        "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
         **{f"desk-plan-{part}": {"code": "beinan-114"} for part in ("head", "targets", "new-item")},
         **{f"desk-plan-{part}": {"code": "beinan-114", "item": "1"} for part in ("item", "remove-item")},
         "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},

@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "69e5f7c77360062fbe2ae628c7b6afd69a248b7bf280e5da9d6d01bf3b1627ff"
+EXPECTED = "7d5064f0d925dc840b5281a3736cec8e6611e106ae2749eddee736d640b295fe"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 

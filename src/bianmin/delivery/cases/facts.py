@@ -39,6 +39,7 @@ FACTS = (
         },
         number="number",
         dimensions={"service_code": "service_code", "channel": "channel", "outcome": "outcome"},
+        persons={"applicant": "applicant__id_number"},
         amounts={
             "used_days": "used_days",
             "supplement_rounds": "supplement_rounds",

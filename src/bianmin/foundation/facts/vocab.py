@@ -17,6 +17,7 @@ class Fact:
     to the columns (or annotations of `rows`) behind them; `agency` and `unit` are the columns of the agency's code and
     of the unit's path as it was on that day; `number` is the column that people know a row by (a case number).
     Amounts are whole numbers (days, seconds, dollars). `subject` is the journal's word for a row (`cases.case`).
+    `persons` maps names to the columns of the number by which a person is known; they are counted and never shown.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Fact:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     amounts: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
+    persons: Mapping[str, str] = field(default_factory=dict)
 
     def keys(self, row: Any) -> set[tuple[str, str, date]]:
         """The keys `(agency, unit, day)` that one row is counted under, by each of its dates that is set."""

@@ -48,6 +48,13 @@ def below(code: str) -> list[str]:
     return found
 
 
+def siblings(code: str) -> list[tuple[str, str]]:
+    """Code and name of the other agencies directly under the same parent 同性質機關; none where there is no parent."""
+    parent = Agency.objects.filter(code=code).exclude(parent_code="").values("parent_code")[:1]
+    others = Agency.objects.filter(parent_code__in=parent).exclude(code=code)
+    return list(others.order_by("code").values_list("code", "name"))
+
+
 def units_of(agency: str, *, on: date | None = None) -> QuerySet[Unit]:
     """Units of an agency in the order of their paths, those of one day only when `on` is given."""
     units = Unit.objects.filter(agency=agency).order_by("path")

@@ -16,12 +16,13 @@ from bianmin.foundation.facts.queries import waiting
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.quality.indicators.models import Cell, Count, Entry, Measure, Snapshot, Target
+from bianmin.quality.indicators.models import Cell, Comparison, Count, Entry, Measure, Snapshot, Target
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
-from bianmin.quality.indicators.queries.definitions import measures
+from bianmin.quality.indicators.queries.definitions import chosen, measures
 from bianmin.quality.indicators.queries.entries import entries_visible_to, unchecked
 from bianmin.quality.indicators.queries.values import root_of, value, values
 from bianmin.quality.indicators.rules import may_enter, may_publish
+from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.definitions import TargetShape
 from bianmin.quality.indicators.vocab.spans import Span, span
 from bianmin.quality.indicators.vocab.values import Refreshed, Value
@@ -221,6 +222,46 @@ def set_target(*, agency: str, target: TargetShape, by: Actor, at: datetime) -> 
     )  # fmt: skip
     record(verb="indicators.set_target", subject=f"indicators.target:{row.pk}", agency=agency, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def compare(
+    *, agency: str, code: str, kind: Compared, name: str, span: Span, value: str, source: str, by: Actor, at: datetime
+) -> Comparison:
+    """Type in a value to compare with 比較值; the same again supersedes.
+
+    Raises:
+        NotAllowed: no chief or research officer of the agency.
+        UnknownIndicator: no such indicator.
+        NoEvidence: nothing is said about where the value comes from, or whose it is.
+    """
+    if not may_publish(by, agency):
+        raise NotAllowed
+    chosen(agency, [code])
+    for field, text in (("name", name), ("source", source)):
+        if not text.strip():
+            raise NoEvidence(field=field)
+    key = {"agency": agency, "indicator": code, "kind": kind, "name": name.strip()[:200], "span": span.text}
+    Comparison.objects.filter(**key, superseded=False).update(superseded=True)
+    row = Comparison.objects.create(**key, value=value, source=source.strip()[:400], typed_by=by.key, typed_at=at)
+    record(verb="indicators.compare", subject=f"indicators.comparison:{row.pk}", agency=agency, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def drop_comparison(*, comparison: int, agency: str, by: Actor, at: datetime) -> None:
+    """Take a typed comparison away.
+
+    Raises:
+        NotFound, NotAllowed: there is none, or the actor is no chief or research officer of the agency.
+    """
+    if not may_publish(by, agency):
+        raise NotAllowed
+    if not Comparison.objects.filter(pk=comparison, agency=agency, superseded=False).update(superseded=True):
+        raise NotFound
+    record(
+        verb="indicators.drop_comparison", subject=f"indicators.comparison:{comparison}", agency=agency, by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from django.db import models
 
+from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.definitions import IndicatorShape, MeasureShape
 
 
@@ -198,3 +199,33 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"{self.counted_at}"
+
+
+class Comparison(models.Model):
+    """A value to compare with 比較值: a peer's 同性質機關, or the baseline 基期 of one's own; `value` as it was typed.
+
+    A correction is a new row that supersedes the old one.
+    """
+
+    agency = models.CharField(max_length=10)
+    indicator = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Compared.choices)
+    name = models.CharField(max_length=200)
+    span = models.CharField(max_length=30)
+    value = models.CharField(max_length=30)
+    source = models.CharField(max_length=400)
+    typed_by = models.CharField(max_length=60)
+    typed_at = models.DateTimeField()
+    superseded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "indicator", "kind", "name", "span"],
+                condition=models.Q(superseded=False),
+                name="indicators_comparison_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.name} {self.span} {self.value}"

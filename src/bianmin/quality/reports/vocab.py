@@ -62,6 +62,14 @@ class Breakdown(Shape):
     labels: dict[str, str] = Key(default_factory=dict)
 
 
+class Compare(Shape):
+    """Indicators beside their baselines and peers (特殊性、比較性、成長性: document 000, line 58)."""
+
+    part: Literal["compare"]
+    caption: str = ""
+    indicators: Codes
+
+
 class Reviews(Shape):
     """Every missed target with its review: cause, measure, owner, due date, state."""
 
@@ -90,7 +98,7 @@ class SignOffBoxes(Shape):
 
 Part = Annotated[
     Words | FiguresTable | PlanTable | PlanText | MonthChart | Breakdown | Reviews | Corrections | SelfEvaluation
-    | SignOffBoxes,
+    | SignOffBoxes | Compare,
     Key(discriminator="part"),
 ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from bianmin.foundation.documents.charts import Chart, Series
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.improvements.queries import reviews
 from bianmin.quality.improvements.vocab import ImprovementCard
+from bianmin.quality.indicators.queries.comparing import comparisons
 from bianmin.quality.indicators.queries.definitions import UnknownIndicator
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.queries.snapshots import counted_at
@@ -158,6 +159,8 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         parts=_parts(told),
         waiting=told.waiting,
         chart=_chart(request, code, at),
+        comparisons=comparisons(told.value),
+        may_publish=may_publish(request.actor, at.agency) and not at.elsewhere,
         units=units(at),
         say=say(request),
         years=years(at.span),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bianmin.faces.desk.quality import (
+    comparing,
     counts,
     evaluation,
     improvements,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("indicators.csv", indicators.export, name="desk-indicators-export"),
     path("indicators/publish/", publishing.publish, name="desk-indicators-publish"),
     path("indicators/<str:code>/", indicators.indicator, name="desk-indicator"),
+    path("indicators/<str:code>/compare/", comparing.compare, name="desk-compare"),
+    path("indicators/<str:code>/compare/<int:key>/drop/", comparing.drop, name="desk-compare-drop"),
     path("counts/", counts.counts, name="desk-counts"),
     path("counts/new/", counts.new, name="desk-count-new"),
     path("counts/<int:key>/", counts.count, name="desk-count"),

@@ -60,7 +60,9 @@ def rows_of(shape: MeasureShape, fact: Fact) -> QuerySet[Model]:
 
 
 def series_of(shape: MeasureShape, fact: Fact) -> list[tuple[int | Combinable, str, Q]]:
-    """What a measure keeps for each day: the bin, the column of the day, and a condition."""
+    """What a measure keeps for each day: the bin, the column of the day, and a condition; nothing of persons."""
+    if shape.type == "persons":
+        return []
     if shape.type == "stock":
         begun = Q(**{f"{fact.dates[shape.since]}__isnull": False})
         return [(0, fact.dates[shape.since], Q()), (1, fact.dates[shape.until], begun)]
@@ -140,3 +142,11 @@ def years(fact: Fact) -> list[tuple[date, date]]:
     if not found:
         return []
     return [(date(year, 1, 1), date(year, 12, 31)) for year in range(min(found).year, max(found).year + 1)]
+
+
+def persons_in(shape: MeasureShape, fact: Fact, *, agency: str, path: str, first: date, last: date) -> int:
+    """How many distinct persons the rows of a unit and below are of, from the first to the last day."""
+    place = {fact.agency: agency, f"{fact.unit}__startswith": path, f"{fact.dates[shape.date]}__range": (first, last)}
+    rows, column = rows_of(shape, fact).filter(**place), fact.persons[shape.persons]
+    known = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
+    return rows.filter(known).values(column).distinct().count() + rows.exclude(known).count()

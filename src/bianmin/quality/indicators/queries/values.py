@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Indicator, Measure
+from bianmin.quality.indicators.queries.counting import persons_in
 from bianmin.quality.indicators.queries.definitions import check_readable, chosen, goals, measures
 from bianmin.quality.indicators.vocab.definitions import IndicatorShape
 from bianmin.quality.indicators.vocab.printing import difference, printed
@@ -55,7 +57,7 @@ class Tallies:
 
     def _read(self, span: Span) -> dict[str, dict[str, Counter[int]]]:
         found: dict[str, dict[str, Counter[int]]] = {code: {} for code in self.measures}
-        for code, key, which, n in (*self._flows(span), *self._stocks(span), *self._typed(span)):
+        for code, key, which, n in (*self._flows(span), *self._stocks(span), *self._typed(span), *self._persons(span)):
             found[code].setdefault(key, Counter())[which] += n
         return found
 
@@ -78,6 +80,15 @@ class Tallies:
         whole = entries.filter(measure__in=self._of("typed"), first__gte=span.first, last__lte=span.last)
         for code, n in whole.order_by().values_list("measure").annotate(total=Sum("n")):
             yield code, "", 0, n
+
+    def _persons(self, span: Span) -> Iterator[Row]:
+        """Distinct persons, from the rows themselves."""
+        for code in self._of("persons"):
+            shape = self.measures[code].shape
+            count = persons_in(
+                shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, first=span.first, last=span.last
+            )
+            yield code, "", 0, count
 
 
 def _none(n: int, d: int, reason: str) -> Figure:

@@ -53,12 +53,14 @@ class MeasureShape(Shape):
 
     A `flow` counts rows of `fact` by the day `date`, or sums `amount`. A `stock` counts rows that are there on the last
     day: from `since` to `until`, both counted. A `distribution` counts rows by the upper bounds `bins` of `amount`.
-    A `typed` measure is entered by people, with evidence. `by` keeps the count per value of one dimension.
+    A `typed` measure is entered by people, with evidence. `by` keeps the count per value of one dimension. A `persons`
+    measure counts distinct persons 不重複人數 of the rows of a span, by the number they are known by; it is counted
+    from rows each time, since days of it cannot be added up. Rows without a number count as one person each.
     """
 
     code: str = Field(pattern=CODE, max_length=60)
     name: str = Field(min_length=1, max_length=120)
-    type: Literal["flow", "stock", "distribution", "typed"]
+    type: Literal["flow", "stock", "distribution", "typed", "persons"]
     fact: str = ""
     date: str = ""
     since: str = ""
@@ -66,13 +68,17 @@ class MeasureShape(Shape):
     amount: str = ""
     bins: list[int] = Field(default_factory=list)
     by: str = ""
+    persons: str = ""
     where: Filter | None = None
     unit: str = Field(min_length=1, max_length=20)
     note: str = ""
 
     @model_validator(mode="after")
     def _complete(self) -> "MeasureShape":
-        needed = {"flow": ["fact", "date"], "stock": ["fact", "since", "until"], "typed": []}
+        needed = {
+            "flow": ["fact", "date"], "stock": ["fact", "since", "until"], "typed": [],
+            "persons": ["fact", "date", "persons"],
+        }  # fmt: skip
         keys = needed.get(self.type, ["fact", "date", "amount", "bins"])
         if missing := [key for key in keys if not getattr(self, key)]:
             raise wrong(_("A %(type)s needs: %(keys)s.") % {"type": self.type, "keys": ", ".join(missing)})
@@ -91,6 +97,7 @@ class MeasureShape(Shape):
         days = [name for name in (self.date, self.since, self.until) if name and name not in fact.dates]
         others = [] if not self.amount or self.amount in fact.amounts else [self.amount]
         others += [] if not self.by or self.by in fact.dimensions else [self.by]
+        others += [] if not self.persons or self.persons in fact.persons else [self.persons]
         known = {*fact.filters, *fact.dimensions, *fact.dates, *fact.amounts}
         return (
             days + others + [test.field for test in (self.where.tests if self.where else []) if test.field not in known]

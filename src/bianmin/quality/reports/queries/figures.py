@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from bianmin.foundation.documents.charts import Chart, Series, draw
 from bianmin.foundation.documents.tree import Block, Column, Figure, Line, Note, Table
+from bianmin.quality.indicators.queries.comparing import comparisons
 from bianmin.quality.indicators.queries.values import breakdown, trend
 from bianmin.quality.indicators.vocab.values import Goal
 from bianmin.quality.indicators.vocab.values import Value as IndicatorValue
 from bianmin.quality.reports.queries.sheet import Sheet
-from bianmin.quality.reports.vocab import Breakdown, FiguresTable, MonthChart
+from bianmin.quality.reports.vocab import Breakdown, Compare, FiguresTable, MonthChart
 
 COLUMNS: Final = (Column(3.4), *(Column(1.3, "right") for _each in range(4)), Column(1.2))
 MARK: Final = "※"
@@ -119,3 +120,21 @@ def parts(sheet: Sheet, part: Breakdown) -> list[Block]:
         Figure(draw(chart, height=180), chart.words, caption=caption),
         Table(columns, (_("Kind"), _("Count"), shape.name), rows, caption=caption),
     ]
+
+
+COMPARED: Final = (Column(2.4), Column(2), Column(1.2), Column(1.2, "right"), Column(1.4, "right"))
+
+
+def compared(sheet: Sheet, part: Compare) -> list[Block]:
+    """Each indicator beside its baselines and peers, with the difference of one's own value to each."""
+    rows: list[tuple[Line, ...]] = []
+    for code in part.indicators:
+        own = sheet.value(code)
+        for place, one in enumerate(comparisons(own)):
+            first: Line = (f"{own.name} ", sheet.now(code)) if place == 0 else ("",)
+            whose = f"{one.name}（{one.kind.label}）"
+            rows.append((first, (whose,), (one.span,), (one.printed,), (one.difference or "-",)))
+    if not rows:
+        return [Note((_("No peer and no baseline is kept for these indicators."),))]
+    head = (_("Indicator and own value"), _("Whose"), _("Period"), _("Value"), _("Ours against it"))
+    return [Table(COMPARED, head, tuple(rows), caption=part.caption)]

@@ -24,6 +24,7 @@ def _signoff(_sheet: Sheet, part: SignOffBoxes) -> list[Block]:
 PARTS: Final[dict[str, Callable[[Sheet, Any], list[Block]]]] = {
     "words": _words,
     "figures": figures.table,
+    "compare": figures.compared,
     "chart": figures.months,
     "breakdown": figures.parts,
     "plan": planned.plan_table,
