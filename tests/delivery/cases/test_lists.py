@@ -131,11 +131,11 @@ def test_the_card_tells_what_may_be_done_now(people: People):
     receipt = applied(service())
     assert case(people.actor("officer"), receipt.number).verbs == {
         "take", "record_proof", "request_supplement", "extend", "forward", "decide", "withdraw",
-        "finish_step", "hand_over", "look_up",
+        "finish_step", "hand_over", "look_up", "submit", "link",
     }  # fmt: skip
     assert case(holder(receipt), receipt.number).verbs == {"withdraw"}
     decided(receipt, by=people.actor("officer"))
-    assert case(people.actor("officer"), receipt.number).verbs == {"release", "contest", "reopen", "serve"}
+    assert case(people.actor("officer"), receipt.number).verbs == {"release", "contest", "reopen", "serve", "link"}
     assert case(holder(receipt), receipt.number).verbs == {"rate", "contest"}
 
 

@@ -64,3 +64,34 @@ def test_the_notice_is_ticked_from_the_list_with_its_basis(officer: Client, desk
     chief = desk.enter("chief")
     assert chief.post(place, {**ticked, "step": "send", "why_again": "補件後才發現"}).status_code == 302
     assert row(receipt).supplement_rounds == 2
+
+
+@pytest.mark.row("SYS-005", "SYS-206")
+def test_a_special_case_goes_to_the_agency_above_and_comes_back_answered(desk: Desk, officer: Client) -> None:
+    receipt, above = desk.receive(), desk.enter("outsider")
+    place = f"/desk/cases/{receipt.number}/"
+    assert above.get(place).status_code == 404
+    assert (
+        officer.post(f"{place}submit/", {"story": "母親無身分證件，建議專案准予居留", "days": "14"}).status_code == 302
+    )
+    assert receipt.number in above.get("/desk/?kind=submitted").content.decode()
+    page = above.get(place).content.decode()
+    assert "母親無身分證件" in page
+    assert 'href="decide/"' not in page
+    assert above.post(f"{place}answer-submission/", {"answer": "agreed", "text": "同意專案辦理"}).status_code == 302
+    assert above.get(place).status_code == 404
+    shown = officer.get(place).content.decode()
+    assert "提報臺東縣政府" in shown
+    assert "同意專案辦理" in shown
+    citizen = Client()
+    citizen.post("/ttbn/track/", {"number": receipt.number, "code": receipt.query_code})
+    status = citizen.get(f"/ttbn/track/{receipt.number}/").content.decode()
+    assert "您的申請已專案提報臺東縣政府" in status
+    assert "母親" not in status
+
+
+@pytest.mark.row("CM-28")
+def test_two_cases_of_a_family_stand_beside_each_other(desk: Desk, officer: Client) -> None:
+    one, other = desk.receive(), desk.receive()
+    assert officer.post(f"/desk/cases/{one.number}/link/", {"other": other.number}).status_code == 302
+    assert f'href="/desk/cases/{one.number}/"' in officer.get(f"/desk/cases/{other.number}/").content.decode()

@@ -15,6 +15,9 @@ from bianmin.kernel.actor import Actor, Role
 READERS: Final = (Role.CHIEF, Role.AUDITOR)
 """Roles that see every case of their agency."""
 
+WRITERS: Final = (Role.OFFICER, Role.CHIEF)
+"""Roles that answer what another agency submits to theirs."""
+
 STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.TAKE: IN_HAND,
     Verb.RECORD_PROOF: (*OPEN, State.DECIDED),
@@ -24,6 +27,9 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.ANSWER_EXTENSION: (*AT_OFFICE, State.FORWARDED),
     Verb.FINISH_STEP: OPEN,
     Verb.HAND_OVER: OPEN,
+    Verb.SUBMIT: IN_HAND,
+    Verb.ANSWER_SUBMISSION: (State.FORWARDED,),
+    Verb.LINK: (*OPEN, *CLOSED),
     Verb.FORWARD: IN_HAND,
     Verb.RECOMMEND: IN_HAND,
     Verb.SEND_BACK: (State.PROPOSED,),
@@ -62,11 +68,13 @@ def readable(actor: Actor) -> Q:
 
     Officers those of their units and the units below, of colleagues away whose work they do, and what their office
     received for another; chiefs and auditors those of their agency; a citizen those proved by code; the platform all.
-    A parent agency sees none.
+    A parent agency sees none but those submitted to it, until it has answered.
     """
     if actor.has(Role.SYSTEM):
         return Q()
     seen = Q(pk__in=held_ids(actor)) | Q(agency__in=actor.agencies(*READERS))
+    if asked := actor.agencies(*WRITERS):
+        seen |= Q(submitted_to__in=asked)
     for grant in actor.grants:
         if grant.role is Role.OFFICER:
             seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
@@ -84,6 +92,8 @@ def for_others(actor: Actor) -> Q:
 def sees(actor: Actor, case: Case) -> bool:
     """Whether the actor may see one case, by the same words as `readable`."""
     if actor.has(Role.SYSTEM) or case.subject in actor.holds or case.agency in actor.agencies(*READERS):
+        return True
+    if case.submitted_to and case.submitted_to in actor.agencies(*WRITERS):
         return True
     officer = (grant for grant in actor.grants if grant.role is Role.OFFICER)
     return covers(actor, case) or any(
@@ -161,6 +171,8 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
     holds = case.subject in actor.holds
     if verb is Verb.RATE:
         return holds
+    if verb is Verb.ANSWER_SUBMISSION:
+        return case.submitted_to in actor.agencies(*WRITERS)
     if verb is Verb.ANSWER_EXTENSION:
         return case.agency in actor.agencies(Role.CHIEF)
     return (holds and verb in CITIZENS) or works_on(actor, case)
@@ -174,6 +186,8 @@ def _fits(verb: Verb, case: Case) -> bool:
 def stands(verb: Verb, case: Case) -> bool:
     """Whether the case stands where this can be done."""
     if verb is Verb.RATE and case.rated_on is not None:
+        return False
+    if verb is Verb.ANSWER_SUBMISSION and not case.submitted_to:
         return False
     if verb is Verb.CHECK_CONDITION and case.condition_due_on is None:
         return False

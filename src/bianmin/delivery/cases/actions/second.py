@@ -75,7 +75,8 @@ def recommend(
         raise ReasonsAreMissing(field="reasons")
     words = words_of(case, outcome, reasons, basis, remedies)
     check_conditions(outcome, conditions, local_day(at))
-    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": by.deputising_for}
+    absent = by.deputising_for or (case.officer if case.officer in by.absent else "")
+    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent}
     change(case, "recommend", by=by, at=at, **{**values, "officer": case.officer or by.key})
     Proposal.objects.create(
         agency=case.agency,
@@ -83,7 +84,7 @@ def recommend(
         round=case.proposals.count() + 1,
         outcome=outcome,
         proposed_by=by.key,
-        proposed_for=by.deputising_for,
+        proposed_for=absent,
         proposed_at=at,
         conditions=[{"text": wish.text, "due_on": str(wish.due_on)} for wish in conditions],
         **words,

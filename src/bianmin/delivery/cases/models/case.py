@@ -14,8 +14,9 @@ class Case(models.Model):
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
-    `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers looked up, of the
-    `papers_needed` that are required.
+    `submitted_to`: the agency whose answer to a submission is awaited. `family`: the number of the case that others are
+    handled together with. `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers
+    looked up, of the `papers_needed` that are required.
     `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
     `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case.
     """
@@ -78,6 +79,8 @@ class Case(models.Model):
     condition_due_on = models.DateField(null=True, blank=True)
     papers_saved = models.PositiveSmallIntegerField(default=0)
     papers_needed = models.PositiveSmallIntegerField(default=0)
+    submitted_to = models.CharField(max_length=10, blank=True)
+    family = models.CharField(max_length=30, blank=True)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
     second_reader = models.CharField(max_length=10, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)
@@ -102,6 +105,8 @@ class Case(models.Model):
             ),
             models.Index(fields=["agency", "received_on"], name="cases_case_received"),
             models.Index(fields=["agency", "decided_on"], name="cases_case_decided"),
+            models.Index(fields=["submitted_to"], name="cases_case_submitted", condition=~models.Q(submitted_to="")),
+            models.Index(fields=["agency", "family"], name="cases_case_family", condition=~models.Q(family="")),
             models.Index(
                 fields=["agency", "contest_due_on"], name="cases_case_contested", condition=~models.Q(contested="")
             ),

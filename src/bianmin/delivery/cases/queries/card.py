@@ -9,12 +9,14 @@ from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
+from bianmin.delivery.cases.queries.submission import relatives, submissions
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
+from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
@@ -69,6 +71,8 @@ class CaseCard:
     proposals: tuple[ProposalCard, ...]
     contests: tuple[ContestCard, ...]
     contested: str
+    submissions: tuple[SubmissionCard, ...]
+    relatives: tuple[Relative, ...]
     round: int
     seen: int
     verbs: frozenset[str]
@@ -140,6 +144,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,
+        submissions=submissions(found),
+        relatives=relatives(actor, found),
         round=found.round,
         seen=found.revision,
         verbs=verbs(actor, found),

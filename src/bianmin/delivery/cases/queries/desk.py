@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import asked_for_extension, covers, for_others, for_second_reader, late
+from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, covers, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import FACT, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.foundation.search.queries import found
@@ -35,6 +35,8 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         rows = rows.filter(late(filters.overdue_on))
     if filters.conditions_until is not None:
         rows = rows.filter(condition_due_on__lte=filters.conditions_until)
+    if filters.submitted:
+        rows = rows.filter(submitted_to__in=actor.agencies(*WRITERS))
     if filters.contested:
         rows = rows.exclude(contested="")
     if filters.second_reading:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import visible_to
-from bianmin.delivery.cases.rules import asked_for_extension, for_others, for_second_reader, late
+from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
 
@@ -26,6 +26,7 @@ class Tallies:
     extensions: int
     elsewhere: int
     contested: int
+    submitted: int
     conditions: int
 
 
@@ -44,6 +45,7 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "extensions": asked_for_extension(actor),
         "elsewhere": for_others(actor) & Q(state__in=OPEN),
         "contested": ~Q(contested=""),
+        "submitted": Q(submitted_to__in=actor.agencies(*WRITERS)),
         "conditions": Q(condition_due_on__lte=on),
     }
     others = for_others(actor)

@@ -103,6 +103,9 @@ class Verb(models.TextChoices):
     ANSWER_EXTENSION = "answer_extension", pgettext_lazy("act", "Answer the extension asked for")
     FINISH_STEP = "finish_step", pgettext_lazy("act", "Finish the step")
     HAND_OVER = "hand_over", pgettext_lazy("act", "Hand over to a colleague")
+    SUBMIT = "submit", pgettext_lazy("act", "Submit as a special case")
+    ANSWER_SUBMISSION = "answer_submission", pgettext_lazy("act", "Answer the submission")
+    LINK = "link", pgettext_lazy("act", "Link with another case")
     FORWARD = "forward", pgettext_lazy("act", "Forward to the deciding authority")
     RECOMMEND = "recommend", pgettext_lazy("act", "Recommend a decision")
     SEND_BACK = "send_back", pgettext_lazy("act", "Send back to the first reader")
@@ -171,6 +174,9 @@ class EventKind(models.TextChoices):
     WARNED_CHIEF = "warned_chief", _("The chief was warned of the promised day, {due_on}.")
     WARNED_HEAD = "warned_head", _("The head of the agency was warned of the promised day, {due_on}.")
     MAY_BE_LATE = "may_be_late", _("We told you that it may take longer than {due_on}.")
+    SUBMITTED = "submitted", _("Your application was submitted to {name} as a special case.")
+    SUBMISSION_ANSWERED = "submission_answered", _("{name} answered. We go on with your application.")
+    TOGETHER = "together", _("It is handled together with {other}.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
     RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
     SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")
@@ -373,6 +379,7 @@ class Filters:
     elsewhere: bool = False
     second_reading: bool = False
     contested: bool = False
+    submitted: bool = False
     conditions_until: date | None = None
 
 

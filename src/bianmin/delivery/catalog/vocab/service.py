@@ -88,6 +88,7 @@ class Service(Header):
     second_reading: SecondReading | None = None
     defects: Annotated[tuple[Common, ...], Lax, Key(max_length=40)] = ()
     second_notice: Literal["chief", "officer"] = "chief"
+    submission_clock: Literal["run", "pause"] = "run"
     contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=2)] = ()
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)

@@ -12,6 +12,7 @@ from bianmin.delivery.cases.queries.procedure import steps
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.cases.vocab.review import Answer
+from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
@@ -29,8 +30,8 @@ MOVED: Final = (
 ORDER: Final = (
     Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.LOOK_UP, Verb.RECOMMEND, Verb.DECIDE,
     Verb.SEND_BACK, Verb.RELEASE, Verb.CHECK_CONDITION, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN,
-    Verb.CONTEST, Verb.REOPEN, Verb.FORWARD, Verb.ANSWER_EXTENSION, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER,
-    Verb.WITHDRAW,
+    Verb.CONTEST, Verb.REOPEN, Verb.FORWARD, Verb.SUBMIT, Verb.ANSWER_SUBMISSION, Verb.ANSWER_EXTENSION,
+    Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.LINK, Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
 
@@ -122,6 +123,8 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
         "contests": _contests(card),
+        "submissions": [(one, SubmissionAnswer(one.answer).label) for one in card.submissions],
+        "relatives": [(one, STATES[one.state]) for one in card.relatives],
         "waits": _waits_for(card, request.actor),
         "say": say(request),
     }

@@ -19,6 +19,7 @@ from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
 from bianmin.faces.desk.cases.contests import CONTESTS
 from bianmin.faces.desk.cases.page import readings
+from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
@@ -132,6 +133,7 @@ ACTS: Final = {
         *TIMING,
         *CONDITIONS,
         *CONTESTS,
+        *SUBMISSION,
     )
 }
 
