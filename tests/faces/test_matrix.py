@@ -106,7 +106,7 @@ def make(people: People) -> House:
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "flow": {"agency": "nia", "flow": "reunion-to-registration"},
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
-        "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
+        "rate-here": {**slug, "token": "x"}, "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
         "apply-later": {**slug, "service": "transcript"}, "resume": {**slug, "token": "x"},
         "track": slug, "receipt": {**slug, **number},

@@ -173,13 +173,21 @@ def test_an_extension_needs_a_reason_and_moves_the_date(desk: Desk, officer: Cli
 
 
 @pytest.mark.row("CM-95", "SYS-165", "ENT-27")
-def test_the_citizen_rates_at_the_counter_once(desk: Desk, officer: Client):
+def test_the_citizen_rates_at_the_counter_on_a_screen_of_their_own(desk: Desk, officer: Client, client: Client):
     number = desk.receive().number
     officer.post(f"/desk/cases/{number}/decide/", {"outcome": "granted"})
-    officer.post(f"/desk/cases/{number}/rate/", {"level": "1", "reason": "等太久"})
-    again = officer.post(f"/desk/cases/{number}/rate/", {"level": "5"})
-    assert again.status_code == 422
-    assert Line.objects.get(verb="ratings.rate").actor == f"case:{Case.objects.get(number=number).pk}"
+    page = officer.get(f"/desk/cases/{number}/rate/")
+    assert 'name="level"' not in page.content.decode()
+    assert officer.post(f"/desk/cases/{number}/rate/", {"level": "5"}).status_code == 405
+    where = page.context["where"].removeprefix("http://127.0.0.1:8000")
+    assert officer.post(where, {"level": "5"}).status_code == 403
+    assert 'name="level"' in client.get(where).content.decode()
+    assert client.post(where, {"level": "1", "reason": "等太久"}).status_code == 302
+    client.post(where, {"level": "5"})
+    line = Line.objects.get(verb="ratings.rate")
+    assert line.actor == f"case:{Case.objects.get(number=number).pk}"
+    assert client.get(where + "x/").status_code == 404
+    assert "申請人已經評分" in officer.get(f"/desk/cases/{number}/rate/").content.decode()
 
 
 def test_pages_of_the_desk_are_not_kept(desk: Desk, officer: Client):

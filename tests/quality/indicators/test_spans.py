@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from bianmin.quality.indicators.vocab.spans import UnreadableSpan, span
 
@@ -35,3 +36,18 @@ def test_what_is_no_span_is_refused(text):
 def test_the_months_of_a_span_are_those_it_touches():
     assert [month.text for month in span("2024-11-30..2025-02-01").months] == ["113-11", "113-12", "114-01", "114-02"]
     assert len(span("113").months) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("113", "2024"),
+        ("113-Q2", "Q2 2024"),
+        ("113-H1", "first half of 2024"),
+        ("113-04", "April 2024"),
+        ("2024-04-01..2024-04-30", "Monday 1 April 2024 to Tuesday 30 April 2024"),
+    ],
+)
+def test_in_english_a_span_is_read_in_english(text, label):
+    with translation.override("en"):
+        assert span(text).label == label

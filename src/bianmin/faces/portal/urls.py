@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:agency>/personal-data.<slug:ending>", privacy.listing_table, name="privacy-table"),
     path("<slug:agency>/personal-data/ask/", privacy.ask, name="privacy-ask"),
     path("<slug:agency>/personal-data/asked/", privacy.asked, name="privacy-asked"),
+    path("<slug:agency>/rate/<str:token>/", rating.rate_here, name="rate-here"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
     path("<slug:agency>/plans/", plans.plans, name="plans"),
     path("<slug:agency>/plans/<str:code>/", plans.plan, name="plan"),

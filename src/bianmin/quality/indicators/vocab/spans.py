@@ -1,7 +1,7 @@
 """Spans of time that figures are given for: 113, 113-Q2, 113-04, 2024, 2024-04-01..2024-04-30."""
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +9,8 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.kernel.errors import Refused
-from bianmin.kernel.rocdate import FOUNDED, roc
+from bianmin.kernel.rocdate import FOUNDED, english, roc
+from bianmin.kernel.words import LISTENER
 
 _SPAN: Final = re.compile(r"(?P<year>\d{2,4})(?:-(?P<part>Q[1-4]|H[12]|0[1-9]|1[0-2]))?")
 _RANGE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
@@ -38,7 +39,12 @@ class Span:
 
     @property
     def label(self) -> str:
-        """What people read: 113年, 113年第2季, 113年上半年, 113年4月, 113年4月1日至113年4月30日."""
+        """What people read: 113年, 113年第2季, 113年上半年, 113年4月, 113年4月1日至113年4月30日.
+
+        In other languages 2024, Q2 2024, first half of 2024, April 2024, 1 April 2024 to 30 April 2024.
+        """
+        if not (LISTENER.language() or "zh").startswith("zh"):
+            return self._english()
         year, _dash, part = self.text.partition("-")
         if ".." in self.text:
             return f"{roc(self.first)}至{roc(self.last)}"
@@ -49,6 +55,19 @@ class Span:
         if part[0] == "H":
             return f"{year}年{'上' if part == 'H1' else '下'}半年"
         return f"{year}年{int(part)}月"
+
+    def _english(self) -> str:
+        _year, _dash, part = self.text.partition("-")
+        year = self.first.year
+        if ".." in self.text:
+            return f"{english(self.first)} to {english(self.last)}"
+        if not part:
+            return str(year)
+        if part[0] == "Q":
+            return f"Q{part[1]} {year}"
+        if part[0] == "H":
+            return f"{'first' if part == 'H1' else 'second'} half of {year}"
+        return f"{month_name[self.first.month]} {year}"
 
     @property
     def year_before(self) -> "Span":
