@@ -5,7 +5,8 @@ from django.utils import translation
 
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.conditions import holds
-from bianmin.foundation.forms.vocab import Condition, When
+from bianmin.foundation.forms.rules.judge import problems
+from bianmin.foundation.forms.vocab import Condition, Form, When
 from tests.foundation.forms.samples import GOOD, WHOLE
 
 
@@ -100,3 +101,74 @@ def test_a_condition_in_a_row_looks_at_its_own_row():
     checked = check(WHOLE, PART | rows)
     assert set(checked.errors) == {"members.1.member_reason"}
     assert "members.0.member_reason" not in checked.visible
+
+
+def nested(**when):
+    return When.model_validate(when)
+
+
+KIND = {"field": "kind", "value": "a"}
+MANY = {"field": "people", "count": True, "op": "at_least", "value": 2}
+URGENT = {"field": "urgent", "value": True}
+
+
+@pytest.mark.parametrize(
+    ("known", "true"),
+    [
+        ({"kind": "a", "people": [{}, {}]}, True),
+        ({"kind": "a", "people": [{}]}, False),
+        ({"kind": "a", "urgent": True}, True),
+        ({"kind": "b", "urgent": True}, False),
+        ({"kind": "a"}, False),
+    ],
+)
+def test_conditions_stand_in_groups_within_groups(known, true):
+    when = nested(conditions=[KIND, {"joined": "any", "conditions": [MANY, URGENT]}])
+    assert holds(when, known) is true
+
+
+def test_no_row_at_all_is_counted_as_none():
+    assert holds(nested(conditions=[{"field": "people", "count": True, "op": "at_most", "value": 0}]), {}) is True
+
+
+def repeating(**more):
+    people = {
+        "code": "people",
+        "title": "p",
+        "repeat": {"noun": "p"},
+        "fields": [{"code": "n", "type": "text", "label": "n"}],
+    }
+    last = {
+        "code": "last",
+        "title": "l",
+        "fields": [{"code": "q", "type": "text", "label": "q", "required": True, **more}],
+    }
+    return Form.model_validate(
+        {"kind": "form", "id": "x", "version": "1", "source": "t", "title": "x", "sections": [people, last]}
+    )
+
+
+def test_a_question_is_asked_when_enough_rows_are_filled_in():
+    form = repeating(when={"conditions": [MANY]})
+    assert problems(form) == []
+    one, two = {"people.0.n": ["a"]}, {"people.0.n": ["a"], "people.7.n": ["b"]}
+    assert (check(form, one).errors.keys(), check(form, two).errors.keys()) == (set(), {"q"})
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"conditions": [{"field": "n", "count": True, "op": "is", "value": 1}]},
+        {"conditions": [{"field": "people", "count": True, "op": "is", "value": "x"}]},
+        {"conditions": [{"joined": "any", "conditions": [{"field": "nothing"}]}]},
+        {"conditions": [{"conditions": [{"conditions": [{"conditions": [{"conditions": [MANY]}]}]}]}]},
+    ],
+    ids=["counts a question", "counts in words", "names nothing, deep", "too deep"],
+)
+def test_conditions_that_cannot_hold_are_told_before_publishing(when):
+    assert len(problems(repeating(when=when))) == 1
+
+
+def test_a_box_is_filled_in_only_from_a_question_before_it():
+    assert len(problems(repeating(prefill="later"))) == 1
+    assert len(problems(repeating(prefill="applicant.name"))) == 0

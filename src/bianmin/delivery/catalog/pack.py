@@ -12,7 +12,7 @@ from bianmin.delivery.catalog.models import ServiceVersion, Sheet
 from bianmin.delivery.catalog.queries import card
 from bianmin.delivery.catalog.queries.norms import first_break, in_words
 from bianmin.delivery.catalog.rules.procedure import faults
-from bianmin.delivery.catalog.vocab import Flow, Service, Shelves
+from bianmin.delivery.catalog.vocab import Flow, Service, ServiceCard, Shelves
 from bianmin.foundation.clock.reckon.calendar import built_in
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Said
 
@@ -59,8 +59,16 @@ def warn(document: Service, on: date) -> Said:
     return [(("service_norm",), in_words(*found))] if found else []
 
 
+def texts(document: Service) -> list[str]:
+    """Every text of a service that the public reads."""
+    card = ServiceCard(document.agency, document.id, document.version, "", document.valid_from, None, document)
+    return card.texts()
+
+
 KINDS = (
-    Kind("shelves", _("Shelves of the catalogue"), 30, Shelves, load_sheet, export_sheet("shelves")),
-    Kind("service", _("Service"), 40, Service, load, export, judge, warn),
-    Kind("flow", _("Flow table"), 45, Flow, load_sheet, export_sheet("flow"), judge_flow),
+    Kind(
+        "shelves", _("Shelves of the catalogue"), 30, Shelves, load_sheet, export_sheet("shelves"), texts=Shelves.texts
+    ),
+    Kind("service", _("Service"), 40, Service, load, export, judge, warn, texts),
+    Kind("flow", _("Flow table"), 45, Flow, load_sheet, export_sheet("flow"), judge_flow, texts=Flow.texts),
 )

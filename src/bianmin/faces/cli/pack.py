@@ -10,6 +10,7 @@ from typing import Final
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
 from bianmin.foundation.packs.queries.checks import examine_all, warnings
+from bianmin.foundation.packs.queries.languages import missing_among
 from bianmin.foundation.packs.queries.loaded import difference, exported, loaded
 from bianmin.foundation.packs.vocab import KINDS, Problem
 from bianmin.kernel.actor import system
@@ -78,7 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     packs, problems = examine_all(files_of(options.paths))
     if not options.json and not problems:
         print(f"{len(packs)} ok")
-    return _report(problems, as_json=options.json, warned=warnings(packs, on=today()))
+    return _report(problems, as_json=options.json, warned=[*warnings(packs, on=today()), *missing_among(packs)])
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ class Way:
 
 def ways(actor: Actor, here: str) -> list[Way]:
     """The links an actor may follow from a page; cases lie on the way that lists them."""
-    place = "/desk/" if here.startswith(("/desk/cases/", "/desk/warnings/")) else here
+    place = "/desk/packs/" if here.startswith("/desk/languages/") else here
+    place = "/desk/" if here.startswith(("/desk/cases/", "/desk/warnings/")) else place
     return [
         Way(address, str(label), place == address or (address != "/desk/" and place.startswith(address)))
         for address, label, door in WAYS

@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from bianmin.faces.desk import absence, calendar, chief, files, journal, packs, people, ratings, tasks, warnings, work
+from bianmin.faces.desk import (
+    absence,
+    calendar,
+    chief,
+    files,
+    journal,
+    languages,
+    packs,
+    people,
+    ratings,
+    tasks,
+    warnings,
+    work,
+)
 from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
@@ -49,6 +62,8 @@ urlpatterns = [
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("", include("bianmin.faces.desk.quality.urls")),
     path("catalog/", include("bianmin.faces.desk.catalog.urls")),
+    path("languages/", languages.languages, name="desk-languages"),
+    path("languages.csv", languages.languages_table, name="desk-languages-table"),
     path("packs/", packs.packs, name="desk-packs"),
     path("packs/<slug:kind>/<str:code>.yaml", packs.export, name="desk-pack"),
     path("keeping/", include("bianmin.faces.desk.keeping.urls")),

@@ -34,4 +34,4 @@ def export(agency: str, code: str) -> dict[str, Any] | None:
     return row.schema if row else None
 
 
-KINDS = (Kind("form", _("Form"), 20, FormPack, load, export),)
+KINDS = (Kind("form", _("Form"), 20, FormPack, load, export, texts=FormPack.texts),)

@@ -51,18 +51,30 @@ class Op(StrEnum):
 
 
 class Condition(Shape):
-    """`field op value`, tested on the answer given before: `in` takes a list, `filled` true (the default) or false."""
+    """`field op value`, tested on the answer given before: `in` takes a list, `filled` true (the default) or false.
+
+    With `count` the field is a section that repeats, and what is compared is how many rows of it were filled in.
+    """
 
     field: Code
+    count: bool = False
     op: Annotated[Op, Lax] = Op.IS
     value: str | int | bool | date | Annotated[tuple[str | int, ...], Lax] = True
 
 
 class When(Shape):
-    """Conditions joined by all or any; a question or section whose `when` is false is hidden and not kept."""
+    """Conditions, or groups of them, joined by all or any; what is asked under a false one is hidden and not kept."""
 
     joined: Literal["all", "any"] = "all"
-    conditions: Annotated[tuple[Condition, ...], Lax, Key(min_length=1, max_length=20)]
+    conditions: "Annotated[tuple[Condition | When, ...], Lax, Key(min_length=1, max_length=20)]"
+
+    def each(self) -> Iterator[Condition]:
+        """Every single condition, however deep it stands."""
+        for one in self.conditions:
+            if isinstance(one, Condition):
+                yield one
+            else:
+                yield from one.each()
 
 
 class Option(Shape):
@@ -79,6 +91,8 @@ class Field(Shape):
     `least` and `most` bound a number or rating, the count of choices or of files, and the length of a text in
     characters; `earliest` and `latest` bound a date (a day, or `today`). `accept` lists the kinds of file taken and
     `max_bytes` the size of each. `autocomplete` is the HTML token (`name`, `tel`, `bday`); `unit` stands behind a box.
+    `prefill` names a question answered before (`applicant.name` one about the applicant), whose answer stands in the
+    box until something else is typed; `linked` lets the address of the application (`?kind=current`) fill it in.
     """
 
     code: Code
@@ -96,6 +110,8 @@ class Field(Shape):
     max_bytes: int = Key(default=10 * MEGABYTE, ge=1024, le=50 * MEGABYTE)
     autocomplete: str = Key(default="", max_length=40)
     unit: str = Key(default="", max_length=20)
+    prefill: str = Key(default="", pattern=r"^(applicant\.)?[a-z][a-z0-9_]{0,39}$|^$")
+    linked: bool = False
     when: When | None = None
 
 

@@ -66,6 +66,10 @@ def _nothing(*_of: object) -> Said:
     return ()
 
 
+def _no_texts(_document: object) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of pack: its shape, its place in the order of loading, and how it becomes rows and comes back.
@@ -73,7 +77,8 @@ class Kind:
     `load` writes the rows of a checked document inside the caller's transaction; loading the same document twice
     changes nothing. `export` gives the document back as plain data from the rows, or None where there is none.
     `judge` finds what is wrong with a document as a whole, place by place; `warn` what may be meant so but will cause
-    trouble, as of a day: it is told and keeps nothing from being loaded.
+    trouble, as of a day: it is told and keeps nothing from being loaded. `texts` lists what the public reads of it, for
+    translation.
     """
 
     name: str
@@ -84,6 +89,7 @@ class Kind:
     export: Callable[[str, str], dict[str, Any] | None]
     judge: Callable[[Any], Said] = _nothing
     warn: Callable[[Any, date], Said] = _nothing
+    texts: Callable[[Any], Iterable[str]] = _no_texts
 
 
 @dataclass(frozen=True, slots=True, order=True)

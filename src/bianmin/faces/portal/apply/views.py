@@ -1,6 +1,7 @@
 """The pages of an application."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -24,6 +25,7 @@ from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.actions import forget_draft
 from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.rules.prefill import earlier, from_address
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
 from bianmin.journeys.saving import end_saved
@@ -46,8 +48,12 @@ def opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, Ser
 @require_safe
 @found
 def begin(request: Request, agency: str, service: str) -> HttpResponseBase:
-    """Go to the first page."""
-    opened(request, agency, service)
+    """Go to the first page; what the address says is filled in where the form lets it."""
+    _here, card, draft = opened(request, agency, service)
+    given = {name: values for name, values in request.GET.lists() if "\0" not in "".join(values)}
+    if linked := from_address(sheet(draft, card, today()).forms[SERVICE], given, draft.typed[SERVICE]):
+        draft.typed[SERVICE] |= linked
+        draft.save(request.session)
     return redirect("apply-step", agency=agency, service=service, step=NOTICE)
 
 
@@ -103,11 +109,24 @@ class Page:
         }
         if self.current.section:
             more = int("more" in self.request.POST)
-            shown["asking"] = self.judged.block(self.current, quiet=not known, more=more)
+            judged = self._filled_in(shown) if self.request.method != "POST" else self.judged
+            shown["asking"] = judged.block(self.current, quiet=not known, more=more)
         if self.current.slug == CHECK:
             shown |= self._answers()
         name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
         return show_own(self.request, f"apply/{name}", status=status, **shown)
+
+    def _filled_in(self, shown: dict[str, Any]) -> Sheet:
+        """The sheet with what earlier answers put into boxes of this page that nobody has typed in."""
+        group, typed = self.current.group, self.draft.typed[self.current.group]
+        section = self.judged.block(self.current).section
+        who = self.judged.checked[APPLICANT].answers
+        found = earlier(section, typed, self.judged.checked[group].answers, who)
+        if not found:
+            return self.judged
+        shown["filled_in"] = True
+        on = replace(self.draft, typed={**self.draft.typed, group: {**typed, **found}})
+        return sheet(on, self.service, today())
 
     def gap(self) -> Step | None:
         """The first page on which something is missing or wrong."""
@@ -161,7 +180,7 @@ class Page:
             self.judged.checked[self.current.group].errors.update(refused)
             errors = self.judged.errors(self.current)
             self.draft.save(self.request.session)
-            if "more" in self.request.POST or "remove" in self.request.POST:
+            if self.request.POST.keys() & {"more", "remove", "drop"}:
                 return self.draw()
             if errors:
                 return self.draw(errors, status=422)
@@ -181,7 +200,8 @@ class Page:
         """Put what this page sent in the draft; gives the sentences of files that were not accepted."""
         group, typed = self.current.group, self.draft.typed[self.current.group]
         ours = self._ours()
-        sent = {name: values for name, values in self.request.POST.lists() if ours(name)}
+        dropped = self._dropped()
+        sent = {name: values for name, values in self.request.POST.lists() if ours(name) and not dropped(name)}
         self.draft.typed[group] = {name: values for name, values in typed.items() if not ours(name)} | sent
         uploads = {name: uploads_of(files) for name, files in self.request.FILES.lists() if ours(name)}
         judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
@@ -189,7 +209,14 @@ class Page:
         keep_bytes(self.draft, good, by=applicant(), at=now())
         self.draft.keep(good)
         self._remove_file(ours)
+        self.draft.files = {name: files for name, files in self.draft.files.items() if not dropped(name)}
         return {name: str(judged.errors[name]) for name in uploads if name in judged.errors}
+
+    def _dropped(self) -> Callable[[str], bool]:
+        """Tells whether a box stands in the row whose button was pressed: `drop` names a box of that row."""
+        code = self.current.section
+        row = ".".join(self.request.POST.get("drop", "").split(".")[:2])
+        return lambda name: row.startswith(f"{code}.") and name.startswith(f"{row}.")
 
     def _remove_file(self, ours: Callable[[str], bool]) -> None:
         """Take back the file whose button was pressed: `remove` names the box and the file's digest."""

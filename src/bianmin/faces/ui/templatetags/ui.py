@@ -79,6 +79,15 @@ def said(text: str, reader: Any) -> str:
 
 
 @register.filter
+def marked(text: str, reader: Any) -> str:
+    """A text of data in the reader's language; one that is there in Chinese only carries a small mark and says so.
+
+    For the content of an element, not for titles and attributes: there use `said`.
+    """
+    return reader(text) if reader else text
+
+
+@register.filter
 def asked(slots: Iterable[Slot], reader: Any) -> list[Box]:
     """The questions of one row of a form, ready to be drawn."""
     return boxes(slots, reader)

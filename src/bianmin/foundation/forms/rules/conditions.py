@@ -53,12 +53,15 @@ OPERATIONS: Final[dict[Op, Callable[[Json, Json], bool]]] = {
 
 def true_of(condition: Condition, known: Mapping[str, Json]) -> bool:
     """Whether one condition is true of the answers known; of several answers (choices) one suffices."""
-    return OPERATIONS[condition.op](known.get(condition.field), condition.value)
+    answer = known.get(condition.field)
+    if condition.count:
+        answer = len(answer) if isinstance(answer, list) else 0
+    return OPERATIONS[condition.op](answer, condition.value)
 
 
 def holds(when: When | None, known: Mapping[str, Json]) -> bool:
     """Whether the conditions hold; without any they do."""
     if when is None:
         return True
-    results = (true_of(condition, known) for condition in when.conditions)
+    results = (true_of(one, known) if isinstance(one, Condition) else holds(one, known) for one in when.conditions)
     return all(results) if when.joined == "all" else any(results)

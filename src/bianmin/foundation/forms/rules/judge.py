@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from bianmin.foundation.forms.vocab import Condition, Field, FieldType, Form, Op, Section, When
 
+Before = dict[str, Field | Section]
+"""What a condition can see: the questions asked before it, and the repeating sections."""
+DEEPEST: Final = 4
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 
 
@@ -25,10 +29,22 @@ def _field(asked: Field) -> Iterator[str]:
         yield _("Question %(code)s: least is above most.") % {"code": asked.code}
 
 
-def _condition(condition: Condition, before: dict[str, Field]) -> Iterator[str]:
+def _counted(condition: Condition, before: "Before") -> Iterator[str]:
+    names = {"code": condition.field, "value": condition.value}
+    if not isinstance(before.get(condition.field), Section):
+        yield _("A condition counts the rows of %(code)s, which is no repeating section before it.") % names
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    if condition.op is Op.FILLED or not all(isinstance(value, int) for value in values):
+        yield _("A condition on the number of rows of %(code)s compares with a whole number.") % names
+
+
+def _condition(condition: Condition, before: "Before") -> Iterator[str]:
+    if condition.count:
+        yield from _counted(condition, before)
+        return
     asked = before.get(condition.field)
     names = {"code": condition.field, "value": condition.value}
-    if asked is None:
+    if not isinstance(asked, Field):
         yield _("A condition names %(code)s, which is not asked before it in a place it can see.") % names
         return
     listed = isinstance(condition.value, tuple)
@@ -40,12 +56,29 @@ def _condition(condition: Condition, before: dict[str, Field]) -> Iterator[str]:
         yield _("A condition on %(code)s compares with %(value)s, which is none of its options.") % names
 
 
-def _when(when: When | None, before: dict[str, Field]) -> Iterator[str]:
-    for condition in when.conditions if when else ():
+def _depth(when: When) -> int:
+    return 1 + max((_depth(one) for one in when.conditions if isinstance(one, When)), default=0)
+
+
+def _when(when: When | None, before: "Before") -> Iterator[str]:
+    if when is None:
+        return
+    if _depth(when) > DEEPEST:
+        yield _("Conditions stand in one another more than %(most)s deep. Make them simpler.") % {"most": DEEPEST}
+        return
+    for condition in when.each():
         yield from _condition(condition, before)
 
 
-def _in_section(section: Section, before: dict[str, Field]) -> Iterator[str]:
+def _prefill(asked: Field, before: "Before") -> Iterator[str]:
+    if asked.prefill and "." not in asked.prefill and not isinstance(before.get(asked.prefill), Field):
+        names = {"code": asked.code, "other": asked.prefill}
+        yield _("Question %(code)s is filled in from %(other)s, which is not asked before it.") % names
+    if asked.type is FieldType.FILE and (asked.prefill or asked.linked):
+        yield _("Question %(code)s takes a file: nothing can fill it in.") % {"code": asked.code}
+
+
+def _in_section(section: Section, before: "Before") -> Iterator[str]:
     """Problems of a section; adds its questions to `before` unless they repeat (then only the section sees them)."""
     yield from _when(section.when, before)
     if section.repeat and section.repeat.least > section.repeat.most:
@@ -53,8 +86,11 @@ def _in_section(section: Section, before: dict[str, Field]) -> Iterator[str]:
     seen = dict(before) if section.repeat else before
     for asked in section.fields:
         yield from _field(asked)
+        yield from _prefill(asked, seen)
         yield from _when(asked.when, seen)
         seen[asked.code] = asked
+    if section.repeat:
+        before[section.code] = section
 
 
 def problems(form: Form) -> list[str]:
@@ -64,7 +100,7 @@ def problems(form: Form) -> list[str]:
         _("The code %(code)s is used twice. Give one of the two another code.") % {"code": code}
         for code in _doubles(codes)
     ]
-    before: dict[str, Field] = {}
+    before: Before = {}
     for section in form.sections:
         found += _in_section(section, before)
     return found

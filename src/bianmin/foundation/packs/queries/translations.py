@@ -3,16 +3,33 @@
 import hashlib
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
+
+from django.utils.html import format_html
 
 from bianmin.foundation.packs.models import Translation
 from bianmin.kernel.lasting import lasting
 
 SOURCE_LOCALE = "zh-hant"
+MARK: Final = "中文"
+"""The small mark behind a text that is shown in Chinese among others."""
 
 
 def digest_of(text: str) -> str:
     """The key of a source text."""
     return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+class Foreign(str):
+    """A text for which there is none in the reader's language: in a page it says which language it is in."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The text with its language, and a small mark for who sees it."""
+        return format_html(
+            '<span lang="zh-Hant">{}</span><span class="tongue" lang="zh-Hant">{}</span>', str(self), MARK
+        )
 
 
 class Reader(dict[str, str]):
@@ -36,7 +53,7 @@ class Reader(dict[str, str]):
         found = self.get(digest_of(text))
         if found is None:
             self.missing.add(text)
-            return text
+            return Foreign(text)
         return found
 
 

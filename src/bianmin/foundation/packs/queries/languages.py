@@ -1,0 +1,84 @@
+"""Which texts are there in which language: what was never translated, and what changed since it was 譯文現況."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from bianmin.foundation.packs.models import Loaded, Translation
+from bianmin.foundation.packs.queries.checks import Pack, examine
+from bianmin.foundation.packs.queries.translations import SOURCE_LOCALE, digest_of
+from bianmin.foundation.packs.vocab import KINDS, Problem
+
+ALIKE: Final = 0.6
+"""How like a former text must be for a new one to be the same text changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """A text without a translation; `former` is the text it was and `was` that one's translation, when it changed."""
+
+    agency: str
+    kind: str
+    code: str
+    version: str
+    text: str
+    former: str = ""
+    was: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether there was a translation until the text changed."""
+        return bool(self.was)
+
+
+def _texts(pack: Pack) -> list[str]:
+    return [text for text in dict.fromkeys(pack.kind.texts(pack.document)) if text.strip()]
+
+
+def _of(pack: Pack, before: Sequence[str], known: dict[str, str]) -> Iterable[Untranslated]:
+    here = _texts(pack)
+    gone = [text for text in before if text not in set(here) and digest_of(text) in known]
+    header = pack.document
+    for text in here:
+        if digest_of(text) in known:
+            continue
+        former = next(iter(difflib.get_close_matches(text, gone, n=1, cutoff=ALIKE)), "")
+        was = known.get(digest_of(former), "") if former else ""
+        yield Untranslated(header.agency, pack.kind.name, header.id, header.version, text, former, was)
+
+
+def untranslated_texts(agency: str, locale: str) -> list[Untranslated]:
+    """Every text of an agency's newest packs, and of the shared ones, that lacks this language."""
+    rows = Translation.objects.filter(agency__in=["", agency], locale=locale).order_by("agency")
+    known = dict(rows.values_list("digest", "text"))
+    newest: dict[tuple[str, str, str], list[Pack]] = defaultdict(list)
+    for row in Loaded.objects.filter(agency__in=["", agency], kind__in=KINDS.kinds).order_by("kind", "code", "-id"):
+        versions = newest[row.agency, row.kind, row.code]
+        found = examine(row.code, row.text.encode()) if len(versions) < 2 else []  # noqa: PLR2004 - it and the one before
+        if isinstance(found, Pack):
+            versions.append(found)
+    listed: list[Untranslated] = []
+    for versions in newest.values():
+        listed += _of(versions[0], _texts(versions[1]) if versions[1:] else (), known)
+    return listed
+
+
+def missing_among(packs: Sequence[Pack]) -> list[Problem]:
+    """Texts of packs that lack a language into which others among them are translated: told, nothing is kept back."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for pack in packs:
+        if pack.kind.name == "translation" and pack.document.locale.lower() != SOURCE_LOCALE:
+            document: Any = pack.document
+            known[document.locale] |= {digest_of(entry.source) for entry in document.texts}
+    sentence = _("There is no text in %(locale)s for: %(text)s")
+    return [
+        Problem(pack.file, 1, "-", sentence % {"locale": locale, "text": text})
+        for pack in packs
+        for locale, digests in sorted(known.items())
+        for text in _texts(pack)
+        if digest_of(text) not in digests
+    ]
