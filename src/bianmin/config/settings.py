@@ -169,6 +169,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 EMAIL_HOST = env.text("BIANMIN_SMTP_HOST")
 if DEMO and not EMAIL_HOST:
     EMAIL_BACKEND = "bianmin.foundation.notices.contrib.demo.EmailBackend"
+    MAIL_FILE = HOME / "mail.txt"
 EMAIL_PORT = env.whole("BIANMIN_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("BIANMIN_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("BIANMIN_SMTP_PASSWORD")

@@ -101,6 +101,10 @@ def test_who_wrote_an_address_is_told_by_mail_and_who_did_not_by_telephone(ask):
     assert one(ask, wrong) == 0
 
 
+def test_no_email_is_left_waiting(ask):
+    assert one(ask, "SELECT count(*) FROM notices_message WHERE channel = 'email' AND state != 'sent'") == 0
+
+
 def test_every_unhappy_rating_says_why(ask):
     assert one(ask, "SELECT count(*) FROM ratings_rating WHERE dissatisfied AND reason = ''") == 0
 

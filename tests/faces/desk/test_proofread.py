@@ -70,6 +70,7 @@ def test_the_desk_leads_to_it(officer: Client):
     assert "24 小時" in page
 
 
+@pytest.mark.row("SYS-201")
 def test_a_small_document_answers_at_once_with_its_arithmetic(officer: Client):
     page = officer.get(sent(officer))
     text = page.content.decode()

@@ -6,6 +6,7 @@ from typing import Final
 
 from bianmin.delivery.ratings.queries import recent
 from bianmin.faces.cli.demo.office import AGENCY, ROOT, actor
+from bianmin.faces.cli.demo.years import mail
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.actions import seal
 from bianmin.journeys.improve import Work, improve_after_rating, review_target
@@ -129,5 +130,7 @@ def after(step: Callable[[str], None]) -> None:
         _plan(year)
         _close(year)
     _correct(CLOSINGS["114"])
+    step("e-mails")
+    mail(now())
     step("journal seal")
     seal(at=now())

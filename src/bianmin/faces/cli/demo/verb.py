@@ -17,7 +17,7 @@ from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
-from bianmin.faces.cli.demo.years import live
+from bianmin.faces.cli.demo.years import DEMO_MAIL, live
 from bianmin.faces.ui.now import today
 from bianmin.foundation.clock.queries import office_calendar
 
@@ -81,5 +81,9 @@ def run(options: argparse.Namespace) -> int:
     for post in POSTS:
         print(f"  {post.username:8} {post.title} {post.name}  {post.role.value}")
     print(f"  password: {word}")
+    if settings.EMAIL_BACKEND == DEMO_MAIL:
+        print(f"  e-mails: nothing leaves this machine; read them in {settings.MAIL_FILE}")
+    else:
+        print("  e-mails: a mail server is named; those of the invented people wait in the outbox")
     print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
     return 0 if options.no_serve else serve.run(options)

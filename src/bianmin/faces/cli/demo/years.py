@@ -12,6 +12,9 @@ from random import Random
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
+from django.db import transaction
+
 from bianmin.delivery.cases.actions.decide import release
 from bianmin.delivery.cases.actions.lookups import look_up
 from bianmin.delivery.cases.actions.review import record_proof, take
@@ -22,6 +25,7 @@ from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
 from bianmin.faces.cli.demo.stories import AFTERNOON, Story
 from bianmin.foundation.forms.queries.published import form
+from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.actions.tasks import do_task
 from bianmin.foundation.notices.queries import tasks
 from bianmin.foundation.notices.vocab import Result
@@ -40,6 +44,8 @@ CITIZEN: Final = Actor(key="citizen", assurance=Assurance.CODE)
 
 PROOF: Final = "id_card"
 MORNING: Final = time(8)
+EVENING: Final = time(18, 30)
+DEMO_MAIL: Final = "bianmin.foundation.notices.contrib.demo.EmailBackend"
 SILENT: Final = ((date(2024, 8, 1), date(2024, 8, 30)), (date(2025, 6, 9), date(2025, 6, 20)))
 """Two times when nobody was told that it is late: the reminder was switched off with a move of the server."""
 CALLERS: Final = ("lin", "wu")
@@ -233,6 +239,20 @@ def remind(at: datetime) -> None:
     remind_overdue(agency=AGENCY, by=system("overdue"), at=at)
 
 
+def mail(at: datetime) -> int:
+    """The e-mails of the day go out, to the demonstration's own mail server and in one transaction; tells how many.
+
+    Where a real mail server is named nothing is sent: the people are invented.
+    """
+    if settings.EMAIL_BACKEND != DEMO_MAIL:
+        return 0
+    sent = 0
+    with transaction.atomic():
+        while count := deliver(at=at):
+            sent += count
+    return sent
+
+
 def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Callable[[int], None]) -> Office:
     """Live through all stories, day by day; `progress` is told how many have come in."""
     office = Office(calendar=calendar, random=Random(seed))  # noqa: S311 - a demonstration
@@ -248,5 +268,6 @@ def live(stories: list[Story], calendar: list[date], *, seed: int, progress: Cal
     gc.set_threshold(100_000, 20, 20)
     for day in calendar:
         office.live(datetime.combine(day, time.max, tzinfo=TAIPEI))
+        mail(datetime.combine(day, EVENING, tzinfo=TAIPEI))
         progress(office.cases)
     return office
