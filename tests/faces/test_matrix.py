@@ -135,6 +135,8 @@ def make(people: People) -> House:
         **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
         **money,
         **keeping_of(people),
+        **{f"me-{part}": slug for part in ("proof", "out", "oidc", "oidc-back")}, "me": slug,
+        "me-code": {**slug, "key": "x"}, "me-letter": {**slug, "key": 1},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
     return House(people, case, names)

@@ -10,7 +10,9 @@ from bianmin.foundation.documents.actions import sweep
 from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
+from bianmin.foundation.persons.actions.proofs import forget_proofs
 from bianmin.journeys.instalments import remind_missed
+from bianmin.journeys.mine import send_codes
 from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.journeys.saving import remove_ended
@@ -37,6 +39,8 @@ ALL: Final = (
     Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
+    Timer("persons.codes", timedelta(seconds=5), send_codes),
+    Timer("persons.forget", timedelta(days=1), forget_proofs),
     Timer("payments.remind", timedelta(hours=1), remind_parts),
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("upkeep.forget", timedelta(days=1), forget),

@@ -22,9 +22,10 @@ class Assurance(IntEnum):
     """How surely we know who this is 身分確認等級."""
 
     NONE = 0  # anyone
-    CODE = 1  # knows a receipt number and its query code
+    CODE = 1  # knows a receipt number and its query code, or what was sent to the address given with the case
     PASSWORD = 2
     TWO_FACTOR = 3
+    IDENTITY = 4  # an identity provider the agency trusts vouches for the person
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.start, name="start"),
     path("", include("bianmin.faces.portal.money.urls")),
     path("", include("bianmin.faces.portal.apply.urls")),
+    path("<slug:agency>/me/", include("bianmin.faces.portal.me.urls")),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
     path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),

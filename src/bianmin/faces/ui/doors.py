@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from bianmin.delivery.cases.queries.people import as_deputy
 from bianmin.faces.ui.holds import held, keep
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.visits import visitor
 from bianmin.foundation.accounts.queries import actor_for
 from bianmin.foundation.packs.queries.editions import edition
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Role
@@ -107,7 +108,7 @@ def door(
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The actor behind a request: the account signed in, or the public with the cases it proved by code."""
+    """The actor behind a request: an account signed in, a person proved, or the public with cases proved by code."""
     user = request.user
     if user.is_authenticated:
         methods = request.session.get("account_authentication_methods", [])
@@ -115,6 +116,9 @@ def actor_of(request: HttpRequest) -> Actor:
         level = Assurance.TWO_FACTOR if two else Assurance.PASSWORD
         return actor_for(user, at=now(), assurance=level, standing_in_for=request.session.get(STANDING_IN, ""))
     proved = frozenset(held(request))
+    mine = visitor(request)
+    if mine is not None:
+        return replace(mine, holds=mine.holds | proved)
     return replace(PUBLIC, holds=proved, assurance=Assurance.CODE) if proved else PUBLIC
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.foundation.persons.vocab import LANGUAGE, PersonKind
+from bianmin.foundation.persons.vocab import LANGUAGE, PersonKind, Way
 
 
 class Person(models.Model):
@@ -46,3 +46,57 @@ class Former(models.Model):
 
     def __str__(self) -> str:
         return f"persons.person:{self.person_id} until {self.until:%Y-%m-%d}"
+
+
+class Proof(models.Model):
+    """One wish to prove who one is by a code 身分確認: the code follows from `key` and the secret, and is not stored.
+
+    `address` and `birth_on` are blank as soon as the code was sent, or nobody was found; `persons` are those whose
+    address and birth date fit. Nothing here tells a visitor whether anybody was found.
+    """
+
+    agency = models.CharField(max_length=10)
+    key = models.CharField(max_length=40, unique=True)
+    way = models.CharField(max_length=5, choices=Way.choices)
+    address = models.CharField(max_length=254, blank=True)
+    address_hash = models.CharField(max_length=64)
+    network_hash = models.CharField(max_length=64)
+    birth_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=10, default=LANGUAGE)
+    persons = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+    sought_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_hash", "asked_at"], name="persons_proof_address"),
+            models.Index(fields=["network_hash", "asked_at"], name="persons_proof_network"),
+            models.Index(fields=["asked_at"], condition=models.Q(sought_at__isnull=True), name="persons_proof_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"persons.proof:{self.pk}"
+
+
+class Visit(models.Model):
+    """What follows from a proof: a time in which somebody sees the own matters; it ends by itself.
+
+    `token_hash` is of what the browser holds, `identity` of what was proved, the same on every device.
+    """
+
+    agency = models.CharField(max_length=10)
+    token_hash = models.CharField(max_length=64, unique=True)
+    identity = models.CharField(max_length=64)
+    persons = models.JSONField(default=list)
+    assurance = models.PositiveSmallIntegerField()
+    began_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["identity", "ends_at"], name="persons_visit_identity")]
+
+    def __str__(self) -> str:
+        return f"persons.visit:{self.pk}"

@@ -92,7 +92,9 @@ def bill(request: Request, agency: str, number: str) -> HttpResponseBase:
         except Refused as refusal:
             errors = {"parts": str(refusal)}
         else:
-            return redirect(address)
+            if address.startswith("/"):
+                return redirect(address)
+            return show_own(request, "money/go", address=address)
     shown = _shown(request, here, card)
     return show_own(request, "money/bill", status=422 if errors else 200, errors=mistakes(errors), **shown)
 

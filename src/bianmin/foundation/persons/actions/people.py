@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.persons.models import Former, Person
-from bianmin.foundation.persons.queries import PersonCard, masked, name_mask, visible_to
+from bianmin.foundation.persons.queries.people import PersonCard, masked, name_mask, visible_to
 from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
 from bianmin.foundation.persons.vocab import FIELDS
 from bianmin.foundation.search.actions import index

@@ -1,0 +1,1 @@
+"""My matters: prove who you are, see everything of yours, leave."""
