@@ -20,5 +20,6 @@ def keeping_of(people: People) -> dict[str, dict[str, object]]:
     return {
         "privacy": slug, "privacy-table": {**slug, "ending": "csv"}, "privacy-ask": slug, "privacy-asked": slug,
         "desk-demand": {"number": demand.number}, "desk-demand-act": {"number": demand.number, "verb": "prove"},
-        "desk-breach": {"number": breach.number},
+        "desk-breach": {"number": breach.number}, "desk-account": {"key": people.officer.pk},
+        "desk-account-act": {"key": people.officer.pk, "verb": "unlock"},
     }  # fmt: skip

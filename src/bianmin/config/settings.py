@@ -7,6 +7,7 @@ from typing import Final
 from csp.constants import NONCE, NONE, SELF
 
 from bianmin.config import env
+from bianmin.config.security import preset
 
 HOME: Final = env.home()
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bianmin.faces.ui.sessions.SessionRules",
     "bianmin.faces.ui.doors.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -121,8 +123,17 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SECURITY = preset("basic" if DEMO else "medium")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": SECURITY.length},
+    },
+    {
+        "NAME": "bianmin.foundation.accounts.passwords.KindsOfSigns",
+        "OPTIONS": {"least": SECURITY.classes, "passphrase": SECURITY.passphrase},
+    },
+    {"NAME": "bianmin.foundation.accounts.passwords.NotUsedLately", "OPTIONS": {"last": SECURITY.history}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -135,8 +146,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bianmin"
-AXES_FAILURE_LIMIT = env.whole("BIANMIN_LOGIN_FAILURES", 5)
-AXES_COOLOFF_TIME = env.whole("BIANMIN_LOCKOUT_MINUTES", 15) / 60
+AXES_FAILURE_LIMIT = SECURITY.failures
+AXES_COOLOFF_TIME = SECURITY.lockout / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 SIGN_IN_DAYS = env.whole("BIANMIN_SIGN_IN_DAYS", 190)
 AXES_ENABLE_ADMIN = False

@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
+
 from bianmin.delivery.payments.actions.online import reconcile
+from bianmin.foundation.accounts.actions import suspend_idle
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import check_whole
 from bianmin.foundation.documents.actions import sweep
@@ -33,6 +36,11 @@ def remind_parts(*, at: datetime) -> int:
     return sum(remind_missed(agency=agency.code, by=reminder, at=at) for agency in agencies())
 
 
+def suspend(*, at: datetime) -> int:
+    """Suspend accounts nobody used for as long as the security preset says; tells how many."""
+    return suspend_idle(days=settings.SECURITY.idle_days, by=system("accounts"), at=at)
+
+
 ALL: Final = (
     Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
     Timer("audit.seal", timedelta(seconds=30), seal),
@@ -43,6 +51,7 @@ ALL: Final = (
     Timer("persons.forget", timedelta(days=1), forget_proofs),
     Timer("payments.remind", timedelta(hours=1), remind_parts),
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
+    Timer("accounts.suspend", timedelta(days=1), suspend),
     Timer("upkeep.forget", timedelta(days=1), forget),
     Timer("forms.remove", timedelta(hours=1), remove_ended),
     Timer("documents.sweep", timedelta(days=1), sweep),

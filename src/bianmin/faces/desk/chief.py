@@ -8,6 +8,7 @@ from bianmin.delivery.cases.queries.tallies import tallies
 from bianmin.delivery.cases.vocab import Filters
 from bianmin.delivery.ratings.queries import changed_since, open_alerts
 from bianmin.faces.desk.common import language, say, show
+from bianmin.faces.desk.keeping.acts import waiting
 from bianmin.faces.desk.ratings import lines
 from bianmin.faces.desk.work import line
 from bianmin.faces.ui.doors import CHIEF, Request, door
@@ -43,6 +44,7 @@ def screen(request: Request) -> HttpResponseBase:
         counts=tallies(request.actor, on=on),
         late=[line(row, on) for row in late.rows],
         late_total=late.total,
+        acts=waiting(request.actor, on),
         burning=burning(at=now(), language=LISTENER.language()),
         say=say(request),
     )

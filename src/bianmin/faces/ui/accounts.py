@@ -4,11 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import note_sign_in
+from bianmin.faces.ui.sessions import begin, changed
+from bianmin.foundation.accounts.actions import change_password, note_sign_in
+from bianmin.foundation.accounts.passwords import must_change
 from bianmin.foundation.accounts.queries import held_back
 
 
@@ -23,10 +26,17 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library h
         """Leave the counting of failures to django-axes: it counts in the database, for all processes together."""
 
     def post_login(self, request: HttpRequest, user: Any, **options: Any) -> HttpResponse:
-        """Journal the sign-in."""
-        note_sign_in(user=user, at=now())
+        """Journal the sign-in; a password that is old or was given by another is changed first."""
+        at = now()
+        note_sign_in(user=user, at=at)
+        begin(request, at=at, change=must_change(user, at=at, days=settings.SECURITY.password_days))
         answer: HttpResponse = super().post_login(request, user, **options)
         return answer
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep a new password, and when it was set."""
+        change_password(user=user, password=password, at=now())
+        changed(self.request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk; first to the set-up of the second step where a role of the account waits for it."""

@@ -1,15 +1,17 @@
 """Make accounts, grant and revoke roles, name deputies, note who signed in."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
-from bianmin.foundation.accounts.queries import key_of, user_with_key
+from bianmin.foundation.accounts.models import Absence, Deputy, Holding, PasswordUse, User
+from bianmin.foundation.accounts.queries import idle, key_of, user_with_key
 from bianmin.foundation.accounts.rules import (
     HeldAlready,
+    LastAdministrator,
     NameTaken,
     NoSuchUnit,
     NotForPeople,
@@ -21,6 +23,7 @@ from bianmin.foundation.accounts.rules import (
     in_force,
     may_administer,
     may_name_deputy,
+    may_review,
 )
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.models import Unit
@@ -34,6 +37,10 @@ def _journal(verb: str, user: User, by: Actor, at: datetime, *fields: str) -> No
     subject = f"accounts.user:{user.pk}"
     forget(User)
     record(verb=f"accounts.{verb}", subject=subject, agency=user.agency, by=by, at=at, fields=fields)
+
+
+PASSWORDS_KEPT: Final = 24
+"""More than any rule asks for."""
 
 
 def _administered(key: str, by: Actor) -> User:
@@ -50,6 +57,22 @@ def _check_password(password: str, user: User) -> None:
         raise WeakPassword(field="password", reasons=" ".join(wrong.messages)) from wrong
 
 
+def _keep_password(user: User, at: datetime, *, temporary: bool = False) -> None:
+    """Remember a password's hash, so that it is not used again and its age is known."""
+    PasswordUse.objects.create(user=user, hash=user.password, set_at=at, temporary=temporary)
+    kept = PasswordUse.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:PASSWORDS_KEPT]
+    PasswordUse.objects.filter(user=user).exclude(pk__in=list(kept)).delete()
+
+
+@act()
+def change_password(*, user: User, password: str, at: datetime) -> None:
+    """Set a password that somebody chose for herself; whether it may be was checked at the edge."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _keep_password(user, at)
+    _journal("change_password", user, Actor(key=key_of(user)), at, "password")
+
+
 @act()
 def create_account(
     *,
@@ -63,7 +86,7 @@ def create_account(
     by: Actor,
     at: datetime,
 ) -> User:
-    """Make an account for somebody who works in an agency; she changes the password at her first sign-in.
+    """Make an account for somebody who works in an agency; a password given by another is changed at once.
 
     Raises:
         NotAllowed: the actor does not administer the agency.
@@ -78,13 +101,26 @@ def create_account(
     _check_password(password, user)
     user.set_password(password)
     user.save()
+    _keep_password(user, at, temporary=by.staff)
     _journal("create_account", user, by, at, "username", *(name for name, value in said.items() if value))
     return user
 
 
 @act()
+def open_account(*, role: Role, path: str, by: Actor, at: datetime, **said: str) -> User:
+    """Make an account with its first role, from today; `said` are the words of `create_account`.
+
+    Raises:
+        NotAllowed, NameTaken, WeakPassword, NoSuchUnit, NotForPeople: `field` names the input.
+    """
+    user = create_account(**said, by=by, at=at)
+    grant_role(user=key_of(user), role=role, path=path, valid_from=local_day(at), by=by, at=at)
+    return user
+
+
+@act()
 def reset_password(*, user: str, password: str, by: Actor, at: datetime) -> None:
-    """Give a forgotten account a new password and open its lock; sessions signed in with the old one end.
+    """Give a forgotten account a temporary password and open its lock; sessions signed in with the old one end.
 
     Raises:
         NotAllowed, NotFound, WeakPassword.
@@ -93,6 +129,7 @@ def reset_password(*, user: str, password: str, by: Actor, at: datetime) -> None
     _check_password(password, row)
     row.set_password(password)
     row.save(update_fields=["password"])
+    _keep_password(row, at, temporary=by.staff)
     reset(username=row.username)
     _journal("reset_password", row, by, at, "password")
 
@@ -260,6 +297,44 @@ def deactivate(*, user: str, by: Actor, at: datetime) -> User:
         end_absence(absence=absence.pk, until=today - timedelta(days=1), by=by, at=at)
     _journal("deactivate", row, by, at, "is_active")
     return row
+
+
+@act()
+def reopen(*, user: str, by: Actor, at: datetime) -> User:
+    """Open a suspended account again; the time without use begins anew.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    row = _administered(user, by)
+    row.is_active, row.last_login = True, at
+    row.save(update_fields=["is_active", "last_login"])
+    _journal("reopen", row, by, at, "is_active")
+    return row
+
+
+def suspend_idle(*, days: int, by: Actor, at: datetime) -> int:
+    """Close accounts that nobody signed in with for so many days 閒置帳號; the last administrator's stays open."""
+    count = 0
+    for user in idle(days=days, at=at) if days else ():
+        try:
+            deactivate(user=key_of(user), by=by, at=at)
+            count += 1
+        except LastAdministrator:
+            continue
+    return count
+
+
+@act()
+def review_acts(*, agency: str, month: str, by: Actor, at: datetime) -> None:
+    """Note that the acts of the administrators in a month (`2026-11`) were looked through 覆核.
+
+    Raises:
+        NotAllowed: no chief or auditor of the agency.
+    """
+    if not may_review(by, agency):
+        raise NotAllowed
+    record(verb="accounts.review_acts", subject=f"accounts.acts:{month}", agency=agency, by=by, at=at, purpose=month)
 
 
 @act()

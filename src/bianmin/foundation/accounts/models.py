@@ -69,3 +69,15 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absent_id} {self.valid_from}..{self.valid_until}"
+
+
+class PasswordUse(models.Model):
+    """A password somebody had, as its hash, since when; `temporary`: given by another, to be changed at once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="passwords")
+    hash = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    temporary = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.set_at:%Y-%m-%d}"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.foundation.accounts.rules import in_force, readable
@@ -48,6 +49,7 @@ class AccountCard:
     title: str
     phone: str
     active: bool
+    seen: datetime | None
     two_factor: bool
     roles: tuple[RoleCard, ...]
 
@@ -226,6 +228,7 @@ def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
             title=user.title,
             phone=user.phone,
             active=user.is_active,
+            seen=user.last_login,
             two_factor=user.two_factor,
             roles=tuple(
                 RoleCard(held.pk, held.role, held.path, held.valid_from, held.valid_until)
@@ -234,6 +237,19 @@ def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
         )
         for user in rows.prefetch_related(Prefetch("holdings", current))
     ]
+
+
+def idle(*, days: int, at: datetime) -> QuerySet[User]:
+    """Active accounts nobody signed in with for so many days, counted from when they were made where nobody did."""
+    limit = at - timedelta(days=days)
+    seen = Coalesce("last_login", "date_joined")
+    return User.objects.annotate(seen=seen).filter(is_active=True, seen__lt=limit).order_by("pk")
+
+
+def administrators(agency: str) -> list[str]:
+    """Keys of the accounts that hold or held the administrator's role in an agency."""
+    held = Holding.objects.filter(agency=agency, role=Role.ADMIN.value).order_by("user_id")
+    return [f"staff:{pk}" for pk in held.values_list("user_id", flat=True).distinct()]
 
 
 def user_named(username: str) -> User | None:

@@ -87,6 +87,11 @@ def may_administer(actor: Actor, agency: str) -> bool:
     return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.ADMIN))
 
 
+def may_review(actor: Actor, agency: str) -> bool:
+    """Chiefs and auditors of an agency look through what its administrators did."""
+    return actor.staff and agency in actor.agencies(Role.CHIEF, Role.AUDITOR)
+
+
 def may_name_deputy(actor: Actor, absent: User) -> bool:
     """People name their own deputy; chiefs and administrators of the agency name one for anybody in it."""
     own = actor.key == f"staff:{absent.pk}"

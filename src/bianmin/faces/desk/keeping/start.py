@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import show
-from bianmin.faces.ui.doors import BREACHES, DEMANDS, KEEPER, KEEPING, Door, Request, door
+from bianmin.faces.ui.doors import AUDIT, BREACHES, DEMANDS, KEEPER, KEEPING, Door, Request, door
 
 PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
     (
@@ -16,6 +16,18 @@ PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
         _("State of the installation"),
         _("Disk, database, worker, mail, seals, backup: what is not well, and how to mend it."),
         KEEPER,
+    ),
+    (
+        "accounts/",
+        _("Accounts"),
+        _("Who signs in, with which roles, when last; make, suspend and open accounts, give new passwords."),
+        KEEPER,
+    ),
+    (
+        "acts/",
+        _("Acts of administrators"),
+        _("What administrators did in a month; note that you looked it through."),
+        AUDIT,
     ),
     (
         "demands/",

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.keeping import breaches, demands, doctor, start
+from bianmin.faces.desk.keeping import accounts, acts, breaches, demands, doctor, start
 
 urlpatterns = [
     path("", start.start, name="desk-keeping"),
     path("state/", doctor.doctor, name="desk-doctor"),
+    path("accounts/", accounts.accounts, name="desk-accounts"),
+    path("accounts/new/", accounts.new, name="desk-account-new"),
+    path("accounts/<int:key>/", accounts.account, name="desk-account"),
+    path("accounts/<int:key>/<slug:verb>/", accounts.act, name="desk-account-act"),
+    path("acts/", acts.acts, name="desk-acts"),
     path("demands/", demands.demands, name="desk-demands"),
     path("demands/new/", demands.new, name="desk-demand-new"),
     path("demands/<str:number>/", demands.demand, name="desk-demand"),

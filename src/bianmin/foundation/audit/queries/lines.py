@@ -1,7 +1,9 @@
 """Lines of the journal as auditors read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -26,9 +28,41 @@ class LineCard:
     sealed: bool
 
 
+_SEALED = Exists(Seal.objects.filter(line_id=OuterRef("id")))
+
+
+def _card(row: Any) -> LineCard:
+    """The card of a row that knows whether it is sealed."""
+    return LineCard(
+        id=row.pk,
+        agency=row.agency,
+        at=row.at,
+        actor=row.actor,
+        deputising_for=row.deputising_for,
+        verb=row.verb,
+        subject=row.subject,
+        fields=tuple(row.fields),
+        purpose=row.purpose,
+        sealed=row.is_sealed,
+    )
+
+
 def visible_to(actor: Actor) -> QuerySet[Line]:
     """The lines that the actor may read."""
     return Line.objects.filter(readable(actor))
+
+
+def by_actors(
+    actor: Actor, *, agency: str, actors: Iterable[str], since: datetime, until: datetime, most: int = 1000
+) -> list[LineCard]:
+    """What some actors did in an agency in a time, oldest first."""
+    rows = visible_to(actor).filter(agency=agency, actor__in=list(actors), at__gte=since, at__lt=until).order_by("id")
+    return [_card(row) for row in rows.annotate(is_sealed=_SEALED)[:most]]
+
+
+def reviewed(actor: Actor, *, agency: str, subject: str) -> bool:
+    """Whether somebody noted that a subject was looked through."""
+    return visible_to(actor).filter(agency=agency, subject=subject).exists()
 
 
 def latest(subject: str) -> datetime | None:
@@ -64,19 +98,4 @@ def lines(
     }
     conditions = {name: value for name, value in wanted.items() if value is not None}
     rows = visible_to(actor).filter(agency=agency, **conditions).order_by("-id")
-    sealed = Exists(Seal.objects.filter(line_id=OuterRef("id")))
-    return [
-        LineCard(
-            id=row.pk,
-            agency=row.agency,
-            at=row.at,
-            actor=row.actor,
-            deputising_for=row.deputising_for,
-            verb=row.verb,
-            subject=row.subject,
-            fields=tuple(row.fields),
-            purpose=row.purpose,
-            sealed=row.is_sealed,
-        )
-        for row in rows.annotate(is_sealed=sealed)[:most]
-    ]
+    return [_card(row) for row in rows.annotate(is_sealed=_SEALED)[:most]]
