@@ -36,7 +36,8 @@ def say(request: Request) -> Reader:
 
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
     """Render a page of the desk with its navigation; what staff read is never kept by a browser or proxy."""
-    shown = {"ways": ways(request.actor, request.path), **context}
+    daily, drawers = ways(request.actor, request.path)
+    shown = {"ways": daily, "drawers": drawers, **context}
     answer = render(request, f"desk/{template}.html", shown, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

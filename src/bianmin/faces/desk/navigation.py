@@ -22,7 +22,9 @@ from bianmin.faces.ui.doors import (
 )
 from bianmin.kernel.actor import Actor
 
-WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
+Ways = tuple[tuple[str, str | Promise, Door], ...]
+
+WORK: Final[Ways] = (
     ("/desk/", _("To do"), STAFF),
     ("/desk/people/", _("Find a person"), OFFICER),
     ("/desk/counter/", _("Counter"), OFFICER),
@@ -30,7 +32,10 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
-    ("/desk/calendar/", _("Calendar"), STAFF),
+)
+"""What is done every day stands in the open."""
+
+QUALITY: Final[Ways] = (
     ("/desk/indicators/", _("Indicators"), FIGURES),
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
@@ -38,11 +43,17 @@ WAYS: Final[tuple[tuple[str, str | Promise, Door], ...]] = (
     ("/desk/rounds/", _("Evaluations"), ROUNDS),
     ("/desk/reports/", _("Reports"), FIGURES),
     ("/desk/proofread/", _("Proofread"), FIGURES),
+)
+HOUSE: Final[Ways] = (
+    ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),
     ("/desk/journal/", _("Journal"), AUDIT),
 )
+FEW: Final = 2
+DRAWERS: Final = ((_("Quality"), QUALITY), (_("House"), HOUSE))
+"""The rest lies in drawers by its name, so that the first line stays one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,36 @@ class Way:
     current: bool
 
 
-def ways(actor: Actor, here: str) -> list[Way]:
-    """The links an actor may follow from a page; cases lie on the way that lists them."""
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """A drawer of links; `current` is the label of the page it holds just now, empty when it holds none."""
+
+    label: str
+    ways: list[Way]
+
+    @property
+    def current(self) -> str:
+        """The page one is on, if it lies in here."""
+        return next((way.label for way in self.ways if way.current), "")
+
+
+def _ways(links: Ways, actor: Actor, here: str) -> list[Way]:
     place = "/desk/packs/" if here.startswith("/desk/languages/") else here
     place = "/desk/" if here.startswith(("/desk/cases/", "/desk/warnings/")) else place
     return [
         Way(address, str(label), place == address or (address != "/desk/" and place.startswith(address)))
-        for address, label, door in WAYS
+        for address, label, door in links
         if door.opens(actor)
     ]
+
+
+def ways(actor: Actor, here: str) -> tuple[list[Way], list[Drawer]]:
+    """The links an actor may follow from a page, those of every day and the drawers; cases lie where they are listed.
+
+    Whoever has no daily work here finds the contents of a single drawer in the open.
+    """
+    daily = _ways(WORK, actor, here)
+    drawers = [Drawer(str(label), found) for label, links in DRAWERS if (found := _ways(links, actor, here))]
+    if len(daily) > FEW:
+        return daily, drawers
+    return [*daily, *(way for drawer in drawers for way in drawer.ways)], []

@@ -59,6 +59,10 @@ KINDS: Final = (
 )
 
 
+ALWAYS: Final = 3
+"""The first kinds are shown even when there is none of them; the others only when there is some."""
+
+
 def _of_kind(kind: str, on: date) -> Filters:
     return {
         "today": Filters(states=tuple(state.value for state in AT_OFFICE), due_until=on),
@@ -114,6 +118,7 @@ def line(row: DeskRow, on: date) -> dict[str, Any]:
 
 def _kinds(found: Tallies) -> list[dict[str, Any]]:
     counted = [(kind, getattr(found, kind.tally)) for kind in KINDS]
+    counted = [(kind, count) for kind, count in counted if count or kind in KINDS[:ALWAYS]]
     return [
         {"address": f"?kind={kind.code}", "label": kind.label, "count": count, "mark": kind.mark if count else ""}
         for kind, count in counted

@@ -9,7 +9,7 @@ from django.test import Client
 from bianmin.delivery.cases.actions.apply import apply
 from bianmin.delivery.cases.vocab import Application, Particulars
 from bianmin.delivery.catalog.queries import service as service_card
-from bianmin.foundation.forms.queries import form
+from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.orgs.models import Agency
 from bianmin.quality.indicators.models import Comparison, Snapshot
 from tests.factories.delivery import AMEI, CITIZEN
