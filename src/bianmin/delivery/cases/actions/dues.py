@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Q
+
 from bianmin.delivery.cases.actions.steps import change, happened
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.dues import Dues, afresh, dues_now, running, service_of
@@ -92,8 +94,9 @@ def reckon_again(*, agency: str, by: Actor, at: datetime, why: Why = CALENDAR) -
 
 def reckon_decided(*, agency: str, on: date, by: Actor, at: datetime) -> list[Case]:
     """Judge again the decided cases that a day lies within, as if the calendar had been so from the beginning."""
-    within = {"decided_on__gte": on, "received_on__lte": on, "stopped_on__isnull": True}
-    cases = list(Case.objects.filter(agency=agency, **within).exclude(state=State.WITHDRAWN).order_by("id"))
+    reached = Q(decided_on__gte=on) | Q(statutory_due_on__gte=on) | Q(norm_due_on__gte=on)
+    within = {"decided_on__isnull": False, "received_on__lte": on, "stopped_on__isnull": True}
+    cases = list(Case.objects.filter(reached, agency=agency, **within).exclude(state=State.WITHDRAWN).order_by("id"))
     changed = []
     for case, found in afresh(cases, office_calendar(agency), as_of=local_day(at)):
         values = kept_promise(found, day=case.decided_on or on)
