@@ -172,6 +172,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+SCANNER = env.text("BIANMIN_SCANNER")
+SCANNER_SECONDS = env.whole("BIANMIN_SCANNER_SECONDS", 10)
+UPLOAD_TOTAL = env.whole("BIANMIN_UPLOAD_TOTAL_MB", 50) * 1024 * 1024
 DRAFT_DAYS = env.whole("BIANMIN_DRAFT_DAYS", 14)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

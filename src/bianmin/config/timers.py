@@ -10,6 +10,7 @@ from bianmin.foundation.accounts.actions import suspend_idle
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import check_whole
 from bianmin.foundation.documents.actions import sweep
+from bianmin.foundation.documents.scanning import scan_waiting
 from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
@@ -54,6 +55,7 @@ ALL: Final = (
     Timer("accounts.suspend", timedelta(days=1), suspend),
     Timer("upkeep.forget", timedelta(days=1), forget),
     Timer("forms.remove", timedelta(hours=1), remove_ended),
+    Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

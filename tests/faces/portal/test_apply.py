@@ -8,6 +8,7 @@ from bianmin.delivery.catalog.actions import publish
 from bianmin.delivery.catalog.queries import service
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.documents.contrib.demo import DEAD, EICAR
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.forms.vocab import MEGABYTE
 from bianmin.foundation.notices.models import Message
@@ -249,12 +250,14 @@ def test_a_draft_of_a_former_version_keeps_what_was_typed_and_says_so(citizen: C
 @pytest.mark.row("CM-17")
 def test_a_photograph_is_kept_with_the_case_under_a_harmless_name(citizen: Citizen):
     citizen.fill(until="service-papers")
-    hostile = photo("../../etc/<身分證>\u202egpj.exe")
+    refused = citizen.send("service-papers", id_card=photo("身分證.exe.jpg"))
+    assert (refused.status_code, "副檔名是程式" in words(refused)) == (422, True)
+    hostile = photo("../../etc/<身分證>\u202egpj.phot")
     assert citizen.send("service-papers", id_card=hostile).status_code == 302
     page = words(citizen.read("service-papers"))
     number = citizen.apply()
     file = File.objects.get(subject=case(number).subject)
-    assert (file.name, file.size) == ("_身分證_gpj.exe.jpg", len(JPEG))
+    assert (file.name, file.size) == ("_身分證_gpj.phot.jpg", len(JPEG))
     assert file.name in page
 
 
@@ -341,3 +344,34 @@ def test_a_service_that_ended_cannot_be_sent(citizen: Citizen):
     publish(service=last, by=HOUSE, at=now())
     assert citizen.send("check").status_code == 404
     assert Case.objects.count() == 0
+
+
+@pytest.mark.row("CM-16")
+def test_a_virus_is_refused_and_what_could_not_be_checked_is_kept_apart_and_said_so(citizen: Citizen, settings: object):
+    settings.SCANNER, settings.SCANNER_SECONDS = "demo", 0
+    citizen.fill(until="service-papers")
+    answer = citizen.send("service-papers", id_card=photo("bad.jpg", JPEG + EICAR))
+    assert (answer.status_code, "有病毒" in words(answer), File.objects.count()) == (422, True, 0)
+    assert citizen.send("service-papers", id_card=photo("id.jpg", JPEG + DEAD)).status_code == 302
+    assert "id.jpg 目前無法掃毒" in words(citizen.read("pickup"))
+    number = citizen.apply()
+    assert File.objects.get(subject=case(number).subject).verdict == "waiting"
+
+
+def test_all_files_together_have_a_measure(citizen: Citizen, settings: object):
+    settings.UPLOAD_TOTAL = 2 * len(JPEG)
+    citizen.fill(until="service-papers")
+    files = [photo("a.jpg"), photo("b.jpg", JPEG + b"more")]
+    answer = citizen.send("service-papers", id_card=files)
+    assert (answer.status_code, "合計超過" in words(answer)) == (422, True)
+    assert citizen.send("service-papers", id_card=files[:1]).status_code in (302, 422)
+
+
+@pytest.mark.row("CM-16")
+def test_an_officer_is_told_why_a_file_is_not_opened_yet(citizen: Citizen, signed_in: object, settings: object):
+    settings.SCANNER, settings.SCANNER_SECONDS = "demo", 0
+    citizen.fill(until="service-papers")
+    citizen.send("service-papers", id_card=photo("id.jpg", JPEG + DEAD))
+    file = File.objects.get(subject=case(citizen.apply()).subject)
+    answer = signed_in("officer").get(f"/desk/files/{file.pk}/")
+    assert (answer.status_code, "還沒掃毒" in words(answer)) == (403, True)

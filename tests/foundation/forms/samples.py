@@ -1,5 +1,8 @@
 """Forms the tests fill in."""
 
+import io
+import zipfile
+
 from bianmin.foundation.forms.pack import FormPack
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, FieldType, Form, Kept, Upload
@@ -7,7 +10,19 @@ from bianmin.foundation.forms.vocab import Checked, FieldType, Form, Kept, Uploa
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
-ODT = b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.textPK"
+
+
+def package(*entries: tuple[str, bytes]) -> bytes:
+    """An ODF package as an office writes it, with further entries."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, data in entries:
+            made.writestr(name, data, compress_type=zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+ODT = package(("content.xml", b"<x/>"))
 OPTIONS = [{"value": "full", "label": "全戶"}, {"value": "part", "label": "部分"}, {"value": "none", "label": "都不要"}]
 
 

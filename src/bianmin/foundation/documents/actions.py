@@ -1,5 +1,6 @@
 """Store files, open them, and sweep away what nothing names."""
 
+import hashlib
 from collections import defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,18 @@ from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
 from bianmin.foundation.documents.rules.names import clean_name
 from bianmin.foundation.documents.rules.sniff import sniff
-from bianmin.foundation.documents.vocab import UNNAMED_KEPT, Audience, FileCard, Opened, Retention
+from bianmin.foundation.documents.vocab import (
+    APART,
+    FROM_OUTSIDE,
+    UNNAMED_KEPT,
+    Audience,
+    FileCard,
+    Opened,
+    Retention,
+    Verdict,
+)
 from bianmin.kernel.actor import Actor, system
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 SWEEPER: Final = system("sweeper")
 
@@ -32,6 +42,18 @@ class ContentIsGone(Refused):
     """The content of a file is missing or is not what was stored."""
 
     message = _("The content of {name} is missing or damaged. Ask the administrator to restore it from a backup.")
+
+
+class NotCheckedYet(NotAllowed):
+    """The scanner has not looked at the file yet."""
+
+    message = _("The file {name} is kept apart until the virus scanner has looked at it. Try again in a few minutes.")
+
+
+class HoldsVirus(NotAllowed):
+    """The scanner found a virus."""
+
+    message = _("The file {name} holds a virus and is not opened. Ask the applicant to send it anew.")
 
 
 @transaction.atomic
@@ -49,7 +71,8 @@ def store(
 ) -> FileCard:
     """Store a file inside the caller's transaction; the content is safely on disk before this returns.
 
-    With an empty `unit_path` it is the whole agency's; the kind is told from the content.
+    With an empty `unit_path` it is the whole agency's; the kind is told from the content. What may come from
+    outside (`FROM_OUTSIDE`) has the scanner's verdict on the same content and is kept apart while there is none.
 
     Raises:
         NoKindKnown: the content is of no kind that is kept.
@@ -67,11 +90,24 @@ def store(
         media_type=known.media_type,
         retention=retention,
         audience=audience,
+        verdict=_verdict(agency, data) if retention in FROM_OUTSIDE else Verdict.NONE,
         stored_at=at,
         stored_by=by.key,
     )
     record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
     return card_of(file)
+
+
+def _verdict(agency: str, data: bytes) -> str:
+    """The verdict on the same content; without a scanner none is waited for."""
+    digest = hashlib.sha256(data).hexdigest()
+    known = File.objects.filter(agency=agency, sha256=digest).exclude(verdict=Verdict.NONE).order_by("-id").first()
+    return known.verdict if known else Verdict.WAITING if settings.SCANNER else Verdict.NONE
+
+
+def settle(*, file_id: int, verdict: Verdict) -> None:
+    """Write down what the scanner said of a file that has just come."""
+    File.objects.filter(pk=file_id).update(verdict=verdict)
 
 
 @transaction.atomic
@@ -81,10 +117,13 @@ def open_file(*, file_id: int, by: Actor, at: datetime, purpose: str = "") -> Op
     Raises:
         NotFound: there is no such file, or the actor may not open it.
         ContentIsGone: the content is not what was stored.
+        NotCheckedYet, HoldsVirus: it is kept apart.
     """
     file = visible_to(by).filter(pk=file_id).first()
     if file is None:
         raise NotFound
+    if file.verdict in APART:
+        raise (HoldsVirus if file.verdict == Verdict.INFECTED else NotCheckedYet)(name=file.name)
     data = storage.read(file.agency, file.sha256)
     if data is None:
         raise ContentIsGone(name=file.name)

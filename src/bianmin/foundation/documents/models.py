@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.foundation.documents.vocab import Audience, Retention
+from bianmin.foundation.documents.vocab import Audience, Retention, Verdict
 
 
 class File(models.Model):
@@ -20,6 +20,7 @@ class File(models.Model):
     media_type = models.CharField(max_length=100)
     retention = models.CharField(max_length=10, choices=Retention.choices)
     audience = models.CharField(max_length=10, choices=Audience.choices)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=60)
 
@@ -28,6 +29,7 @@ class File(models.Model):
             models.Index(fields=["agency", "subject"], name="documents_file_subject"),
             models.Index(fields=["agency", "sha256"], name="documents_file_content"),
             models.Index(fields=["agency", "retention", "stored_at"], name="documents_file_retention"),
+            models.Index(fields=["verdict"], condition=models.Q(verdict="waiting"), name="documents_file_waiting"),
         ]
 
     def __str__(self) -> str:

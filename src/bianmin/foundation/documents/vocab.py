@@ -41,6 +41,21 @@ UNNAMED_KEPT: Final = timedelta(hours=24)
 """How long content that no row names is kept: longer than any transaction that is about to name it."""
 
 
+class Verdict(models.TextChoices):
+    """What the scanner said of a file 掃毒結果; WAITING and INFECTED ones are kept apart and opened by nobody."""
+
+    NONE = "", _("Not looked at")
+    CLEAN = "clean", _("Nothing found")
+    WAITING = "waiting", _("Not checked yet")
+    INFECTED = "infected", _("Holds a virus")
+
+
+FROM_OUTSIDE: Final = frozenset({Retention.DRAFT, Retention.CASE, Retention.EVIDENCE})
+"""Classes whose files people bring; the others are written here."""
+
+APART: Final = (Verdict.WAITING, Verdict.INFECTED)
+
+
 @dataclass(frozen=True, slots=True)
 class FileCard:
     """A file as pages list it; `size` in bytes."""

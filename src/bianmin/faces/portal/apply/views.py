@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
-from bianmin.faces.portal.apply.files import keep_bytes, subject, with_bytes
+from bianmin.faces.portal.apply.files import subject, take, with_bytes
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
@@ -206,11 +207,13 @@ class Page:
         uploads = {name: uploads_of(files) for name, files in self.request.FILES.lists() if ours(name)}
         judged = check(self.judged.forms[group], self.draft.typed[group], {**self.draft.kept(), **uploads}, on=today())
         good = {name: judged.files[name] for name in uploads if name in judged.files and name not in judged.errors}
-        keep_bytes(self.draft, good, by=applicant(), at=now())
-        self.draft.keep(good)
+        taken = take(self.draft, good, by=applicant(), at=now())
+        self.draft.keep(taken.kept)
+        for sentence in taken.apart:
+            messages.warning(self.request, sentence)
         self._remove_file(ours)
         self.draft.files = {name: files for name, files in self.draft.files.items() if not dropped(name)}
-        return {name: str(judged.errors[name]) for name in uploads if name in judged.errors}
+        return {name: str(judged.errors[name]) for name in uploads if name in judged.errors} | taken.wrong
 
     def _dropped(self) -> Callable[[str], bool]:
         """Tells whether a box stands in the row whose button was pressed: `drop` names a box of that row."""
