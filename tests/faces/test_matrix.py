@@ -108,6 +108,8 @@ def make(people: People) -> House:
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "rate-here": {**slug, "token": "x"}, "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
+        "apply-print": {**slug, "service": "transcript"}, "form-schema": {**slug, "code": "transcript"},
+        "blank-form": {**slug, "service": "transcript", "ending": "odt"},
         "apply-later": {**slug, "service": "transcript"}, "resume": {**slug, "token": "x"},
         "track": slug, "receipt": {**slug, **number},
         "receipt-calendar": {**slug, **number}, "receipt-pdf": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},

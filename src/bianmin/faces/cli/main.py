@@ -25,6 +25,7 @@ VERBS: Final = {
     "account": "account",
     "calendar": "calendar",
     "pack": "pack",
+    "form": "form",
     "indicators": "indicators",
     "report": "report",
     "journal": "journal",

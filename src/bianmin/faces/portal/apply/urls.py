@@ -3,10 +3,13 @@
 from django.urls import path
 
 from bianmin.faces.portal import receipts
-from bianmin.faces.portal.apply import saving, views
+from bianmin.faces.portal.apply import paper, saving, views
 
 urlpatterns = [
     path("<slug:agency>/services/<slug:service>/apply/", views.begin, name="apply"),
+    path("<slug:agency>/services/<slug:service>/form.<slug:ending>", paper.blank, name="blank-form"),
+    path("<slug:agency>/services/<slug:service>/apply/print.pdf", paper.filled, name="apply-print"),
+    path("<slug:agency>/forms/<slug:code>.schema.json", paper.form_schema, name="form-schema"),
     path("<slug:agency>/services/<slug:service>/later/", saving.later, name="apply-later"),
     path("<slug:agency>/resume/<str:token>/", saving.resume, name="resume"),
     path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", views.step, name="apply-step"),

@@ -16,6 +16,7 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
 from bianmin.faces.portal.apply.files import subject, take, with_bytes
+from bianmin.faces.portal.apply.notice import notice
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
@@ -112,6 +113,8 @@ class Page:
             more = int("more" in self.request.POST)
             judged = self._filled_in(shown) if self.request.method != "POST" else self.judged
             shown["asking"] = judged.block(self.current, quiet=not known, more=more)
+        if self.current.slug == NOTICE:
+            shown["notice"] = notice(self.here.name, say(self.here)(self.service.name))
         if self.current.slug == CHECK:
             shown |= self._answers()
         name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
