@@ -1,5 +1,8 @@
 """Conditions, look-ups and second notices as the desk and the citizen see them."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -95,3 +98,55 @@ def test_two_cases_of_a_family_stand_beside_each_other(desk: Desk, officer: Clie
     one, other = desk.receive(), desk.receive()
     assert officer.post(f"/desk/cases/{one.number}/link/", {"other": other.number}).status_code == 302
     assert f'href="/desk/cases/{one.number}/"' in officer.get(f"/desk/cases/{other.number}/").content.decode()
+
+
+POLICY = {
+    "sites": [{"code": "tp", "name": "臺北市專勤隊", "rooms": ["第1面談室"]}],
+    "rules": [
+        {"code": "purpose", "text": "只查婚姻是否真實"},
+        {"code": "private", "text": "過度私密", "kind": "never"},
+    ],
+    "bring": "請帶證件正本",
+}
+
+
+@pytest.mark.row("SYS-048", "SYS-050", "SYS-051", "SYS-052", "SYS-054")
+def test_an_interview_from_its_time_to_its_review(desk: Desk, officer: Client, chief: Client) -> None:
+    receipt = applied(service(id="kinship", interview=POLICY), by=CITIZEN, at=now())
+    place = f"/desk/cases/{receipt.number}/"
+    day = now().date() + timedelta(days=10)
+    fix = {"room": "tp|第1面談室", "start": f"{day.isoformat()} 14:30"}
+    assert officer.post(f"{place}plan-interview/", {**fix, "start": "明天"}).status_code == 422
+    assert officer.post(f"{place}plan-interview/", fix).status_code == 302
+    citizen = Client()
+    citizen.post("/ttbn/track/", {"number": receipt.number, "code": receipt.query_code})
+    status = citizen.get(f"/ttbn/track/{receipt.number}/").content.decode()
+    for said in ("您的面談", "14:30", "臺北市專勤隊", "第1面談室", "請帶證件正本"):
+        assert said in status
+    form = officer.get(f"{place}hold-interview/").content.decode()
+    assert "沒有詢問：過度私密" in form
+    record = {"came": "yes", "record": "問答紀錄", "finding": "contradicts", "reasons": "說詞不一", "kept": ["purpose"]}
+    refused = officer.post(f"{place}hold-interview/", record)
+    assert "請逐項確認面談原則" in refused.content.decode()
+    assert "問答紀錄" in refused.content.decode()
+    assert officer.post(f"{place}hold-interview/", {**record, "kept": ["purpose", "private"]}).status_code == 302
+    listed = chief.get("/desk/interviews/").content.decode()
+    assert receipt.number in listed
+    assert "待複核" in listed
+    assert "由別人複核並決定" in officer.post(f"{place}decide/", {"outcome": "granted"}).content.decode()
+    assert chief.post(f"{place}review-interview/", {"stands": "yes"}).status_code == 302
+    assert "陳美惠" in officer.get(place).content.decode()
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_the_list_of_interviews_takes_as_many_statements_for_one_as_for_three(
+    desk: Desk, chief: Client, officer: Client, cases: int, django_assert_num_queries: Any
+) -> None:
+    card = service(id="kinship", interview=POLICY)
+    for hour in range(cases):
+        number = applied(card, by=CITIZEN, at=now()).number
+        day = now().date() + timedelta(days=10)
+        sent = {"room": "tp|第1面談室", "start": f"{day.isoformat()} 1{hour}:30"}
+        assert officer.post(f"/desk/cases/{number}/plan-interview/", sent).status_code == 302
+    with django_assert_num_queries(7):
+        chief.get("/desk/interviews/")

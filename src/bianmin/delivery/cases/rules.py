@@ -9,6 +9,7 @@ from django.db.models import Q
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import AT_OFFICE, CLOSED, IN_HAND, OPEN, SUBJECT, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind
+from bianmin.delivery.cases.vocab.interview import InterviewState
 from bianmin.delivery.cases.vocab.review import NOBODY, Reading
 from bianmin.kernel.actor import Actor, Role
 
@@ -27,6 +28,9 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.ANSWER_EXTENSION: (*AT_OFFICE, State.FORWARDED),
     Verb.FINISH_STEP: OPEN,
     Verb.HAND_OVER: OPEN,
+    Verb.PLAN_INTERVIEW: IN_HAND,
+    Verb.HOLD_INTERVIEW: IN_HAND,
+    Verb.REVIEW_INTERVIEW: IN_HAND,
     Verb.SUBMIT: IN_HAND,
     Verb.ANSWER_SUBMISSION: (State.FORWARDED,),
     Verb.LINK: (*OPEN, *CLOSED),
@@ -53,6 +57,13 @@ CITIZENS: Final = frozenset({Verb.SUPPLEMENT, Verb.WITHDRAW, Verb.CONTEST, Verb.
 
 CONTESTED: Final = frozenset({Verb.REPLY, Verb.LENGTHEN, Verb.SETTLE})
 """What is possible only while an objection or appeal waits."""
+
+INTERVIEWS: Final[Mapping[Verb, tuple[str, ...]]] = {
+    Verb.PLAN_INTERVIEW: ("", InterviewState.PLANNED, InterviewState.MISSED, InterviewState.AGAIN),
+    Verb.HOLD_INTERVIEW: (InterviewState.PLANNED,),
+    Verb.REVIEW_INTERVIEW: (InterviewState.HELD,),
+}
+"""Where the newest interview of a case must stand for what is done about interviews."""
 
 NEEDS_PROOF: Final = frozenset({Verb.RELEASE})
 
@@ -142,6 +153,11 @@ def is_second_reader(actor: Actor, case: Case) -> bool:
     return ranked and works_on(actor, case) and not is_first_reader(actor, case)
 
 
+def interviewed(actor: Actor, case: Case) -> bool:
+    """Whether the actor, or the colleague stood in for, held the newest interview of the case."""
+    return bool(({actor.key, actor.deputising_for} & {case.interviewer}) - NOBODY)
+
+
 def for_second_reader(actor: Actor) -> Q:
     """The cases that wait for the actor as second reader: `is_second_reader` for lists."""
     me = {actor.key, actor.deputising_for} - NOBODY
@@ -156,6 +172,8 @@ def _reads(actor: Actor, verb: Verb, case: Case) -> bool:
     """Whether the policy of two readings lets the actor do this now."""
     if verb is Verb.RECOMMEND:
         return case.second_reading != Reading.ONE
+    if verb in (Verb.DECIDE, Verb.REVIEW_INTERVIEW) and interviewed(actor, case):
+        return False
     if verb not in (Verb.DECIDE, Verb.SEND_BACK):
         return True
     if case.state == State.PROPOSED:
@@ -187,6 +205,8 @@ def stands(verb: Verb, case: Case) -> bool:
     """Whether the case stands where this can be done."""
     if verb is Verb.RATE and case.rated_on is not None:
         return False
+    if verb in INTERVIEWS:
+        return case.state in STATES[verb] and case.interview_state in INTERVIEWS[verb]
     if verb is Verb.ANSWER_SUBMISSION and not case.submitted_to:
         return False
     if verb is Verb.CHECK_CONDITION and case.condition_due_on is None:

@@ -31,6 +31,7 @@ WORK: Final[Ways] = (
     ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/ratings/", _("Ratings"), CASES),
+    ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
 )
 """What is done every day stands in the open."""

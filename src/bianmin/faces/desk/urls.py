@@ -16,7 +16,19 @@ from bianmin.faces.desk import (
     warnings,
     work,
 )
-from bianmin.faces.desk.cases import dates, notice, page, papers, rating, reading, receipt, several, slip, verbs
+from bianmin.faces.desk.cases import (
+    dates,
+    interviews,
+    notice,
+    page,
+    papers,
+    rating,
+    reading,
+    receipt,
+    several,
+    slip,
+    verbs,
+)
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
 
@@ -26,6 +38,7 @@ urlpatterns = [
     path("", work.work, name="desk"),
     path("cases.csv", work.export, name="desk-export"),
     path("people/", people.people, name="desk-people"),
+    path("interviews/", interviews.interviews, name="desk-interviews"),
     path("take/", several.take_several, name="desk-take"),
     path(CASE, page.page, name="desk-case"),
     path(f"{CASE}dates/", dates.dates, name="desk-dates"),

@@ -9,9 +9,10 @@ from bianmin.delivery.cases.actions.conditions import check_conditions
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
 from bianmin.delivery.cases.models import Case, Proposal
-from bianmin.delivery.cases.rules import is_first_reader, is_second_reader
+from bianmin.delivery.cases.rules import interviewed, is_first_reader, is_second_reader
 from bianmin.delivery.cases.vocab import EventKind, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.condition import Wish
+from bianmin.delivery.cases.vocab.interview import InterviewState
 from bianmin.delivery.cases.vocab.review import Answer, Reading
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -116,12 +117,33 @@ def check_second_reader(case: Case, by: Actor) -> None:
         raise OnlyAChief
 
 
+class InterviewerDecides(Refused):
+    """Whoever interviewed recommends and never decides."""
+
+    message = _("You held the interview, so somebody else reviews it and decides.")
+
+
+class InterviewIsOpen(Refused):
+    """An interview was held, and nobody has reviewed it."""
+
+    message = _("The interview waits for its review by another officer. Then the case can be decided.")
+
+
+def check_interview(case: Case, by: Actor) -> None:
+    """Refuse the interviewer, and a decision before the interview is reviewed."""
+    if interviewed(by, case):
+        raise InterviewerDecides
+    if case.interview_state == InterviewState.HELD:
+        raise InterviewIsOpen
+
+
 def check_readings(case: Case, outcome: str, by: Actor) -> None:
     """Refuse a decision that the service's policy of two readings does not allow now.
 
     Raises:
-        RecommendFirst, ReadItYourself, OnlyAChief.
+        InterviewerDecides, InterviewIsOpen, RecommendFirst, ReadItYourself, OnlyAChief.
     """
+    check_interview(case, by)
     if case.state == State.PROPOSED:
         check_second_reader(case, by)
     elif case.second_reading == Reading.ALWAYS:

@@ -4,6 +4,7 @@ from django.db import models
 
 from bianmin.delivery.cases.vocab import OPEN, SUBJECT, Outcome, ProofKind, State
 from bianmin.delivery.cases.vocab.contest import ContestKind
+from bianmin.delivery.cases.vocab.interview import InterviewState
 from bianmin.delivery.cases.vocab.review import Reading
 
 
@@ -14,9 +15,9 @@ class Case(models.Model):
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
-    `submitted_to`: the agency whose answer to a submission is awaited. `family`: the number of the case that others are
-    handled together with. `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers
-    looked up, of the `papers_needed` that are required.
+    `interview_state` and `interviewer`: of the newest interview. `submitted_to`: the agency whose answer is awaited.
+    `family`: the number of the case that others are handled together with. `condition_due_on`: the last day of the next
+    condition to be checked. `papers_saved`: papers looked up, of the `papers_needed` that are required.
     `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
     `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case.
     """
@@ -81,6 +82,8 @@ class Case(models.Model):
     papers_needed = models.PositiveSmallIntegerField(default=0)
     submitted_to = models.CharField(max_length=10, blank=True)
     family = models.CharField(max_length=30, blank=True)
+    interview_state = models.CharField(max_length=10, choices=InterviewState.choices, blank=True)
+    interviewer = models.CharField(max_length=60, blank=True)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
     second_reader = models.CharField(max_length=10, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)

@@ -7,6 +7,7 @@ from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.answers import answers_in_words
 from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, newest_decision
+from bianmin.delivery.cases.queries.interview import interviews
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.submission import relatives, submissions
@@ -15,6 +16,7 @@ from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
+from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
 from bianmin.delivery.catalog.queries import service_version
@@ -72,6 +74,7 @@ class CaseCard:
     contests: tuple[ContestCard, ...]
     contested: str
     submissions: tuple[SubmissionCard, ...]
+    interviews: tuple[InterviewCard, ...]
     relatives: tuple[Relative, ...]
     round: int
     seen: int
@@ -145,6 +148,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         contests=contests(found),
         contested=found.contested,
         submissions=submissions(found),
+        interviews=interviews(found),
         relatives=relatives(actor, found),
         round=found.round,
         seen=found.revision,

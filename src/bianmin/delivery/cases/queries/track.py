@@ -3,6 +3,7 @@
 from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
 from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, last_days
+from bianmin.delivery.cases.queries.interview import next_interview
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
 from bianmin.delivery.cases.queries.visible import row
@@ -89,6 +90,7 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         contests=contests(case),
         last_days=last_days(case),
         conditions=conditions(case),
+        interview=next_interview(case),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from bianmin.delivery.cases.vocab.condition import ConditionCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
+from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step, spoken
 from bianmin.foundation.forms.vocab import Kept
@@ -103,6 +104,9 @@ class Verb(models.TextChoices):
     ANSWER_EXTENSION = "answer_extension", pgettext_lazy("act", "Answer the extension asked for")
     FINISH_STEP = "finish_step", pgettext_lazy("act", "Finish the step")
     HAND_OVER = "hand_over", pgettext_lazy("act", "Hand over to a colleague")
+    PLAN_INTERVIEW = "plan_interview", pgettext_lazy("act", "Fix an interview")
+    HOLD_INTERVIEW = "hold_interview", pgettext_lazy("act", "Record the interview")
+    REVIEW_INTERVIEW = "review_interview", pgettext_lazy("act", "Review the interview")
     SUBMIT = "submit", pgettext_lazy("act", "Submit as a special case")
     ANSWER_SUBMISSION = "answer_submission", pgettext_lazy("act", "Answer the submission")
     LINK = "link", pgettext_lazy("act", "Link with another case")
@@ -174,6 +178,11 @@ class EventKind(models.TextChoices):
     WARNED_CHIEF = "warned_chief", _("The chief was warned of the promised day, {due_on}.")
     WARNED_HEAD = "warned_head", _("The head of the agency was warned of the promised day, {due_on}.")
     MAY_BE_LATE = "may_be_late", _("We told you that it may take longer than {due_on}.")
+    INTERVIEW_FIXED = "interview_fixed", _("Your interview is on {interview_on} at {time}: {place}, {room}.")
+    INTERVIEW_HELD = "interview_held", _("The interview was held. A second officer reviews it.")
+    INTERVIEW_MISSED = "interview_missed", _("You did not come to the interview. A new time may be fixed.")
+    INTERVIEW_REVIEWED = "interview_reviewed", _("The interview was reviewed.")
+    INTERVIEW_AGAIN = "interview_again", _("Another interview is needed. We tell you when and where.")
     SUBMITTED = "submitted", _("Your application was submitted to {name} as a special case.")
     SUBMISSION_ANSWERED = "submission_answered", _("{name} answered. We go on with your application.")
     TOGETHER = "together", _("It is handled together with {other}.")
@@ -448,6 +457,7 @@ class TrackCard:
     by_code: bool
     verbs: frozenset[str] = frozenset()
     contests: tuple[ContestCard, ...] = ()
+    interview: InterviewCard | None = None
     conditions: tuple[ConditionCard, ...] = ()
     last_days: Mapping[str, date] = field(default_factory=dict)
 

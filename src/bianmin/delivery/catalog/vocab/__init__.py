@@ -9,6 +9,7 @@ from bianmin.delivery.catalog.vocab.drafts import DraftCard as DraftCard
 from bianmin.delivery.catalog.vocab.drafts import VersionLine as VersionLine
 from bianmin.delivery.catalog.vocab.drafts import VersionState as VersionState
 from bianmin.delivery.catalog.vocab.drafts import state_of as state_of
+from bianmin.delivery.catalog.vocab.interviews import Interview as Interview
 from bianmin.delivery.catalog.vocab.parts import DEMONSTRATION as DEMONSTRATION
 from bianmin.delivery.catalog.vocab.parts import Approval as Approval
 from bianmin.delivery.catalog.vocab.parts import Channel as Channel

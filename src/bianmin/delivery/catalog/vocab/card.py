@@ -58,6 +58,9 @@ class ServiceCard:
         found += [*(pickup.name for pickup in offer.pickup), *offer.legal_basis]
         found += [offer.forward_to.name] if offer.forward_to else []
         found += [text for one in offer.defects for text in (one.text, one.basis)]
+        if offer.interview:
+            held = offer.interview
+            found += [held.bring, *(rule.text for rule in held.rules), *(site.name for site in held.sites)]
         found += [text for way in offer.contests for text in (way.to, way.basis, *(far.name for far in way.distances))]
         return list(dict.fromkeys(text for text in found if text))
 

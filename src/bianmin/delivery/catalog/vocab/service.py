@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field as Key
 
 from bianmin.delivery.catalog.vocab.contests import Contest
+from bianmin.delivery.catalog.vocab.interviews import Interview
 from bianmin.delivery.catalog.vocab.parts import (
     Approval,
     Channel,
@@ -89,6 +90,7 @@ class Service(Header):
     defects: Annotated[tuple[Common, ...], Lax, Key(max_length=40)] = ()
     second_notice: Literal["chief", "officer"] = "chief"
     submission_clock: Literal["run", "pause"] = "run"
+    interview: Interview | None = None
     contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=2)] = ()
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)

@@ -11,6 +11,7 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.procedure import steps
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
+from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.catalog.vocab import Channel
@@ -28,8 +29,9 @@ MOVED: Final = (
     EventKind.DUE_MOVED_CALENDAR, EventKind.EXTENDED,
 )  # fmt: skip
 ORDER: Final = (
-    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.LOOK_UP, Verb.RECOMMEND, Verb.DECIDE,
-    Verb.SEND_BACK, Verb.RELEASE, Verb.CHECK_CONDITION, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN,
+    Verb.TAKE, Verb.RECORD_PROOF, Verb.REQUEST_SUPPLEMENT, Verb.SUPPLEMENT, Verb.LOOK_UP, Verb.PLAN_INTERVIEW,
+    Verb.HOLD_INTERVIEW, Verb.REVIEW_INTERVIEW, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
+    Verb.RELEASE, Verb.CHECK_CONDITION, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN,
     Verb.CONTEST, Verb.REOPEN, Verb.FORWARD, Verb.SUBMIT, Verb.ANSWER_SUBMISSION, Verb.ANSWER_EXTENSION,
     Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.LINK, Verb.WITHDRAW,
 )  # fmt: skip
@@ -51,6 +53,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
         offered.remove(Verb.FORWARD)
     if Verb.LOOK_UP in offered and not any(paper.lookup for paper in card.papers):
         offered.remove(Verb.LOOK_UP)
+    if card.service.offer.interview is None and Verb.PLAN_INTERVIEW in offered:
+        offered.remove(Verb.PLAN_INTERVIEW)
     if not card.service.offer.contests and Verb.CONTEST in offered:
         offered.remove(Verb.CONTEST)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
@@ -79,6 +83,21 @@ def readings(card: CaseCard) -> list[dict[str, Any]]:
             "second": people.get(one.answered_by, ""),
         }
         for one in card.proposals
+    ]
+
+
+def _interviews(card: CaseCard) -> list[dict[str, Any]]:
+    """Interviews with their words and the names of who held and reviewed them."""
+    people = names(key for one in card.interviews for key in (one.interviewer, one.reviewed_by))
+    return [
+        {
+            "one": one,
+            "state": InterviewState(one.state).label,
+            "finding": Finding(one.finding).label if one.finding else "",
+            "held": people.get(one.interviewer, ""),
+            "reviewed": people.get(one.reviewed_by, ""),
+        }
+        for one in card.interviews
     ]
 
 
@@ -122,6 +141,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
+        "interviews": _interviews(card),
         "contests": _contests(card),
         "submissions": [(one, SubmissionAnswer(one.answer).label) for one in card.submissions],
         "relatives": [(one, STATES[one.state]) for one in card.relatives],

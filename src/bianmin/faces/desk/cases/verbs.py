@@ -1,7 +1,7 @@
 """What may be done with a case, each on a small page of its own: questions, the act, and the refusal at its place."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -18,6 +18,7 @@ from bianmin.faces.desk.cases.acting import Act
 from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
 from bianmin.faces.desk.cases.contests import CONTESTS
+from bianmin.faces.desk.cases.interviews import INTERVIEWING
 from bianmin.faces.desk.cases.page import readings
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
@@ -133,6 +134,7 @@ ACTS: Final = {
         *TIMING,
         *CONDITIONS,
         *CONTESTS,
+        *INTERVIEWING,
         *SUBMISSION,
     )
 }
@@ -150,7 +152,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     asked, errors = known.asks(card), dict[str, str]()
     if request.method == "POST":
         try:
-            words = sent(request, *(one.name for one in asked))
+            words: dict[str, Any] = sent(request, *(one.name for one in asked if not one.several))
+            words |= {one.name: tuple(request.POST.getlist(one.name)) for one in asked if one.several}
             came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
         except NotFound:
             raise

@@ -1,0 +1,46 @@
+"""Interviews held for cases."""
+
+from django.db import models
+
+from bianmin.delivery.cases.models.case import Case
+from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
+
+
+class Interview(models.Model):
+    """One interview 面談 of a case: time and room, the record, the recommendation and its review by another.
+
+    `kept` are the codes of the rules of conduct that the interviewer confirms to have kept.
+    """
+
+    agency = models.CharField(max_length=10)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="interviews")
+    round = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    on = models.DateField()
+    place = models.CharField(max_length=120)
+    address = models.CharField(max_length=300, blank=True)
+    room = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=InterviewState.choices, default=InterviewState.PLANNED)
+    fixed_by = models.CharField(max_length=60)
+    interviewer = models.CharField(max_length=60, blank=True)
+    record = models.TextField(blank=True)
+    kept = models.JSONField(default=list)
+    finding = models.CharField(max_length=12, choices=Finding.choices, blank=True)
+    reasons = models.TextField(blank=True)
+    reviewed_by = models.CharField(max_length=60, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "case", "round"], name="cases_interview_round"),
+            models.UniqueConstraint(
+                fields=["agency", "place", "room", "at"],
+                condition=models.Q(state=InterviewState.PLANNED),
+                name="cases_interview_room",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "on"], name="cases_interview_day")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} interview {self.round}: {self.state}"

@@ -1,0 +1,75 @@
+"""Interviews of a case, and the list by which they are supervised 面談控管."""
+
+from datetime import date
+
+from bianmin.delivery.cases.models import Case, Interview
+from bianmin.delivery.cases.queries.dues import service_of
+from bianmin.delivery.cases.queries.people import names
+from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.vocab import Contact
+from bianmin.delivery.cases.vocab.interview import InterviewCard, InterviewRow, InterviewState, Supervision
+from bianmin.kernel.actor import Actor
+
+MOST = 200
+HELD = (InterviewState.HELD, InterviewState.CONFIRMED, InterviewState.AGAIN)
+
+
+def interviews(case: Case) -> tuple[InterviewCard, ...]:
+    """All interviews of a case, the newest first, as its office sees them; none is looked for where none was fixed."""
+    rows = case.interviews.order_by("-round") if case.interview_state else ()
+    return tuple(
+        InterviewCard(
+            round=row.round,
+            at=row.at,
+            place=row.place,
+            address=row.address,
+            room=row.room,
+            state=row.state,
+            interviewer=row.interviewer,
+            record=row.record,
+            finding=row.finding,
+            reasons=row.reasons,
+            reviewed_by=row.reviewed_by,
+            remark=row.remark,
+        )
+        for row in rows
+    )
+
+
+def next_interview(case: Case) -> InterviewCard | None:
+    """Time and place of the interview that is fixed, as the citizen sees it."""
+    if case.interview_state != InterviewState.PLANNED:
+        return None
+    row = case.interviews.filter(state=InterviewState.PLANNED).order_by("-round").first()
+    policy = service_of(case).offer.interview
+    if row is None or policy is None:
+        return None
+    return InterviewCard(row.round, row.at, row.place, row.address, row.room, row.state, policy.bring)
+
+
+def supervision(actor: Actor, *, first: date, last: date) -> Supervision:
+    """The interviews between two days in cases the actor may see, and how long applicants waited for those held."""
+    rows = list(
+        Interview.objects.filter(case__in=visible_to(actor), on__range=(first, last))
+        .exclude(state=InterviewState.MOVED)
+        .select_related("case")
+        .order_by("at", "id")[:MOST]
+    )
+    people = names(row.interviewer or row.fixed_by for row in rows)
+    lines = tuple(
+        InterviewRow(
+            number=row.case.number,
+            service=row.case.service_name,
+            at=row.at,
+            place=row.place,
+            room=row.room,
+            interviewer=people.get(row.interviewer or row.fixed_by, Contact()).name,
+            state=row.state,
+            waited=(row.on - row.case.received_on).days,
+            contested=bool(row.case.contested),
+        )
+        for row in rows
+    )
+    waits = [line.waited for line in lines if line.state in HELD]
+    mean = (sum(waits) * 10 + len(waits) // 2) // len(waits) if waits else None
+    return Supervision(first, last, lines, len(waits), mean)

@@ -1,0 +1,34 @@
+"""Interviews that a service holds 面談: where, how long, and by which rules."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Key
+
+from bianmin.delivery.catalog.vocab.parts import Code, Lax, Name, Text
+from bianmin.foundation.packs.vocab import Shape
+
+
+class Conduct(Shape):
+    """One rule of how questions are asked 詢問原則: what is kept, or what is `never` asked."""
+
+    code: Code
+    text: str = Key(min_length=1, max_length=300)
+    kind: Literal["keep", "never"] = "keep"
+
+
+class Site(Shape):
+    """A place of interviews 面談處所, with its rooms."""
+
+    code: Code
+    name: Name
+    address: Text = ""
+    rooms: Annotated[tuple[Name, ...], Lax, Key(min_length=1, max_length=20)]
+
+
+class Interview(Shape):
+    """How a service interviews: its sites, the length of one in minutes, its rules, and what is to be brought."""
+
+    sites: Annotated[tuple[Site, ...], Lax, Key(min_length=1, max_length=60)]
+    minutes: int = Key(default=60, ge=10, le=480)
+    rules: Annotated[tuple[Conduct, ...], Lax, Key(min_length=1, max_length=40)]
+    bring: Text = ""
