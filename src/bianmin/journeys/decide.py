@@ -1,7 +1,10 @@
 """Decide: the decision, its letter (ODT and PDF) and the message that it is there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.actions import decide as cases
 from bianmin.delivery.cases.actions.marks import keep_letter
@@ -10,7 +13,8 @@ from bianmin.delivery.cases.queries.letters import decision_letter
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import DecisionCard
 from bianmin.delivery.cases.vocab.condition import Wish
-from bianmin.journeys.letters import store_letter
+from bianmin.foundation.documents.writers import pdf
+from bianmin.journeys.letters import note_reading, store_letter
 from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -48,6 +52,36 @@ def decide(
         write_letter(number=number, by=by, at=at)
     tell(row(by, number), "decided", by=by, at=at)
     return decision
+
+
+@act()
+def draft(
+    *,
+    number: str,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    reasons: str = "",
+    basis: str = "",
+    remedies: str = "",
+    conditions: Sequence[Wish] = (),
+) -> bytes:
+    """The letter of a decision as a PDF before it is made 公文草稿: without a number, marked as a draft, not kept.
+
+    That it holds the applicant's name is journaled as a reading of it.
+    """
+    case, decision = cases.drafted(
+        number=number,
+        outcome=outcome,
+        reasons=reasons,
+        basis=basis,
+        remedies=remedies,
+        conditions=conditions,
+        by=by,
+        at=at,
+    )
+    note_reading(case, by=by, at=at)
+    return pdf.write(replace(decision_letter(case, decision, conditions), mark=str(_("Draft"))))
 
 
 @act()

@@ -11,13 +11,18 @@ from bianmin.foundation.documents.writers import odt, pdf
 from bianmin.kernel.actor import Actor
 
 
+def note_reading(case: Case, *, by: Actor, at: datetime) -> None:
+    """Write into the journal that a letter with the applicant's name was made."""
+    subject = f"persons.person:{case.applicant_id}"
+    record(verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at)
+
+
 def store_letter(letter: Document, *, name: str, case: Case, by: Actor, at: datetime) -> tuple[str, str]:
     """Write a letter twice and store both; gives the keys of the ODT and the PDF.
 
     That the letter holds the applicant's name is journaled as a reading of it.
     """
-    subject = f"persons.person:{case.applicant_id}"
-    record(verb="persons.read", subject=subject, agency=case.agency, fields=["name"], purpose=case.number, by=by, at=at)
+    note_reading(case, by=by, at=at)
     files = {"odt": odt.write(letter), "pdf": pdf.write(letter)}
     cards = [
         store(

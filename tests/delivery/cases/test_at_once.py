@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from datetime import timedelta
+from threading import Barrier, Lock
 from typing import TypeVar
 
 import pytest
 from django.db import connection, connections
 
 from bianmin.delivery.cases.actions.apply import apply
-from bianmin.delivery.cases.actions.decide import decide
+from bianmin.delivery.cases.actions.contest import contest
+from bianmin.delivery.cases.actions.decide import decide, withdraw
+from bianmin.delivery.cases.actions.interview import RoomIsTaken, plan_interview
 from bianmin.delivery.cases.actions.steps import NotInThisState, SomebodyWasFirst
 from bianmin.delivery.cases.actions.track import NothingOpens, TooManyTries, track
-from bianmin.delivery.cases.models import Attempt, Case, Decision
+from bianmin.delivery.cases.models import Attempt, Case, Contest, Decision, Interview
 from bianmin.foundation.persons.models import Person
+from bianmin.journeys.meanwhile import as_seen
 from bianmin.kernel.errors import Refused
-from tests.factories.delivery import CITIZEN, application, applied, service
+from tests.factories.delivery import CITIZEN, application, applied, holder, service
 from tests.people import NOON, People, household_office
 
 T = TypeVar("T")
@@ -66,6 +70,44 @@ def test_of_officers_who_decide_at_once_one_wins(office: People):
     found = at_once(lambda: decide(number=receipt.number, outcome="granted", by=by, at=NOON), 6)
     lost = [answer for answer in found if isinstance(answer, NotInThisState | SomebodyWasFirst)]
     assert (len(lost), Decision.objects.count()) == (5, 1)
+
+
+def test_of_officers_who_act_on_the_same_page_at_once_one_wins_and_the_others_read_why(office: People):
+    receipt, by = applied(service()), office.actor("officer")
+    words = {"number": receipt.number, "seen": 0, "by": by, "at": NOON}
+    found = at_once(lambda: as_seen(withdraw, **words), 6)
+    lost = [str(answer) for answer in found if isinstance(answer, Refused)]
+    assert (len(lost), Case.objects.get().state) == (5, "withdrawn")
+    assert all("林怡君" in sentence or "改變" in sentence or "更動" in sentence for sentence in lost), lost
+
+
+def test_a_room_is_fixed_for_one_of_two_at_once(office: People):
+    policy = {
+        "sites": [{"code": "tp", "name": "專勤隊", "rooms": ["1"]}],
+        "rules": [{"code": "purpose", "text": "只查婚姻"}],
+    }
+    offered, by = service(interview=policy), office.actor("officer")
+    waiting = iter([applied(offered).number for _ in range(4)])
+    lock = Lock()
+
+    def fix() -> None:
+        with lock:
+            number = next(waiting)
+        plan_interview(number=number, site="tp", room="1", start=NOON + timedelta(days=9), by=by, at=NOON)
+
+    found = at_once(fix, 4)
+    assert sum(isinstance(answer, RoomIsTaken) for answer in found) == 3
+    assert Interview.objects.count() == 1
+
+
+def test_of_two_appeals_at_once_one_is_kept(office: People):
+    way = {"kind": "appeal", "to": "臺東縣政府", "within": "30d", "reply": "20d", "decide": "3m"}
+    receipt = applied(service(contests=[way]))
+    decide(number=receipt.number, outcome="refused", reasons="不符", by=office.actor("officer"), at=NOON)
+    words = {"number": receipt.number, "kind": "appeal", "grounds": "事實有誤", "by": holder(receipt), "at": NOON}
+    found = at_once(lambda: contest(**words), 4)
+    lost = [answer for answer in found if isinstance(answer, NotInThisState | SomebodyWasFirst)]
+    assert (len(lost), Contest.objects.count()) == (3, 1)
 
 
 def test_guesses_made_at_once_do_not_slip_past_the_count(office: People):

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from bianmin.faces.ui.now import now
+from bianmin.foundation.audit.models import Line
 from bianmin.quality.indicators.actions import refresh
 from tests.faces.desk.conftest import Desk
 from tests.factories.delivery import CITIZEN, applied, row, service
@@ -150,3 +151,22 @@ def test_the_list_of_interviews_takes_as_many_statements_for_one_as_for_three(
         assert officer.post(f"/desk/cases/{number}/plan-interview/", sent).status_code == 302
     with django_assert_num_queries(7):
         chief.get("/desk/interviews/")
+
+
+def test_the_letter_can_be_looked_at_before_anything_is_decided(desk: Desk, officer: Client) -> None:
+    receipt = desk.receive()
+    place = f"/desk/cases/{receipt.number}/decide/"
+    sent = {
+        "step": "draft",
+        "outcome": "refused",
+        "reasons": "利害關係不明",
+        "basis": "戶籍法第65條",
+        "remedies": "訴願",
+    }
+    seen = officer.post(place, sent)
+    assert (seen["Content-Type"], seen.content[:4]) == ("application/pdf", b"%PDF")
+    assert row(receipt).state == "received"
+    assert Line.objects.filter(verb="persons.read", purpose=receipt.number).count() == 1
+    wrong = officer.post(place, {**sent, "reasons": ""})
+    assert wrong.status_code == 422
+    assert "戶籍法第65條" in wrong.content.decode()

@@ -123,6 +123,28 @@ def decide(
     return decision_card(decision)
 
 
+def drafted(
+    *,
+    number: str,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    reasons: str = "",
+    basis: str = "",
+    remedies: str = "",
+    conditions: Sequence[Wish] = (),
+) -> tuple[Case, Decision]:
+    """A decision as it would be made, for looking at its letter before it goes out; nothing is kept.
+
+    Raises:
+        What `decide` refuses of its words and conditions.
+    """
+    case, day = act_on(number, Verb.DECIDE, by=by), local_day(at)
+    words = words_of(case, outcome, reasons, basis, remedies)
+    check_conditions(outcome, conditions, day)
+    return case, Decision(agency=case.agency, case=case, outcome=outcome, decided_on=day, **words)
+
+
 @act()
 def release(*, number: str, by: Actor, at: datetime) -> None:
     """Hand over the result 發件/領件; what is handed over is served 送達.

@@ -1,6 +1,6 @@
 """The letters of a case as trees of text: the one-time notice 一次告知單 and the decision 處分書."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils import translation
@@ -12,6 +12,7 @@ from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.vocab import OTHERWISE, Outcome
+from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.foundation.documents.tree import (
     Block,
     Clause,
@@ -104,8 +105,11 @@ def notice_letter(case: Case, asked: Supplement) -> Document:
     return _letter(case, N_("One-time notice of papers"), body, demonstration=service.demonstration)
 
 
-def decision_letter(case: Case, decision: Decision) -> Document:
-    """The decision: what was decided, the reasons, the legal basis, and how to contest it."""
+def decision_letter(case: Case, decision: Decision, held: Sequence[Wish] | None = None) -> Document:
+    """The decision: what was decided, the reasons, the legal basis, and how to contest it.
+
+    `held` are the conditions of one that is not kept yet.
+    """
     agency, service = agency_named(case.agency), service_of(case)
 
     def body(say: Say) -> tuple[Block, ...]:
@@ -113,9 +117,9 @@ def decision_letter(case: Case, decision: Decision) -> Document:
             service=say(case.service_name), outcome=Outcome(decision.outcome).label
         )
         remedies = (Clause(_("How to contest this"), (say(decision.remedies),)),) if decision.remedies else ()
-        held = conditions(case)
-        listed = tuple((f"{one.text} ({_day(one.due_on)})",) for one in held)
-        limits = (Clause(_("Conditions, each with its last day"), items=listed),) if held else ()
+        wishes = conditions(case) if held is None else held
+        listed = tuple((f"{one.text} ({_day(one.due_on)})",) for one in wishes)
+        limits = (Clause(_("Conditions, each with its last day"), items=listed),) if listed else ()
         reasons = (Clause(pgettext("letter", "Reasons"), (decision.reasons,)),) if decision.reasons else ()
         return (
             *_head(case, agency, decision.number, decision.decided_on, say),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -26,7 +26,7 @@ from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sa
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.journeys.decide import decide
+from bianmin.journeys.decide import decide, draft
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.release import release
@@ -140,6 +140,14 @@ ACTS: Final = {
 }
 
 
+def _draft(number: str, letter: bytes) -> HttpResponse:
+    """The draft of a letter, shown in a window of its own and kept by nobody."""
+    answer = HttpResponse(letter, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{number}-draft.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 @door(OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -154,6 +162,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
         try:
             words: dict[str, Any] = sent(request, *(one.name for one in asked if not one.several))
             words |= {one.name: tuple(request.POST.getlist(one.name)) for one in asked if one.several}
+            if known.verb is Verb.DECIDE and request.POST.get("step") == "draft":
+                return _draft(number, carried(draft)(number=number, by=request.actor, at=now(), **words))
             came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
         except NotFound:
             raise
@@ -174,6 +184,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
         boxes=boxes(asked, request.POST if errors else None, errors),
         errors=mistakes(errors),
         go=known.verb.label,
+        drafts=known.verb is Verb.DECIDE,
         danger=known.verb is Verb.WITHDRAW,
         back=f"/desk/cases/{number}/",
     )

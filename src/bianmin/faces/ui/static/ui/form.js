@@ -2,7 +2,8 @@
 "use strict";
 document.querySelector(".summary")?.focus();
 for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return;
     for (const button of form.querySelectorAll("button[type=submit]")) {
       setTimeout(() => { button.disabled = true; }, 0);
     }
