@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from bianmin.delivery.cases.queries.whydates import Account, Dates, Run
 from bianmin.faces.ui.templatetags.ui import day
@@ -47,8 +47,9 @@ def _counted(run: Run) -> str:
     if run.first.minutes:
         return _minutes(run.first.minutes)
     first, last = run.first.number, run.last.number
-    words = ngettext("counted: day %(first)d", "counted: days %(first)d to %(last)d", 1 + last - first)
-    return words % {"first": first, "last": last}
+    if first == last:
+        return _("counted: day %(first)d") % {"first": first}
+    return _("counted: days %(first)d to %(last)d") % {"first": first, "last": last}
 
 
 def _what(run: Run) -> str:

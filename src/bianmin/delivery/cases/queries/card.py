@@ -49,6 +49,7 @@ class CaseCard:
     answers: tuple[Printed, ...]
     pickup: str
     received_at: datetime
+    rated: bool
     intake: str
     sent_on: date | None
     place: str
@@ -123,6 +124,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         answers=answers_in_words(found, english=english),
         pickup=found.pickup,
         received_at=found.received_at,
+        rated=found.rated_on is not None,
         intake=agency_named(found.intake_agency).name if found.intake_agency else "",
         sent_on=found.sent_on,
         place=found.place,

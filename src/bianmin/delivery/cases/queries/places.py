@@ -17,6 +17,7 @@ class Balance:
     per: str
     places: int
     left: int
+    on: date
 
     @property
     def taken(self) -> int:
@@ -38,4 +39,4 @@ def balance(service: ServiceCard, on: date) -> Balance | None:
     period = period_of(service, on)
     rows = Place.objects.filter(agency=service.agency, service_code=service.code, period=period)
     taken = rows.exclude(taken_by="").count()
-    return Balance(period, quota.per, quota.places, max(0, quota.places - taken))
+    return Balance(period, quota.per, quota.places, max(0, quota.places - taken), on)

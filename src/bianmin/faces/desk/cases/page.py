@@ -58,8 +58,7 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
     if not card.service.offer.contests and Verb.CONTEST in offered:
         offered.remove(Verb.CONTEST)
     found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
-    rated = any(event.kind == EventKind.RATED for event in card.events)
-    if card.state in (State.DECIDED, State.RELEASED) and not rated:
+    if card.state in (State.DECIDED, State.RELEASED) and not card.rated:
         found.append({"slug": slug(Verb.RATE), "label": str(Verb.RATE.label)})
     return found
 

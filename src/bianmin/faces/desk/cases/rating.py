@@ -4,7 +4,6 @@ from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import case
-from bianmin.delivery.cases.vocab import EventKind
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
@@ -25,7 +24,6 @@ def rate(request: Request, number: str) -> HttpResponseBase:
     agency = agency_for(card.agency, language())
     if agency is None:
         raise NotFound
-    rated = any(event.kind == EventKind.RATED for event in card.events)
     where = address(agency.slug, card.id, number)
     size, path = square(where)
-    return show(request, "cases/rate", case=card, where=where, size=size, path=path, rated=rated, say=say(request))
+    return show(request, "cases/rate", case=card, where=where, size=size, path=path, say=say(request))
