@@ -4,7 +4,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.payments.models import Bill, Instalment, Receipt
-from bianmin.delivery.payments.vocab.bills import BILLS, RECEIPTS, ReceiptState
+from bianmin.delivery.payments.vocab.bills import BILLS, RECEIPTS, BillState, ReceiptState
 from bianmin.delivery.payments.vocab.plans import PARTS
 from bianmin.foundation.facts.vocab import Fact
 
@@ -15,15 +15,17 @@ def receipts() -> QuerySet[Receipt]:
 
 
 def bills() -> QuerySet[Bill]:
-    """Bills that were not cancelled, with what is left to pay."""
-    return Bill.objects.exclude(state="cancelled").annotate(left=F("total") - F("waived") - F("paid"))
+    """Bills that were not cancelled, with what is due after waivers and what is left to pay."""
+    due = F("total") - F("waived")
+    return Bill.objects.exclude(state=BillState.CANCELLED).annotate(due=due, left=due - F("paid"))
 
 
 def parts() -> QuerySet[Instalment]:
-    """Parts of plans."""
+    """Parts of plans; one has ended when it was paid or missed."""
     paid = ExpressionWrapper(Q(paid_on__isnull=False), output_field=BooleanField())
     missed = ExpressionWrapper(Q(missed_on__isnull=False), output_field=BooleanField())
-    return Instalment.objects.select_related("plan").annotate(paid=paid, missed=missed, number=F("plan__number"))
+    ended = ExpressionWrapper(Q(on_time__isnull=False), output_field=BooleanField())
+    return Instalment.objects.annotate(paid=paid, missed=missed, ended=ended, number=F("plan__number"))
 
 
 FACTS = (
@@ -46,7 +48,7 @@ FACTS = (
         dates={"billed": "billed_on", "settled": "settled_on"},
         number="number",
         dimensions={"service_code": "service_code", "kind": "kind"},
-        amounts={"total": "total", "waived": "waived", "left": "left"},
+        amounts={"total": "total", "waived": "waived", "due": "due", "paid": "paid", "left": "left"},
         filters={"service_code": "service_code", "kind": "kind", "state": "state"},
     ),
     Fact(
@@ -54,10 +56,16 @@ FACTS = (
         label=_("Instalments"),
         subject=PARTS,
         rows=parts,
-        dates={"due": "due_on", "paid": "paid_on"},
+        dates={"due": "due_on", "grace": "grace_until", "paid": "paid_on"},
         number="number",
         dimensions={"service_code": "service_code"},
         amounts={"amount": "amount"},
-        filters={"service_code": "service_code", "on_time": "on_time", "paid": "paid", "missed": "missed"},
+        filters={
+            "service_code": "service_code",
+            "on_time": "on_time",
+            "paid": "paid",
+            "missed": "missed",
+            "ended": "ended",
+        },
     ),
 )

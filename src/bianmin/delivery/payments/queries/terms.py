@@ -59,9 +59,10 @@ def instalments_version(agency: str, code: str, version: str) -> InstalmentTerms
 
 
 def fines_of(agency: str, on: date) -> list[FineStandard]:
-    """The standards of fines of an agency on a day."""
-    found = (_of(FineStandard, row) for row in in_force(agency, TermsKind.FINES, on))
-    return [one for one in found if one is not None]
+    """The standards of fines of an agency on a day, and those that all share; none where it has none of its own."""
+    rows = list(in_force(agency, TermsKind.FINES, on))
+    found = (_of(FineStandard, row) for row in rows)
+    return [one for one in found if one is not None] if any(row.agency for row in rows) else []
 
 
 def schedules_of(agency: str, on: date) -> list[FeeSchedule]:
