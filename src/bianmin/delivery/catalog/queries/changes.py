@@ -95,7 +95,7 @@ def _between(old: Mapping[str, Any], new: Mapping[str, Any], above: tuple[str, .
         if isinstance(before, dict) and isinstance(after, dict):
             yield from _between(before, after, name)
         elif _coded(before) and _coded(after):
-            yield from _listed(before, after, name)
+            yield from _listed(before or [], after or [], name)
         else:
             yield Change(" › ".join(name), printed(key, before), printed(key, after))
 

@@ -118,7 +118,7 @@ SECTIONS: Final[tuple[dict[str, Any], ...]] = (
         ],
     },
 )
-TITLES: Final = {section["code"]: section["title"] for section in SECTIONS}
+TITLES: Final[dict[str, str]] = {section["code"]: section["title"] for section in SECTIONS}
 LISTS: Final = {"papers": "paper", "sop": "step", "questions": "question"}
 """Parts that are lists, with what a code made up for a new row begins with."""
 
