@@ -1,4 +1,4 @@
-"""The packs of kind `service`, `shelves` and `flow`: one service or sheet a file."""
+"""The packs of services and of the sheets beside them: one a file."""
 
 import json
 from collections.abc import Callable
@@ -12,8 +12,10 @@ from bianmin.delivery.catalog.models import ServiceVersion, Sheet
 from bianmin.delivery.catalog.queries import card
 from bianmin.delivery.catalog.queries.norms import first_break, in_words
 from bianmin.delivery.catalog.rules.procedure import faults
-from bianmin.delivery.catalog.vocab import Flow, Service, ServiceCard, Shelves
+from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Service, ServiceCard, Shelves
 from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.forms.tables.decide import faults as table_faults
+from bianmin.foundation.forms.tables.periods import day_field
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Said
 
 
@@ -53,6 +55,21 @@ def judge_flow(document: Flow) -> Said:
     return [(("steps", *place[1:]), sentence) for place, sentence in faults(document.steps)]
 
 
+def judge_eligibility(document: Eligibility) -> Said:
+    """Gaps and overlaps of a self-check, by row."""
+    return table_faults(document.questions, document.rows)
+
+
+def judge_calculator(document: Calculator) -> Said:
+    """Gaps and overlaps of every rule of a calculator, by row."""
+    questions = (*document.questions, day_field())
+    return [
+        (("rules", at, *place), sentence)
+        for at, rule in enumerate(document.rules)
+        for place, sentence in table_faults(questions, rule.rows)
+    ]
+
+
 def warn(document: Service, on: date) -> Said:
     """The first day from which on the norm would not keep the limit, by the calendar that comes with Bianmin."""
     found = first_break(document, calendar=built_in(), on=on)
@@ -71,4 +88,24 @@ KINDS = (
     ),
     Kind("service", _("Service"), 40, Service, load, export, judge, warn, texts),
     Kind("flow", _("Flow table"), 45, Flow, load_sheet, export_sheet("flow"), judge_flow, texts=Flow.texts),
+    Kind(
+        "eligibility",
+        _("Self-check of eligibility"),
+        35,
+        Eligibility,
+        load_sheet,
+        export_sheet("eligibility"),
+        judge_eligibility,
+        texts=Eligibility.texts,
+    ),
+    Kind(
+        "calculator",
+        _("Calculator of periods"),
+        35,
+        Calculator,
+        load_sheet,
+        export_sheet("calculator"),
+        judge_calculator,
+        texts=Calculator.texts,
+    ),
 )

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from bianmin.faces.portal import contest, dates, pages, places, plans, privacy, rating, results, track
-from bianmin.faces.portal.catalog import flows, limits, service
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -11,12 +10,9 @@ urlpatterns = [
     path("", include("bianmin.faces.portal.apply.urls")),
     path("<slug:agency>/me/", include("bianmin.faces.portal.me.urls")),
     path("<slug:agency>/", pages.home, name="home"),
-    path("<slug:agency>/services/<slug:service>/", service.service, name="service"),
+    path("<slug:agency>/", include("bianmin.faces.portal.catalog.urls")),
     path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),
     path("<slug:agency>/services/<slug:service>/places.json", places.places_json, name="places-json"),
-    path("<slug:agency>/limits/", limits.limits, name="limits"),
-    path("<slug:agency>/limits.<slug:ending>", limits.table, name="limits-table"),
-    path("<slug:agency>/flows/<slug:flow>/", flows.flow, name="flow"),
     path("<slug:agency>/track/", track.find, name="track"),
     path("<slug:agency>/track/<str:number>/", track.status, name="status"),
     path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TypeVar
 
 from bianmin.delivery.catalog.models import Sheet
-from bianmin.delivery.catalog.vocab import Flow, Shelves
+from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Shelves
 from bianmin.foundation.packs.vocab import Header
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
@@ -47,3 +47,13 @@ def flows(agency: str) -> list[Flow]:
 def flow(agency: str, code: str) -> Flow:
     """One flow table; refused with NotFound when there is none."""
     return sheet(agency, "flow", code, Flow)
+
+
+def eligibility(agency: str, code: str) -> Eligibility:
+    """One self-check; refused with NotFound when there is none."""
+    return sheet(agency, "eligibility", code, Eligibility)
+
+
+def calculator(agency: str, code: str) -> Calculator:
+    """One calculator of periods; refused with NotFound when there is none."""
+    return sheet(agency, "calculator", code, Calculator)

@@ -40,3 +40,6 @@ from bianmin.delivery.catalog.vocab.steps import END as END
 from bianmin.delivery.catalog.vocab.steps import Next as Next
 from bianmin.delivery.catalog.vocab.steps import Step as Step
 from bianmin.delivery.catalog.vocab.steps import Work as Work
+from bianmin.delivery.catalog.vocab.tables import Calculator as Calculator
+from bianmin.delivery.catalog.vocab.tables import Eligibility as Eligibility
+from bianmin.delivery.catalog.vocab.tables import Verdict as Verdict

@@ -1,0 +1,15 @@
+"""Addresses of the catalogue: `/<agency>/services/...`, `/<agency>/limits/`."""
+
+from django.urls import path
+
+from bianmin.faces.portal.catalog import calculator, flows, limits, samples, selfcheck, service
+
+urlpatterns = [
+    path("services/<slug:service>/", service.service, name="service"),
+    path("services/<slug:service>/check/", selfcheck.selfcheck, name="selfcheck"),
+    path("services/<slug:service>/samples/<slug:sample>/", samples.sample, name="sample"),
+    path("calculators/<slug:code>/", calculator.calculate, name="calculator"),
+    path("limits/", limits.limits, name="limits"),
+    path("limits.<slug:ending>", limits.table, name="limits-table"),
+    path("flows/<slug:flow>/", flows.flow, name="flow"),
+]
