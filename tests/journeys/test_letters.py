@@ -1,6 +1,6 @@
 """The one-time notice and the decision on paper, and the messages that they are there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,12 +13,13 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply, serve_at_counter
+from bianmin.journeys.contest import contest, settle
 from bianmin.journeys.decide import decide, write_letter
 from bianmin.journeys.extend import extend
 from bianmin.journeys.forward import forward
 from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.errors import NotFound
-from tests.factories.delivery import AMEI, CITIZEN, application, holder, load_notices, row, service
+from tests.factories.delivery import AMEI, CITIZEN, application, applied, holder, load_notices, row, service
 from tests.people import NOON, People
 
 DAY = timedelta(days=1)
@@ -136,3 +137,15 @@ def test_a_letter_not_printed_at_once_is_written_when_it_is_wanted(receipt: Rece
     files = write_letter(number=receipt.number, by=by, at=NOON + DAY)
     assert write_letter(number=receipt.number, by=by, at=NOON + DAY) == files
     assert "准予" in printed(files[1], by)
+
+
+def test_an_objection_is_answered_by_a_letter_of_its_own(receipt: Receipt, people: People):
+    way = {"kind": "objection", "to": "卑南鄉戶政事務所", "within": "30d", "decide": "15d"}
+    filed = applied(service(version="9", valid_from=date(2021, 1, 1), contests=[way]))
+    decide(number=filed.number, outcome="refused", reasons="不符", by=people.actor("officer"), at=NOON)
+    contest(number=filed.number, kind="objection", grounds="事實有誤", by=holder(filed), at=NOON)
+    settle(number=filed.number, result="dismissed", reasons="查無新事實", by=people.actor("chief"), at=NOON)
+    kept = case(people.actor("officer"), filed.number).contests[0]
+    assert kept.result_number == "卑鄉戶字第1140000002號"
+    assert kept.pdf
+    assert kept.odt

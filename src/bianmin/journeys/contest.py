@@ -3,9 +3,12 @@
 from datetime import date, datetime
 
 from bianmin.delivery.cases.actions import contest as cases
+from bianmin.delivery.cases.actions.marks import keep_contest_letter
 from bianmin.delivery.cases.actions.reopen import reopen as open_again
+from bianmin.delivery.cases.queries.letters import contest_letter
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.cases.vocab.contest import ContestCard
+from bianmin.delivery.cases.vocab.contest import ContestCard, ContestKind, ContestResult
+from bianmin.journeys.letters import store_letter
 from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -42,9 +45,19 @@ def contest(
 def settle(
     *, number: str, result: str, reasons: str, by: Actor, at: datetime, document: str = "", again: str = ""
 ) -> None:
-    """Settle an objection, or note the authority's decision on an appeal, and tell the applicant that it is there."""
-    cases.settle(number=number, result=result, reasons=reasons, document=document, again=again, by=by, at=at)
+    """Settle an objection by a letter, or note the authority's decision on an appeal, and tell the applicant of it."""
+    settled = cases.settle(number=number, result=result, reasons=reasons, document=document, again=again, by=by, at=at)
+    if settled.kind == ContestKind.OBJECTION and result != ContestResult.TAKEN_BACK:
+        _write_answer(number, settled.round, by=by, at=at)
     tell(row(by, number), "contest-settled", by=by, at=at)
+
+
+def _write_answer(number: str, contest: int, *, by: Actor, at: datetime) -> None:
+    """Write the office's answer to an objection as ODT and PDF and keep it with the case."""
+    case = row(by, number)
+    found = case.contests.get(round=contest)
+    odt, pdf = store_letter(contest_letter(case, found), name=f"{number}-o{contest}", case=case, by=by, at=at)
+    keep_contest_letter(number=number, contest=contest, odt=odt, pdf=pdf, by=by, at=at)
 
 
 @act()

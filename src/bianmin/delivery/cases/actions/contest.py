@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.cases.actions.decide import document_number
 from bianmin.delivery.cases.actions.reopen import start_again
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Contest, Decision
@@ -217,8 +218,8 @@ def settle(
 ) -> ContestCard:
     """Settle an objection, or note what the authority decided of an appeal; a revoked decision is made again.
 
-    `document` is the number of the authority's decision; `again` its limit for the new decision (a period), else that
-    of the service's policy. Who decided the case does not settle an objection to it.
+    `document` is the number of the authority's decision; an objection gets this office's next one. `again` is the limit
+    of the new decision (a period), else that of the service's policy. Who decided the case settles no objection to it.
 
     Raises:
         ResultIsMissing, NotByWhoDecided; what a period is refused for.
@@ -231,7 +232,9 @@ def settle(
     if judges and found.decision.decided_by in {by.key, by.deputising_for}:
         raise NotByWhoDecided
     found.result, found.result_on, found.result_reasons = result, day, reasons.strip()
-    found.result_number, found.settled_by = document.strip(), by.key
+    ours = judges and not document.strip()
+    found.result_number = document_number(case.agency, day) if ours else document.strip()
+    found.settled_by = by.key
     found.save(update_fields=["result", "result_on", "result_reasons", "result_number", "settled_by"])
     if result == ContestResult.REVOKED:
         limit = again.strip() or _policy(case, found.kind).again

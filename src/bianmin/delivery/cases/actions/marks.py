@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bianmin.delivery.cases.actions.dues import reckon_again
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
-from bianmin.delivery.cases.models import Case, Decision, Supplement
+from bianmin.delivery.cases.models import Case, Contest, Decision, Supplement
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import may, works_on
 from bianmin.delivery.cases.vocab import EventKind, Verb, Visit
@@ -77,6 +77,14 @@ def keep_letter(*, number: str, odt: str, pdf: str, by: Actor, at: datetime) -> 
     case = _own(number, by)
     Decision.objects.filter(agency=case.agency, case=case, round=case.round).update(odt=odt, pdf=pdf)
     record(verb="cases.keep_letter", subject=case.subject, agency=case.agency, by=by, at=at)
+
+
+@act()
+def keep_contest_letter(*, number: str, contest: int, odt: str, pdf: str, by: Actor, at: datetime) -> None:
+    """Keep the letter that settled an objection: the keys of its files."""
+    case = _own(number, by)
+    Contest.objects.filter(agency=case.agency, case=case, round=contest).update(odt=odt, pdf=pdf)
+    record(verb="cases.keep_contest_letter", subject=case.subject, agency=case.agency, by=by, at=at)
 
 
 @act()

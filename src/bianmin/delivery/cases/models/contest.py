@@ -31,6 +31,8 @@ class Contest(models.Model):
     result_on = models.DateField(null=True, blank=True)
     result_number = models.CharField(max_length=60, blank=True)
     result_reasons = models.TextField(blank=True)
+    odt = models.CharField(max_length=64, blank=True)
+    pdf = models.CharField(max_length=64, blank=True)
     settled_by = models.CharField(max_length=60, blank=True)
 
     class Meta:

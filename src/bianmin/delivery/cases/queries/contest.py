@@ -33,6 +33,8 @@ def contest_card(contest: Contest) -> ContestCard:
         result_on=contest.result_on,
         result_number=contest.result_number,
         result_reasons=contest.result_reasons,
+        odt=contest.odt,
+        pdf=contest.pdf,
     )
 
 

@@ -7,12 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from bianmin.delivery.cases.models import Case, Decision, Supplement
+from bianmin.delivery.cases.models import Case, Contest, Decision, Supplement
 from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.vocab import OTHERWISE, Outcome
 from bianmin.delivery.cases.vocab.condition import Wish
+from bianmin.delivery.cases.vocab.contest import ContestResult
 from bianmin.foundation.documents.tree import (
     Block,
     Clause,
@@ -103,6 +104,28 @@ def notice_letter(case: Case, asked: Supplement) -> Document:
         )
 
     return _letter(case, N_("One-time notice of papers"), body, demonstration=service.demonstration)
+
+
+def contest_letter(case: Case, contest: Contest) -> Document:
+    """The answer to an objection: what came of it, the reasons, and what can still be done."""
+    agency, service = agency_named(case.agency), service_of(case)
+    further = any(way.kind == "appeal" for way in service.offer.contests)
+
+    def body(say: Say) -> tuple[Block, ...]:
+        subject = _("Your objection of {day} ({service}): {result}.").format(
+            day=_day(contest.filed_on), service=say(case.service_name), result=ContestResult(contest.result).label
+        )
+        remedies = (Clause(_("How to contest this"), (say(service.offer.remedies),)),) if further else ()
+        return (
+            *_head(case, agency, contest.result_number, contest.result_on or contest.filed_on, say),
+            Clause(pgettext("letter", "Subject"), (subject,)),
+            Clause(pgettext("letter", "Reasons"), (contest.result_reasons,)),
+            *remedies,
+            Paragraph((_("Please keep this letter."),), small=True),
+            Signature(_name(agency)),
+        )
+
+    return _letter(case, N_("Answer to your objection"), body, demonstration=service.demonstration)
 
 
 def decision_letter(case: Case, decision: Decision, held: Sequence[Wish] | None = None) -> Document:

@@ -51,6 +51,8 @@ class ContestCard:
     result_on: date | None
     result_number: str
     result_reasons: str
+    odt: str = ""
+    pdf: str = ""
 
     @property
     def due_on(self) -> date:

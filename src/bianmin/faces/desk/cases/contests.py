@@ -53,7 +53,7 @@ def settling(card: CaseCard) -> list[Asked]:
     number = Asked("document", _("Document number of the authority's decision"), required=False)
     return [
         Asked("result", _("What came of it"), part="choices", options=results),
-        Asked("reasons", _("Reasons"), part="lines", hint=_("The applicant can read them on the desk's letter.")),
+        Asked("reasons", _("Reasons"), part="lines", hint=_("Of an objection a letter with these reasons is written.")),
         *([number] if appeal else []),
         reopening(card)[1],
     ]

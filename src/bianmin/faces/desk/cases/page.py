@@ -108,6 +108,25 @@ def _contests(card: CaseCard) -> list[dict[str, Any]]:
     ]
 
 
+READ: Final = {
+    "readings": {Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK},
+    "interviews": {Verb.REVIEW_INTERVIEW, Verb.RECOMMEND, Verb.DECIDE},
+    "contests": {Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN},
+    "submissions": {Verb.ANSWER_SUBMISSION},
+}
+"""What is read beside the questions of a verb."""
+
+
+def beside(card: CaseCard, verb: Verb) -> dict[str, Any]:
+    """What others wrote that whoever does this should read first."""
+    parts = {"readings": readings, "interviews": _interviews, "contests": _contests, "submissions": _submissions}
+    return {name: part(card) for name, part in parts.items() if verb in READ[name]}
+
+
+def _submissions(card: CaseCard) -> list[tuple[Any, Any]]:
+    return [(one, SubmissionAnswer(one.answer).label) for one in card.submissions]
+
+
 def _waits_for(card: CaseCard, actor: Actor) -> str:
     """Who is to act, where it is not the reader: why a step is not offered, and what is."""
     if card.state != State.PROPOSED or Verb.DECIDE in card.verbs or not actor.has(Role.OFFICER, Role.CHIEF):
@@ -142,7 +161,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "readings": readings(card),
         "interviews": _interviews(card),
         "contests": _contests(card),
-        "submissions": [(one, SubmissionAnswer(one.answer).label) for one in card.submissions],
+        "submissions": _submissions(card),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
         "waits": _waits_for(card, request.actor),
         "say": say(request),

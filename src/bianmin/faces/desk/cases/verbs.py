@@ -19,7 +19,7 @@ from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
 from bianmin.faces.desk.cases.contests import CONTESTS
 from bianmin.faces.desk.cases.interviews import INTERVIEWING
-from bianmin.faces.desk.cases.page import readings
+from bianmin.faces.desk.cases.page import beside
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
@@ -180,7 +180,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
         lead=known.lead,
         case=card,
         say=say(request),
-        readings=readings(card),
+        **beside(card, known.verb),
         boxes=boxes(asked, request.POST if errors else None, errors),
         errors=mistakes(errors),
         go=known.verb.label,
