@@ -31,6 +31,8 @@ OBJECTS = (
 POSTS = {
     "language": {"else": 302},
     "size": {"else": 302},
+    "group-leave": {"else": 302},
+    "desk-partner-end": {"else": 403, "chief": 404},
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
     "desk-task": {"else": 403, "officer": 302, "elsewhere": 404, "chief": 302, "outsider": 404},
     "desk-task-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
@@ -110,7 +112,7 @@ def sent(house: House, name: str, role: str) -> object:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(POSTS))
 def test_an_address_that_is_only_sent_to_answers_each_role_as_the_table_says(house: House, name: str) -> None:
-    strangers = {} if name in ("language", "size") else {"public": "sign-in", "holder": "sign-in"}
+    strangers = {} if name in ("language", "size", "group-leave") else {"public": "sign-in", "holder": "sign-in"}
     row = {**strangers, **POSTS[name]}
     assert {role: sent(house, name, role) for role in ROLES} == {role: row.get(role, row["else"]) for role in ROLES}
 

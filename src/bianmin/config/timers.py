@@ -15,6 +15,7 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
+from bianmin.journeys.group import file_waiting, remove_unconfirmed
 from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.mine import send_codes
 from bianmin.journeys.overdue import keep_promises
@@ -54,7 +55,9 @@ ALL: Final = (
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("accounts.suspend", timedelta(days=1), suspend),
     Timer("upkeep.forget", timedelta(days=1), forget),
+    Timer("forms.tables", timedelta(hours=1), remove_unconfirmed),
     Timer("forms.remove", timedelta(hours=1), remove_ended),
+    Timer("forms.file", timedelta(seconds=5), file_waiting, lease=timedelta(hours=1)),
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),

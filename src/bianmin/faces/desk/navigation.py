@@ -48,6 +48,7 @@ QUALITY: Final[Ways] = (
 HOUSE: Final[Ways] = (
     ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
+    ("/desk/partners/", _("Partners"), CHIEF),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),
     ("/desk/journal/", _("Journal"), AUDIT),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.start, name="start"),
     path("", include("bianmin.faces.portal.money.urls")),
     path("", include("bianmin.faces.portal.apply.urls")),
+    path("", include("bianmin.faces.portal.group.urls")),
     path("<slug:agency>/me/", include("bianmin.faces.portal.me.urls")),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/", include("bianmin.faces.portal.catalog.urls")),

@@ -1,0 +1,79 @@
+"""One table handed in: what is wrong with it, its confirmation, how far it is, its receipts."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.delivery.catalog.queries import service as service_card
+from bianmin.faces.portal.common import say, show_own
+from bianmin.faces.portal.group.partner import acting, who
+from bianmin.faces.portal.group.views import ODS
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.tables import table as csv_table
+from bianmin.foundation.documents.writers import ods
+from bianmin.foundation.forms.queries.partners import batch as batch_card
+from bianmin.journeys import group
+from bianmin.kernel.receipts import spaced
+
+SHOWN: Final = 50
+AGAIN: Final = 3
+"""Seconds after which the page of a table that is being filed asks how far it is."""
+
+
+@door(ANYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def batch(request: Request, agency: str, key: str) -> HttpResponseBase:
+    """Faults row by row, or the button that files all; then how far it is, and the receipts."""
+    here, partner = who(request, agency)
+    if partner is None:
+        return redirect("group", agency=agency)
+    card = batch_card(here.code, partner.id, key)
+    if request.method == "POST" and not card.faults:
+        group.confirm(agency=here.code, partner=partner.id, key=key, by=acting(partner), at=now())
+        return redirect("group-table", agency=agency, key=key)
+    done = card.state == "done"
+    answer = show_own(
+        request,
+        "group/table",
+        table=card,
+        filed=group.receipts(agency=here.code, partner=partner.id, key=key, most=SHOWN) if done else [],
+        wrong_rows=len({number for number, _label, _sentence in card.faults}),
+        say=say(here),
+        most=SHOWN,
+        service=service_card(here.code, card.place, today()),
+    )
+    if card.state == "filing":
+        answer["Refresh"] = str(AGAIN)
+    return answer
+
+
+def _rows(filed: list[group.Filed]) -> Iterator[list[object]]:
+    yield [_("Row"), _("Receipt number"), _("Query code"), _("Received"), _("Ready by"), _("Remark")]
+    for one in filed:
+        of = one.receipt
+        told = [of.number, spaced(of.query_code), of.received_on, of.due_on] if of else ["", "", "", ""]
+        yield [one.number, *map(str, told), one.refusal]
+
+
+@door(ANYONE)
+@require_safe
+@found
+def receipts_file(request: Request, agency: str, key: str, ending: str) -> HttpResponseBase:
+    """The receipts of a table as CSV or ODS."""
+    here, partner = who(request, agency)
+    if partner is None or ending not in ("csv", "ods"):
+        raise Http404
+    card = batch_card(here.code, partner.id, key)
+    head, *rows = _rows(group.receipts(agency=here.code, partner=partner.id, key=key))
+    name = f"receipts-{card.place}-{card.made_at:%Y%m%d}"
+    if ending == "csv":
+        return csv_table(name, head, rows)
+    return download(ods.write(_("Receipts"), [head, *rows]), f"{name}.ods", ODS)
