@@ -133,5 +133,5 @@ def test_everybody_can_read_what_services_cost_and_who_pays_less(client: Client)
     page = words(client.get(f"{HOME}fees/"))
     for said in ("戶籍謄本", "NT$15 / 張", "低收入戶", "免繳", "少繳 50%", "示範"):
         assert said in page
-    other = words(client.get("/tpe/fees/"))
+    other = words(client.get("/tpe/fees/")) + words(client.get("/nia/fees/"))
     assert all(said in other for said in ("NT$30,000以下：最多 6 期", "NT$20,000 – NT$100,000 / 人"))
