@@ -26,6 +26,7 @@ OBJECTS = (
     "desk-improvement", "desk-improvement-act", "desk-evaluation", "desk-evaluation-node", "desk-evaluation-close",
     "desk-report", "desk-take-in", "desk-proofread-one", "desk-proofread-state", "desk-proofread-remove",
     "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "desk-dates", "desk-slip", "dates", "receipt", "status", "papers", "rate",
+    "desk-demand", "desk-demand-act", "desk-breach", "desk-account", "desk-account-act", "desk-destruction-list",
 )  # fmt: skip
 """Addresses that name one thing of the office."""
 POSTS = {
@@ -51,6 +52,9 @@ POSTS = {
         f"desk-service-{verb}": {"else": 302, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 404}
         for verb in ("begin", "drop")
     },
+    "desk-demand-act": {"else": 403, "officer": 422, "elsewhere": 422, "chief": 422, "outsider": 404},
+    "desk-account-act": {"else": 403, "admin": 302},
+    "desk-destruction-act": {"else": 403, "chief": 422, "auditor": 422},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""

@@ -1,6 +1,7 @@
 """What keepers of an installation deal with: somebody asks about her data, something was leaked."""
 
-from bianmin.foundation.privacy.actions import record_breach
+from bianmin.foundation.privacy.actions.breaches import record_breach
+from bianmin.foundation.privacy.actions.destruction import propose
 from bianmin.journeys.privacy.demands import ask
 from bianmin.kernel.actor import PUBLIC
 from tests.people import AGENCY, NOON, People
@@ -16,10 +17,14 @@ def keeping_of(people: People) -> dict[str, dict[str, object]]:
         agency=AGENCY, found_at=NOON, touched="leaked", what="一封信寄錯地址", persons=1, special=False,
         by=people.actor("chief"), at=NOON,
     )  # fmt: skip
+    propose(
+        agency=AGENCY, years=10, matters=[("cases.case:0", "TTBN-0", NOON.date())], by=people.actor("chief"), at=NOON
+    )
     slug: dict[str, object] = {"agency": "ttbn"}
     return {
         "privacy": slug, "privacy-table": {**slug, "ending": "csv"}, "privacy-ask": slug, "privacy-asked": slug,
         "desk-demand": {"number": demand.number}, "desk-demand-act": {"number": demand.number, "verb": "prove"},
-        "desk-breach": {"number": breach.number}, "desk-account": {"key": people.officer.pk},
+        "desk-breach": {"number": breach.number}, "desk-destruction-list": {"number": "PX-114-0001"},
+        "desk-destruction-act": {"verb": "propose"}, "desk-account": {"key": people.officer.pk},
         "desk-account-act": {"key": people.officer.pk, "verb": "unlock"},
     }  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bianmin.foundation.privacy.actions import due_on
+from bianmin.foundation.privacy.actions.demands import due_on
 from bianmin.foundation.privacy.vocab import DemandKind
 from tests.people import AGENCY
 

@@ -116,6 +116,7 @@ def part(one: Part) -> dict[str, Any]:
         "period": one.span.text,
         "counted": one.counted,
         "found": one.found,
+        "destroyed": one.destroyed,
         "rows": list(one.rows),
         "cells": [{"unit": cell.unit_path, "day": str(cell.day), "key": cell.key, "n": cell.n} for cell in one.cells],
     }
@@ -143,4 +144,6 @@ def told(found: Explanation) -> str:
     for each in found.parts:
         lines.append(f"  {each.measure.code} {each.span}: {each.counted} ({each.measure.name})")
         lines.append("    " + " ".join(each.rows))
+        if each.destroyed:
+            lines.append(f"    {each.destroyed} rows were destroyed by an approved list; their count stays.")
     return "\n".join([*lines, f"{found.waiting} marks are not counted yet."] if found.waiting else lines)

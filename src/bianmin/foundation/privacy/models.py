@@ -87,3 +87,58 @@ class BreachStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.breach_id} {self.step}"
+
+
+class Hold(models.Model):
+    """A matter that must not be destroyed 暫緩銷毀 while a dispute or an audit goes on."""
+
+    agency = models.CharField(max_length=10)
+    subject = models.CharField(max_length=80)
+    label = models.CharField(max_length=60)
+    reason = models.CharField(max_length=400)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=60)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "subject"], name="privacy_hold_subject")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Destruction(models.Model):
+    """A list of what is to be destroyed 銷毀清冊: proposed by one person, approved by another, then carried out."""
+
+    agency = models.CharField(max_length=10)
+    number = models.CharField(max_length=20)
+    years = models.PositiveSmallIntegerField()
+    proposed_at = models.DateTimeField()
+    proposed_by = models.CharField(max_length=60)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.CharField(max_length=60, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "number"], name="privacy_destruction_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Doomed(models.Model):
+    """One matter on a list: its number, the day it ended, and when it was destroyed or why it was kept."""
+
+    destruction = models.ForeignKey(Destruction, on_delete=models.PROTECT, related_name="matters")
+    subject = models.CharField(max_length=80)
+    label = models.CharField(max_length=60)
+    ended_on = models.DateField()
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    kept = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["destruction", "subject"], name="privacy_doomed_once")]
+
+    def __str__(self) -> str:
+        return self.label

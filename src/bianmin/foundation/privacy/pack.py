@@ -42,12 +42,19 @@ class BreachRow(Shape):
     contained: LimitRow | None = None
 
 
+class YearsRow(Shape):
+    """For how many years things are kept, one of the periods of the table of retention 檔案保存年限."""
+
+    case: Literal[1, 3, 5, 10, 15, 20, 25, 30]
+
+
 class PersonalDataPack(Header):
     """An agency's list and duties; with an empty `agency` the duties that all share."""
 
     kind: Literal["personal-data"]
     files: Annotated[tuple[FileRow, ...], Lax] = ()
     breach: BreachRow | None = None
+    years: YearsRow | None = None
     remedies: str = Field(default="", max_length=1000)
 
 
@@ -56,6 +63,8 @@ def _load(document: PersonalDataPack, loading: Loading) -> None:
     duties: dict[str, Any] = {}
     if document.breach:
         duties["breach"] = document.breach.model_dump(exclude_none=True)
+    if document.years:
+        duties["years"] = document.years.model_dump()
     if document.remedies:
         duties["remedies"] = document.remedies
     values = {

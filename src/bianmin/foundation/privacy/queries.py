@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from bianmin.foundation.privacy.models import Breach, BreachStep, Demand, Register
-from bianmin.foundation.privacy.rules import readable_breaches, readable_demands
+from bianmin.foundation.privacy.models import Breach, BreachStep, Demand, Destruction, Doomed, Hold, Register
+from bianmin.foundation.privacy.rules import readable_breaches, readable_demands, readable_lists
 from bianmin.foundation.privacy.vocab import DUTIES, BreachCard, DataFile, DemandCard, Duty, Step
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
@@ -115,3 +115,42 @@ def breach(actor: Actor, number: str, *, agency: str) -> BreachCard:
     if row is None:
         raise NotFound
     return _breach(row, duties(agency).get("breach", {}))
+
+
+def held(agency: str) -> set[str]:
+    """Subjects that must not be destroyed now."""
+    return set(Hold.objects.filter(agency=agency, lifted_at=None).values_list("subject", flat=True))
+
+
+def holds(actor: Actor, *, agency: str) -> QuerySet[Hold]:
+    """Holds that are in force, newest first."""
+    return Hold.objects.filter(readable_lists(actor), agency=agency, lifted_at=None).order_by("-pk")
+
+
+def listed(agency: str) -> set[str]:
+    """Subjects on a list that is not carried out yet."""
+    open_ones = Doomed.objects.filter(destruction__agency=agency, destruction__done_at=None)
+    return set(open_ones.values_list("subject", flat=True))
+
+
+def destructions(actor: Actor, *, agency: str) -> QuerySet[Destruction]:
+    """The lists of an agency, newest first, with how many matters each holds."""
+    rows = Destruction.objects.filter(readable_lists(actor), agency=agency)
+    return rows.annotate(count=Count("matters")).order_by("-pk")
+
+
+def destruction(actor: Actor, number: str, *, agency: str) -> Destruction:
+    """One list.
+
+    Raises:
+        NotFound.
+    """
+    row = destructions(actor, agency=agency).filter(number=number).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def matters(row: Destruction, *, most: int = 1000) -> list[Doomed]:
+    """The matters of a list, oldest first."""
+    return list(Doomed.objects.filter(destruction=row).order_by("ended_on", "pk")[:most])

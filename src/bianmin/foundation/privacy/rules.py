@@ -92,6 +92,40 @@ def readable_breaches(actor: Actor) -> Q:
     return Q(agency__in=actor.agencies(Role.CHIEF, Role.ADMIN, Role.AUDITOR)) if actor.staff else Q(pk__in=())
 
 
+class NoPeriod(Refused):
+    """Nothing says how long cases are kept."""
+
+    message = _("No retention period is set. Load it with the pack personal-data (years) first.")
+
+
+class NothingDue(Refused):
+    """No case is old enough."""
+
+    message = _("No case is past its retention period.")
+
+
+class OwnList(Refused):
+    """Whoever proposed a list cannot approve it."""
+
+    message = _("Somebody else than the person who proposed the list must approve it.")
+
+
+class NotApproved(Refused):
+    """A list nobody approved."""
+
+    message = _("This list is not approved, or was carried out already.")
+
+
+def may_destroy(actor: Actor, agency: str) -> bool:
+    """Chiefs and auditors of the agency propose and approve destruction, each the other's."""
+    return actor.staff and agency in actor.agencies(Role.CHIEF, Role.AUDITOR)
+
+
+def readable_lists(actor: Actor) -> Q:
+    """Lists and holds of the agencies in which the actor is chief or auditor."""
+    return Q(agency__in=actor.agencies(Role.CHIEF, Role.AUDITOR)) if actor.staff else Q(pk__in=())
+
+
 def check_text(text: str, field: str) -> str:
     """A text that must be there.
 

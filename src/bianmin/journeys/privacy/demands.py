@@ -14,7 +14,7 @@ from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
 from bianmin.foundation.persons.queries import contact
-from bianmin.foundation.privacy.actions import decide_demand, extend_demand, keep_letter, receive_demand
+from bianmin.foundation.privacy.actions.demands import decide_demand, extend_demand, keep_letter, receive_demand
 from bianmin.foundation.privacy.models import Demand
 from bianmin.foundation.privacy.queries import duties
 from bianmin.foundation.privacy.vocab import Outcome

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.facts.models import Mark
-from bianmin.foundation.facts.queries import waiting
+from bianmin.foundation.facts.queries import closed, waiting
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -100,8 +101,13 @@ def _regions(marks: Iterable[Mark]) -> list[tuple[str, Region]]:
 
 
 def _recount(counting: Counting, region: Region) -> int:
-    cells = list(counting.count(region))
-    counting.cells_in(region).delete()
+    """Count a region anew; days that were closed because their rows are destroyed keep their cells."""
+    shut = closed(counting.fact.name)
+    cells = [cell for cell in counting.count(region) if cell.agency not in shut or cell.day > shut[cell.agency]]
+    kept = Q()
+    for agency, until in shut.items():
+        kept |= Q(agency=agency, day__lte=until)
+    counting.cells_in(region).exclude(kept).delete() if shut else counting.cells_in(region).delete()
     Cell.objects.bulk_create(cells, batch_size=500)
     return len(cells)
 

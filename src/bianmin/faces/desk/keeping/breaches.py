@@ -15,7 +15,7 @@ from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import BREACHES, BREACHES_KEPT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.foundation.privacy.actions import note_step, record_breach
+from bianmin.foundation.privacy.actions.breaches import note_step, record_breach
 from bianmin.foundation.privacy.queries import breach as breach_card
 from bianmin.foundation.privacy.queries import breaches as breach_cards
 from bianmin.foundation.privacy.vocab import BreachCard, Step, Touched

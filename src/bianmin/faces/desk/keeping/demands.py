@@ -16,7 +16,7 @@ from bianmin.faces.ui.doors import DEMANDS, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.persons.queries import person_card
-from bianmin.foundation.privacy.actions import prove_identity
+from bianmin.foundation.privacy.actions.demands import prove_identity
 from bianmin.foundation.privacy.queries import demand as demand_card
 from bianmin.foundation.privacy.queries import demands as demand_cards
 from bianmin.foundation.privacy.vocab import Channel, DemandCard, DemandKind, Outcome, Proof

@@ -41,6 +41,12 @@ PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
         _("Record what happened at once; the page says what is to be reported and told until when."),
         BREACHES,
     ),
+    (
+        "destruction/",
+        _("Destruction"),
+        _("What is past its retention period, by a list two persons agree on; holds. Figures stay."),
+        AUDIT,
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.keeping import accounts, acts, breaches, demands, doctor, start
+from bianmin.faces.desk.keeping import accounts, acts, breaches, demands, destruction, doctor, start
 
 urlpatterns = [
     path("", start.start, name="desk-keeping"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("accounts/<int:key>/", accounts.account, name="desk-account"),
     path("accounts/<int:key>/<slug:verb>/", accounts.act, name="desk-account-act"),
     path("acts/", acts.acts, name="desk-acts"),
+    path("destruction/", destruction.lists, name="desk-destruction"),
+    path("destruction/lists/<str:number>/", destruction.one, name="desk-destruction-list"),
+    path("destruction/<slug:verb>/", destruction.act, name="desk-destruction-act"),
     path("demands/", demands.demands, name="desk-demands"),
     path("demands/new/", demands.new, name="desk-demand-new"),
     path("demands/<str:number>/", demands.demand, name="desk-demand"),

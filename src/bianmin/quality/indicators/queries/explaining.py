@@ -2,7 +2,7 @@
 
 from django.db.models import Model, Q, QuerySet
 
-from bianmin.foundation.facts.queries import waiting
+from bianmin.foundation.facts.queries import gone, waiting
 from bianmin.foundation.facts.vocab import FACTS, Fact
 from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Measure
@@ -40,7 +40,12 @@ def _part(actor: Actor, now: Value, measure: Measure, span: Span, limit: int) ->
     fact = FACTS.facts[shape.fact]
     rows = _rows(now, shape, fact, span)
     seen = rows.filter(rows_readable(actor, fact)).order_by(fact.number).values_list(fact.number, flat=True)
-    return Part(shape, measure.version, span, tally.total(), cells, tuple(map(str, seen[:limit])), rows.count())
+    found = tuple(map(str, seen[:limit]))
+    destroyed = gone(
+        fact=shape.fact, agency=now.agency, unit=now.unit_path, by=shape.date or shape.since, first=span.first,
+        last=span.last,
+    )  # fmt: skip
+    return Part(shape, measure.version, span, tally.total(), cells, found, rows.count(), destroyed)
 
 
 def _cells(now: Value, shape: MeasureShape, span: Span) -> list[CellCard]:

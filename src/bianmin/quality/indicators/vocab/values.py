@@ -126,7 +126,7 @@ class Part:
     """One measure behind a value: its definition, what was counted, the cells, and rows the reader may see.
 
     `rows` are numbers (case numbers); `counted` is what the cells say, `found` how many rows stand behind them now;
-    rows beyond the reader's rights, or destroyed since, are in `counted` and not in `rows`.
+    rows beyond the reader's rights are in `counted` and not in `rows`, and so are those `destroyed` since by a list.
     """
 
     measure: MeasureShape
@@ -136,6 +136,7 @@ class Part:
     cells: tuple[CellCard, ...]
     rows: tuple[str, ...]
     found: int
+    destroyed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,32 @@
-"""Receive, prove, extend and decide what people ask for; record breaches and what is done about them."""
+"""Receive, prove, extend and decide what people ask for."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
-from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.persons.models import Person
-from bianmin.foundation.privacy.models import Breach, BreachStep, Demand
-from bianmin.foundation.privacy.queries import breaches_visible_to, demands_visible_to
+from bianmin.foundation.privacy.actions.numbers import number_for
+from bianmin.foundation.privacy.models import Demand
+from bianmin.foundation.privacy.queries import demands_visible_to
 from bianmin.foundation.privacy.rules import (
     IdentityOpen,
-    NotedAlready,
-    TooEarlyToClose,
     check_choice,
     check_extensible,
-    check_past,
     check_text,
     check_undecided,
     may_handle,
-    may_record_breach,
 )
-from bianmin.foundation.privacy.vocab import DUTIES, LIMITS, Channel, DemandKind, Outcome, Proof, Step, Touched
+from bianmin.foundation.privacy.vocab import LIMITS, Channel, DemandKind, Outcome, Proof
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import local_day
 
-FIRST_YEAR: Final = 1911
-"""Numbers carry the year of the Republic."""
 
-
-def _journal(verb: str, row: Demand | Breach, *fields: str, by: Actor, at: datetime) -> None:
-    kind = "demand" if isinstance(row, Demand) else "breach"
-    subject = f"privacy.{kind}:{row.pk}"
+def _journal(verb: str, row: Demand, *fields: str, by: Actor, at: datetime) -> None:
+    subject = f"privacy.demand:{row.pk}"
     record(verb=f"privacy.{verb}", subject=subject, agency=row.agency, fields=fields, purpose=row.number, by=by, at=at)
 
 
@@ -44,11 +35,6 @@ def due_on(agency: str, kind: DemandKind, received_on: date, *, extended: bool =
     period = LIMITS[kind]
     extensions = (period,) if extended else ()
     return due(Limit(received_on, period, office_calendar(agency), extensions=extensions)).due_on
-
-
-def _number(agency: str, letters: str, day: date) -> str:
-    roc = str(day.year - FIRST_YEAR)
-    return f"{letters}-{roc}-{take_number(agency=agency, kind=f'privacy.{letters}', period=roc):04}"
 
 
 @act()
@@ -62,7 +48,7 @@ def receive_demand(*, person: Person, kind: str, about: str, channel: str, by: A
         raise NotAllowed
     chosen, day = DemandKind(check_choice(kind, DemandKind, "kind")), local_day(at)
     row = Demand.objects.create(
-        agency=person.agency, number=_number(person.agency, "PD", day), kind=chosen, person=person,
+        agency=person.agency, number=number_for(person.agency, "PD", day), kind=chosen, person=person,
         channel=check_choice(channel, Channel, "channel"), about=check_text(about, "about"), received_on=day,
         due_on=due_on(person.agency, chosen, day),
     )  # fmt: skip
@@ -134,60 +120,3 @@ def keep_letter(*, number: str, agency: str, files: Mapping[str, str], by: Actor
     row = _locked(number, agency, by)
     row.files = dict(files)
     row.save(update_fields=["files"])
-
-
-@act()
-def record_breach(
-    *,
-    agency: str,
-    found_at: datetime,
-    touched: str,
-    what: str,
-    persons: int,
-    special: bool,
-    by: Actor,
-    at: datetime,
-    measures: str = "",
-) -> Breach:
-    """Record a breach 個資事故; its time limits run from when it was found.
-
-    Raises:
-        NotAllowed, NotAChoice, InTheFuture, TextMissing, TextTooLong.
-    """
-    if not may_record_breach(by, agency):
-        raise NotAllowed
-    check_past(found_at, at, "found_at")
-    row = Breach.objects.create(
-        agency=agency, number=_number(agency, "PB", local_day(at)), found_at=found_at,
-        touched=check_choice(touched, Touched, "touched"), what=check_text(what, "what"), persons=persons,
-        special=special, measures=measures.replace("\0", "").strip()[:4000], recorded_by=by.key,
-    )  # fmt: skip
-    _journal("record_breach", row, by=by, at=at)
-    return row
-
-
-@act()
-def note_step(
-    *, number: str, agency: str, step: str, done_at: datetime, by: Actor, at: datetime, note: str = ""
-) -> BreachStep:
-    """Note that something was done about a breach; closing needs a note of what is changed, and everything done.
-
-    Raises:
-        NotFound, NotAllowed, NotAChoice, InTheFuture, NotedAlready, TooEarlyToClose, TextMissing.
-    """
-    row = breaches_visible_to(by).select_for_update(of=("self",)).filter(agency=agency, number=number).first()
-    if row is None:
-        raise NotFound
-    if not may_record_breach(by, agency):
-        raise NotAllowed
-    chosen = Step(check_choice(step, Step, "step"))
-    check_past(done_at, at, "done_at")
-    done = set(row.steps.values_list("step", flat=True))
-    if chosen.value in done:
-        raise NotedAlready(field="step")
-    if chosen is Step.CLOSED and not {duty.value for duty in DUTIES} <= done:
-        raise TooEarlyToClose(field="step")
-    text = check_text(note, "note") if chosen is Step.CLOSED else note.replace("\0", "").strip()[:4000]
-    noted = BreachStep.objects.create(breach=row, step=chosen.value, done_at=done_at, note=text, by=by.key)
-    _journal("note_step", row, chosen.value, by=by, at=at)
-    return noted

@@ -1,0 +1,116 @@
+"""Destruction by a list two persons agree on 銷毀清冊, and holds 暫緩銷毀."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.ui.doors import AUDIT, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now
+from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.privacy.actions.destruction import approve, lift
+from bianmin.foundation.privacy.queries import destruction as one_list
+from bianmin.foundation.privacy.queries import destructions, holds, matters
+from bianmin.journeys.privacy.destruction import carry_out, hold_case, propose, years_kept
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.words import N_
+
+
+class NoSuchCase(Refused):
+    """A number that no case has."""
+
+    message = N_("No case has this number. Check it.")
+
+
+def _page(request: Request, errors: Mapping[str, str], verb: str = "") -> HttpResponseBase:
+    agency = request.actor.agency
+    asked = [
+        Asked("number", _("Number of the case"), short=True),
+        Asked("reason", _("Why it must be kept"), hint=_("A dispute, an audit, an inquiry; name no person.")),
+    ]
+    return show(
+        request, "keeping/destruction", REFUSED if errors else 200, errors=mistakes(errors), years=years_kept(agency),
+        lists=list(destructions(request.actor, agency=agency)[:50]), holds=list(holds(request.actor, agency=agency)),
+        boxes=boxes(asked, request.POST if verb == "hold" else None, errors if verb == "hold" else {}),
+    )  # fmt: skip
+
+
+@door(AUDIT)
+@require_safe
+@found
+def lists(request: Request) -> HttpResponseBase:
+    """Every list, and what is on hold."""
+    return _page(request, {})
+
+
+def _propose(request: Request) -> None:
+    propose(agency=request.actor.agency, by=request.actor, at=now())
+
+
+def _hold(request: Request) -> None:
+    try:
+        hold_case(
+            agency=request.actor.agency, number=typed(request, "number"), reason=typed(request, "reason"),
+            by=request.actor, at=now(),
+        )  # fmt: skip
+    except NotFound as missing:
+        raise NoSuchCase(field="number") from missing
+
+
+def _lift(request: Request) -> None:
+    lift(hold=whole(typed(request, "hold")), agency=request.actor.agency, by=request.actor, at=now())
+
+
+VERBS: Final[dict[str, Callable[[Request], None]]] = {"propose": _propose, "hold": _hold, "lift": _lift}
+
+
+@door(AUDIT)
+@require_POST
+@found
+def act(request: Request, verb: str) -> HttpResponseBase:
+    """Propose a list, hold a case, end a hold."""
+    if verb not in VERBS:
+        raise Http404
+    try:
+        VERBS[verb](request)
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        return _page(request, mistake_of(refusal), verb)
+    messages.success(request, _("It is done."))
+    return redirect("desk-destruction")
+
+
+def _one(request: Request, number: str, errors: Mapping[str, str]) -> HttpResponseBase:
+    row = one_list(request.actor, number, agency=request.actor.agency)
+    people = names([row.proposed_by, row.approved_by])
+    return show(
+        request, "keeping/destruction_list", REFUSED if errors else 200, row=row, matters=matters(row),
+        proposed_by=people.get(row.proposed_by, row.proposed_by), approved_by=people.get(row.approved_by, ""),
+        own=request.actor.key == row.proposed_by, errors=mistakes(errors),
+    )  # fmt: skip
+
+
+@door(AUDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def one(request: Request, number: str) -> HttpResponseBase:
+    """One list; POST approves it, or carries it out."""
+    if request.method != "POST":
+        return _one(request, number, {})
+    does = carry_out if typed(request, "verb") == "carry_out" else approve
+    try:
+        does(number=number, agency=request.actor.agency, by=request.actor, at=now())
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        return _one(request, number, mistake_of(refusal))
+    messages.success(request, _("It is done."))
+    return redirect("desk-destruction-list", number=number)
