@@ -69,6 +69,14 @@ def received(applicant: Particulars = AMEI) -> Receipt:
     return apply(application=sent, by=CITIZEN, at=NOON)
 
 
+def permits_of(people: People) -> tuple[dict[str, object], dict[str, object]]:
+    """A permit, and a letter to its holder before it ends."""
+    publish_kinds()
+    permit = issued(people.actor("officer"))
+    run_ladder(agency=AGENCY, by=system("reminder"), at=datetime(2026, 2, 13, 2, tzinfo=TAIPEI))
+    return {"number": permit.number}, {"key": Contact.objects.get().pk}
+
+
 def make(people: People) -> House:
     load_house()
     case, silent = received(), received(replace(AMEI, email=""))
@@ -97,6 +105,7 @@ def make(people: People) -> House:
     report = build(wanted=Wanted("achievement", AGENCY, span("114")), by=by, at=later)
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     begin_draft(agency=AGENCY, code="transcript", by=people.actor("officer"), at=later)
+    paper, contact = permits_of(people)
     number, item = {"number": case.number}, {"number": improvement.number}
     money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
@@ -142,6 +151,9 @@ def make(people: People) -> House:
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
         **money,
+        "verify": slug, "permits": slug, "permit-until": slug, "desk-permit": paper, "desk-permit-act": {**paper, "verb": "annotate"},
+        "desk-permit-paper": {**paper, "form": "pdf"}, "desk-permit-issue": {"kind": "card"}, "desk-permit-for": number,
+        "desk-permit-contact": contact, "desk-permit-reach": contact,
         **keeping_of(people),
         **{f"me-{part}": slug for part in ("proof", "out", "oidc", "oidc-back")}, "me": slug,
         "me-code": {**slug, "key": "x"}, "me-letter": {**slug, "key": 1},

@@ -50,7 +50,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "payments", "cases"]
+DELIVERY = ["catalog", "ratings", "payments", "permits", "cases"]
 QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk"]
 INSTALLED_APPS = [

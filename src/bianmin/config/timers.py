@@ -17,8 +17,10 @@ from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
 from bianmin.journeys.group import file_waiting, remove_unconfirmed
 from bianmin.journeys.instalments import remind_missed
+from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.mine import send_codes
 from bianmin.journeys.overdue import keep_promises
+from bianmin.journeys.permit import remind_unfetched
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.journeys.saving import remove_ended
 from bianmin.journeys.upkeep.forget import forget
@@ -43,6 +45,14 @@ def suspend(*, at: datetime) -> int:
     return suspend_idle(days=settings.SECURITY.idle_days, by=system("accounts"), at=at)
 
 
+def care(*, at: datetime) -> int:
+    """Remind holders before their permits end, and those whose paper waits to be fetched; tells how many."""
+    reminder = system("reminder")
+    codes = [agency.code for agency in agencies()]
+    made = sum(run_ladder(agency=code, by=reminder, at=at) for code in codes)
+    return made + sum(remind_unfetched(agency=code, by=reminder, at=at) for code in codes)
+
+
 ALL: Final = (
     Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
     Timer("audit.seal", timedelta(seconds=30), seal),
@@ -59,6 +69,7 @@ ALL: Final = (
     Timer("forms.remove", timedelta(hours=1), remove_ended),
     Timer("forms.file", timedelta(seconds=5), file_waiting, lease=timedelta(hours=1)),
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
+    Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

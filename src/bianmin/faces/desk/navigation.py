@@ -30,6 +30,7 @@ WORK: Final[Ways] = (
     ("/desk/counter/", _("Counter"), OFFICER),
     ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
+    ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),

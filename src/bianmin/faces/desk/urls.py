@@ -32,6 +32,7 @@ from bianmin.faces.desk.cases import (
 )
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
+from bianmin.faces.desk.permits import lists as permit_lists
 
 CASE = "cases/<str:number>/"
 
@@ -60,6 +61,8 @@ urlpatterns = [
     path("tasks/", tasks.tasks, name="desk-tasks"),
     path("tasks/<int:key>/", tasks.done, name="desk-task"),
     path("tasks/<int:key>/reach/", tasks.reach, name="desk-task-reach"),
+    path("permits.csv", permit_lists.export, name="desk-permits-export"),
+    path("permits/", include("bianmin.faces.desk.permits.urls")),
     path("ratings/", ratings.ratings, name="desk-ratings"),
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),

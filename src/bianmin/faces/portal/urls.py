@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bianmin.faces.portal import contest, dates, pages, places, plans, privacy, rating, results, track
+from bianmin.faces.portal import contest, dates, pages, permits, places, plans, privacy, rating, results, track
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -26,6 +26,9 @@ urlpatterns = [
     path("<slug:agency>/personal-data/ask/", privacy.ask, name="privacy-ask"),
     path("<slug:agency>/personal-data/asked/", privacy.asked, name="privacy-asked"),
     path("<slug:agency>/rate/<str:token>/", rating.rate_here, name="rate-here"),
+    path("<slug:agency>/verify/", permits.verify, name="verify"),
+    path("<slug:agency>/permits/", permits.own, name="permits"),
+    path("<slug:agency>/permits/until/", permits.until, name="permit-until"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
     path("<slug:agency>/plans/", plans.plans, name="plans"),
     path("<slug:agency>/plans/<str:code>/", plans.plan, name="plan"),

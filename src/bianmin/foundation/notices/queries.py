@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from bianmin.foundation.forms.queries.saved import link_for
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
-from bianmin.foundation.notices.vocab import LEASE, TRACK, WAITS, Channel, Problem, Rendered, State
+from bianmin.foundation.notices.vocab import LEASE, PERMITS, TRACK, WAITS, Channel, Problem, Rendered, State
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
@@ -102,6 +102,7 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
         "agency": agency.name if locale == SOURCE else agency.names.get(locale, agency.name),
         "phone": agency.phone,
         "link": settings.PUBLIC_ADDRESS.rstrip("/") + TRACK.format(agency=agency.short.lower()),
+        "permits": settings.PUBLIC_ADDRESS.rstrip("/") + PERMITS.format(agency=agency.short.lower()),
     }
     text = message.template.texts[locale]
     if "{resume}" in text["body"]:

@@ -55,9 +55,9 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link", "resume"})
-"""Placeholders filled by the house: the agency's name and telephone, the addresses for following a case and for
-going on with an application put aside."""
+HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits"})
+"""Placeholders filled by the house: the agency's name and telephone, the addresses for following a case, for going on
+with an application put aside, and for seeing one's permits."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on"})
 PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency"}
@@ -65,6 +65,9 @@ PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency"}
 
 TRACK: Final = "/{agency}/track/"
 """The page where people follow a case, below the installation's public address."""
+
+PERMITS: Final = "/{agency}/permits/"
+"""The page where holders see until when a permit is valid."""
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """How long to wait after each failed try; after the last one the e-mail is given up."""

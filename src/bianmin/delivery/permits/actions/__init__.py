@@ -1,0 +1,1 @@
+"""Issue permits, change them, hand them out, use them, and remind their holders before they end."""

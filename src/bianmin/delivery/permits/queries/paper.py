@@ -1,0 +1,140 @@
+"""What is printed: the permit itself with its rights statement, and the notices that a permit ends 延期通知書."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bianmin.delivery.permits.models import Contact, Permit
+from bianmin.delivery.permits.queries.codes import code_of
+from bianmin.delivery.permits.queries.published import kind_version
+from bianmin.delivery.permits.vocab.kinds import PermitKind
+from bianmin.delivery.permits.vocab.states import DEMONSTRATION
+from bianmin.foundation.documents.tree import (
+    Block,
+    Document,
+    Heading,
+    Headline,
+    Items,
+    Line,
+    Note,
+    PageBreak,
+    Pairs,
+    Paragraph,
+    Signature,
+)
+from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.packs.queries.translations import reader
+from bianmin.kernel import rocdate
+from bianmin.kernel.receipts import spaced
+from bianmin.kernel.words import N_
+
+CHINESE = "zh-hant"
+
+
+def _chinese() -> bool:
+    return (translation.get_language() or CHINESE).startswith("zh")
+
+
+def _day(day: date | None) -> str:
+    if day is None:
+        return _("without an end")
+    return rocdate.roc_full(day) if _chinese() else rocdate.english(day)
+
+
+def _name(agency: Agency) -> str:
+    return agency.name if _chinese() else str(agency.names.get(translation.get_language() or "", agency.name))
+
+
+def _address(agency: Agency, page: str) -> str:
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/{agency.short.lower()}/{page}/"
+
+
+def _mark(of: PermitKind) -> str:
+    return pgettext("letter", "Demonstration") if of.source == DEMONSTRATION else ""
+
+
+def _both(text: str) -> str:
+    """A label in Chinese and English, since whoever checks the paper may read either."""
+    with translation.override(CHINESE):
+        chinese = _(text)
+    return f"{chinese} {text}"
+
+
+def permit_paper(permit: Permit) -> Document:
+    """The permit as it is printed 證件: number, holder, days, annotations, check code; then the statement of rights."""
+    of, agency = kind_version(permit.agency, permit.kind, permit.kind_version), agency_named(permit.agency)
+    holder = " ".join(part for part in (permit.holder.name, permit.holder.latin_name) if part)
+    with translation.override(CHINESE):
+        until = _day(permit.valid_until)
+        lines: list[tuple[str, Line]] = [
+            (_both(N_("Holder")), (holder,)),
+            (_both(N_("Valid from")), (_day(permit.valid_from),)),
+            (_both(N_("Valid until")), (until,)),
+        ]
+        lines += [(_both(N_("Annotation")), (one.text,)) for one in permit.annotations.order_by("id")]
+        lines += [(_both(N_("Holds in one")), ("、".join(of.parts),))] if of.parts else []
+        lines += [(_both(N_("Legal basis")), ("；".join(of.legal_basis),))] if of.legal_basis else []
+        check = _("Anybody may check this paper at {address} with number and check code.")
+        blocks: tuple[Block, ...] = (
+            Headline(_both(N_("Number")), permit.number),
+            Pairs(tuple(lines)),
+            Headline(_both(N_("Check code")), spaced(code_of(permit))),
+            Note((check.format(address=_address(agency, "verify")),)),
+            Signature(agency.name),
+        )
+        title, mark = of.name, _mark(of)
+        blocks += _rights(of, permit.holder.language)
+    return Document(title, blocks, subtitle=agency.name, author=agency.name, mark=mark, numbered_pages=False)
+
+
+def _rights(of: PermitKind, language: str) -> tuple[Block, ...]:
+    """The statement of rights 權益說明, in Chinese and, where it is translated, in the holder's language."""
+    if not of.rights:
+        return ()
+    said = reader(of.agency, language)
+    items: list[Line] = []
+    for text in of.rights:
+        other = said(text)
+        items.append((text if other == text else f"{text} {other}",))
+    return PageBreak(), Heading(1, _("Your rights"), numbered=False), Items(tuple(items), ordered=True)
+
+
+def _notice(contact: Contact, agency: Agency, said: str) -> tuple[Block, ...]:
+    """One notice in one language."""
+    day, permit = _day(contact.ends_on), contact.permit
+    ends = _("Your {kind} (number {number}) ends on {day}.").format(kind=said, number=permit.number, day=day)
+    act = _("Please apply for its renewal before that day. If you have applied already, you need not do anything.")
+    where = _("To see the working of the date and to apply: {address}").format(address=_address(agency, "permits"))
+    line = _("To book a time, or to ask what you need: {phone}").format(phone=agency.phone)
+    return (
+        Heading(1, _("Notice that your document ends"), numbered=False),
+        Paragraph((ends,)),
+        Paragraph((act,)),
+        Items(((where,), (line,))),
+        Signature(_name(agency)),
+    )
+
+
+def notices(contacts: Sequence[Contact]) -> Document:
+    """Notices to be posted 屆期通知書, a page each: in Chinese, then in the holder's language or English."""
+    agency = agency_named(contacts[0].agency)
+    blocks: list[Block] = []
+    for place, contact in enumerate(contacts):
+        blocks += [PageBreak()] if place else []
+        holder = contact.permit.holder
+        with translation.override(CHINESE):
+            to = (holder.address, holder.name)
+            blocks.append(Pairs(((pgettext("letter", "To"), (" ".join(part for part in to if part),)),)))
+            blocks += _notice(contact, agency, contact.permit.kind_name)
+        if not contact.language.startswith("zh"):
+            with translation.override("en"):
+                blocks += _notice(contact, agency, reader(agency.code, "en")(contact.permit.kind_name))
+    of = kind_version(agency.code, contacts[0].permit.kind, contacts[0].permit.kind_version)
+    with translation.override(CHINESE):
+        title, mark = _("Notice that your document ends"), _mark(of)
+    return Document(title, tuple(blocks), author=agency.name, mark=mark, numbered_pages=False)

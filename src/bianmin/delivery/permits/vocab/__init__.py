@@ -1,0 +1,1 @@
+"""What a permit is made of: its kinds as data, its states, and the cards that pages show."""

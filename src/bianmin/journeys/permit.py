@@ -1,0 +1,155 @@
+"""Permit: a granted case becomes a paper; the desk issues one to somebody who stands there; the holder is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.visible import row as case_row
+from bianmin.delivery.cases.vocab import Outcome, State
+from bianmin.delivery.permits.actions.changes import first_day_after, renew
+from bianmin.delivery.permits.actions.handing import remind
+from bianmin.delivery.permits.actions.issue import Wanted, issue
+from bianmin.delivery.permits.models import Permit
+from bianmin.delivery.permits.queries.permits import unfetched
+from bianmin.delivery.permits.queries.published import kind as kind_now
+from bianmin.delivery.permits.queries.published import kinds_granted_by
+from bianmin.delivery.permits.vocab.kinds import PermitKind
+from bianmin.delivery.permits.vocab.states import State as PermitState
+from bianmin.foundation.notices.actions.sending import send
+from bianmin.foundation.persons.actions import add_person
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import Refused
+from bianmin.kernel.rocdate import local_day
+
+
+class CaseIsNotGranted(Refused):
+    """Only a granted case leads to a paper."""
+
+    message = _("A paper is issued when the case is granted. Decide the case first.")
+
+
+class KindIsNotOfThis(Refused):
+    """The service of the case does not lead to this kind."""
+
+    message = _("This service does not lead to a paper of this kind.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the officer chooses when issuing: the way it is fetched, the last day where one is chosen, annotations."""
+
+    way: str
+    last: date | None = None
+    phrases: Sequence[str] = ()
+
+
+def offered_for(case: Case, on: date) -> list[PermitKind]:
+    """The kinds of papers that a granted case leads to; none for a case that is not granted."""
+    granted = case.outcome in (Outcome.GRANTED, Outcome.PARTLY) and case.state in (State.DECIDED, State.RELEASED)
+    return kinds_granted_by(case.agency, case.service_code, on) if granted else []
+
+
+def kinds_for_case(*, number: str, by: Actor, at: datetime) -> tuple[list[PermitKind], list[str]]:
+    """The kinds of papers that a case leads to and that are not issued yet, and the numbers of those that are."""
+    case = case_row(by, number)
+    rows = Permit.objects.filter(agency=case.agency, origin=case.subject).order_by("id")
+    issued = list(rows.values_list("kind", "number"))
+    there = {kind for kind, _number in issued}
+    offered = [one for one in offered_for(case, local_day(at)) if one.id not in there]
+    return offered, [number for _kind, number in issued]
+
+
+def _old(case: Case, of: PermitKind) -> Permit | None:
+    """The permit that a case renews: of the same kind and identity number, the one that ends last."""
+    if not (of.renewal and of.renewal.service == case.service_code and case.applicant.id_number):
+        return None
+    rows = Permit.objects.filter(
+        agency=case.agency, kind=of.id, holder__id_number=case.applicant.id_number, state=PermitState.VALID
+    )
+    return rows.order_by("-valid_until", "-id").first()
+
+
+@act()
+def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime) -> Permit:
+    """Issue the paper that a granted case leads to; the same case and kind twice is one paper.
+
+    Where the case is a renewal, the new paper follows the old one, which stays valid to its last day.
+
+    Raises:
+        CaseIsNotGranted, KindIsNotOfThis; what `permits` refuses.
+    """
+    case, day = case_row(by, number), local_day(at)
+    kinds = {one.id: one for one in offered_for(case, day)}
+    if not kinds:
+        raise CaseIsNotGranted
+    if kind not in kinds:
+        raise KindIsNotOfThis(field="kind")
+    of = kinds[kind]
+    wanted = Wanted(
+        kind=of,
+        holder=case.applicant_id,
+        way=ask.way,
+        key=f"{case.subject}/{kind}",
+        last=ask.last,
+        phrases=ask.phrases,
+        origin=case.subject,
+        origin_number=case.number,
+    )
+    before = Permit.objects.filter(agency=case.agency, key=wanted.key).first()
+    if before is not None:
+        return before
+    old = _old(case, of)
+    if old is None:
+        permit = issue(wanted=wanted, by=by, at=at)
+    else:
+        again = replace(wanted, follows=old, first=first_day_after(of, old, day))
+        permit = renew(number=old.number, wanted=again, by=by, at=at)
+    tell_holder(permit, "permit-ready", by=by, at=at)
+    return permit
+
+
+@act()
+def issue_at_desk(
+    *, agency: str, kind: str, holder: Mapping[str, Any], ask: Ask, key: str, by: Actor, at: datetime
+) -> Permit:
+    """Issue a paper to somebody who stands at the desk, without a case; `holder` are the data of a person."""
+    of = kind_now(agency, kind, local_day(at))
+    before = Permit.objects.filter(agency=agency, key=key).first()
+    if before is not None:
+        return before
+    person = add_person(agency=agency, by=by, at=at, **holder)
+    wanted = Wanted(kind=of, holder=person.pk, way=ask.way, key=key, last=ask.last, phrases=ask.phrases)
+    return issue(wanted=wanted, by=by, at=at)
+
+
+def tell_holder(permit: Permit, template: str, *, by: Actor, at: datetime, **params: object) -> None:
+    """Put a message about a permit into the outbox: that something is there, never a name."""
+    values = {"number": permit.number, "service": permit.kind_name, **params}
+    send(
+        template=template,
+        to=permit.holder,
+        subject=permit.subject,
+        params=values,
+        by=by,
+        at=at,
+        unit_path=permit.unit_path,
+    )
+
+
+@act()
+def _remind_one(permit: Permit, *, by: Actor, at: datetime) -> None:
+    remind(permit=permit, by=by, at=at)
+    tell_holder(permit, "permit-unfetched", by=by, at=at, due_on=local_day(at))
+
+
+def remind_unfetched(*, agency: str, by: Actor, at: datetime) -> int:
+    """Remind everybody whose paper waits too long 逾期未領: by e-mail, or a call or letter of the desk; how many."""
+    found = list(unfetched(agency, local_day(at)))
+    for permit in found:
+        _remind_one(permit, by=by, at=at)
+    return len(found)
