@@ -14,6 +14,7 @@ from bianmin.kernel.rocdate import TAIPEI
 
 AGENCY: Final = "376550300A"
 COUNTY: Final = "376550000A"
+BRANCH: Final = "A11990001E"
 ROOT: Final = f"/{AGENCY}/"
 OPENED: Final = datetime(2024, 1, 1, 8, 0, tzinfo=TAIPEI)
 
@@ -39,6 +40,9 @@ POSTS: Final = (
     Post("huang", "黃淑芬", "研考", Role.RESEARCH, AGENCY, ROOT, "089-380000#12"),
     Post("tsai", "蔡建宏", "政風", Role.AUDITOR, AGENCY, ROOT, "089-380000#15"),
     Post("admin", "系統管理員", "資訊", Role.ADMIN, AGENCY, ROOT, "089-380000#16"),
+    Post("chang", "張書琴", "書記官", Role.OFFICER, BRANCH, f"/{BRANCH}/counter/", "02-20000000#11"),
+    Post("kuo", "郭志遠", "執行員", Role.OFFICER, BRANCH, f"/{BRANCH}/enforcement/", "02-20000000#21"),
+    Post("liu", "劉家銘", "分署長", Role.CHIEF, BRANCH, f"/{BRANCH}/", "02-20000000#1"),
     Post("county", "江承翰", "科員", Role.SUPERVISOR, COUNTY, f"/{COUNTY}/", "089-326141#500"),
 )
 DEPUTIES: Final = (("lin", "hsu"), ("hsu", "lin"), ("wu", "lin"))
