@@ -31,7 +31,7 @@ def test_an_officer_grants_with_conditions_and_checks_them(desk: Desk, officer: 
     citizen = Client()
     citizen.post("/ttbn/track/", {"number": receipt.number, "code": receipt.query_code})
     status = citizen.get(f"/ttbn/track/{receipt.number}/").content.decode()
-    assert "這個決定附有附款" in status
+    assert "這個決定附有條件" in status
     assert "補送健康檢查" not in status
     assert officer.post(f"{place}check-condition/", {"condition": "1", "result": "met"}).status_code == 302
     assert "已履行" in officer.get(place).content.decode()

@@ -15,6 +15,7 @@ from bianmin.kernel.rocdate import TAIPEI
 AGENCY: Final = "376550300A"
 COUNTY: Final = "376550000A"
 BRANCH: Final = "A11990001E"
+MINISTRY: Final = "A09000000E"
 ROOT: Final = f"/{AGENCY}/"
 OPENED: Final = datetime(2024, 1, 1, 8, 0, tzinfo=TAIPEI)
 
@@ -43,6 +44,8 @@ POSTS: Final = (
     Post("chang", "張書琴", "書記官", Role.OFFICER, BRANCH, f"/{BRANCH}/counter/", "02-20000000#11"),
     Post("kuo", "郭志遠", "執行員", Role.OFFICER, BRANCH, f"/{BRANCH}/enforcement/", "02-20000000#21"),
     Post("liu", "劉家銘", "分署長", Role.CHIEF, BRANCH, f"/{BRANCH}/", "02-20000000#1"),
+    Post("wang", "王綜規", "科員", Role.OFFICER, MINISTRY, f"/{MINISTRY}/research/", "02-20005000#10"),
+    Post("fang", "方主管", "科長", Role.CHIEF, MINISTRY, f"/{MINISTRY}/", "02-20005000#11"),
     Post("county", "江承翰", "科員", Role.SUPERVISOR, COUNTY, f"/{COUNTY}/", "089-326141#500"),
 )
 DEPUTIES: Final = (("lin", "hsu"), ("hsu", "lin"), ("wu", "lin"))

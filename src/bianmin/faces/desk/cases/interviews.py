@@ -62,12 +62,20 @@ def _recording(card: CaseCard) -> list[Asked]:
     said = {"keep": _now("Kept: %(rule)s"), "never": _now("Not asked: %(rule)s")}
     confirmed = tuple((rule.code, said[rule.kind] % {"rule": rule.text}) for rule in rules)
     came = (("yes", _("The applicant came")), ("no", _("The applicant did not come")))
+    else_empty = _("Who did not come: leave the rest empty.")
     return [
-        Asked("came", _("Was it held?"), part="choices", options=came, value="yes"),
-        Asked("kept", _("The rules of the interview"), part="choices", options=confirmed, several=True, required=False),
-        Asked("record", _("What was asked and answered"), part="lines", required=False),
-        Asked("finding", _("What you recommend"), part="choices", options=tuple(Finding.choices), required=False),
-        Asked("reasons", _("Reasons"), part="lines", required=False),
+        Asked(
+            "came",
+            _("Was it held?"),
+            part="choices",
+            options=came,
+            value="yes",
+            hint=_("Who did not come: leave the rest empty."),
+        ),
+        Asked("kept", _("The rules of the interview"), part="choices", options=confirmed, several=True),
+        Asked("record", _("What was asked and answered"), part="lines"),
+        Asked("finding", _("What you recommend"), part="choices", options=tuple(Finding.choices)),
+        Asked("reasons", _("Reasons"), part="lines"),
     ]
 
 
