@@ -62,7 +62,6 @@ def _recording(card: CaseCard) -> list[Asked]:
     said = {"keep": _now("Kept: %(rule)s"), "never": _now("Not asked: %(rule)s")}
     confirmed = tuple((rule.code, said[rule.kind] % {"rule": rule.text}) for rule in rules)
     came = (("yes", _("The applicant came")), ("no", _("The applicant did not come")))
-    else_empty = _("Who did not come: leave the rest empty.")
     return [
         Asked(
             "came",
