@@ -1,15 +1,17 @@
 """Promises about to be broken: staff are warned by tiers, each once, in office hours; applicants are told early."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.escalate import escalate, write_policy
 from bianmin.delivery.cases.actions.review import take
 from bianmin.delivery.cases.models import Warned
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.cases.vocab.policy import PromisePolicy
+from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.models import Absence, Holding
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.foundation.clock.vocab import DayState
@@ -148,3 +150,15 @@ def test_a_warning_stands_on_the_desk_until_it_is_seen(signed_in, people: People
     assert receipt.number not in officer.get("/desk/warnings/").content.decode()
     assert "林怡君" in officer.get(f"/desk/cases/{receipt.number}/dates/").content.decode()
     assert signed_in("chief").post(f"/desk/warnings/{Warned.objects.get().pk}/").status_code == 404
+
+
+@pytest.mark.row("RUL-07", "SYS-044")
+def test_the_public_query_shows_closed_cases_for_as_long_as_the_policy_says(client: Client, people: People):
+    receipt = applied(service(), at=now() - timedelta(days=200))
+    typed = {"number": receipt.number, "code": receipt.query_code}
+    policy(track_months=3)
+    assert client.post("/ttbn/track/", typed).status_code == 302
+    decide(number=receipt.number, outcome="granted", by=people.actor("officer"), at=now() - timedelta(days=120))
+    assert client.post("/ttbn/track/", typed).status_code == 422
+    policy(track_months=6)
+    assert client.post("/ttbn/track/", typed).status_code == 302

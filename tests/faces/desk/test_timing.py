@@ -39,7 +39,7 @@ def test_an_extension_longer_than_the_policy_is_refused_with_the_longest(desk: D
     assert extend(officer, number, limit="5d").status_code == 302
 
 
-@pytest.mark.row("SYS-041")
+@pytest.mark.row("SYS-041", "FRM-04")
 def test_the_chief_grants_what_the_officer_asked_for_and_the_slip_is_printed(
     desk: Desk, officer: Client, chief: Client
 ):

@@ -15,13 +15,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Attempt, Case
 from bianmin.delivery.cases.queries.codes import hidden, opens
+from bianmin.delivery.cases.queries.policy import policy
 from bianmin.delivery.cases.queries.track import track_of
 from bianmin.delivery.cases.vocab import TrackCard
+from bianmin.delivery.cases.vocab.policy import PromisePolicy
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.clock.reckon.days import months_end
 from bianmin.foundation.orgs.queries import directory
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.receipts import WrongReceipt, read_query_code, read_receipt
+from bianmin.kernel.rocdate import local_day
 
 WINDOW: Final = timedelta(hours=1)
 PER_NUMBER: Final = 5
@@ -82,6 +86,14 @@ def _locked(tried: Attempt) -> bool:
     return Attempt.objects.filter(agency=tried.agency, number_hash=tried.number_hash, locks=True).exists()
 
 
+def _shown(case: Case | None, said: PromisePolicy | None, day: date) -> Case | None:
+    """The case, if the public query still shows it: closed ones for as many months as the office's policy says."""
+    if case is None or said is None or not said.track_months or case.decided_on is None:
+        return case
+    last = months_end(case.decided_on + timedelta(days=1), said.track_months)
+    return case if day <= last else None
+
+
 def _fits(case: Case | None, plain: str, agency: str, code: str, birth_on: date | None, *, locked: bool) -> bool:
     by_code = opens(case, agency, plain, read_query_code(code))
     born = case.applicant.birth_on if case else None
@@ -118,7 +130,8 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
     tried = _try(agency, plain, address, at)
     if wait := _wait(tried):
         raise TooManyTries(wait)
-    known = _case(agency, plain)
+    said, day = policy(agency), local_day(at)
+    known = _shown(_case(agency, plain), said, day)
     if code and opens(known, agency, plain, read_query_code(code)) and known:
         return track_of(known, by_code=True)
     _count(tried)
@@ -126,7 +139,7 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
         tried.delete()
         raise TooManyTries(wait)
     locked = _locked(tried)
-    case = _case(agency, plain)
+    case = _shown(_case(agency, plain), said, day)
     fits = _fits(case, plain, agency, code, birth_on, locked=locked)
     if case is None or not fits:
         _fail(tried)

@@ -40,6 +40,7 @@ class PromisePolicy(Header):
 
     kind: Literal["promise"]
     tell_moved: bool = False
+    track_months: int = Field(default=0, ge=0, le=120)
     may_be_late: EarlyWord | None = None
     hours: str = str(DEMONSTRATION_HOURS)
     after_hours: dict[str, Literal["same_day", "next_day"]] = {}
