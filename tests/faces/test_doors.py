@@ -55,6 +55,10 @@ POSTS = {
     "desk-demand-act": {"else": 403, "officer": 422, "elsewhere": 422, "chief": 422, "outsider": 404},
     "desk-account-act": {"else": 403, "admin": 302},
     "desk-destruction-act": {"else": 403, "chief": 422, "auditor": 422},
+    "desk-permit-letters": {"else": 403, "officer": 200, "elsewhere": 302, "chief": 302, "outsider": 302},
+    "desk-permit-posted": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
+    "desk-permit-contact": {"else": 403, "officer": 422, "elsewhere": 404, "chief": 422, "outsider": 404},
+    "desk-permit-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""

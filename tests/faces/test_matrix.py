@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from django.urls import reverse
 from bianmin.delivery.cases.vocab import Particulars, Receipt
 from bianmin.delivery.catalog.actions import begin_draft
 from bianmin.delivery.catalog.queries import service
+from bianmin.delivery.permits.models import Contact
 from bianmin.faces.cli.routes import routes
 from bianmin.faces.ui.now import now
 from bianmin.foundation.notices.models import Message
@@ -21,8 +22,11 @@ from bianmin.journeys.apply import apply
 from bianmin.journeys.counts import Counted, type_in
 from bianmin.journeys.decide import decide
 from bianmin.journeys.improve import Work, improve, review_target
+from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.proofreading.documents import upload
 from bianmin.journeys.rate import rate
+from bianmin.kernel.actor import system
+from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, open_round
 from bianmin.quality.evaluation.actions.selves import begin as begin_evaluation
 from bianmin.quality.improvements.vocab import Source
@@ -35,6 +39,7 @@ from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
 from tests.factories.keeping import keeping_of
 from tests.factories.payments import money_of
+from tests.factories.permits import issued, publish_kinds
 from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
