@@ -55,7 +55,7 @@ POSTS = {
     "desk-demand-act": {"else": 403, "officer": 422, "elsewhere": 422, "chief": 422, "outsider": 404},
     "desk-account-act": {"else": 403, "admin": 302},
     "desk-destruction-act": {"else": 403, "chief": 422, "auditor": 422},
-    "desk-permit-letters": {"else": 403, "officer": 200, "elsewhere": 302, "chief": 302, "outsider": 302},
+    "desk-permit-letters": {"else": 403, "officer": 200, "elsewhere": 302, "chief": 200, "outsider": 302},
     "desk-permit-posted": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
     "desk-permit-contact": {"else": 403, "officer": 422, "elsewhere": 404, "chief": 422, "outsider": 404},
     "desk-permit-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
