@@ -1,6 +1,6 @@
-"""My matters: whoever proved to be a person sees that person's cases, letters and payments, in every agency."""
+"""My matters: whoever proved to be a person sees that person's cases, permits, letters and payments, everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,6 +15,10 @@ from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import SUBJECT, State
 from bianmin.delivery.payments.queries.bills import own_bills
 from bianmin.delivery.payments.vocab.bills import BillCard
+from bianmin.delivery.permits.models import Permit
+from bianmin.delivery.permits.queries.cards import PublicCard
+from bianmin.delivery.permits.queries.public import public_card
+from bianmin.delivery.permits.vocab.states import Standing
 from bianmin.foundation.documents.queries import card_of, visible_to
 from bianmin.foundation.documents.vocab import Audience, FileCard, Retention
 from bianmin.foundation.orgs.queries import agencies, agency_named
@@ -60,10 +64,24 @@ class MyBill:
 
 
 @dataclass(frozen=True, slots=True)
+class MyPermit:
+    """One of my permits: its kind, number, worth today and last day."""
+
+    agency: str
+    card: PublicCard
+
+    @property
+    def standing_words(self) -> str:
+        """What it is worth today, in words."""
+        return str(Standing(self.card.standing).label)
+
+
+@dataclass(frozen=True, slots=True)
 class Matters:
     """Everything of one person."""
 
     cases: tuple[MyCase, ...]
+    permits: tuple[MyPermit, ...]
     bills: tuple[MyBill, ...]
     letters: tuple[FileCard, ...]
 
@@ -80,8 +98,14 @@ def actor_of(token: str, at: datetime) -> tuple[Actor, VisitCard] | None:
     return actor, visit
 
 
-def matters(actor: Actor) -> Matters:
-    """The cases, bills and letters of the persons an actor proved to be, the newest first."""
+def _permits(actor: Actor, names: Mapping[str, str], on: date) -> tuple[MyPermit, ...]:
+    held = [int(key.rpartition(":")[2]) for key in actor.holds if key.startswith(f"{PERSON}:")]
+    rows = Permit.objects.filter(Q(holder__in=held) | Q(origin__in=actor.holds)).order_by("-pk")
+    return tuple(MyPermit(names.get(row.agency, ""), public_card(row, on)) for row in rows[:MOST])
+
+
+def matters(actor: Actor, *, on: date) -> Matters:
+    """The cases, permits, bills and letters of the persons an actor proved to be, the newest first."""
     slugs = {row.code: row.short.lower() for row in agencies()}
     names = {row.code: row.name for row in agencies()}
     keys = [int(held.rpartition(":")[2]) for held in actor.holds if held.startswith(f"{SUBJECT}:")]
@@ -105,6 +129,7 @@ def matters(actor: Actor) -> Matters:
     letters = visible_to(actor).filter(audience=Audience.HOLDER, retention=Retention.LETTER, subject__in=actor.holds)
     return Matters(
         cases=cases,
+        permits=_permits(actor, names, on),
         bills=tuple(MyBill(slugs.get(card.agency, ""), card) for card in own_bills(actor)),
         letters=tuple(card_of(file) for file in letters.order_by("-pk")[:MOST]),
     )

@@ -25,6 +25,7 @@ from bianmin.journeys.decide import decide
 from bianmin.journeys.mine import send_codes
 from tests.faces.portal.citizen import HOME, words
 from tests.factories.delivery import CITIZEN, application
+from tests.factories.permits import issued, kind, publish_kinds
 from tests.identity import Provider, identity_provider
 from tests.people import AGENCY, People
 
@@ -81,6 +82,17 @@ def test_whoever_proves_to_own_the_address_sees_all_own_matters_in_one_place(cli
         assert client.get(f"{HOME}track/{number}/").status_code == 200
     assert client.get(f"{HOME}track/{other.number}/").status_code == 404
     assert client.get(f"{HOME}bills/{bill.number}/").status_code == 200
+
+
+def test_permits_of_the_person_stand_among_the_matters_and_nobody_elses(client: Client, people: People):
+    publish_kinds(kind())
+    by = people.actor("officer")
+    mine = issued(by, at=now(), name="陳阿美", email="amei@example.tw", birth_on=date(1956, 3, 9))
+    other = issued(by, at=now(), name="王大明", email="other@example.tw", birth_on=date(1956, 3, 9))
+    enter(client)
+    page = words(client.get(ME))
+    assert mine.number in page
+    assert other.number not in page
 
 
 def test_letters_are_opened_by_whom_they_concern_and_each_opening_is_journaled(client: Client, people: People):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bianmin.faces.portal.common import say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.visits import forget, token_of
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.persons.actions.proofs import leave
@@ -37,7 +37,7 @@ def mine(request: Request, agency: str) -> HttpResponseBase:
     return show_own(
         request,
         "me/mine",
-        matters=matters(request.actor),
+        matters=matters(request.actor, on=today()),
         visit=visit,
         sure=visit.assurance >= Assurance.IDENTITY,
         say=say(here),
