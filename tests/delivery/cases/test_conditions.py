@@ -143,3 +143,13 @@ def test_an_officer_sends_it_where_the_service_says_so(people: People) -> None:
     again = {"defects": [Defect("委託書")], "why_again": "補件後才發現"}
     request_supplement(number=receipt.number, by=by, at=NOON + DAY, **again)
     assert row(receipt).supplement_rounds == 2
+
+
+def test_a_paper_handed_in_before_need_not_be_brought_again(people: People) -> None:
+    papers = [{"code": "kinship", "name": "親屬關係公證書", "reusable": True}, {"code": "photo", "name": "照片"}]
+    receipt, by = applied(service(papers=papers)), people.actor("officer")
+    look_up(number=receipt.number, paper="kinship", found=True, source="曾經來臺，前案 113 年", by=by, at=NOON)
+    assert CasePaper.objects.get(code="kinship").source == "曾經來臺，前案 113 年"
+    assert (row(receipt).papers_saved, row(receipt).papers_needed) == (1, 2)
+    with pytest.raises(PaperIsUnknown):
+        look_up(number=receipt.number, paper="photo", found=True, source="x", by=by, at=NOON)

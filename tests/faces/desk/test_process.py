@@ -170,3 +170,14 @@ def test_the_letter_can_be_looked_at_before_anything_is_decided(desk: Desk, offi
     wrong = officer.post(place, {**sent, "reasons": ""})
     assert wrong.status_code == 422
     assert "戶籍法第65條" in wrong.content.decode()
+
+
+@pytest.mark.row("SYS-055")
+def test_a_certificate_on_file_is_noted_instead_of_asked_for(desk: Desk, officer: Client) -> None:
+    papers = [{"code": "kinship", "name": "親屬關係公證書", "reusable": True}]
+    receipt = applied(service(id="again", papers=papers), by=CITIZEN, at=now())
+    place = f"/desk/cases/{receipt.number}/"
+    assert 'href="look-up/"' in officer.get(place).content.decode()
+    sent = {"paper": "kinship", "result": "found", "source": "申請書註記曾經來臺並簽名，前案已存"}
+    assert officer.post(f"{place}look-up/", sent).status_code == 302
+    assert "申請書註記曾經來臺並簽名" in officer.get(place).content.decode()

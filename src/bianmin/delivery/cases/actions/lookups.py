@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import CasePaper
+from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.vocab import EventKind, Verb
 from bianmin.foundation.audit.actions import record
 from bianmin.kernel.act import act
@@ -31,6 +33,8 @@ class SourceIsMissing(Refused):
 def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, source: str = "") -> None:
     """Record that a paper was looked up 查驗, or could not be; one that failed may be asked of the applicant.
 
+    One that the service lets be used again 得免再附 counts too: `source` then says where it lies, as a former case.
+
     `source` is the system or agency; the service's own word for it by default. Each look-up is a reading of personal
     data and journaled with the case as its purpose.
 
@@ -38,7 +42,9 @@ def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, so
         PaperIsUnknown, SourceIsMissing: nothing changed.
     """
     case = act_on(number, Verb.LOOK_UP, by=by)
-    row = CasePaper.objects.filter(agency=case.agency, case=case, lookup=True, code=paper).first()
+    again = [one.code for one in service_of(case).offer.papers if one.reusable]
+    papers = CasePaper.objects.filter(Q(lookup=True) | Q(code__in=again), agency=case.agency, case=case)
+    row = papers.filter(code=paper).first()
     if row is None:
         raise PaperIsUnknown(field="paper")
     where = source.strip()[:SOURCE_MAX] or row.source

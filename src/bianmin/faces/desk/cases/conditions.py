@@ -81,7 +81,8 @@ def _check(*, number: str, condition: str, result: str, remark: str, by: Actor, 
 
 
 def _looking(card: CaseCard) -> list[Asked]:
-    papers = tuple((paper.code, paper.name) for paper in card.papers if paper.lookup)
+    again = {paper.code for paper in card.service.offer.papers if paper.reusable}
+    papers = tuple((paper.code, paper.name) for paper in card.papers if paper.lookup or paper.code in again)
     ways = (("found", _("Found, and it fits")), ("failed", _("It could not be looked up")))
     known = next((paper.source for paper in card.papers if paper.lookup and paper.source), "")
     return [

@@ -51,7 +51,7 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
     offered = [verb for verb in ORDER if verb in card.verbs and (step or verb is not Verb.FINISH_STEP)]
     if Verb.FORWARD in offered and card.service.offer.forward_to is None:
         offered.remove(Verb.FORWARD)
-    if Verb.LOOK_UP in offered and not any(paper.lookup for paper in card.papers):
+    if Verb.LOOK_UP in offered and not any(paper.lookup or paper.reusable for paper in card.service.offer.papers):
         offered.remove(Verb.LOOK_UP)
     if card.service.offer.interview is None and Verb.PLAN_INTERVIEW in offered:
         offered.remove(Verb.PLAN_INTERVIEW)
