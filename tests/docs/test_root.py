@@ -26,6 +26,28 @@ def test_publiccode_has_every_mandatory_key():
     assert PUBLIC["localisation"]["localisationReady"] is True
 
 
+CATEGORIES = {
+    "appointment-scheduling",
+    "business-process-management",
+    "call-center-management",
+    "customer-service-and-support",
+    "data-collection",
+    "document-management",
+    "feedback-and-reviews-management",
+    "survey",
+    "workflow-management",
+}
+SCOPES = {"government", "local-authorities", "society"}
+
+
+def test_publiccode_uses_the_words_of_its_standard_and_invents_no_address():
+    assert set(PUBLIC["categories"]) <= CATEGORIES
+    assert set(PUBLIC["intendedAudience"]["scope"]) <= SCOPES
+    assert PUBLIC["intendedAudience"]["countries"] == ["tw"]
+    assert re.fullmatch(r"https://example\.org/.+|https://(?!example)\S+", PUBLIC["url"])
+    assert not {"landingURL", "logo", "roadmap", "usedBy"} & set(PUBLIC)
+
+
 @pytest.mark.parametrize("language", ["zh-Hant", "en"])
 def test_publiccode_describes_in_both_languages_within_its_limits(language):
     text = PUBLIC["description"][language]
@@ -45,7 +67,8 @@ def test_publiccode_names_contacts_where_somebody_maintains():
 
 
 def test_publiccode_and_the_project_agree():
-    assert PUBLIC["softwareVersion"] == PROJECT["version"]
+    released = re.findall(r"^## \[(\d[^]]*)\]", CHANGELOG, re.MULTILINE)
+    assert PUBLIC.get("softwareVersion") == (released[0] if released else None)
     assert PUBLIC["legal"]["license"] == PROJECT["license"] == "EUPL-1.2"
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bianmin.foundation.privacy.actions.demands import due_on
@@ -26,6 +26,7 @@ def test_a_demand_is_due_after_its_days_and_a_day_off_moves_on(kind: str, receiv
     assert due_on(AGENCY, DemandKind(kind), received, extended=True) == extended
 
 
+@settings(deadline=None)
 @given(kind=st.sampled_from(list(DemandKind)), received=st.dates(date(2020, 1, 1), date(2030, 12, 31)))
 def test_an_extension_gives_at_most_as_many_days_again(kind: DemandKind, received: date):
     length = 15 if kind is DemandKind.ACCESS else 30
