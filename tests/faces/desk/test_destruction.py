@@ -89,7 +89,7 @@ def test_a_value_says_how_many_rows_behind_it_were_destroyed(office: People, sig
     signed_in("auditor").post(one, {"verb": "carry_out"})
     after = explain(actor, "IN-04", agency=AGENCY, span=span("114"))
     assert after.value.n == before.value.n
-    page = signed_in("research").get("/desk/indicators/IN-04/?period=114").content.decode()
+    page = signed_in("research").get("/desk/indicators/IN-04/?span=114").content.decode()
     assert "3 筆資料已依核定的銷毀清冊銷毀" in page
     assert {part.destroyed for part in before.parts} == {0}
     assert [(part.counted, part.found, part.destroyed) for part in after.parts][-1] == (3, 0, 3)

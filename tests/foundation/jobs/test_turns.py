@@ -113,7 +113,10 @@ def test_the_command_does_all_that_is_due_and_can_be_stopped(tmp_path: Path) -> 
     turns = json.loads(done.stdout)
     assert turns.keys() >= {"notices.deliver", "audit.seal", "indicators.refresh", "cases.remind"}
     assert set(turns.values()) == {"done"}
+    (tmp_path / ".running").unlink()
     running = subprocess.Popen([*bianmin, "worker"], env=surroundings)
+    while not (tmp_path / ".running").exists():
+        assert running.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):
         running.wait(timeout=4)
     running.send_signal(signal.SIGTERM)

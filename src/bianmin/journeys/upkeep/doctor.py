@@ -36,7 +36,7 @@ def examine(*, at: datetime, language: str = "en", live: bool = False, deep: boo
 
 def ready(*, at: datetime) -> bool:
     """Whether requests can be answered here: database, its form, and a disk that can be written."""
-    needed = (*database.CHECKS, *(check for check in machine.CHECKS if check.code == "disk"))
+    needed = [check for check in (*database.CHECKS, *machine.CHECKS) if check.code in ("migrations", "disk")]
     return all(_look(check, at).level is not Level.BAD for check in needed)
 
 
