@@ -128,6 +128,7 @@ def make(people: People) -> House:
         "group": slug, "group-leave": slug, "group-table": {**slug, "key": "x"}, "desk-partner-end": {"key": 1},
         "group-receipts": {**slug, "key": "x", "ending": "csv"}, "group-hand-in": {**slug, "service": "transcript"},
         "group-empty": {**slug, "service": "transcript", "ending": "ods"},
+        "cosign": {**slug, "token": "x"}, "cosign-ask": {**slug, "service": "transcript"}, "desk-representation": number,
         "apply-print": {**slug, "service": "transcript"}, "form-schema": {**slug, "code": "transcript"},
         "blank-form": {**slug, "service": "transcript", "ending": "odt"},
         "apply-later": {**slug, "service": "transcript"}, "resume": {**slug, "token": "x"},

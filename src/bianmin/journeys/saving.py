@@ -17,6 +17,8 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 
 TEMPLATE = "saved"
+SIGNED = "-cosign"
+"""How the key of an application ends that waits for its co-signer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,12 @@ class Mailing:
     name: str
     service: str
     language: str
+    template: str = TEMPLATE
 
 
 def files_of(key: str) -> str:
     """The subject under which the uploads of an application in the making wait."""
-    return f"portal.draft:{key}"
+    return f"portal.draft:{key.removesuffix(SIGNED)}"
 
 
 @act()
@@ -66,7 +69,7 @@ def put_aside(
         )
         note_mailed(saved=row, person=person)
         params = {"service": mailing.service, "keep_until_on": row.ends_at.date()}
-        send(template=TEMPLATE, to=person, subject=row.subject, params=params, by=by, at=at)
+        send(template=mailing.template, to=person, subject=row.subject, params=params, by=by, at=at)
     return Aside(token, row.ends_at)
 
 
@@ -94,7 +97,7 @@ def _forget_all(rows: Iterable[Saved], *, files: bool, by: Actor, at: datetime) 
 
 def end_saved(*, agency: str, key: str, by: Actor, at: datetime) -> None:
     """The application was sent: its link opens nothing any more."""
-    _forget_all(Saved.objects.filter(agency=agency, key=key), files=False, by=by, at=at)
+    _forget_all(Saved.objects.filter(agency=agency, key__in=(key, key + SIGNED)), files=False, by=by, at=at)
 
 
 def remove_ended(*, at: datetime) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bianmin.delivery.cases.vocab import Particulars
+from bianmin.foundation.forms.vocab import Form
 
 
 def particulars(answers: Mapping[str, Any], *, language: str, prefix: str = "") -> Particulars:
@@ -20,3 +21,10 @@ def particulars(answers: Mapping[str, Any], *, language: str, prefix: str = "") 
         address=answers.get(prefix + "address", ""),
         language=language,
     )
+
+
+def relation(form: Form, answers: Mapping[str, Any]) -> str:
+    """What the person who applies for another is to the applicant, in the form's words; empty for nobody."""
+    value = answers.get("proxy_relation", "") if answers.get("proxy_name") else ""
+    options = (one for _section, asked in form.questions() if asked.code == "proxy_relation" for one in asked.options)
+    return next((one.label for one in options if one.value == value), str(value))

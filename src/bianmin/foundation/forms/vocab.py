@@ -138,6 +138,13 @@ class Section(Shape):
         return f"{self.code}.{row}.{asked.code}" if self.repeat else asked.code
 
 
+class Cosign(Shape):
+    """A second person who must confirm before the application counts as complete 共同具名: `noun` says who."""
+
+    noun: str = Key(min_length=1, max_length=60)
+    text: str = Key(default="", max_length=500)
+
+
 class Form(Header):
     """A form as a pack brings it and `FormVersion.schema` keeps it; `id` is its code."""
 
@@ -145,6 +152,7 @@ class Form(Header):
     title: str = Key(min_length=1, max_length=120)
     text: str = Key(default="", max_length=4000)
     sections: Annotated[tuple[Section, ...], Lax, Key(min_length=1, max_length=40)]
+    cosign: Cosign | None = None
 
     def questions(self) -> Iterator[tuple[Section, Field]]:
         """Every question with its section, in order."""
@@ -153,6 +161,7 @@ class Form(Header):
     def texts(self) -> list[str]:
         """Every text a reader sees, in order, for translation."""
         found = [self.title, self.text]
+        found += [self.cosign.noun, self.cosign.text] if self.cosign else []
         for section in self.sections:
             found += [section.title, section.text, section.repeat.noun if section.repeat else ""]
         for _, asked in self.questions():

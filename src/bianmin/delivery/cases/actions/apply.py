@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.files import keep_uploads
+from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
 from bianmin.delivery.cases.actions.proof import kinds
 from bianmin.delivery.cases.actions.steps import happened
@@ -191,6 +192,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     case = _row(filing, due, proof, by, at)
     keep_place(place, case)
     _papers(case, filing.service)
+    keep_parties(case, filing, by=by, at=at)
     keep_uploads(case, filing.uploads, by=by, at=at)
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     if case.intake_agency:

@@ -28,7 +28,9 @@ def keep_uploads(case: Case, uploads: Mapping[str, Sequence[Kept]], *, by: Actor
 
 
 def _as_paper(case: Case, box: str, name: str, file: str) -> None:
-    waiting = CasePaper.objects.filter(agency=case.agency, case=case, code=box, file="").order_by("id").first()
+    codes = (box, box.replace("_", "-"))
+    papers = CasePaper.objects.filter(agency=case.agency, case=case, code__in=codes, file="")
+    waiting = papers.order_by("id").first()
     if waiting is None:
         CasePaper.objects.create(
             agency=case.agency, case=case, code=box, name=name, required=False, state="shown", file=file

@@ -233,7 +233,7 @@ class Application:
     `uploads` are the accepted files by the name of their box. `key` is drawn at random when the form is shown (16 to 64
     letters, digits, `-`, `_`), so that sending it twice makes one case. `arrived_at` is when it came in where that is
     not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
-    case it belongs to.
+    case it belongs to. `relation` is what the proxy is to the applicant; the co-signer confirmed at `cosigned_at`.
     """
 
     service: ServiceCard
@@ -244,6 +244,9 @@ class Application:
     pickup: str
     key: str
     proxy: Particulars | None = None
+    relation: str = ""
+    cosigner: Particulars | None = None
+    cosigned_at: datetime | None = None
     arrived_at: datetime | None = None
     sent_on: date | None = None
     place: str = ""

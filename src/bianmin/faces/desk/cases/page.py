@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.queries.procedure import steps
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
+from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.catalog.vocab import Channel
@@ -138,6 +140,22 @@ def _waits_for(card: CaseCard, actor: Actor) -> str:
     return _("A chief reads it now, and decides or sends it back.") if chief else _("Another officer reads it now.")
 
 
+def _parties(actor: Actor, number: str) -> list[dict[str, Any]]:
+    """Who acts besides the applicant, and what was found of a representation."""
+    cards = parties(actor, number)
+    people = names(one.checked_by for one in cards)
+    return [
+        {
+            "card": one,
+            "label": Part(one.part).label,
+            "agent": one.part == Part.AGENT,
+            "found": Soundness(one.soundness).label if one.soundness else "",
+            "who": people.get(one.checked_by, ""),
+        }
+        for one in cards
+    ]
+
+
 def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
     """What the page shows of a case."""
     pickup = next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup)
@@ -163,6 +181,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "contests": _contests(card),
         "submissions": _submissions(card),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
+        "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),
         "say": say(request),
     }

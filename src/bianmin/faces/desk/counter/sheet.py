@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.ui.questions import Box, boxes
@@ -17,6 +17,8 @@ APPLICANT: Final = "a"
 SERVICE: Final = "s"
 FIRST: Final = {f"{APPLICANT}.for_whom": ["self"]}
 """What stands in the page before anything is typed: most people come for themselves."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _part(group: str, block: Block, say: Reader, *, blank: bool) -> Part:
     )
 
 
-def _of(group: str, sent: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def _of(group: str, sent: Mapping[str, Sequence[T]]) -> dict[str, Sequence[T]]:
     prefix = f"{group}."
     return {name.removeprefix(prefix): values for name, values in sent.items() if name.startswith(prefix)}
 
@@ -97,9 +99,5 @@ def sheet(
 ) -> Sheet:
     """Check both forms."""
     forms = {APPLICANT: form(service.agency, "applicant"), SERVICE: form(service.agency, service.offer.form)}
-    uploads = {name.removeprefix(f"{SERVICE}."): group for name, group in files.items()}
-    checked = {
-        group: check(schema, _of(group, typed), uploads if group == SERVICE else {}, on=on)
-        for group, schema in forms.items()
-    }
+    checked = {group: check(schema, _of(group, typed), _of(group, files), on=on) for group, schema in forms.items()}
     return Sheet(forms, checked)

@@ -23,7 +23,7 @@ from bianmin.faces.desk.cases.receipt import remember
 from bianmin.faces.desk.common import REFUSED, language, mistake_of, mistakes, say, show
 from bianmin.faces.desk.counter.choose import HERE
 from bianmin.faces.desk.counter.sheet import APPLICANT, FIRST, SERVICE, Sheet, sheet
-from bianmin.faces.ui.applicants import particulars
+from bianmin.faces.ui.applicants import particulars, relation
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -170,7 +170,8 @@ class Page:
             pickup=self._typed("pickup", pickups[0].code),
             key=self._typed("key"),
             proxy=particulars(who, language=language(), prefix="proxy_") if self.proxy else None,
-            uploads=asked.files,
+            relation=relation(self.sheet.forms[APPLICANT], who) if self.proxy else "",
+            uploads={**self.sheet.checked[APPLICANT].files, **asked.files},
         )
 
     def take(self) -> HttpResponseBase:

@@ -83,7 +83,7 @@ def resume(request: Request, agency: str, token: str) -> HttpResponseBase:
     try:
         row = take_up(agency=here.code, token=token, at=now())
     except LinkOpensNothing as nothing:
-        return _closed(request, here.code, nothing)
+        return closed(request, here.code, nothing)
     card = service_card(here.code, row.place, today())
     if request.method != "POST":
         other = request.session.get(Draft.place(here.code, row.place), {})
@@ -113,7 +113,7 @@ def _where(draft: Draft, service: str) -> str:
     return next((page.slug for page in pages if page.section and judged.errors(page)), pages[-1].slug)
 
 
-def _closed(request: Request, agency: str, nothing: LinkOpensNothing) -> HttpResponseBase:
+def closed(request: Request, agency: str, nothing: LinkOpensNothing) -> HttpResponseBase:
     """One calm sentence; whoever tries many links waits."""
     try:
         knock(agency=agency, what="resume", address=request.META.get("REMOTE_ADDR", ""), at=now())

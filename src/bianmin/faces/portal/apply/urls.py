@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bianmin.faces.portal import receipts
-from bianmin.faces.portal.apply import paper, saving, views
+from bianmin.faces.portal.apply import cosign, paper, saving, views
 
 urlpatterns = [
     path("<slug:agency>/services/<slug:service>/apply/", views.begin, name="apply"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:agency>/services/<slug:service>/apply/print.pdf", paper.filled, name="apply-print"),
     path("<slug:agency>/forms/<slug:code>.schema.json", paper.form_schema, name="form-schema"),
     path("<slug:agency>/services/<slug:service>/later/", saving.later, name="apply-later"),
+    path("<slug:agency>/services/<slug:service>/together/", cosign.ask, name="cosign-ask"),
+    path("<slug:agency>/cosign/<str:token>/", cosign.sign, name="cosign"),
     path("<slug:agency>/resume/<str:token>/", saving.resume, name="resume"),
     path("<slug:agency>/services/<slug:service>/apply/<slug:step>/", views.step, name="apply-step"),
     path("<slug:agency>/receipts/<str:number>/", receipts.receipt, name="receipt"),

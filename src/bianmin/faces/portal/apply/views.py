@@ -10,17 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.cases.vocab import Application
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
-from bianmin.faces.portal.apply.files import subject, take, with_bytes
+from bianmin.faces.portal.apply.files import subject, take
 from bianmin.faces.portal.apply.notice import notice
+from bianmin.faces.portal.apply.sending import application_of
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
-from bianmin.faces.ui.applicants import particulars
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
@@ -33,8 +32,6 @@ from bianmin.journeys.apply import apply as send_application
 from bianmin.journeys.saving import end_saved
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
-
-ONLINE = "online"
 
 
 def opened(request: Request, agency: str, service: str) -> tuple[AgencyCard, ServiceCard, Draft]:
@@ -108,6 +105,7 @@ class Page:
             "say": say(self.here),
             "errors": self._summary(known),
             "draft": self.draft,
+            "cosign": self.judged.forms[SERVICE].cosign,
         }
         if self.current.section:
             more = int("more" in self.request.POST)
@@ -257,30 +255,17 @@ class Page:
         if page := self.gap():
             self.current, self.number = page, self.pages.index(page) + 1
             return self.draw(self._wrong(page), status=422)
+        if self.judged.forms[SERVICE].cosign is not None:
+            return redirect("cosign-ask", agency=self.here.slug, service=self.service.code)
+        application = application_of(self.draft, self.service, self.judged, language())
         try:
-            receipt = send_application(application=self._application(), by=applicant(), at=now())
+            receipt = send_application(application=application, by=applicant(), at=now())
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
         self.draft.sent(self.request.session, receipt.number)
         end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
         hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
-
-    def _application(self) -> Application:
-        who = self.judged.checked[APPLICANT].answers
-        asked = self.judged.checked[SERVICE]
-        proxy = particulars(who, language=language(), prefix="proxy_") if who.get("proxy_name") else None
-        return Application(
-            service=self.service,
-            channel=ONLINE,
-            answers=asked.answers,
-            form_version=asked.version,
-            applicant=particulars(who, language=language()),
-            pickup=self.draft.pickup or self.service.offer.pickup[0].code,
-            key=self.draft.key,
-            proxy=proxy,
-            uploads=with_bytes(self.draft, asked.files),
-        )
 
 
 def applicant() -> Actor:

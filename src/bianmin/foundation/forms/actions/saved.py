@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.forms.models import Saved
+from bianmin.foundation.forms.queries.saved import SIGNING
 from bianmin.foundation.forms.rules.links import TOKEN, hash_of, new_nonce, token_of, tokens_of
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.act import act
@@ -78,14 +79,14 @@ def note_mailed(*, saved: Saved, person: Person) -> None:
     saved.save(update_fields=["person", "mailed"])
 
 
-def take_up(*, agency: str, token: str, at: datetime) -> Saved:
-    """What a link opens.
+def take_up(*, agency: str, token: str, at: datetime, signing: bool = False) -> Saved:
+    """What a link opens; the link of a second person opens the page where they confirm, and no other.
 
     Raises:
         LinkOpensNothing: nothing, any more or ever.
     """
     fits = TOKEN.fullmatch(token)
     row = Saved.objects.filter(token_hash=hash_of(token), agency=agency, ends_at__gt=at).first() if fits else None
-    if row is None:
+    if row is None or row.place.startswith(SIGNING) is not signing:
         raise LinkOpensNothing
     return row

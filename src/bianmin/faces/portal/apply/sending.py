@@ -1,0 +1,48 @@
+"""What a finished draft says, as the application that is filed."""
+
+from datetime import datetime
+from typing import Final
+
+from bianmin.delivery.cases.vocab import Application, Particulars
+from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
+from bianmin.faces.portal.apply.files import with_bytes
+from bianmin.faces.portal.apply.steps import Sheet
+from bianmin.faces.ui.applicants import particulars, relation
+from bianmin.foundation.forms.vocab import Kept
+
+ONLINE: Final = "online"
+
+
+def application_of(
+    draft: Draft,
+    service: ServiceCard,
+    judged: Sheet,
+    language: str,
+    *,
+    cosigner: Particulars | None = None,
+    cosigned_at: datetime | None = None,
+) -> Application:
+    """The application, with its files read back."""
+    who, asked = judged.checked[APPLICANT], judged.checked[SERVICE]
+    proxy = particulars(who.answers, language=language, prefix="proxy_") if who.answers.get("proxy_name") else None
+    return Application(
+        service=service,
+        channel=ONLINE,
+        answers=asked.answers,
+        form_version=asked.version,
+        applicant=particulars(who.answers, language=language),
+        pickup=draft.pickup or service.offer.pickup[0].code,
+        key=draft.key,
+        proxy=proxy,
+        relation=relation(judged.forms[APPLICANT], who.answers),
+        cosigner=cosigner,
+        cosigned_at=cosigned_at,
+        uploads=with_bytes(draft, {**_own(judged, APPLICANT), **_own(judged, SERVICE)}),
+    )
+
+
+def _own(judged: Sheet, group: str) -> dict[str, tuple[Kept, ...]]:
+    """The files of one form's questions that are shown."""
+    checked = judged.checked[group]
+    return {name: files for name, files in checked.files.items() if name in checked.visible}
