@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from bianmin.faces.cli import serve
 from bianmin.faces.cli.demo.fresh import DAYS, receive
+from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
@@ -49,7 +50,9 @@ def make(cases: int) -> None:
     bar = Bar("cases", len(told))
     office = live(told, days, seed=SEED, progress=bar.show)
     bar.end()
-    receive(office, working_days(today() - timedelta(days=30), today() - timedelta(days=1))[-DAYS:])
+    lately = working_days(today() - timedelta(days=30), today() - timedelta(days=1))[-DAYS:]
+    receive(office, lately)
+    take_money(lately[-1], SEED)
     after(tell)
 
 
