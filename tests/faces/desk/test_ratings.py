@@ -50,6 +50,12 @@ def test_an_empty_answer_is_refused_at_its_place(desk: Desk, chief: Client):
     assert 'href="#q-answer"' in answer.content.decode()
 
 
+def test_an_answer_that_no_column_holds_is_refused_at_its_place(desk: Desk, chief: Client):
+    answer = chief.post(f"/desk/ratings/{rated(desk, 2)}/", {"answer": "長" * 2001})
+    assert answer.status_code == 422
+    assert "最多可寫 2000 個字" in answer.content.decode()
+
+
 def test_an_officer_reads_and_does_not_answer(desk: Desk, officer: Client):
     key = rated(desk, 1)
     assert officer.post(f"/desk/ratings/{key}/", {"answer": "x"}).status_code == 403

@@ -10,6 +10,7 @@ from bianmin.delivery.ratings.models import Rating
 from bianmin.delivery.ratings.queries import visible_to
 from bianmin.delivery.ratings.rules import may_answer
 from bianmin.delivery.ratings.vocab import (
+    ANSWER_MAX,
     DISSATISFIED_UP_TO,
     FACT,
     LEAST,
@@ -38,6 +39,10 @@ class ReasonIsTooLong(Refused):
     """The reason does not fit."""
 
     message = _("Write at most {most} characters. You wrote {length}.")
+
+
+class AnswerIsTooLong(ReasonIsTooLong):
+    """The answer does not fit."""
 
 
 class AlreadyRated(Refused):
@@ -104,6 +109,7 @@ def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
     """Answer an unhappy rating 回應: its alert leaves the screens of the chiefs.
 
     Raises:
+        AnswerIsEmpty, AnswerIsTooLong: `field` is answer.
         AlreadyAnswered: a colleague was first, or there is nothing to answer.
     """
     row = visible_to(by).filter(pk=rating).first()
@@ -113,6 +119,8 @@ def answer(*, rating: int, text: str, by: Actor, at: datetime) -> None:
         raise NotAllowed
     if not text.strip():
         raise AnswerIsEmpty(field="answer")
+    if len(text.strip()) > ANSWER_MAX:
+        raise AnswerIsTooLong(field="answer", most=ANSWER_MAX, length=len(text.strip()))
     done = Rating.objects.filter(pk=rating, state=AlertState.OPEN).update(
         state=AlertState.ANSWERED, answer=text.strip(), answered_at=at, answered_by=by.key
     )

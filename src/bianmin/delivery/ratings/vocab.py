@@ -14,6 +14,7 @@ MOST: Final = 5
 SATISFIED_FROM: Final = 4
 DISSATISFIED_UP_TO: Final = 2
 REASON_MAX: Final = 1000
+ANSWER_MAX: Final = 2000
 
 
 class Level(models.IntegerChoices):

@@ -7,10 +7,10 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from bianmin.faces.ui.back import way_back
 from bianmin.faces.ui.context import SIZES
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.room import no_room
@@ -22,16 +22,11 @@ RETRY = 600
 """Seconds after which it is worth trying again when the disk was full."""
 
 
-def _back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "/")
-    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "/"
-
-
 @door(ANYONE)
 @require_POST
 def language(request: Request) -> HttpResponse:
     """Keep the chosen language in a cookie and go back."""
-    answer = HttpResponseRedirect(_back(request))
+    answer = HttpResponseRedirect(way_back(request, "/"))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax")
@@ -42,7 +37,7 @@ def language(request: Request) -> HttpResponse:
 @require_POST
 def size(request: Request) -> HttpResponse:
     """Keep the chosen text size in a cookie and go back."""
-    answer = HttpResponseRedirect(_back(request))
+    answer = HttpResponseRedirect(way_back(request, "/"))
     chosen = request.POST.get("size", "")
     if chosen in SIZES:
         answer.set_cookie("size", chosen, max_age=YEAR, samesite="Lax")

@@ -31,6 +31,7 @@ from bianmin.quality.indicators.vocab.values import Refreshed, Value
 MARKS: Final = 20_000
 DAYS: Final = 400
 """What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
+MOST_REASON: Final = 400
 ENTRY: Final = "indicators.entry"
 DESK: Final = "desk"
 """The pack of targets that were written on pages and have none."""
@@ -64,6 +65,12 @@ class NotChecked(Refused):
     """A value rests on typed counts that no second person has checked."""
 
     message = _("This value rests on typed counts that nobody has checked yet. Let a second person check them first.")
+
+
+class ReasonIsTooLong(Refused):
+    """The reason of a correction does not fit."""
+
+    message = _("Write at most {most} characters. You wrote {length}.")
 
 
 class NeedsReason(Refused):
@@ -295,6 +302,8 @@ def _publish(now: Value, correction: str, *, by: Actor, at: datetime) -> Snapsho
         return last
     if last is not None and not correction.strip():
         raise NeedsReason(field="correction")
+    if len(correction.strip()) > MOST_REASON:
+        raise ReasonIsTooLong(field="correction", most=MOST_REASON, length=len(correction.strip()))
     exact = now.value
     row = Snapshot.objects.create(
         **key, version=now.version, edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,

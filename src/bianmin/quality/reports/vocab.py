@@ -1,5 +1,6 @@
 """What a report is made of: an outline of chapters and parts, and what was built from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
@@ -138,6 +139,13 @@ def _named(chapter: Chapter, found: dict[str, None]) -> None:
         found.update(dict.fromkeys(codes))
     for below in chapter.chapters:
         _named(below, found)
+
+
+def filled(text: str, holes: Mapping[str, str]) -> str:
+    """A text with its `{names}` filled; other braces are text, so that no pack can reach into what fills them."""
+    for name, words in holes.items():
+        text = text.replace(f"{{{name}}}", words)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Take over several cases at once."""
 
 from django.contrib import messages
-from django.http import HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bianmin.delivery.cases.actions.review import take
+from bianmin.faces.ui.back import way_back
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import Refused
@@ -30,5 +29,4 @@ def take_several(request: Request) -> HttpResponseBase:
         messages.success(request, words % {"count": taken})
     elif not request.POST.getlist("number"):
         messages.warning(request, _("Choose the cases first: tick them in the list."))
-    back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/desk/")
+    return HttpResponseRedirect(way_back(request, "/desk/"))

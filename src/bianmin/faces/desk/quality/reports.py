@@ -24,6 +24,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports import actions
 from bianmin.quality.reports.queries.outlines import built, card, outlines, visible_to
 from bianmin.quality.reports.rules import may_build
+from bianmin.quality.reports.vocab import filled
 
 KINDS: Final = {"pdf": "PDF", "odt": "ODT", "docx": "DOCX"}
 NEWEST: Final = 50
@@ -47,7 +48,7 @@ def _questions(agency: str) -> tuple[Asked, ...]:
             "outline",
             _lazy("Report"),
             part="select",
-            options=tuple((one.id, one.title.format(agency="", span="")) for one in outlines(agency)),
+            options=tuple((one.id, filled(one.title, {"agency": "", "span": ""})) for one in outlines(agency)),
         ),
         Asked("span", _lazy("Period"), hint=_lazy("For example 114, 114-Q2 or 114-H1."), value=last_year, short=True),
         Asked(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bianmin.foundation.documents.tree import Block, Document, Heading, Paragraph, SignOff
 from bianmin.quality.reports.queries import corrections, figures, planned
 from bianmin.quality.reports.queries.sheet import Sheet
-from bianmin.quality.reports.vocab import Chapter, SignOffBoxes, Words
+from bianmin.quality.reports.vocab import Chapter, SignOffBoxes, Words, filled
 
 DEMONSTRATION: Final = "demonstration"
 
@@ -55,8 +55,8 @@ def lay(sheet: Sheet) -> Document:
     holes = {"agency": sheet.agency_name, "span": sheet.span.label}
     blocks = tuple(_blocks(sheet, sheet.outline.chapters, 1))
     return Document(
-        title=sheet.outline.title.format(**holes),
-        subtitle=sheet.outline.subtitle.format(**holes),
+        title=filled(sheet.outline.title, holes),
+        subtitle=filled(sheet.outline.subtitle, holes),
         blocks=blocks,
         author=sheet.agency_name,
         mark=_("Demonstration") if invented(sheet) else "",

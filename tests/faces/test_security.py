@@ -1,0 +1,239 @@
+"""Every address at once: what it sends along, that no form works without its token, and that no answer breaks it."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.faces.test_matrix import QUERIES, House, expected, make
+from tests.people import PASSWORD, household_office
+
+ROUTES = sorted(name for name in expected() if not name.startswith(("account_", "mfa_")))
+WHO = ("chief", "research", "officer", "admin")
+STRANGE = {
+    "nul": "a\0b", "empty": "", "long": "長" * 20_000, "digits": "9" * 400, "minus": "-1", "deep": "{" * 500 + "}" * 500,
+    "surrogate": "\ud800", "bidi": "\u202e\u2066x", "markup": "<script>alert(1)</script>", "quote": "'\"; DROP TABLE x;--",
+    "format": "{0.__class__} %s %(x)s {% now %} {{ 7|add:7 }}", "date": "9999-99-99", "float": "1e999", "path": "../../x",
+    "lines": "\r\nSet-Cookie: a=b\r\n" * 20, "combining": "a" + "\u0301" * 3000, "nan": "NaN", "separator": "\u2028|｜,",
+}  # fmt: skip
+"""What nobody types, put into every box of a form at once."""
+EVENT = re.compile(r"<[^>]+\s(?:on[a-z]+|style)\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
+    """The house of the matrix, once for all addresses; what a test changes is rolled back."""
+    try:
+        with django_db_blocker.unblock():
+            found = make(household_office())
+        yield found
+    finally:
+        with django_db_blocker.unblock():
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def address(house: House, name: str) -> str:
+    return reverse(name, kwargs=house.names.get(name, {})) + QUERIES.get(name, "")
+
+
+class Boxes(HTMLParser):
+    """The names of everything a page's forms send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("input", "select", "textarea", "button"):
+            self.names |= {value for name, value in attrs if name == "name" and value}
+
+
+def boxes(client: Client, at: str) -> set[str]:
+    """The names of the boxes of a page, where it can be looked at."""
+    page, found = client.get(at), Boxes()
+    if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
+        found.feed(page.content.decode())
+    return found.names - {"csrfmiddlewaretoken"}
+
+
+def sent(client: Client, at: str, typed: dict[str, object]) -> int:
+    """The status that an answer gets; what it changed is undone."""
+    before = transaction.savepoint()
+    if any(isinstance(value, SimpleUploadedFile) for value in typed.values()):
+        status = client.post(at, typed).status_code
+    else:
+        body = urlencode(typed, doseq=True, errors="surrogatepass")
+        status = client.post(at, body, content_type="application/x-www-form-urlencoded").status_code
+    transaction.savepoint_rollback(before)
+    return status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_address_sends_the_same_protection_along(house: House, name: str):
+    for role in ("public", "chief", "admin"):
+        answer = house.client(role).get(address(house, name))
+        policy = answer.get("Content-Security-Policy", "")
+        assert "default-src 'self'" in policy or "default-src 'none'" in policy, (role, policy)
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy or answer["X-Frame-Options"] == "DENY"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+        if name.startswith("desk") and answer.status_code == 200:
+            assert "no-store" in answer["Cache-Control"] or name == "desk-alerts"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["public", "chief", "research", "admin"])
+def test_no_page_holds_a_script_or_a_style_of_its_own(house: House, role: str):
+    client, found = house.client(role), {}
+    for name in ROUTES:
+        page = client.get(address(house, name))
+        if (
+            page.status_code == 200
+            and page["Content-Type"].startswith("text/html")
+            and not name.startswith("desk-proof")
+        ):
+            found[name] = EVENT.findall(page.content.decode())
+    assert {name: hits for name, hits in found.items() if hits} == {}
+    assert len(found) > 10
+
+
+@pytest.mark.django_db
+def test_no_form_works_without_its_token(house: House):
+    open_without = {}
+    for role in ("public", "chief"):
+        client = house.client(role)
+        client.handler.enforce_csrf_checks = True
+        for name in ROUTES:
+            answer = client.post(address(house, name), {"x": "1"})
+            if answer.status_code not in (403, 404, 405):
+                open_without[name] = answer.status_code
+    assert open_without == {"pay-callback": 400}
+
+
+def writer(house: House, at: str) -> Client | None:
+    """The first who may send something there; None where nothing is taken."""
+    for role in ("public", *WHO):
+        client = house.client(role)
+        before = transaction.savepoint()
+        answer = client.post(at, {})
+        transaction.savepoint_rollback(before)
+        turned_away = answer.status_code == 302 and "/accounts/login/" in answer["Location"]
+        if answer.status_code not in (403, 404, 405) and not turned_away:
+            return client
+    return None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_answer_breaks_a_form(house: House, name: str):
+    at = address(house, name)
+    client = writer(house, at)
+    if client is None:
+        return
+    names = boxes(client, at) | {"x", "step", "key", "numbers", "next", "level", "outcome"}
+    for kind, text in STRANGE.items():
+        assert sent(client, at, dict.fromkeys(names, text)) < 500, kind
+    assert sent(client, at, {each: ["1", "\0", "x"] for each in names}) < 500, "twice"
+    for each in sorted(names):
+        assert sent(client, at, {**dict.fromkeys(names, "1"), each: "\0\u202e"}) < 500, each
+    for content in (b"%PDF-1.4\0\xff", b"PK\3\4", b""):
+        files = {each: SimpleUploadedFile("../../a.pdf", content) for each in names}
+        assert sent(client, at, files) < 500, content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["desk-improvement-new", "desk-plan-new-item", "desk-count-new", "track", "desk-compare"]
+)
+def test_nothing_anybody_could_type_breaks_a_form(house: House, name: str):
+    at = address(house, name)
+    client = house.client("public" if name == "track" else "research")
+    names = sorted(boxes(client, at))
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.text(), min_size=len(names), max_size=len(names)))
+    def typed(texts: list[str]) -> None:
+        assert sent(client, at, dict(zip(names, texts, strict=True))) < 500
+
+    typed()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_wish_in_an_address_breaks_a_page(house: House, name: str):
+    at = address(house, name)
+    wishes = ("q", "span", "unit", "agency", "state", "kind", "year", "version", "rating", "value", "first", "since")
+    strange = [STRANGE[kind] for kind in ("nul", "digits", "format", "markup", "date", "lines")]
+    client = house.client("chief" if name.startswith("desk") else "public")
+    for text in strange:
+        assert client.get(at, dict.fromkeys(wishes, text)).status_code < 500, text[:30]
+
+
+@pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\thttps://evil.example", "https:evil.example"])  # fmt: skip
+@pytest.mark.django_db
+def test_nobody_is_sent_to_another_site(house: House, next_page: str):
+    client = Client()
+    for name in ("language", "size"):
+        answer = client.post(reverse(name), {"next": next_page, "language": "en", "size": "large"})
+        assert answer["Location"] == "/"
+    typed = {"login": house.people.officer.username, "password": PASSWORD, "next": next_page}
+    answer = client.post(f"{reverse('account_login')}", typed)
+    assert answer.status_code == 302
+    assert "evil" not in answer["Location"]
+    assert "javascript" not in answer["Location"]
+
+
+def signed(client: Client, house: House) -> HttpResponse:
+    return client.post(reverse("account_login"), {"login": house.people.officer.username, "password": PASSWORD})
+
+
+@pytest.mark.django_db
+def test_the_session_is_new_after_signing_in_and_gone_after_signing_out(house: House):
+    client = Client()
+    planted = client.session
+    planted["planted"] = "x"
+    planted.save()
+    client.cookies["sessionid"] = planted.session_key
+    signed(client, house)
+    inside = client.cookies["sessionid"]
+    assert inside.value != planted.session_key
+    assert (inside["httponly"], inside["samesite"]) == (True, "Lax")
+    client.post(reverse("account_logout"))
+    stolen = Client()
+    stolen.cookies["sessionid"] = inside.value
+    assert stolen.get("/desk/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_name_of_nobody_and_a_wrong_password_get_the_same_answer(house: House):
+    told = []
+    for login in (house.people.officer.username, "nobody-of-this-name"):
+        page = Client().post(reverse("account_login"), {"login": login, "password": "wrong wrong wrong"})
+        told.append((page.status_code, page.content.decode().replace(login, "").count("summary")))
+    assert told[0] == told[1]
+
+
+FREE = re.compile(
+    r"^(home|start|about|service|apply|apply-.*|language|size|plans?|plan-file|results?|results-csv|report)$"
+)
+
+
+@pytest.mark.django_db
+def test_what_a_visitor_leaves_is_not_kept_by_the_server(house: House):
+    for name in ROUTES:
+        if FREE.match(name) and name in house.names:
+            answer = Client().get(address(house, name))
+            assert "sessionid" not in answer.cookies, name
