@@ -15,7 +15,7 @@ from tests.people import People, household_office
 
 NARROW, WIDE = {"width": 390, "height": 900}, {"width": 1280, "height": 900}
 NO_PAGES = {
-    "desk-alerts", "desk-export", "desk-file", "desk-indicators-export", "desk-journal-export", "desk-pack",
+    "limits-table", "desk-alerts", "desk-export", "desk-file", "desk-indicators-export", "desk-journal-export", "desk-pack",
     "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "desk-receipt-pdf", "receipt-calendar", "apply-print", "blank-form", "form-schema", "desk-languages-table", "receipt-pdf",
 }  # fmt: skip
 """Parts of pages, and files."""

@@ -16,6 +16,7 @@ AGENCY: Final = "376550300A"
 COUNTY: Final = "376550000A"
 BRANCH: Final = "A11990001E"
 MINISTRY: Final = "A09000000E"
+IMMIGRATION: Final = "301140000A"
 ROOT: Final = f"/{AGENCY}/"
 OPENED: Final = datetime(2024, 1, 1, 8, 0, tzinfo=TAIPEI)
 
@@ -46,6 +47,8 @@ POSTS: Final = (
     Post("liu", "劉家銘", "分署長", Role.CHIEF, BRANCH, f"/{BRANCH}/", "02-20000000#1"),
     Post("wang", "王綜規", "科員", Role.OFFICER, MINISTRY, f"/{MINISTRY}/research/", "02-20005000#10"),
     Post("fang", "方主管", "科長", Role.CHIEF, MINISTRY, f"/{MINISTRY}/", "02-20005000#11"),
+    Post("tseng", "曾國棟", "科員", Role.OFFICER, IMMIGRATION, f"/{IMMIGRATION}/north/taipei/", "02-20006000#21"),
+    Post("yeh", "葉雅玲", "站主任", Role.CHIEF, IMMIGRATION, f"/{IMMIGRATION}/", "02-20006000#10"),
     Post("county", "江承翰", "科員", Role.SUPERVISOR, COUNTY, f"/{COUNTY}/", "089-326141#500"),
 )
 DEPUTIES: Final = (("lin", "hsu"), ("hsu", "lin"), ("wu", "lin"))
