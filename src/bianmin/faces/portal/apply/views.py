@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
@@ -113,6 +114,7 @@ class Page:
             shown["asking"] = judged.block(self.current, quiet=not known, more=more)
         if self.current.slug == NOTICE:
             shown["notice"] = notice(self.here.name, say(self.here)(self.service.name))
+            shown["balance"] = balance(self.service, today())
         if self.current.slug == CHECK:
             shown |= self._answers()
         name = {NOTICE: "notice", PICKUP: "pickup", CHECK: "check"}.get(self.current.slug, "section")
