@@ -1,5 +1,8 @@
 """Receipts: one to print, void with a second person, refund with a chief's approval."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,8 +25,11 @@ from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.money import dollars, spelled
 
-YES = "yes"
-ANSWERS = ((YES, _("Agree")), ("no", _("Do not agree")))
+YES: Final = "yes"
+FRESH: Final = timedelta(minutes=10)
+"""So long the change is shown large: while the payer still stands there."""
+
+ANSWERS: Final = ((YES, _("Agree")), ("no", _("Do not agree")))
 
 
 @door(CASES)
@@ -40,6 +46,7 @@ def receipt(request: Request, number: str) -> HttpResponseBase:
         receipt=card,
         bill=bill_card(request.actor, card.bill),
         spelled=spelled(card.amount),
+        fresh=valid and now() - card.paid_at < FRESH,
         people=names([card.cashier, card.void_asked_by, card.voided_by]),
         window=units_of(card.agency).filter(path=card.window).values_list("name", flat=True).first() or "",
         may_void=works and valid and not card.refunded and card.method != Method.ONLINE,
