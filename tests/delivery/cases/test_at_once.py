@@ -78,7 +78,7 @@ def test_of_officers_who_act_on_the_same_page_at_once_one_wins_and_the_others_re
     found = at_once(lambda: as_seen(withdraw, **words), 6)
     lost = [str(answer) for answer in found if isinstance(answer, Refused)]
     assert (len(lost), Case.objects.get().state) == (5, "withdrawn")
-    assert all("林怡君" in sentence or "改變" in sentence or "更動" in sentence for sentence in lost), lost
+    assert all("林怡君" in sentence and "申請已撤回" in sentence for sentence in lost), lost
 
 
 def test_a_room_is_fixed_for_one_of_two_at_once(office: People):
