@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.escalate import escalate, write_policy
@@ -23,6 +24,7 @@ from bianmin.kernel.rocdate import TAIPEI
 from tests.factories.delivery import HOUSE, applied, load_notices, row, service
 from tests.people import AGENCY, COUNTER, NOON, START, People
 
+STATEMENTS = 5
 TIERS = [{"to": "officer", "before": "2wd"}, {"to": "chief", "after": "4wh"}, {"to": "head", "after": "3wd"}]
 
 
@@ -162,3 +164,18 @@ def test_the_public_query_shows_closed_cases_for_as_long_as_the_policy_says(clie
     assert client.post("/ttbn/track/", typed).status_code == 422
     policy(track_months=6)
     assert client.post("/ttbn/track/", typed).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_as_many_statements_for_one_warning_as_for_three(
+    signed_in, people: People, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+):
+    load_notices()
+    policy()
+    for _ in range(rows):
+        applied(service())
+    work(at(10))
+    officer: Client = signed_in("officer")
+    officer.get("/desk/warnings/")
+    with django_assert_num_queries(STATEMENTS):
+        assert len(officer.get("/desk/warnings/").context["lines"]) == rows

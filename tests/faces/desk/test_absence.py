@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from bianmin.delivery.cases.models import Case
 from bianmin.faces.ui.now import today
@@ -15,6 +16,7 @@ from tests.factories.delivery import AMEI
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+STATEMENTS = 5
 
 
 @pytest.fixture
@@ -102,3 +104,14 @@ def test_two_absences_do_not_overlap_and_a_deputy_is_not_away_too(desk: Desk, of
 
 def test_nobody_stands_in_for_a_colleague_who_is_there(desk: Desk, officer: Client):
     assert officer.post("/desk/absence/stand-in/", {"for": key_of(desk.people.chief)}).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_as_many_statements_for_one_absence_as_for_three(
+    desk: Desk, officer: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for week in range(rows):
+        away(officer, desk, first=7 * week + 1, last=7 * week + 2)
+    officer.get("/desk/absence/")
+    with django_assert_num_queries(STATEMENTS):
+        assert len(officer.get("/desk/absence/").context["lines"]) == rows
