@@ -58,7 +58,7 @@ def _what(bill: Bill, *, narrow: bool) -> Block:
     columns = (Column(3), Column(1.2, "right"), Column(1.3, "right"), Column(1.4, "right"), Column(3))
     head = (
         _("Item billed"),
-        _("Quantity"),
+        _("Quantity billed"),
         _("Unit price"),
         _("Amount"),
         _("Legal basis"),
@@ -183,7 +183,7 @@ def statement_paper(bill: Bill, on: object) -> Document:
                 (_("Payer"), bill.payer.name),
                 (_("Bill"), bill.number),
                 (_("For case"), bill.reference),
-                (_("As of"), _day(on)),
+                (_("Account as of"), _day(on)),
             ),
             _what(bill, narrow=False),
             _pairs(

@@ -81,4 +81,6 @@ def decide(request: Request, number: str) -> HttpResponseBase:
     ]
     back = f"/desk/payments/plans/{number}/"
     lead = _("The days of the parts are reckoned from today by the office's calendar, and the payer is told.")
-    return sheet(request, Sheet(_("Decide the plan"), _("Decide"), _("The plan is decided."), back, asks, run, lead))
+    return sheet(
+        request, Sheet(_("Decide the plan"), _("Keep the decision"), _("The plan is decided."), back, asks, run, lead)
+    )
