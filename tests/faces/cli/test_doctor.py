@@ -1,6 +1,7 @@
 """The doctor: what is not well, why, and how to mend it, by the command on a home of its own."""
 
 import json
+import socket
 import subprocess
 from collections.abc import Callable
 from functools import partial
@@ -56,6 +57,14 @@ def test_each_finding_says_why_it_matters_and_what_to_do(fresh: Command):
 def test_a_dangerous_setting_is_found(fresh: Command, setting: str, value: str, code: str):
     port = {"BIANMIN_SMTP_PORT": "9"} if code == "mail" else {}
     assert levels(fresh("doctor", "--json", **{setting: value}, **port))[code] == "bad"
+
+
+def test_a_mail_server_that_says_nothing_is_told_within_seconds(fresh: Command):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = str(silent.getsockname()[1])
+        found = fresh("doctor", "--json", BIANMIN_SMTP_HOST="127.0.0.1", BIANMIN_SMTP_PORT=port)
+    mail = next(one for one in json.loads(found.stdout)["findings"] if one["code"] == "mail")
+    assert (mail["level"], "TimeoutError" in mail["said"]) == ("bad", True)
 
 
 def test_two_steps_are_asked_of_administrators_unless_somebody_says_otherwise(

@@ -153,6 +153,7 @@ def test_accounts_nobody_uses_are_suspended_but_never_the_last_administrator(peo
     assert suspend_idle(days=0, by=system("accounts"), at=now()) == 0
 
 
+@pytest.mark.row("RO-45")
 def test_the_chief_looks_through_last_months_acts_and_is_asked_no_more(people: People, signed_in: object):
     chief = signed_in("chief")
     asked = chief.get("/desk/chief/").content.decode()
