@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The catalogues of messages: `check` lists sentences without a zh-Hant translation, `update` adds them.
+"""The catalogues of messages: `check` lists what is untranslated or translated twice, `update` adds it.
 
 Every package with words keeps `locale/zh_Hant/LC_MESSAGES/django.po`.
 """
@@ -89,13 +89,32 @@ def missing() -> dict[Path, list[Message]]:
     return found
 
 
+def strings(path: Path) -> Iterator[tuple[tuple[str | None, str], str]]:
+    """Every sentence of a .po file with its translation."""
+    with path.open("rb") as file:
+        for entry in read_po(file, locale="zh_Hant"):
+            if isinstance(entry.id, str) and entry.id and entry.string:
+                yield (entry.context, entry.id), str(entry.string)
+
+
+def clashing() -> dict[str, set[str]]:
+    """Sentences translated differently by two packages: Django merges all, so that one of them would be shown wrong."""
+    found: dict[tuple[str | None, str], set[str]] = {}
+    for path in catalogues():
+        for sentence, translation in strings(path):
+            found.setdefault(sentence, set()).add(translation)
+    return {words: translations for (_context, words), translations in found.items() if len(translations) > 1}
+
+
 def check() -> int:
-    """List sentences without a translation; 1 if there are any."""
-    found = missing()
+    """List sentences without a translation, and with several; 1 if there are any."""
+    found, clashes = missing(), clashing()
+    for words, translations in clashes.items():
+        print(f"translated differently: {words!r}: {', '.join(sorted(translations))}")
     for package, words in found.items():
         for message in words:
             print(f"{package.relative_to(SOURCE)}: {key(message)[1]!r}")
-    return 1 if found else 0
+    return 1 if found or clashes else 0
 
 
 def update() -> int:

@@ -9,7 +9,7 @@ from bianmin.foundation.audit.actions import seal
 from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 5
+STATEMENTS = 6
 
 
 @pytest.fixture

@@ -124,7 +124,10 @@ def _warn(case: Case, tier: Tier, people: list[str], *, by: Actor, at: datetime)
 
 @act()
 def find_slow(*, agency: str, by: Actor, at: datetime) -> list[Case]:
-    """The cases nobody has begun so shortly before their day that the applicant is told 可能逾期, each once."""
+    """The cases nobody has begun so shortly before their day that the applicant is told 可能逾期, each once.
+
+    Never on the day of receipt: what is promised for tomorrow is not late because it came in today.
+    """
     if not by.has(Role.SYSTEM):
         raise NotAllowed
     policy, calendar, day = policy_of(agency), office_calendar(agency), local_day(at)
@@ -136,6 +139,7 @@ def find_slow(*, agency: str, by: Actor, at: datetime) -> list[Case]:
         case
         for case in running(agency)
         if case.state == State.RECEIVED
+        and case.received_on < day
         and days_before(case.due_on, period, calendar) <= day <= case.due_on
         and (case.pk, case.due_on) not in told
     ]
