@@ -27,7 +27,11 @@ from bianmin.quality.indicators.vocab.values import Explanation, Part, Value
 
 YEARS_BACK: Final = 2
 CELLS: Final = 60
-LINKED: Final = {"cases.case": "/desk/cases/", "ratings.rating": "/desk/cases/"}
+LINKED: Final = {
+    "cases.case": "/desk/cases/",
+    "ratings.rating": "/desk/cases/",
+    **dict.fromkeys(("permits.permit", "permits.contact", "permits.use"), "/desk/permits/"),
+}
 LINKED_IMPROVEMENTS: Final = "improvements.improvement"
 
 
