@@ -23,7 +23,7 @@ MORE = {"desk-evaluation-close": "?year=114"}
 SHARED = frozenset({
     "desk-indicator", "desk-compare", "desk-pack", "home", "about", "service", "apply",
     "apply-step", "track", "plans", "results", "results-csv", "plan", "plan-file", "result", "report", "flow",
-    "limits-table", "privacy-table",
+    "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published."""
 OWN = ("desk-service", "desk-service-draft", "desk-service-publish", "desk-take-in")
