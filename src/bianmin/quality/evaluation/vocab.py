@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from pydantic import Field, model_validator
 
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
@@ -25,7 +25,7 @@ class RoundState(models.TextChoices):
     """A round is scored while it is open; a closed one never changes."""
 
     OPEN = "open", gettext_lazy("Being scored")
-    CLOSED = "closed", gettext_lazy("Closed")
+    CLOSED = "closed", pgettext_lazy("an evaluation", "Closed")
 
 
 class EvidenceKind(models.TextChoices):
