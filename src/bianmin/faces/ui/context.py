@@ -13,9 +13,11 @@ SIZES = ("small", "medium", "large")
 def house(request: HttpRequest) -> dict[str, Any]:
     """The variables of the base page: `agency`, `size`, `lang`, `actor`, `demo`."""
     match = getattr(request, "resolver_match", None)
-    code = str(match.kwargs.get("agency", "")) if match else ""
+    code = str(match.kwargs.get("agency", "")) if match else request.path.split("/")[1]
     actor = getattr(request, "actor", None)
-    agency: AgencyCard | None = agency_for(code or (actor.agency if actor else ""), get_language() or "zh-hant")
+    language = get_language() or "zh-hant"
+    own = actor.agency if actor else ""
+    agency: AgencyCard | None = (agency_for(code, language) if code else None) or agency_for(own, language)
     size = request.COOKIES.get("size", "medium")
     return {
         "agency": agency,
