@@ -46,7 +46,7 @@ class Verdict(models.TextChoices):
 
     NONE = "", _("Not looked at")
     CLEAN = "clean", _("Nothing found")
-    WAITING = "waiting", _("Not checked yet")
+    WAITING = "waiting", _("Not scanned yet")
     INFECTED = "infected", _("Holds a virus")
 
 
