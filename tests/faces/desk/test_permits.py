@@ -83,6 +83,7 @@ def test_fifteen_days_before_a_notice_is_printed_and_posted(office: People, offi
     run_ladder(agency=AGENCY, by=NIGHT, at=now())
     page = said(officer.get("/desk/permits/contacts/?channel=letter"))
     assert "阮○梅" in page
+    assert "<b>1</b>郵寄" in page
     assert officer.post("/desk/permits/contacts/letters.pdf").content.startswith(b"%PDF")
     assert officer.post("/desk/permits/contacts/posted/", {"contact": Contact.objects.get().pk}).status_code == 302
     assert Contact.objects.get().result == "posted"
@@ -115,6 +116,8 @@ def test_the_visit_is_for_another_unit_and_not_for_who_is_protected(
     assert first.number in page
     assert second.number not in page
     assert "社會處通報" in said(officer.get(f"/desk/permits/{second.number}/"))
+    assert "恢復通知" in said(officer.get(f"/desk/permits/{second.number}/"))
+    assert "恢復通知" not in said(officer.get(f"/desk/permits/{first.number}/"))
 
 
 @pytest.mark.row("RUL-06")

@@ -143,6 +143,8 @@ def verbs(actor: Actor, permit: Permit, on: date) -> frozenset[str]:
     found -= {verb for verb, given in lacking.items() if not given}
     if not permit.ladder:
         found -= {Verb.EXCLUDE, Verb.INCLUDE}
+    if not permit.exclusions.filter(until__isnull=True).exists():
+        found -= {Verb.INCLUDE}
     return frozenset(verb.value for verb in found)
 
 

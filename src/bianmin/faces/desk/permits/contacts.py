@@ -54,9 +54,7 @@ def _list(
         status=status,
         channel=channel,
         letters=channel == Channel.LETTER,
-        tallies=[
-            {"label": Channel(one.channel).label, "tally": one, "here": one.channel == channel} for one in tallies
-        ],
+        tallies=[(one, Channel(one.channel).label, one.channel == channel) for one in tallies],
         lines=[_line(card, errors or {}) for card in cards],
         total=next(one.open for one in tallies if one.channel == channel),
         errors=mistakes(errors or {}),
