@@ -47,10 +47,12 @@ def card(row: Any, language: str) -> AgencyCard:
 
 
 def agency_for(key: str, language: str) -> AgencyCard | None:
-    """The agency with this code or short name; the first that serves the public when the key is empty."""
+    """The agency with this code or short name; when the key is empty the office that was first here."""
     known = directory()
     if not key:
-        found = next(reversed(known.values()), None)
+        above = {row.parent_code for row in known.values()}
+        offices = [row for row in known.values() if row.code not in above]
+        found = min(offices, key=lambda row: row.pk, default=None)
     else:
         found = known.get(key) or next((row for row in known.values() if row.short.lower() == key.lower()), None)
     return card(found, language) if found else None
