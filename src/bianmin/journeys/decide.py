@@ -81,7 +81,7 @@ def draft(
         at=at,
     )
     note_reading(case, by=by, at=at)
-    return pdf.write(replace(decision_letter(case, decision, conditions), mark=str(_("Draft"))))
+    return pdf.write(replace(decision_letter(case, decision, conditions), mark=str(_("Draft text"))))
 
 
 @act()

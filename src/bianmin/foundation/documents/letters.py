@@ -152,7 +152,7 @@ def one_time_notice(notice: Notice, *, language: str = "zh-Hant", mark: str = ""
     """A one-time notice 一次告知單: a table of every defect, with room for the applicant's signature."""
     head = (
         (N_("Receipt number"), notice.case_number),
-        (N_("Service"), notice.service),
+        (N_("Matter applied for"), notice.service),
         (N_("Applicant"), notice.applicant),
         (N_("Date"), day_in_full(notice.day, language)),
     )
@@ -189,7 +189,7 @@ def receipt(paper: Receipt, *, language: str = "zh-Hant", mark: str = "") -> Doc
     """A receipt 收據 of an application: its number to be read from afar, the query code, the promises."""
     code = (Headline(say(N_("Query code"), language), paper.query_code),) if paper.query_code else ()
     rows = (
-        (N_("Service"), paper.service),
+        (N_("Matter applied for"), paper.service),
         (N_("Applicant"), paper.applicant),
         (N_("Received"), paper.received),
         *paper.lines,

@@ -39,7 +39,7 @@ class Channel(models.TextChoices):
 class Outcome(models.TextChoices):
     """What was decided; empty while nothing is."""
 
-    GRANTED = "granted", _("Granted")
+    GRANTED = "granted", _("Agreed to")
     PARTLY = "partly", _("Granted in part")
     REFUSED = "refused", _("Refused")
 

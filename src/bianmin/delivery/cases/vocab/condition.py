@@ -11,7 +11,7 @@ class ConditionState(models.TextChoices):
     """What an officer found of a condition."""
 
     OPEN = "open", _("Not checked yet")
-    MET = "met", _("Met")
+    MET = "met", _("Fulfilled")
     LAPSED = "lapsed", _("Not met in time")
 
 

@@ -21,7 +21,7 @@ class Work(models.TextChoices):
     ASK = "ask", _("Ask for papers")
     REVIEW = "review", _("First review")
     SECOND_REVIEW = "second_review", _("Second review")
-    DECIDE = "decide", _("Decide")
+    DECIDE = "decide", _("Final approval")
     RELEASE = "release", _("Hand over")
     OTHER = "other", _("Other work")
 

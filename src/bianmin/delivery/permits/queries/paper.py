@@ -81,7 +81,7 @@ def permit_paper(permit: Permit) -> Document:
         lines += [(_both(N_("Legal basis")), ("；".join(of.legal_basis),))] if of.legal_basis else []
         check = _("Anybody may check this paper at {address} with number and check code.")
         blocks: tuple[Block, ...] = (
-            Headline(_both(N_("Number")), permit.number),
+            Headline(_both(N_("Permit number")), permit.number),
             Pairs(tuple(lines)),
             Headline(_both(N_("Check code")), spaced(code_of(permit))),
             Note((check.format(address=_address(agency, "verify")),)),

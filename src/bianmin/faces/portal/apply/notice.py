@@ -7,7 +7,7 @@ def notice(agency: str, service: str) -> list[tuple[str, str]]:
     """What is told before personal data are collected, by heading."""
     return [
         (_("Who collects it"), agency),
-        (_("What for"), service),
+        (_("Why it is collected"), service),
         (_("Which data"), _("Your name, ways to reach you, and what the questions of this application ask.")),
         (
             _("Where, how long, who sees it"),

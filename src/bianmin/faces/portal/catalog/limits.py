@@ -39,7 +39,7 @@ def _head() -> list[str]:
         _("Fee"),
         _("Who decides"),
     ]
-    return [*heads, _("Source"), _("Since")]
+    return [*heads, _("Source"), _("In force since")]
 
 
 def _fee(row: LimitRow, reader: Reader) -> str:

@@ -56,7 +56,7 @@ def batch(request: Request, agency: str, key: str) -> HttpResponseBase:
 
 
 def _rows(filed: list[group.Filed]) -> Iterator[list[object]]:
-    yield [_("Row"), _("Receipt number"), _("Query code"), _("Received"), _("Ready by"), _("Remark")]
+    yield [_("Row"), _("Receipt number"), _("Query code"), _("Received on"), _("Ready by"), _("Remark")]
     for one in filed:
         of = one.receipt
         told = [of.number, spaced(of.query_code), of.received_on, of.due_on] if of else ["", "", "", ""]

@@ -43,7 +43,7 @@ def _rows(named: Iterable[tuple[str, ImprovementCard]]) -> tuple[tuple[Line, ...
 
 
 def _table(first: str, named: Iterable[tuple[str, ImprovementCard]]) -> Table:
-    head = (first, _("Cause"), _("Measure"), _("Owner"), _("Due"), _("State"))
+    head = (first, _("Cause"), _("Measure"), _("Owner"), _("Due"), _("Progress made"))
     return Table(COLUMNS, head, _rows(named))
 
 
@@ -65,4 +65,4 @@ def correction_table(sheet: Sheet, _part: Corrections) -> list[Block]:
     ]
     if not begun:
         return [Note((_("No improvement was begun from a rating in this period."),))]
-    return [_table(_("Improvement"), [(card.number, card) for card in begun])]
+    return [_table(_("Improvement number"), [(card.number, card) for card in begun])]

@@ -135,7 +135,7 @@ def evaluation(sheet: Sheet, part: SelfEvaluation) -> list[Block]:
     rows: list[tuple[Line, ...]] = [_score(card, node) for node in tops]
     full = "" if card.full is None else f"{card.full:,}"
     rows.append(((_("Total"),), (full,), (f"{card.total:,}",), (str(card.state.label),)))
-    head = (_("Construct"), _("Weight"), _("Score"), _("What was done and its evidence"))
+    head = (_("Construct"), _("Weight"), _("Own score"), _("What was done and its evidence"))
     return [Table(SCORE_COLUMNS, head, tuple(rows), caption=card.title)]
 
 

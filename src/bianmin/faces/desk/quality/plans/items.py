@@ -56,7 +56,7 @@ def _questions(card: PlanCard, shape: ItemShape | None) -> list[Asked]:
               value=tuple(shape.areas) if shape else ()),
         Asked("text", _("Practice"), part="lines", value=shape.text if shape else "",
               hint=_("What is done, in one or two sentences.")),
-        Asked("op", _("Quantity"), part="select", required=False, value=quantity.op if quantity else "eq", options=OPS),
+        Asked("op", _("What is compared"), part="select", required=False, value=quantity.op if quantity else "eq", options=OPS),
         Asked("value", _("How many"), short=True, required=False, mode="decimal",
               value=quantity.value if quantity else "", hint=_("Leave empty where an indicator measures it.")),
         Asked("unit", _("Of what"), short=True, required=False, value=quantity.unit if quantity else "",
