@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.people import People, household_office
 
-pytest_plugins = ["tests.plugins.rows", "tests.plugins.journal"]
+pytest_plugins = ["tests.plugins.rows", "tests.plugins.journal", "tests.plugins.databases"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
