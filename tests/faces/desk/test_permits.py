@@ -8,11 +8,13 @@ from django.test import Client
 from bianmin.delivery.permits.models import Contact, Permit, Tried
 from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.faces.ui.now import now, today
+from bianmin.journeys.decide import decide
 from bianmin.journeys.ladder import run_ladder
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import span
+from tests.faces.desk.conftest import Desk
 from tests.factories.house import load_house
 from tests.factories.permits import MAI, issued, publish_kinds
 from tests.people import AGENCY, People
@@ -193,3 +195,20 @@ def test_the_list_costs_the_same_statements_for_one_and_three(
         issued(office.actor("officer"), at=now())
     with django_assert_max_num_queries(22):
         assert officer.get("/desk/permits/").status_code == 200
+
+
+def test_a_granted_case_leads_to_its_paper_once_and_the_holder_is_told(desk: Desk, officer: Client):
+    number = desk.receive().number
+    address = f"/desk/permits/for/{number}/"
+    assert officer.post(address, {"way": "counter"}).status_code == 200
+    assert Permit.objects.count() == 0
+    decide(number=number, outcome="granted", by=desk.people.actor("officer", now()), at=now(), printed=False)
+    assert "居留證" in said(officer.get(address))
+    answer = officer.post(address, {"way": "counter"})
+    assert answer.status_code == 302, said(answer)
+    permit = Permit.objects.get()
+    assert answer["Location"] == f"/desk/permits/{permit.number}/"
+    assert (permit.origin_number, permit.holder.name) == (number, "陳阿美")
+    assert officer.post(address, {"way": "counter"})["Location"] == answer["Location"]
+    assert officer.get(address)["Location"] == answer["Location"]
+    assert Permit.objects.count() == 1

@@ -134,7 +134,7 @@ def issue(request: Request, kind: str) -> HttpResponseBase:
 def for_case(request: Request, number: str) -> HttpResponseBase:
     """Issue the paper that a granted case leads to; straight to it when it is there already."""
     offered, issued = kinds_for_case(number=number, by=request.actor, at=now())
-    if len(issued) == 1 and request.method != "POST":
+    if len(issued) == 1 and (request.method != "POST" or not offered):
         return redirect("desk-permit", number=issued[0])
     of = next((one for one in offered if one.id == typed(request, "kind")), next(iter(offered), None))
     if of is None:
