@@ -11,8 +11,7 @@ import pytest
 ON_SQLITE: Final = (
     "tests/kernel", "tests/quality/statistics", "tests/quality/proofread", "tests/docs", "tests/bench",
     "tests/foundation/documents/test_writers.py", "tests/foundation/documents/test_letters.py",
-    "tests/foundation/documents/test_libreoffice.py", "tests/faces/cli/test_demo.py", "tests/faces/cli/test_due.py",
-    "tests/faces/cli/test_identify.py", "tests/faces/cli/test_proofread.py",
+    "tests/foundation/documents/test_libreoffice.py", "tests/faces/cli",
     "tests/faces/test_states_in_the_browser.py", "tests/faces/desk/test_proofread_in_the_browser.py",
     "tests/journeys/test_ministry_in_the_browser.py", "tests/journeys/test_story_of_instalments.py",
     "tests/journeys/test_full_disk.py", "tests/faces/test_security.py::test_no_page_holds",

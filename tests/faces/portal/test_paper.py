@@ -123,4 +123,4 @@ def test_the_command_prints_the_schema_and_writes_the_sheet(command: object, tmp
     out = tmp_path / "a.pdf"
     assert command("form", "blank", "applicant", "--out", str(out), home=home).returncode == 0
     assert out.read_bytes().startswith(b"%PDF-")
-    assert "applicant\t1" in command("form", "list", home=home).stdout
+    assert "applicant\t2" in command("form", "list", home=home).stdout

@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "7d5064f0d925dc840b5281a3736cec8e6611e106ae2749eddee736d640b295fe"
+EXPECTED = "84e147d4292579ffd7f9bf9f37b2f9aa0bd823b3ca25e1b014f0807bdd2fc91b"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
