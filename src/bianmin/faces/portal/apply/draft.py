@@ -77,9 +77,10 @@ class Draft:
         self.files |= {name: [file.answer() for file in group] for name, group in files.items()}
 
     def let_go(self, name: str, digest: str) -> bool:
-        """Forget one file of a box; tells whether no other box of this application holds the same content."""
-        self.files[name] = [file for file in self.files.get(name, ()) if file["sha256"] != digest]
-        return all(file["sha256"] != digest for files in self.files.values() for file in files)
+        """Forget one file of a box; tells whether it was there, and no other box of this application holds the same."""
+        before = self.files.get(name, [])
+        self.files[name] = [file for file in before if file["sha256"] != digest]
+        return len(self.files[name]) < len(before) and all(file["sha256"] != digest for files in self.files.values() for file in files)
 
 
 def number_of(session: SessionBase, key: str) -> str:
