@@ -80,7 +80,9 @@ class Draft:
         """Forget one file of a box; tells whether it was there, and no other box of this application holds the same."""
         before = self.files.get(name, [])
         self.files[name] = [file for file in before if file["sha256"] != digest]
-        return len(self.files[name]) < len(before) and all(file["sha256"] != digest for files in self.files.values() for file in files)
+        return len(self.files[name]) < len(before) and all(
+            file["sha256"] != digest for files in self.files.values() for file in files
+        )
 
 
 def number_of(session: SessionBase, key: str) -> str:
