@@ -111,6 +111,15 @@ def new_query_code() -> str:
     return "".join(secrets.choice(QUERY_ALPHABET) for _ in range(QUERY_LENGTH))
 
 
+def code_from(digest: bytes) -> str:
+    """The query code that follows from a keyed digest, so that it need not be stored."""
+    rest, signs = int.from_bytes(digest, "big"), []
+    for _ in range(QUERY_LENGTH):
+        rest, place = divmod(rest, len(QUERY_ALPHABET))
+        signs.append(QUERY_ALPHABET[place])
+    return "".join(signs)
+
+
 def read_query_code(text: str) -> str:
     """A query code as typed, brought to the form it was drawn in: capitals, without spaces and hyphens."""
     return re.sub(r"[\s\-–—]", "", narrow(text)).upper()

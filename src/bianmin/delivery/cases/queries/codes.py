@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from bianmin.delivery.cases.models import Case
-from bianmin.kernel.receipts import QUERY_ALPHABET, QUERY_LENGTH
+from bianmin.kernel.receipts import code_from
 
 CODE = "bianmin.cases.code"
 HASH = "bianmin.cases.hash"
@@ -32,12 +32,7 @@ def keyed(salt: str, value: str, secret: str) -> bytes:
 
 def derive(agency: str, number: str, key: str, secret: str) -> str:
     """The query code of a case: eight signs that follow from its number and the key it was applied with."""
-    rest = int.from_bytes(keyed(CODE, f"{agency}|{number}|{key}", secret), "big")
-    signs = []
-    for _ in range(QUERY_LENGTH):
-        rest, place = divmod(rest, len(QUERY_ALPHABET))
-        signs.append(QUERY_ALPHABET[place])
-    return "".join(signs)
+    return code_from(keyed(CODE, f"{agency}|{number}|{key}", secret))
 
 
 def hashed(agency: str, number: str, code: str, secret: str) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from bianmin.delivery.permits.models import Permit
-from bianmin.kernel.receipts import QUERY_ALPHABET, QUERY_LENGTH
+from bianmin.kernel.receipts import code_from
 from bianmin.kernel.text import narrow
 
 SALT: Final = "bianmin.permits.code"
@@ -20,11 +20,7 @@ def _secrets() -> Iterator[str]:
 
 def _derived(agency: str, number: str, key: str, secret: str) -> str:
     digest = salted_hmac(SALT, f"{agency}|{number}|{key}", secret=secret, algorithm="sha256").digest()
-    rest, signs = int.from_bytes(digest, "big"), []
-    for _ in range(QUERY_LENGTH):
-        rest, place = divmod(rest, len(QUERY_ALPHABET))
-        signs.append(QUERY_ALPHABET[place])
-    return "".join(signs)
+    return code_from(digest)
 
 
 def code_of(permit: Permit) -> str:
