@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bianmin.delivery.cases.actions.decide import decide, withdraw
+from bianmin.delivery.cases.actions.review import forward
 from bianmin.delivery.cases.actions.second import (
     OnlyAChief,
     ReadItYourself,
@@ -92,6 +93,22 @@ def test_where_only_refusals_are_read_twice_one_reader_grants(people: People) ->
     decide(number=first.number, outcome="granted", by=by, at=NOON)
     with pytest.raises(ReadOnce):
         recommend(number=other.number, outcome="granted", reasons="要件齊備", by=by, at=NOON)
+
+
+def test_what_the_authority_refused_is_recommended_and_refused_by_the_second_reader(people: People) -> None:
+    receipt, by = (
+        applied(service(second_reading={"when": "refusals"}, forward_to={"name": "內政部", "clock": "pause"})),
+        people.actor("officer"),
+    )
+    forward(number=receipt.number, by=by, at=NOON)
+    with pytest.raises(RecommendFirst):
+        decide(number=receipt.number, outcome="refused", reasons="不符", by=by, at=NOON + timedelta(days=50))
+    recommend(number=receipt.number, outcome="refused", reasons="不符", by=by, at=NOON + timedelta(days=50))
+    assert (row(receipt).state, row(receipt).stopped_on) == ("proposed", None)
+    chief = people.actor("chief")
+    decide(number=receipt.number, outcome="refused", reasons="不符", by=chief, at=NOON + timedelta(days=51))
+    done = row(receipt)
+    assert (done.state, done.outcome, done.on_time) == ("decided", "refused", True)
 
 
 def test_sending_back_says_why_and_the_first_reader_recommends_again(people: People) -> None:

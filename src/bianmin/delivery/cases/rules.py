@@ -35,7 +35,7 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.ANSWER_SUBMISSION: (State.FORWARDED,),
     Verb.LINK: (*OPEN, *CLOSED),
     Verb.FORWARD: IN_HAND,
-    Verb.RECOMMEND: IN_HAND,
+    Verb.RECOMMEND: (*IN_HAND, State.FORWARDED),
     Verb.SEND_BACK: (State.PROPOSED,),
     Verb.DECIDE: OPEN,
     Verb.LOOK_UP: OPEN,

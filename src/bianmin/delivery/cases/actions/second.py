@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.conditions import check_conditions
+from bianmin.delivery.cases.actions.dues import run_on
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
 from bianmin.delivery.cases.models import Case, Proposal
@@ -64,7 +65,8 @@ def recommend(
 ) -> None:
     """Recommend a decision to the second reader 初審建議; nothing is decided by it.
 
-    Reasons are always given, also for what should be granted.
+    Reasons are always given, also for what should be granted. What had been forwarded is back at the office by it, and
+    its clock runs again.
 
     Raises:
         ReadOnce, ReasonsAreMissing; what a decision with these words would be refused for.
@@ -78,7 +80,8 @@ def recommend(
     check_conditions(outcome, conditions, local_day(at))
     absent = by.deputising_for or (case.officer if case.officer in by.absent else "")
     values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent}
-    change(case, "recommend", by=by, at=at, **{**values, "officer": case.officer or by.key})
+    back = run_on(case, by=by, at=at)
+    change(case, "recommend", by=by, at=at, **{**values, **back, "officer": case.officer or by.key})
     Proposal.objects.create(
         agency=case.agency,
         case=case,
