@@ -1,5 +1,9 @@
 """Money: whole New Taiwan dollars, never floating."""
 
+from typing import Final
+
+THOUSAND: Final = 1_000
+
 
 def dollars(amount: int) -> str:
     """Print an amount: 1200 -> NT$1,200."""
@@ -33,6 +37,6 @@ def spelled(amount: int) -> str:
     for place, group in enumerate(groups):
         if not group:
             continue
-        joined = "零" if words and groups[place - 1] < 1_000 else ""  # noqa: PLR2004 - its first digit is a zero
+        joined = "零" if words and groups[place - 1] < THOUSAND else ""
         words = _thousands(group) + _MYRIADS[place] + joined + words
     return f"新臺幣{words or '零'}元整"

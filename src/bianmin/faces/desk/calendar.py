@@ -43,6 +43,7 @@ WHY_HINT: Final = gettext_lazy("Citizens whose date moves read it: for example t
 WHO_HINT: Final = gettext_lazy("For example the county government, with the date.")
 LOAD: Final = "load"
 OWN, ALL = "own", "all"
+SATURDAY: Final = 5
 SHOWN: Final = timedelta(days=366)
 
 
@@ -82,7 +83,7 @@ def _page(request: Request, status: int = 200, **more: Any) -> HttpResponseBase:
 
 
 def _unusual(day: date, working: object) -> bool:
-    return bool(working) != (day.weekday() < 5)  # noqa: PLR2004 - Saturday
+    return bool(working) != (day.weekday() < SATURDAY)
 
 
 @door(STAFF)

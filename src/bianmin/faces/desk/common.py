@@ -17,6 +17,8 @@ from bianmin.kernel.errors import NotAllowed, Refused
 
 REFUSED: Final = 422
 """The status of a page that shows what was typed again, with what is wrong."""
+MOST_DIGITS: Final = 9
+"""A whole number of so many digits fits a column of the database."""
 
 
 def language() -> str:
@@ -79,7 +81,7 @@ def elsewhere(agency: str, request: Request) -> str:
 def whole(text: str, default: int = 0) -> int:
     """A whole number from an address or a box, else the default."""
     plain = text.strip()
-    return int(plain) if plain.isdecimal() and len(plain) < 10 else default  # noqa: PLR2004 - fits a database column
+    return int(plain) if plain.isdecimal() and len(plain) <= MOST_DIGITS else default
 
 
 def typed(request: HttpRequest, name: str) -> str:

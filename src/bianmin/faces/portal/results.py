@@ -91,7 +91,7 @@ def _chart(shape: IndicatorShape, over: Span, values: Published, aim: Goal | Non
     """The months of the year that were published beside those of the year before; None where there are too few."""
     now_series, now_words = _series(span_words(over), shape.code, over.months, values)
     before, words = _series(span_words(over.year_before), shape.code, over.year_before.months, values)
-    if sum(point is not None for point in now_series.points) < 2:  # noqa: PLR2004 - one point is no trend
+    if not [point for point in now_series.points if point is not None][1:]:
         return None
     kept = any(point is not None for point in before.points)
     chart = Chart(

@@ -26,10 +26,14 @@ CONTRAST: Final = 7.0
 """How far the brand colour must stand out from white paper (WCAG 2.2, 1.4.6)."""
 
 
+DARK: Final = 0.04045
+"""Below it the curve of sRGB is a straight line."""
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
     channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]  # noqa: PLR2004 - sRGB
+    linear = [value / 12.92 if value <= DARK else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

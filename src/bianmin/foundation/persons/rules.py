@@ -81,6 +81,13 @@ def _printable(text: str) -> bool:
     return not any(unicodedata.category(char) in ("Cc", "Cs") for char in text)
 
 
+def _check_text(field: str, value: str) -> None:
+    if len(value) > LONGEST.get(field, len(value)):
+        raise TooLong(field=field, most=LONGEST[field])
+    if not _printable(value):
+        raise NotText(field=field)
+
+
 def check(values: Mapping[str, object]) -> None:
     """Refuse data that cannot be recorded, naming the field.
 
@@ -91,10 +98,8 @@ def check(values: Mapping[str, object]) -> None:
     for field, value in values.items():
         if field not in FIELDS:
             raise UnknownField(name=field)
-        if isinstance(value, str) and len(value) > LONGEST.get(field, len(value)):
-            raise TooLong(field=field, most=LONGEST[field])
-        if isinstance(value, str) and not _printable(value):
-            raise NotText(field=field)
+        if isinstance(value, str):
+            _check_text(field, value)
     if "name" in values and not values["name"]:
         raise NameMissing(field="name")
     if values.get("email"):

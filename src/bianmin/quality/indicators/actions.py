@@ -293,6 +293,14 @@ def publish(
     return _publish(value(by, code, agency=agency, unit=unit, span=span), correction, by=by, at=at)
 
 
+def _check_correction(last: Snapshot | None, correction: str) -> None:
+    """A correction says why, in few words."""
+    if last is not None and not correction:
+        raise NeedsReason(field="correction")
+    if len(correction) > MOST_REASON:
+        raise ReasonIsTooLong(field="correction", most=MOST_REASON, length=len(correction))
+
+
 def _publish(now: Value, correction: str, *, by: Actor, at: datetime) -> Snapshot:
     if unchecked(now).exists():
         raise NotChecked
@@ -300,10 +308,7 @@ def _publish(now: Value, correction: str, *, by: Actor, at: datetime) -> Snapsho
     last = Snapshot.objects.filter(**key).order_by("-edition").first()
     if last is not None and (last.n, last.d, last.printed) == (now.n, now.d, now.printed):
         return last
-    if last is not None and not correction.strip():
-        raise NeedsReason(field="correction")
-    if len(correction.strip()) > MOST_REASON:
-        raise ReasonIsTooLong(field="correction", most=MOST_REASON, length=len(correction.strip()))
+    _check_correction(last, correction.strip())
     exact = now.value
     row = Snapshot.objects.create(
         **key, version=now.version, edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,

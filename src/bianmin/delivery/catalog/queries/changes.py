@@ -87,10 +87,9 @@ def changes(old: Service, new: Service) -> tuple[Change, ...]:
 
 
 def _between(old: Mapping[str, Any], new: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[Change]:
-    for key in new.keys() | old.keys() if above else [*NAMES, *(new.keys() - NAMES.keys())]:
+    keys = (new.keys() | old.keys()) - {"code"} if above else [*NAMES, *(new.keys() - NAMES.keys())]
+    for key in (key for key in keys if key not in UNSAID and old.get(key) != new.get(key)):
         before, after = old.get(key), new.get(key)
-        if before == after or key in UNSAID or (above and key == "code"):
-            continue
         name = (*above, str(NAMES.get(key, key)))
         if isinstance(before, dict) and isinstance(after, dict):
             yield from _between(before, after, name)

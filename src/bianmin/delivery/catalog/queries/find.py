@@ -70,14 +70,14 @@ class Wanted:
     def suits(self, one: ServiceCard) -> bool:
         """Whether a service is what is looked for."""
         offer = one.offer
-        papers = {paper.name for paper in offer.papers if not paper.lookup}
-        return (
-            (not self.audience or self.audience in offer.audiences)
-            and (not self.category or self.category == offer.category)
-            and (not self.paper or self.paper in papers)
-            and (not self.span or self.span == span_of(one))
-            and (not self.approval or self.approval == offer.approval)
+        wishes = (
+            (self.audience, offer.audiences),
+            (self.category, [offer.category]),
+            (self.paper, [paper.name for paper in offer.papers if not paper.lookup]),
+            (self.span, [span_of(one)]),
+            (self.approval, [offer.approval]),
         )
+        return all(not wish or wish in among for wish, among in wishes)
 
 
 def papers_of(services: Iterable[ServiceCard]) -> list[str]:

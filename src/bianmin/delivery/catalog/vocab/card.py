@@ -1,7 +1,9 @@
 """What pages show of a service, and what is promised to whoever applies."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bianmin.delivery.catalog.vocab.parts import DEMONSTRATION, Channel
 from bianmin.delivery.catalog.vocab.service import Service
@@ -48,21 +50,32 @@ class ServiceCard:
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""
         offer = self.offer
-        found = [offer.name, offer.summary, offer.audience, offer.result, offer.remedies]
-        found += [offer.fee.unit, offer.fee.note]
-        found += [text for paper in offer.papers for text in (paper.name, paper.note, paper.basis)]
-        for step in offer.sop:
-            found += [step.name, step.role, *step.checklist, *(follows.when for follows in step.next)]
-        found += [text for one in offer.questions for text in (one.question, one.answer, one.basis, one.ask)]
-        found += [sample.name for sample in offer.samples]
-        found += [*(pickup.name for pickup in offer.pickup), *offer.legal_basis]
-        found += [offer.forward_to.name] if offer.forward_to else []
-        found += [text for one in offer.defects for text in (one.text, one.basis)]
-        if offer.interview:
-            held = offer.interview
-            found += [held.bring, *(rule.text for rule in held.rules), *(site.name for site in held.sites)]
-        found += [text for way in offer.contests for text in (way.to, way.basis, *(far.name for far in way.distances))]
+        found = [offer.name, offer.summary, offer.audience, offer.result, offer.remedies, *offer.legal_basis]
+        found += [getattr(part, name) for part, names in _parts(offer) for name in names]
+        found += [line for step in offer.sop for line in step.checklist]
         return list(dict.fromkeys(text for text in found if text))
+
+
+def _parts(offer: Service) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Every part of a service that says something, with the names of what it says."""
+    held = offer.interview
+    spoken: tuple[tuple[Iterable[Any], tuple[str, ...]], ...] = (
+        ([offer.fee], ("unit", "note")),
+        (offer.papers, ("name", "note", "basis")),
+        (offer.sop, ("name", "role")),
+        ((way for step in offer.sop for way in step.next), ("when",)),
+        (offer.questions, ("question", "answer", "basis", "ask")),
+        (offer.samples, ("name",)),
+        (offer.pickup, ("name",)),
+        ([offer.forward_to] if offer.forward_to else [], ("name",)),
+        (offer.defects, ("text", "basis")),
+        ([held] if held else [], ("bring",)),
+        (held.rules if held else [], ("text",)),
+        (held.sites if held else [], ("name",)),
+        (offer.contests, ("to", "basis")),
+        ((far for way in offer.contests for far in way.distances), ("name",)),
+    )
+    return ((part, names) for parts, names in spoken for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What goes on paper: the receipt in two sizes, and the statement of account, as trees of text."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -76,52 +76,65 @@ def _what(bill: Bill, *, narrow: bool) -> Block:
     return Table(columns, head, rows)
 
 
+def _owed(amount: int) -> str:
+    """A sum in words of money, or nothing for nothing."""
+    return dollars(amount) if amount else ""
+
+
+def _paper(bill: Bill, agency: Agency, **parts: Any) -> Document:
+    """A paper about a bill, in the reader's language, marked where the bill or the agency is invented."""
+    invented = bill.demonstration or agency.source == "demonstration"
+    return Document(
+        **parts,
+        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
+        author=_name(agency),
+        mark=_("Demonstration") if invented else "",
+    )
+
+
+def _about(receipt: Receipt) -> Block:
+    bill, paid = receipt.bill, receipt.paid_at.astimezone(rocdate.TAIPEI)
+    return _pairs(
+        (_("Payer"), bill.payer.name),
+        (_("Paid on"), f"{_day(receipt.paid_on)} {paid:%H:%M}"),
+        (_("For case"), bill.reference),
+        (_("Bill"), bill.number),
+        (_("Instalments"), "、".join(str(part.place) for part in receipt.parts.order_by("place"))),
+    )
+
+
+def _sums(receipt: Receipt) -> Block:
+    window = units_of(receipt.agency).filter(path=receipt.unit_path).values_list("name", flat=True).first() or ""
+    cashier = names([receipt.cashier]).get(receipt.cashier, "")
+    return _pairs(
+        (_("Sum received"), f"{dollars(receipt.amount)}（{spelled(receipt.amount)}）"),
+        (_("How it was paid"), str(Method(receipt.method).label)),
+        (_("Handed over"), _owed(receipt.tendered)),
+        (_("Change given back"), dollars(receipt.change) if receipt.tendered else ""),
+        (_("Still to be paid"), _owed(receipt.bill.outstanding)),
+        (_("Refunded"), _owed(receipt.refunded)),
+        (_("Taken by"), f"{window} {cashier}".strip()),
+    )
+
+
 def receipt_paper(receipt: Receipt, size: str) -> Document:
     """The receipt of one payment 規費收據: number, payer, what for, the sum in digits and spelled, who took it."""
     agency, bill, narrow = agency_named(receipt.agency), receipt.bill, size == "roll"
-    window = units_of(receipt.agency).filter(path=receipt.unit_path).values_list("name", flat=True).first() or ""
-    cashier = names([receipt.cashier]).get(receipt.cashier, "")
-    cash = (
-        (
-            (_("Handed over"), dollars(receipt.tendered)),
-            (_("Change given back"), dollars(receipt.change)),
-        )
-        if receipt.tendered
-        else ()
-    )
-    parts = [str(part.place) for part in receipt.parts.order_by("place")]
     void = (Note((_("VOID: this receipt is not valid."), f" {_day(receipt.voided_on)}")),)
     blocks: tuple[Block, ...] = (
         Headline(_("Number of the receipt"), receipt.number),
         *(void if receipt.state == ReceiptState.VOID else ()),
-        _pairs(
-            (_("Payer"), bill.payer.name),
-            (
-                _("Paid on"),
-                f"{_day(receipt.paid_on)} {receipt.paid_at.astimezone(rocdate.TAIPEI):%H:%M}",
-            ),
-            (_("For case"), bill.reference),
-            (_("Bill"), bill.number),
-            (_("Instalments"), "、".join(parts)),
-        ),
+        _about(receipt),
         _what(bill, narrow=narrow),
-        _pairs(
-            (_("Sum received"), f"{dollars(receipt.amount)}（{spelled(receipt.amount)}）"),
-            (_("How it was paid"), str(Method(receipt.method).label)),
-            *cash,
-            (_("Still to be paid"), dollars(bill.outstanding) if bill.outstanding else ""),
-            (_("Refunded"), dollars(receipt.refunded) if receipt.refunded else ""),
-            (_("Taken by"), f"{window} {cashier}".strip()),
-        ),
+        _sums(receipt),
         Paragraph((f"{_name(agency)} {agency.phone}",), small=True),
     )
-    return Document(
+    return _paper(
+        bill,
+        agency,
         title=_name(agency) if narrow else f"{_name(agency)}　{_('Fee receipt')}",
         subtitle=_("Fee receipt") if narrow else "",
         blocks=blocks,
-        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
-        author=_name(agency),
-        mark=_("Demonstration") if bill.demonstration or agency.source == "demonstration" else "",
         numbered_pages=False,
         size=9 if narrow else 10.5,
         page=SIZES[size],
@@ -152,9 +165,8 @@ def _plan_table(plan: Plan) -> tuple[Block, ...]:
     return (Paragraph((Text(words, strong=True),)), Table(columns, head, rows))
 
 
-def statement_paper(bill: Bill, on: object) -> Document:
-    """The statement of account of a bill 繳款明細: what was owed, waived, paid and is left, and the plan's parts."""
-    agency = agency_named(bill.agency)
+def _taken(bill: Bill) -> Block:
+    """The receipts of a bill as a table, or that there are none."""
     receipts = bill.receipts.order_by("id")
     columns = (Column(2.4), Column(2), Column(1.6), Column(1.4, "right"), Column(1.4))
     head = (
@@ -174,9 +186,16 @@ def statement_paper(bill: Bill, on: object) -> Document:
         )
         for row in receipts
     )
-    taken: tuple[Block, ...] = (Table(columns, head, rows),) if rows else (Paragraph((_("Nothing was paid yet."),)),)
+    return Table(columns, head, rows) if rows else Paragraph((_("Nothing was paid yet."),))
+
+
+def statement_paper(bill: Bill, on: object) -> Document:
+    """The statement of account of a bill 繳款明細: what was owed, waived, paid and is left, and the plan's parts."""
+    agency = agency_named(bill.agency)
     plans = [block for plan in bill.plans.exclude(state=PlanState.ASKED).order_by("id") for block in _plan_table(plan)]
-    return Document(
+    return _paper(
+        bill,
+        agency,
         title=f"{_name(agency)}　{_('Statement of account')}",
         blocks=(
             _pairs(
@@ -188,18 +207,15 @@ def statement_paper(bill: Bill, on: object) -> Document:
             _what(bill, narrow=False),
             _pairs(
                 (_("Billed"), dollars(bill.total)),
-                (_("Waived"), dollars(bill.waived) if bill.waived else ""),
+                (_("Waived"), _owed(bill.waived)),
                 (_("Paid so far"), dollars(bill.paid)),
-                (_("Refunded"), dollars(bill.refunded) if bill.refunded else ""),
+                (_("Refunded"), _owed(bill.refunded)),
                 (_("Still to be paid"), dollars(bill.outstanding)),
             ),
-            *taken,
+            _taken(bill),
             *plans,
             SignOff((_("Officer in charge"), _("Accounting"))),
             Paragraph((f"{_name(agency)} {agency.phone}",), small=True),
         ),
-        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
-        author=_name(agency),
-        mark=_("Demonstration") if bill.demonstration or agency.source == "demonstration" else "",
         size=11,
     )

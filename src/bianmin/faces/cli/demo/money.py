@@ -1,6 +1,7 @@
 """Money of the last working day: bills and receipts, what waits for a second person, and the branch's instalments."""
 
 from datetime import date, datetime, time
+from enum import Enum
 from random import Random
 from typing import Final
 
@@ -26,6 +27,15 @@ DEBTS: Final = ((30_000, 3), (84_000, 12), (6_000, 2))
 """What three callers owe, and in how many parts they want to pay."""
 
 
+class Way(Enum):
+    """What becomes of a bill."""
+
+    PAY = "pay"
+    VOID = "void"
+    WAIVE = "waive"
+    OWE = "owe"
+
+
 def _moment(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(14, minute), tzinfo=TAIPEI)
 
@@ -34,15 +44,16 @@ def _fees(day: date) -> None:
     """Transcripts are billed; most are paid, one is to be waived, one receipt to be made void."""
     by = actor("lin", _moment(day, 0))
     rows = desk(by, Filters(states=("received", "review"), service_code="transcript"), most=6).rows
-    for place, row in enumerate(rows):
+    how = (Way.VOID, Way.WAIVE, Way.OWE, Way.PAY, Way.PAY, Way.PAY)
+    for place, (way, row) in enumerate(zip(how, rows, strict=False)):
         at = _moment(day, place)
         bill = bill_case(number=row.number, wanted={"copy": 1 + place % 3}, by=by, at=at)
-        if place == 1:
+        if way is Way.WAIVE:
             ask_waiver(number=bill.number, code="low-income", reason="出示低收入戶證明", by=by, at=at)
-        elif place != 2:  # noqa: PLR2004 - the third stays unpaid
+        if way in (Way.PAY, Way.VOID):
             receipt = pay(number=bill.number, window=WINDOW, tendered=100, by=by, at=at)
-            if place == 0:
-                ask_void(number=receipt.number, reason="份數打錯，重新開立", by=by, at=at)
+        if way is Way.VOID:
+            ask_void(number=receipt.number, reason="份數打錯，重新開立", by=by, at=at)
 
 
 def _call(place: int, owed: int, parts: int, day: date, random: Random) -> tuple[str, Actor]:

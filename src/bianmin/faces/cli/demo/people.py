@@ -13,6 +13,8 @@ PUYUMA: Final = ("Pakalasadan", "Ruvaniaw", "Sapayan", "Arasip", "Pasaraad", "Ra
 FOREIGN: Final = ("Nguyen Thi Hoa", "Siti Rahayu", "Somchai Jaidee", "Maria Santos", "John Baker", "Tran Van Nam")
 RARE: Final = ("堃", "喆", "峯", "𠮷", "㼭", "犇", "𡍼", "綉", "珉")
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
+MAILED: Final = 0.5
+"""How many have e-mail."""
 TOWNS: Final = ("太平村", "利嘉村", "初鹿村", "賓朗村", "溫泉村", "利吉村", "明峰村", "泰安村", "東興村", "嘉豐村")
 
 
@@ -50,7 +52,7 @@ class Crowd:
     def person(self, on: date) -> Particulars:
         """One applicant; half have an e-mail, most a telephone that the household may share."""
         number = self.random.randrange(100_000, 999_999)
-        mail = f"citizen{number}@example.org" if self.random.random() < 0.5 else ""  # noqa: PLR2004 - half
+        mail = f"citizen{number}@example.org" if self.random.random() < MAILED else ""
         house = self.random.randrange(1, 300)
         return Particulars(
             name=self.name(),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bianmin.delivery.ratings.queries import recent
+from bianmin.delivery.ratings.vocab import DISSATISFIED_UP_TO
 from bianmin.faces.cli.demo.office import AGENCY, ROOT, actor
 from bianmin.faces.cli.demo.years import mail
 from bianmin.faces.ui.now import now
@@ -68,7 +69,7 @@ def _review(year: str, at: datetime) -> None:
 def _correct(at: datetime) -> None:
     """Three unhappy ratings with a reason lead to improvements."""
     chen = actor("chen", at)
-    unhappy = [card for card in recent(chen, most=3000) if card.level <= 2 and card.reason]  # noqa: PLR2004
+    unhappy = [card for card in recent(chen, most=3000) if card.level <= DISSATISFIED_UP_TO and card.reason]
     for card in unhappy[:3]:
         work = Work(card.reason, "於櫃檯與網頁加註說明，並向申請人說明。", actor("lin", at).key)
         improve_after_rating(rating=card.id, work=work, by=chen, at=at)

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, Final
 
 from bianmin.delivery.cases.vocab import Particulars
+from bianmin.delivery.ratings.vocab import MOST
 from bianmin.faces.cli.demo.people import TOWNS, Crowd
 from bianmin.kernel.rocdate import TAIPEI
 
@@ -42,6 +43,9 @@ WORK: Final = {
     "nationality": 18,
 }
 SPOT: Final = frozenset({"transcript", "name-change"})
+REFUSED: Final = 0.01
+PRAISED: Final = 0.1
+"""How many are refused, and how many of the happiest say why."""
 LATE: Final = 0.06
 """Of the matters that are not decided on the spot; those that another authority decides are never late."""
 SUPPLEMENT: Final = {
@@ -104,7 +108,7 @@ def _ratings(random: Random, *, late: bool) -> tuple[tuple[str, int, str], ...]:
             found.append((visit, random.choice([1, 2]), random.choice(UNHAPPY)))
         else:
             level = random.choices([3, 4, 5], [7, 33, 60])[0]
-            found.append((visit, level, random.choice(HAPPY) if level == 5 and random.random() < 0.1 else ""))  # noqa: PLR2004
+            found.append((visit, level, random.choice(HAPPY) if level == MOST and random.random() < PRAISED else ""))
     return tuple(found)
 
 
@@ -128,7 +132,7 @@ def _story(day: date, random: Random, crowd: Crowd) -> Story:
         spot=spot,
         supplement=not spot and random.random() < SUPPLEMENT[service],
         late=late,
-        refused=random.random() < 0.01,  # noqa: PLR2004 - one in a hundred
+        refused=random.random() < REFUSED,
         ratings=_ratings(random, late=late),
     )
 

@@ -22,6 +22,7 @@ from bianmin.delivery.cases.actions.second import recommend
 from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt, Visit
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
+from bianmin.delivery.ratings.vocab import DISSATISFIED_UP_TO
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
 from bianmin.faces.cli.demo.stories import AFTERNOON, Story
 from bianmin.foundation.forms.queries.published import form
@@ -48,6 +49,8 @@ EVENING: Final = time(18, 30)
 DEMO_MAIL: Final = "bianmin.foundation.notices.contrib.demo.EmailBackend"
 SILENT: Final = ((date(2024, 8, 1), date(2024, 8, 30)), (date(2025, 6, 9), date(2025, 6, 20)))
 """Two times when nobody was told that it is late: the reminder was switched off with a move of the server."""
+REACHED: Final = 0.95
+"""How many are at home when they are called."""
 CALLERS: Final = ("lin", "wu")
 """Who telephones in the morning, each for the own unit."""
 REVIEWED: Final = "已向申請人說明原因並致歉，內部檢討後改善。"
@@ -108,7 +111,7 @@ class Office:
         for caller in CALLERS:
             by = self.person(caller, at)
             for task in tasks(by, agency=AGENCY):
-                answered = self.random.random() < 0.95  # noqa: PLR2004 - one in twenty
+                answered = self.random.random() < REACHED
                 do_task(task=task.id, result=Result.REACHED if answered else Result.NO_ANSWER, by=by, at=at)
 
     def begin(self, story: Story) -> None:
@@ -227,7 +230,7 @@ class Matter:
                 continue
             given = rate(number=self.number, level=level, reason=reason, visit=visit, by=self.holder(), at=at)
             self.office.ratings += 1
-            if level <= 2:  # noqa: PLR2004 - the two unhappy lamps
+            if level <= DISSATISFIED_UP_TO:
                 self.office.plan(self.office.later(at.date(), 1), partial(self._answer, given))
 
     def _answer(self, rating: int, at: datetime) -> None:

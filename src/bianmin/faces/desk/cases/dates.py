@@ -1,6 +1,8 @@
 """How the dates of a case came about, and what they would be: decided on a day, or papers arriving on a day."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -43,13 +45,14 @@ def _what_if(request: Request, number: str, on: date) -> tuple[dict[str, Any], d
     """The answers to what was asked in the address, and sentences at their boxes; today's decision when nothing was."""
     answers: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    for name in ("decided", "papers"):
-        text = request.GET.get(name, "").strip()
+    asked: dict[str, Callable[..., object]] = {
+        "decided": partial(if_decided, request.actor, number),
+        "papers": partial(if_papers, request.actor, number, today=on),
+    }
+    for name, answer in asked.items():
+        text = request.GET.get(name, "").strip() or ("" if name == "papers" else f"{on}")
         try:
-            if name == "papers" and text:
-                answers[name] = if_papers(request.actor, number, on=rocdate.parse(text), today=on)
-            elif name == "decided":
-                answers[name] = if_decided(request.actor, number, on=rocdate.parse(text) if text else on)
+            answers |= {name: answer(on=rocdate.parse(text))} if text else {}
         except NotFound:
             raise
         except Refused as refusal:

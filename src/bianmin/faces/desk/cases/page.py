@@ -50,19 +50,17 @@ def slug(verb: str) -> str:
 
 
 def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
-    offered = [verb for verb in ORDER if verb in card.verbs and (step or verb is not Verb.FINISH_STEP)]
-    if Verb.FORWARD in offered and card.service.offer.forward_to is None:
-        offered.remove(Verb.FORWARD)
-    if Verb.LOOK_UP in offered and not any(paper.lookup or paper.reusable for paper in card.service.offer.papers):
-        offered.remove(Verb.LOOK_UP)
-    if card.service.offer.interview is None and Verb.PLAN_INTERVIEW in offered:
-        offered.remove(Verb.PLAN_INTERVIEW)
-    if not card.service.offer.contests and Verb.CONTEST in offered:
-        offered.remove(Verb.CONTEST)
-    found = [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
-    if card.state in (State.DECIDED, State.RELEASED) and not card.rated:
-        found.append({"slug": slug(Verb.RATE), "label": str(Verb.RATE.label)})
-    return found
+    offer = card.service.offer
+    known = {
+        Verb.FINISH_STEP: step,
+        Verb.FORWARD: offer.forward_to,
+        Verb.LOOK_UP: any(paper.lookup or paper.reusable for paper in offer.papers),
+        Verb.PLAN_INTERVIEW: offer.interview,
+        Verb.CONTEST: offer.contests,
+    }
+    offered = [verb for verb in ORDER if verb in card.verbs and known.get(verb, True)]
+    offered += [Verb.RATE] if card.state in (State.DECIDED, State.RELEASED) and not card.rated else []
+    return [{"slug": slug(verb), "label": str(verb.label)} for verb in offered]
 
 
 def _timeline(events: tuple[EventLine, ...]) -> list[dict[str, Any]]:

@@ -48,16 +48,16 @@ def _verbs(request: Request, card: BillCard, plans: list[PlanCard]) -> list[tupl
     """What can be done with a bill now, in the order it is offered."""
     if card.state != BillState.OPEN or not request.actor.has(Role.OFFICER, Role.CHIEF):
         return []
-    found_of = [("pay", _("Take payment"))]
-    busy = any(plan.state in (PlanState.RUNNING, PlanState.ASKED) for plan in plans)
+    take = [("pay", _("Take payment"))]
+    if any(plan.state in (PlanState.RUNNING, PlanState.ASKED) for plan in plans):
+        return take
     schedule = fees_of(card.agency, card.service_code, card.billed_on)
-    if not busy and instalments_of(card.agency, today()):
-        found_of.append(("instalments", _("Ask for instalments")))
-    if not busy and schedule and schedule.waivers:
-        found_of.append(("waiver", _("Ask for a waiver")))
-    if not busy and not card.paid:
-        found_of.append(("cancel", _("Cancel the bill")))
-    return found_of
+    offered = (
+        ("instalments", _("Ask for instalments"), instalments_of(card.agency, today())),
+        ("waiver", _("Ask for a waiver"), schedule and schedule.waivers),
+        ("cancel", _("Cancel the bill"), not card.paid),
+    )
+    return take + [(verb, label) for verb, label, possible in offered if possible]
 
 
 @door(CASES)

@@ -28,6 +28,8 @@ from bianmin.quality.evaluation.vocab import RoundState
 from bianmin.quality.indicators.vocab.printing import rounded
 
 LEAST_YEAR: Final = 1
+MOST_DIGITS: Final = 5
+"""More than any weight has."""
 
 
 def number(value: Fraction | None) -> str:
@@ -167,7 +169,7 @@ def _points(request: Request, card: RoundCard) -> dict[str, tuple[int | None, st
     found_of: dict[str, tuple[int | None, str]] = {}
     for criterion in card.criteria:
         text = narrow(typed(request, criterion.code))
-        given = int(text) if text.isdecimal() and len(text) < 6 else None  # noqa: PLR2004 - more digits than any weight
+        given = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
         found_of[criterion.code] = (given, typed(request, f"said.{criterion.code}"))
     return found_of
 

@@ -28,6 +28,8 @@ CHOICES = {
     Behaviour.FORGED: _("Somebody else says it is paid"),
     Behaviour.OTHER_SUM: _("The provider takes a dollar less"),
 }
+MOST_DIGITS = 11
+"""A sum of so many digits fits a column of the database."""
 
 
 @door(ANYONE)
@@ -73,7 +75,7 @@ def pretend(request: Request) -> HttpResponseBase:
     line = _line()
     sent = request.POST if request.method == "POST" else request.GET
     key, text, back = sent.get("key", ""), sent.get("amount", ""), sent.get("back", "")
-    amount = int(text) if text.isdecimal() and len(text) < 12 else -1  # noqa: PLR2004 - fits a column
+    amount = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else -1
     if not line.known(key, amount, back, sent.get("seal", "")):
         raise NotFound
     chosen = sent.get("behaviour", "")

@@ -1,7 +1,8 @@
 """Rows of the first sheet of an XLSX file: shared and inline texts, numbers, and days behind numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -72,16 +73,20 @@ def _sheet(package: ZipFile) -> str:
 
 def rows(package: ZipFile) -> Iterator[Cells]:
     """The rows with their numbers."""
-    texts, days = _texts(package), _days(package)
+    text = partial(_text, texts=_texts(package), days=_days(package))
     at = 0
     with package.open(_sheet(package)) as file:
         for row in elements(file, S + "row"):
             at = int(row.get("r", at + 1))
-            cells: list[str] = []
-            for step, cell in enumerate(row.iter(S + "c")):
-                column = _column(cell.get("r", "")) if cell.get("r") else step
-                if column >= MOST_COLUMNS:
-                    break
-                cells += [""] * (column - len(cells))
-                cells.append(_text(cell, texts, days))
-            yield at, cells
+            yield at, _cells(row, text)
+
+
+def _cells(row: Element, text: Callable[[Element], str]) -> list[str]:
+    cells: list[str] = []
+    for step, cell in enumerate(row.iter(S + "c")):
+        column = _column(cell.get("r", "")) if cell.get("r") else step
+        if column >= MOST_COLUMNS:
+            break
+        cells += [""] * (column - len(cells))
+        cells.append(text(cell))
+    return cells

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -59,15 +59,22 @@ def _in_pdf(data: bytes) -> Harm | None:
     return Harm.PROGRAMME if any(_ACTIVE.search(part) for part in plain) else None
 
 
+def _swells(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether a package unpacks to too much, as a whole or in one large entry."""
+    large = (entry for entry in entries if entry.file_size > MEGABYTE)
+    return (
+        len(entries) > MOST_ENTRIES
+        or sum(entry.file_size for entry in entries) > MOST_UNPACKED
+        or any(entry.file_size > MOST_RATIO * max(entry.compress_size, 1) for entry in large)
+    )
+
+
 def _in_package(data: bytes) -> Harm | None:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return Harm.DAMAGED
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        return Harm.SWELLS
-    large = (entry for entry in entries if entry.file_size > MEGABYTE)
-    if any(entry.file_size > MOST_RATIO * max(entry.compress_size, 1) for entry in large):
+    if _swells(entries):
         return Harm.SWELLS
     if any(entry.flag_bits & 1 for entry in entries):
         return Harm.DAMAGED

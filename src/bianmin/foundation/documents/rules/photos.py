@@ -8,6 +8,8 @@ from bianmin.foundation.documents.rules.sniff import MediaKind
 
 _TOLD: Final = frozenset({0xE1, 0xED, 0xFE})
 """Segments of a JPEG with Exif or XMP, with IPTC, with remarks."""
+_SEGMENT: Final = 0xFF
+"""Every segment begins so."""
 _SCAN: Final = 0xDA
 _EXIF: Final = b"Exif\0\0"
 _TURN: Final = 0x0112
@@ -47,7 +49,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The segments before the picture itself, then the rest under the mark of its beginning."""
     at = 2
     while True:
-        if data[at] != 0xFF:  # noqa: PLR2004 - every segment begins so
+        if data[at] != _SEGMENT:
             raise ValueError
         mark, length = data[at + 1], struct.unpack_from(">H", data, at + 2)[0]
         if mark == _SCAN:

@@ -100,13 +100,19 @@ def _named(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Pl
             yield ("questions", at), _("A table decides upon choices, numbers and dates that must be answered.")
     for at, row in enumerate(rows):
         for code, cell in row.when.items():
-            place, names = ("rows", at, "when", code), {"row": row.code, "code": code}
-            if code not in known:
-                yield place, _("Row %(row)s names %(code)s, which is not asked.") % names
-            elif isinstance(cell, Range) is (known[code].type is FieldType.CHOICE):
-                yield place, _("Row %(row)s: %(code)s takes options where it is a choice, else a range.") % names
-            elif not isinstance(cell, Range) and not set(cell) <= {option.value for option in known[code].options}:
-                yield place, _("Row %(row)s: %(code)s has no such option.") % names
+            if fault := _misnamed(known.get(code), cell):
+                yield ("rows", at, "when", code), fault % {"row": row.code, "code": code}
+
+
+def _misnamed(asked: Field | None, cell: Range | Sequence[str]) -> str:
+    """What is wrong with one cell of a row, as a sentence with places for `row` and `code`; "" when nothing is."""
+    if asked is None:
+        return _("Row %(row)s names %(code)s, which is not asked.")
+    if isinstance(cell, Range) is (asked.type is FieldType.CHOICE):
+        return _("Row %(row)s: %(code)s takes options where it is a choice, else a range.")
+    if not isinstance(cell, Range) and not set(cell) <= {option.value for option in asked.options}:
+        return _("Row %(row)s: %(code)s has no such option.")
+    return ""
 
 
 def faults(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Place, str]]:
@@ -117,7 +123,7 @@ def faults(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Pl
 
 def _covered(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Place, str]]:
     seen: set[int] = set()
-    told: set[tuple[int, int]] = set()
+    both: dict[tuple[int, int], str] = {}
     gap = ""
     for number, known in enumerate(combinations(questions, rows)):
         if number >= MOST_CASES:
@@ -127,17 +133,12 @@ def _covered(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[
         holding = [at for at, row in enumerate(rows) if holds(row, answers)]
         words = ", ".join(case.words for case in known.values())
         gap = gap or ("" if holding else words)
-        for pair in pairwise(holding):
-            if pair not in told:
-                told.add(pair)
-                sentence = _("The rows %(one)s and %(other)s hold at once for: %(case)s. Narrow one of them.")
-                yield (
-                    ("rows", pair[1]),
-                    sentence % {"one": rows[pair[0]].code, "other": rows[pair[1]].code, "case": words},
-                )
+        both = dict.fromkeys(pairwise(holding), words) | both
         seen.update(holding)
+    sentence = _("The rows %(one)s and %(other)s hold at once for: %(case)s. Narrow one of them.")
+    for (one, other), words in both.items():
+        yield ("rows", other), sentence % {"one": rows[one].code, "other": rows[other].code, "case": words}
     if gap:
         yield ("rows",), _("No row holds for: %(case)s. Add one.") % {"case": gap}
-    for at, row in enumerate(rows):
-        if at not in seen:
-            yield ("rows", at), _("The row %(row)s never holds. Mend or remove it.") % {"row": row.code}
+    for at in sorted(set(range(len(rows))) - seen):
+        yield ("rows", at), _("The row %(row)s never holds. Mend or remove it.") % {"row": rows[at].code}

@@ -58,7 +58,7 @@ def untranslated_texts(agency: str, locale: str) -> list[Untranslated]:
     newest: dict[tuple[str, str, str], list[Pack]] = defaultdict(list)
     for row in Loaded.objects.filter(agency__in=["", agency], kind__in=KINDS.kinds).order_by("kind", "code", "-id"):
         versions = newest[row.agency, row.kind, row.code]
-        found = examine(row.code, row.text.encode()) if len(versions) < 2 else []  # noqa: PLR2004 - it and the one before
+        found = examine(row.code, row.text.encode()) if not versions[1:] else []
         if isinstance(found, Pack):
             versions.append(found)
     listed: list[Untranslated] = []

@@ -33,13 +33,13 @@ def _lines(node: yaml.Node, path: tuple[str | int, ...], found: Lines) -> None:
     if isinstance(node, yaml.SequenceNode):
         for position, item in enumerate(node.value):
             _lines(item, (*path, position), found)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            place = (*path, str(key.value))
-            if place in found:
-                raise _NotWellFormed(key.start_mark.line + 1, _("The key stands here twice. Remove one."))
-            _lines(value, place, found)
-            found[place] = key.start_mark.line + 1
+        return
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        place = (*path, str(key.value))
+        if place in found:
+            raise _NotWellFormed(key.start_mark.line + 1, _("The key stands here twice. Remove one."))
+        _lines(value, place, found)
+        found[place] = key.start_mark.line + 1
 
 
 def _compose(text: str) -> tuple[Any, Lines]:

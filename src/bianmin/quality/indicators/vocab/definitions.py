@@ -94,14 +94,15 @@ class MeasureShape(Shape):
         return [self.fact] if fact is None else [f"{self.fact}.{name}" for name in self._strange(fact)]
 
     def _strange(self, fact: Fact) -> list[str]:
-        days = [name for name in (self.date, self.since, self.until) if name and name not in fact.dates]
-        others = [] if not self.amount or self.amount in fact.amounts else [self.amount]
-        others += [] if not self.by or self.by in fact.dimensions else [self.by]
-        others += [] if not self.persons or self.persons in fact.persons else [self.persons]
-        known = {*fact.filters, *fact.dimensions, *fact.dates, *fact.amounts}
-        return (
-            days + others + [test.field for test in (self.where.tests if self.where else []) if test.field not in known]
+        tested = [test.field for test in self.where.tests] if self.where else []
+        named = (
+            ((self.date, self.since, self.until), fact.dates),
+            ((self.amount,), fact.amounts),
+            ((self.by,), fact.dimensions),
+            ((self.persons,), fact.persons),
+            (tested, {*fact.filters, *fact.dimensions, *fact.dates, *fact.amounts}),
         )
+        return [name for names, known in named for name in names if name and name not in known]
 
 
 class IndicatorShape(Shape):

@@ -44,11 +44,12 @@ def _walk(areas: list[AreaShape], above: str = "") -> Iterator[tuple[str, AreaSh
 def _check(document: PlanPack) -> None:
     areas = [area.code for _above, area in _walk(document.areas)]
     rows, items = [row.code for row in document.rows], [item.code for item in document.items]
-    wrong = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
-    named = [each.areas for each in document.rows] + [each.areas for each in document.items]
-    wrong |= {code for codes in named for code in codes if code not in areas}
-    wrong |= {item.row for item in document.items if item.row and item.row not in rows}
-    wrong |= {item.same_as for item in document.items if item.same_as and item.same_as not in items}
+    twice = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
+    named = {code for row in document.rows for code in row.areas}
+    named |= {code for item in document.items for code in item.areas}
+    wrong = twice | (named - {*areas})
+    wrong |= {item.row for item in document.items} - {*rows, ""}
+    wrong |= {item.same_as for item in document.items} - {*items, ""}
     if wrong:
         raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
     known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)

@@ -155,18 +155,24 @@ def _targets(card: PlanCard, targets: list[tuple[str, str]]) -> list[Block]:
     ]
 
 
+def _opening(card: PlanCard) -> list[Block]:
+    """The number of the document that issued it, and that a draft is one."""
+    head, blocks = card.head, list[Block]()
+    if head.issued_on or head.issued_number:
+        issued = f"{roc(head.issued_on) if head.issued_on else ''}{head.issued_number}"
+        blocks.append(Pairs(((_("Document number"), (issued,)),), side=True))
+    if card.state in (State.DRAFT, State.SUBMITTED):
+        blocks.append(Note((_("A draft that nobody has approved yet."),)))
+    return blocks
+
+
 def paper(card: PlanCard, *, agency: str, targets: list[tuple[str, str]]) -> Document:
     """The plan as it is printed: A4, portrait, written across, bound on the left (document 003, line 257).
 
     `targets` are the names of indicators with their targets as printed.
     """
     head = card.head
-    blocks: list[Block] = []
-    if head.issued_on or head.issued_number:
-        issued = f"{roc(head.issued_on) if head.issued_on else ''}{head.issued_number}"
-        blocks.append(Pairs(((_("Document number"), (issued,)),), side=True))
-    if card.state in (State.DRAFT, State.SUBMITTED):
-        blocks.append(Note((_("A draft that nobody has approved yet."),)))
+    blocks = _opening(card)
     blocks += _list("計畫依據", [f"{basis_words(basis)}。" for basis in head.bases])
     blocks += _list("計畫目標", [goal.text for goal in head.goals])
     blocks += _list("執行對象", [words.text for words in head.addressees])

@@ -31,6 +31,7 @@ from bianmin.quality.plans.vocab.shapes import (
 )
 
 NUMBER: Final = re.compile(r"\d{1,12}(\.\d{1,4})?")
+LONGEST_CODE: Final = 40
 FIELDS: Final = ("code", "text", "deadline", "cadence", "benefit", "lead", "op", "value", "unit", "per")
 
 
@@ -46,34 +47,34 @@ def _questions(card: PlanCard, shape: ItemShape | None) -> list[Asked]:
     areas = tuple((area.code, " › ".join((*area.above, area.shape.name))) for area in card.areas)
     measured = tuple((code, f"{code} {row.shape.name}") for code, row in known.items())
     units = tuple((unit.name, unit.name) for unit in units_of(card.agency))
-    quantity = shape.quantities[0] if shape and shape.quantities else None
-    leads = {unit.role: unit.name for unit in shape.units} if shape else {}
-    helps = tuple(unit.name for unit in shape.units if unit.role != "lead") if shape else ()
+    was = shape or ItemShape.model_construct(code=_next(card), text="")
+    quantity = was.quantities[0] if was.quantities else Quantity.model_construct(op="eq", value="", unit="", per="")
+    leads = {unit.role: unit.name for unit in was.units}
+    helps = tuple(unit.name for unit in was.units if unit.role != "lead")
     units += tuple((name, name) for name in (*leads.values(), *helps) if name not in dict(units))
     return [
-        Asked("code", _("Number of the item"), short=True, value=shape.code if shape else _next(card)),
-        Asked("areas", _("Areas"), part="choices", options=areas, several=True,
-              value=tuple(shape.areas) if shape else ()),
-        Asked("text", _("Practice"), part="lines", value=shape.text if shape else "",
+        Asked("code", _("Number of the item"), short=True, value=was.code),
+        Asked("areas", _("Areas"), part="choices", options=areas, several=True, value=tuple(was.areas)),
+        Asked("text", _("Practice"), part="lines", value=was.text,
               hint=_("What is done, in one or two sentences.")),
-        Asked("op", _("What is compared"), part="select", required=False, value=quantity.op if quantity else "eq",
+        Asked("op", _("What is compared"), part="select", required=False, value=quantity.op,
               options=OPS),
         Asked("value", _("How many"), short=True, required=False, mode="decimal",
-              value=quantity.value if quantity else "", hint=_("Leave empty where an indicator measures it.")),
-        Asked("unit", _("Of what"), short=True, required=False, value=quantity.unit if quantity else "",
+              value=quantity.value, hint=_("Leave empty where an indicator measures it.")),
+        Asked("unit", _("Of what"), short=True, required=False, value=quantity.unit,
               hint=_("For example 場, 項, 分鐘.")),
-        Asked("per", _("Per what"), short=True, required=False, value=quantity.per if quantity else "",
+        Asked("per", _("Per what"), short=True, required=False, value=quantity.per,
               hint=_("For example 年, 月, 件.")),
         Asked("indicators", _("Indicators"), part="choices", options=measured, several=True, required=False,
-              value=tuple(shape.indicators) if shape else ()),
-        Asked("deadline", _("Deadline"), short=True, value=shape.deadline if shape else "", required=False,
+              value=tuple(was.indicators)),
+        Asked("deadline", _("Deadline"), short=True, value=was.deadline, required=False,
               hint=_("For example 114年6月, 114年1月至6月, 每月.")),
-        Asked("cadence", _("How often"), short=True, required=False, value=shape.cadence if shape else ""),
+        Asked("cadence", _("How often"), short=True, required=False, value=was.cadence),
         Asked("lead", _("Unit that leads"), part="select", options=units, required=False,
               value=leads.get("lead", "")),
         Asked("helps", _("Units that co-operate"), part="choices", options=units, several=True, required=False,
               value=helps),
-        Asked("benefit", _("Expected benefit"), part="lines", value=shape.benefit if shape else "", required=False),
+        Asked("benefit", _("Expected benefit"), part="lines", value=was.benefit, required=False),
     ]  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def _typed_item(request: Request, old: ItemShape | None) -> ItemShape:
         Wrong: a code or number that is none.
     """
     asked = sent(request, *FIELDS)
-    if not re.fullmatch(CODE, asked["code"]) or len(asked["code"]) > 40:  # noqa: PLR2004 - the column's length
+    if not re.fullmatch(CODE, asked["code"]) or len(asked["code"]) > LONGEST_CODE:
         raise Wrong("code", gettext("Give the item a number of letters, digits, dots or dashes."))
     changed: dict[str, Any] = {
         **{name: asked[name] for name in ("code", "text", "deadline", "cadence", "benefit")},

@@ -1,6 +1,7 @@
 """Plans: the list, one as printed with its figures beside it, and one as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -51,27 +52,28 @@ def plans(request: Request) -> HttpResponseBase:
     return show(request, "plans/list", lines=lines, elsewhere=elsewhere(agency, request))
 
 
-def _items(
-    card: PlanCard, figures: Mapping[str, Progress], known: Mapping[str, ImprovementCard]
-) -> list[dict[str, Any]]:
-    """The rows of the printed table with their items; items without a row stand each for themselves."""
+Figures = Mapping[str, Progress]
+Known = Mapping[str, ImprovementCard]
+
+
+def _line(item: ItemCard, figures: Figures, known: Known) -> dict[str, Any]:
+    shown = figures[item.code].values if item.code in figures else ()
+    return {
+        "item": item,
+        "values": [(value, known.get(value.ref)) for value in shown],
+        "quantities": [quantity_words(quantity) for quantity in item.shape.quantities],
+    }
+
+
+def _named(card: PlanCard, codes: Iterable[str]) -> list[dict[str, Any]]:
     areas = {area.code: area for area in card.areas}
+    named = [areas[code] for code in codes if code in areas]
+    return [{"name": " › ".join((*area.above, area.shape.name)), "shape": area.shape} for area in named]
 
-    def line(item: ItemCard) -> dict[str, Any]:
-        shown = figures[item.code].values if item.code in figures else ()
-        return {
-            "item": item,
-            "values": [(value, known.get(value.ref)) for value in shown],
-            "quantities": [quantity_words(quantity) for quantity in item.shape.quantities],
-        }
 
-    def named(codes: tuple[str, ...] | list[str]) -> list[dict[str, Any]]:
-        return [
-            {"name": " › ".join((*areas[code].above, areas[code].shape.name)), "shape": areas[code].shape}
-            for code in codes
-            if code in areas
-        ]
-
+def _items(card: PlanCard, figures: Figures, known: Known) -> list[dict[str, Any]]:
+    """The rows of the printed table with their items; items without a row stand each for themselves."""
+    line, named = partial(_line, figures=figures, known=known), partial(_named, card)
     grouped = [
         {
             "areas": named(row.shape.areas),
