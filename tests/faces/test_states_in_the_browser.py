@@ -97,6 +97,10 @@ def test_every_error_of_the_portal_is_examined(page: Any, visit: Callable[..., N
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     for address in (HOME, TRANSCRIPT, f"{HOME}track/"):
         visit(address)
+    page.context.add_cookies([{"name": "theme", "value": "contrast", "url": page.url}])
+    page.context.add_cookies([{"name": "size", "value": "huge", "url": page.url}])
+    for address in (HOME, TRANSCRIPT):
+        visit(address)
 
 
 def test_every_error_of_the_desk_is_examined(page: Any, visit: Callable[..., None], house: House) -> None:

@@ -1,5 +1,7 @@
 """Home, search, a service's page, statements, languages and text sizes, as a visitor reads them."""
 
+import re
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -109,23 +111,55 @@ def test_the_text_size_is_kept_in_a_cookie(client: Client):
     assert 'data-size="large"' in client.get(HOME).content.decode()
 
 
-@pytest.mark.parametrize("chosen", ["", "huge", '"><script>', "de"])
+SHEET = re.compile(r'media="([^"]*)" href="[^"]*/(dark|sharp|contrast)[.\w]*css"')
+
+
+@pytest.mark.row("SYS-148")
+@pytest.mark.parametrize(
+    ("chosen", "sheets"),
+    [
+        ("light", {"sharp": "screen and (prefers-contrast: more)"}),
+        ("dark", {"dark": "screen", "contrast": "screen and (prefers-contrast: more)"}),
+        ("contrast", {"contrast": "screen"}),
+    ],
+)
+def test_the_colours_chosen_are_kept_and_never_reach_paper(client: Client, chosen: str, sheets: dict[str, str]):
+    client.post("/theme/", {"theme": chosen, "next": HOME})
+    page = client.get(HOME).content.decode()
+    assert {name: media for media, name in SHEET.findall(page)} == sheets
+    assert f'value="{chosen}" aria-pressed="true"' in page
+
+
+def test_without_a_choice_the_colours_follow_the_device(client: Client):
+    found = {name: media for media, name in SHEET.findall(client.get(HOME).content.decode())}
+    assert found["dark"] == "screen and (prefers-color-scheme: dark)"
+    assert "(prefers-contrast: more)" in found["sharp"]
+    assert "(prefers-contrast: more)" in found["contrast"]
+
+
+def test_large_print_is_a_text_size(client: Client):
+    client.post("/size/", {"size": "huge"})
+    assert 'data-size="huge"' in client.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize("chosen", ["", "enormous", '"><script>', "de"])
 def test_unknown_languages_and_sizes_change_nothing(client: Client, chosen: str):
     client.post("/size/", {"size": chosen})
     client.post("/language/", {"language": chosen})
+    client.post("/theme/", {"theme": chosen})
     assert not client.cookies
     client.cookies["size"] = chosen
     assert 'data-size="medium"' in client.get(HOME).content.decode()
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.tw"])
-@pytest.mark.parametrize("address", ["/language/", "/size/"])
+@pytest.mark.parametrize("address", ["/language/", "/size/", "/theme/"])
 def test_the_way_back_never_leads_elsewhere(client: Client, target: str, address: str):
-    assert client.post(address, {"next": target, "size": "large", "language": "en"}).url == "/"
+    assert client.post(address, {"next": target, "size": "large", "theme": "dark", "language": "en"}).url == "/"
 
 
 def test_choices_are_sent_never_followed(client: Client):
-    assert [client.get(address).status_code for address in ("/language/", "/size/")] == [405, 405]
+    assert [client.get(address).status_code for address in ("/language/", "/size/", "/theme/")] == [405] * 3
 
 
 @pytest.mark.parametrize("address", [f"{HOME}services/none/", f"{HOME}about/none/", "/nobody/", f"{HOME}track/TTBN-1/"])

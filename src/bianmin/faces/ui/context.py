@@ -1,28 +1,43 @@
-"""What every page knows: the agency it belongs to, the reader's language and text size."""
+"""What every page knows: the agency it belongs to, the reader's language, text size and colours."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 
-SIZES = ("small", "medium", "large")
+SIZES: Final = ("small", "medium", "large", "huge")
+"""Text sizes, the last one large print."""
+
+THEMES: Final[dict[str, dict[str, str]]] = {
+    "auto": {
+        "dark": "screen and (prefers-color-scheme: dark)",
+        "sharp": "screen and (prefers-contrast: more) and (not (prefers-color-scheme: dark))",
+        "contrast": "screen and (prefers-contrast: more) and (prefers-color-scheme: dark)",
+    },
+    "light": {"sharp": "screen and (prefers-contrast: more)"},
+    "dark": {"dark": "screen", "contrast": "screen and (prefers-contrast: more)"},
+    "contrast": {"contrast": "screen"},
+}
+"""The colours a reader may choose, and where each style sheet of colours then holds; never on paper."""
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The variables of the base page: `agency`, `size`, `lang`, `actor`, `demo`."""
+    """The variables of the base page: `agency`, `size`, `theme`, `lang`, `actor`."""
     match = getattr(request, "resolver_match", None)
     code = str(match.kwargs.get("agency", "")) if match else request.path.split("/")[1]
     actor = getattr(request, "actor", None)
     language = get_language() or "zh-hant"
     own = actor.agency if actor else ""
     agency: AgencyCard | None = (agency_for(code, language) if code else None) or agency_for(own, language)
-    size = request.COOKIES.get("size", "medium")
+    size, theme = request.COOKIES.get("size", ""), request.COOKIES.get("theme", "")
     return {
         "agency": agency,
         "actor": actor,
         "size": size if size in SIZES else "medium",
+        "theme": theme if theme in THEMES else "auto",
+        "colours": THEMES.get(theme, THEMES["auto"]),
         "lang": get_language() or "zh-hant",
         "here": request.get_full_path(),
     }

@@ -1,4 +1,4 @@
-"""Addresses of the look itself: language and text size."""
+"""Addresses of the look itself: language, text size and colours."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from bianmin.faces.ui import views
 urlpatterns = [
     path("language/", views.language, name="language"),
     path("size/", views.size, name="size"),
+    path("theme/", views.theme, name="theme"),
 ]

@@ -1,4 +1,4 @@
-"""Choose a language and a text size; pages for what went wrong."""
+"""Choose a language, a text size and colours; pages for what went wrong."""
 
 import sys
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from bianmin.faces.ui.back import way_back
-from bianmin.faces.ui.context import SIZES
+from bianmin.faces.ui.context import SIZES, THEMES
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.room import no_room
 from bianmin.kernel.errors import NotFound
@@ -44,6 +44,17 @@ def size(request: Request) -> HttpResponse:
     return answer
 
 
+@door(ANYONE)
+@require_POST
+def theme(request: Request) -> HttpResponse:
+    """Keep the chosen colours in a cookie and go back."""
+    answer = HttpResponseRedirect(way_back(request, "/"))
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        answer.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax")
+    return answer
+
+
 def strange(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """400: what was sent cannot be read, or is far too large."""
     return render(request, "ui/strange.html", status=400)
@@ -70,7 +81,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     try:
         answer = render(request, page, {"number": REQUEST.get()}, status=status)
     except DatabaseError:
-        told = render_to_string(page, {"lang": get_language(), "size": "medium", "number": REQUEST.get()})
+        told = render_to_string(
+            page, {"lang": get_language(), "size": "medium", "colours": THEMES["auto"], "number": REQUEST.get()}
+        )
         answer = HttpResponse(told, status=status)
     if full:
         answer["Retry-After"] = str(RETRY)

@@ -17,7 +17,7 @@ from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.writers import html
-from bianmin.foundation.orgs.queries import agency_named, units_of
+from bianmin.foundation.orgs.queries import agency_named, unit_card, units_of
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import FOUNDED
 from bianmin.quality.indicators.vocab.spans import span
@@ -128,4 +128,6 @@ def report(request: Request, key: int) -> HttpResponseBase:
         raise NotFound
     files = [(KINDS.get(kind, kind), number) for kind, number in found_card.files.items()]
     may_publish = may_build(request.actor, found_card.agency) and found_card.published_at is None
-    return show(request, "reports/one", report=found_card, files=files, may_publish=may_publish)
+    unit = unit_card(found_card.unit_path)
+    where = unit.name if unit.code != "root" else agency_named(unit.agency).name
+    return show(request, "reports/one", report=found_card, where=where, files=files, may_publish=may_publish)
