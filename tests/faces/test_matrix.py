@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -175,13 +176,16 @@ def improve_for(ref: str, work: Work, people: People) -> None:
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house, once for all addresses; what a test changes is rolled back."""
-    with django_db_blocker.unblock():
-        found = make(household_office())
-    yield found
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+    try:
+        with django_db_blocker.unblock():
+            found = make(household_office())
+        yield found
+    finally:
+        with django_db_blocker.unblock():
+            call_command("flush", interactive=False, verbosity=0)
 
 
+@cache
 def expected() -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     return found
