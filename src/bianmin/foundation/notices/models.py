@@ -56,6 +56,7 @@ class Message(models.Model):
             models.Index(
                 fields=["next_try_at"], condition=models.Q(state__in=("waiting", "sending")), name="notices_message_due"
             ),
+            models.Index(fields=["claimed_at"], condition=models.Q(problem="unsure"), name="notices_message_unsure"),
         ]
 
     def __str__(self) -> str:

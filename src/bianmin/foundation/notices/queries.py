@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
@@ -20,6 +20,7 @@ from bianmin.kernel.lasting import lasting
 
 SOURCE = "zh-hant"
 ELSE = "en"
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,15 @@ def messages(actor: Actor, *, agency: str, subject: str = "") -> list[MessageCar
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What waits in the outbox past its time: how many, since when, and how many because no server answered."""
+    """What waits in the outbox past its time: how many, since when, how many because no server answered.
+
+    `unsure`: how many of the last hour the server broke off at, so that each became a task for the desk.
+    """
 
     count: int
     oldest: datetime | None
     no_connection: int
+    unsure: int
 
 
 def outbox(*, at: datetime) -> Waits:
@@ -170,7 +175,8 @@ def outbox(*, at: datetime) -> Waits:
     waiting = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, created_at__lte=at)
     away = Count("pk", filter=Q(problem=Problem.NO_CONNECTION))
     found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"), away=away)
-    return Waits(found["count"], found["oldest"], found["away"])
+    unsure = Message.objects.filter(state=State.GIVEN_UP, problem=Problem.UNSURE, claimed_at__gt=at - HOUR)
+    return Waits(found["count"], found["oldest"], found["away"], unsure.count())
 
 
 def due(*, at: datetime) -> list[int]:

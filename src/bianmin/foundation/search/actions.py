@@ -23,6 +23,13 @@ def index(*, agency: str, kind: str, key: object, texts: Iterable[str]) -> None:
             cursor.execute(ADD, [row.pk, " ".join(words)])
 
 
+def put_back(words: Iterable[tuple[int, str]]) -> None:
+    """Fill the index of PostgreSQL from SQLite's: the number of each entry with its tokens."""
+    with connection.cursor() as cursor:
+        for number, held in words:
+            cursor.execute(SET, [held.split(), number])
+
+
 def drop(*, agency: str, kind: str, key: object) -> None:
     """Let a thing be found no more, as when its data are destroyed."""
     rows = Entry.objects.filter(agency=agency, kind=kind, key=str(key))

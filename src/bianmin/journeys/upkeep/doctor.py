@@ -12,7 +12,7 @@ from bianmin.kernel.words import N_
 
 QUICK: Final = (*database.CHECKS, *machine.CHECKS, *work.CHECKS, *trust.CHECKS)
 SHALLOW: Final = tuple(check for check in QUICK if check.code != trust.DEEP.code)
-CHIEFS: Final = tuple(check for check in QUICK if check.code in ("disk", "worker", "outbox"))
+CHIEFS: Final = tuple(check for check in QUICK if check.code in ("disk", "clock", "worker", "outbox"))
 """What a chief hears of at once: it stops the office's own work."""
 
 
@@ -41,5 +41,5 @@ def ready(*, at: datetime) -> bool:
 
 
 def burning(*, at: datetime, language: str = "en") -> list[Finding]:
-    """What stops the office's own work right now: full disk, sleeping worker, dead mail server."""
+    """What stops the office's own work right now: disk, clock, worker, mail server."""
     return [found for found in _looks(CHIEFS, at, language) if found.level is Level.BAD]

@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from bianmin.foundation.notices.actions.delivery import give_up_waiting
-from bianmin.journeys.upkeep import dump, manifest
+from bianmin.journeys.upkeep import dump, manifest, moving
 from bianmin.journeys.upkeep.backup import FILES, PART, SEALS, fingerprint, note
 from bianmin.journeys.upkeep.manifest import Manifest
 from bianmin.kernel.actor import Actor
@@ -31,7 +31,7 @@ class NotEmpty(Refused):
 
 
 class OtherEngine(Refused):
-    """A backup of the other kind of database."""
+    """A backup of PostgreSQL for an installation on SQLite; the other way round an office may move house."""
 
     message = N_("This backup is of {engine}, but the setting BIANMIN_DATABASE names {here}. Set it, then restore.")
 
@@ -65,7 +65,7 @@ def check_fits(said: Manifest) -> None:
     Raises:
         OtherEngine, NewerRelease.
     """
-    if said.engine != connection.vendor:
+    if said.engine not in (connection.vendor, "sqlite"):
         raise OtherEngine(engine=said.engine, here=connection.vendor)
     known = MigrationLoader(None).disk_migrations
     if any((app, name) not in known for app, name in said.migrations.items()):
@@ -78,8 +78,8 @@ def _stage(source: Path, staged: Path) -> None:
 
 
 def _move_aside(aside: Path) -> None:
-    """Move files and seals away, and the database, or a dump of it."""
-    aside.mkdir(mode=0o700)
+    """Move files and seals away, and the database where it is a file."""
+    aside.mkdir(mode=0o700, exist_ok=True)
     for root in (Path(settings.FILES_ROOT), Path(settings.SEALS_ROOT)):
         if root.exists():
             root.rename(aside / root.name)
@@ -89,23 +89,29 @@ def _move_aside(aside: Path) -> None:
             path = _database().with_name(_database().name + ending)
             if path.exists():
                 path.rename(aside / path.name)
-    elif _tables():
+
+
+def _load_server(copy: Path, said: Manifest, aside: Path) -> None:
+    """Fill PostgreSQL, whole or not at all, after a dump of what it held; files are not touched yet."""
+    if _tables():
+        aside.mkdir(mode=0o700)
         with dump.held() as moment:
             moment.write(aside / moment.name)
+    if said.engine == "sqlite":
+        moving.move_in(copy, said)
+    else:
+        dump.load_postgres(copy)
 
 
 def _put_in_place(staged: Path, said: Manifest) -> None:
-    """Move what was staged to where it belongs; the database comes last."""
+    """Move what was staged to where it belongs; a database that is a file comes last."""
     for name, root in ((FILES, Path(settings.FILES_ROOT)), (SEALS, Path(settings.SEALS_ROOT))):
         if (staged / name).exists():
             shutil.rmtree(root, ignore_errors=True)
             (staged / name).rename(root)
-    copy = staged / dump.file_of(said.engine)
-    if said.engine == "sqlite":
+    if connection.vendor == "sqlite":
         connections.close_all()
-        copy.rename(_database())
-    else:
-        dump.load_postgres(copy)
+        (staged / dump.file_of(said.engine)).rename(_database())
     shutil.rmtree(staged)
 
 
@@ -120,6 +126,7 @@ def restore(
     Raises:
         NoBackup, OtherFormat, Damaged, OtherEngine, NewerRelease: the backup cannot be used.
         NotEmpty: there are data here, and `replace` was not said.
+        ToolFailed, DoesNotFit: the server took nothing, and nothing was changed.
     """
     said = manifest.check(folder)
     check_fits(said)
@@ -130,6 +137,8 @@ def restore(
     staged = Path(settings.HOME) / f"restore{PART}"
     _stage(folder, staged)
     manifest.check(staged)
+    if connection.vendor != "sqlite":
+        _load_server(staged / dump.file_of(said.engine), said, aside)
     if full:
         _move_aside(aside)
     _put_in_place(staged, said)

@@ -114,7 +114,7 @@ def give_up_lost(*, at: datetime) -> int:
 def give_up_waiting(*, at: datetime) -> int:
     """Give up every e-mail that waits after a restore: it may have been sent since the backup was made.
 
-    Each becomes a task for the desk; tells how many.
+    Each becomes a task for the desk, and no mail server is blamed for it; tells how many.
     """
     waiting = Message.objects.filter(state__in=(State.WAITING, State.SENDING), channel=Channel.EMAIL)
     found = list(waiting.select_related("person"))
@@ -122,6 +122,7 @@ def give_up_waiting(*, at: datetime) -> int:
     for message in found:
         message.state, message.claimed_at = State.SENDING, at
         _give_up(message, Problem.UNSURE, at)
+    Message.objects.filter(pk__in=[message.pk for message in found]).update(claimed_at=None)
     return len(found)
 
 

@@ -52,13 +52,16 @@ def on_time(at: datetime) -> Seen:
 
 
 def delivered(at: datetime) -> Seen:
-    """No e-mail has waited long."""
+    """No e-mail has waited long, and the server breaks none off."""
     waits = outbox(at=at)
-    values = {"count": waits.count, "since": shown(waits.oldest or at), "away": waits.no_connection}
+    values = {"count": waits.count, "since": shown(waits.oldest or at)}
     if waits.no_connection:
         return Seen(
-            Level.BAD, N_("The mail server does not answer: {away} e-mails wait, the oldest since {since}."), values
+            Level.BAD, N_("The mail server does not answer: {count} e-mails wait, the oldest since {since}."), values
         )
+    if waits.unsure:
+        text = N_("The mail server breaks off: {count} e-mails of the last hour are tasks now.")
+        return Seen(Level.BAD, text, {"count": waits.unsure})
     if waits.oldest is not None and at - waits.oldest > STUCK:
         return Seen(Level.BAD, N_("{count} e-mails wait, the oldest since {since}."), values)
     return Seen(Level.GOOD, N_("{count} e-mails wait, none for long."), values)
