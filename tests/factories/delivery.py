@@ -26,7 +26,7 @@ AMEI = Particulars(
     name="陳阿美", id_number="A223456781", birth_on=date(1956, 3, 9), phone="089-381200", email="amei@example.tw"
 )
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-NOTICES = Path("src/bianmin/packs/notices")
+NOTICES, LETTERS = Path("src/bianmin/packs/notices"), Path("src/bianmin/packs/letters")
 keys = count(1)
 
 
@@ -112,6 +112,7 @@ def decided(receipt: Receipt, *, by: Actor, days: int = 1, proof: bool = True) -
 
 
 def load_notices() -> None:
-    """The texts of the notices, as they come with Bianmin."""
-    files = [(path.name, path.read_bytes()) for path in sorted(NOTICES.glob("*.yaml"))]
+    """The texts of the notices and letters, as they come with Bianmin."""
+    paths = sorted([*NOTICES.glob("*.yaml"), *LETTERS.glob("*.yaml")])
+    files = [(str(path), path.read_bytes()) for path in paths]
     load_packs(files=files, by=HOUSE, at=NOON)

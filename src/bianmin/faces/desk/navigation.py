@@ -49,6 +49,7 @@ QUALITY: Final[Ways] = (
 HOUSE: Final[Ways] = (
     ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
+    ("/desk/letters/", _("Wordings of letters"), CATALOG),
     ("/desk/partners/", _("Partners"), CHIEF),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),

@@ -31,6 +31,7 @@ from bianmin.faces.desk.cases import (
     slip,
     verbs,
 )
+from bianmin.faces.desk.cases import letters as case_letters
 from bianmin.faces.desk.counter import choose, take
 from bianmin.faces.desk.payments.case import case_money
 from bianmin.faces.desk.permits import lists as permit_lists
@@ -50,6 +51,8 @@ urlpatterns = [
     path(f"{CASE}receipt/", receipt.receipt, name="desk-receipt"),
     path(f"{CASE}receipt.pdf", receipt.receipt_pdf, name="desk-receipt-pdf"),
     path(f"{CASE}slip.pdf", slip.slip, name="desk-slip"),
+    path(f"{CASE}letters/", case_letters.letters, name="desk-case-letters"),
+    path(f"{CASE}letters/<slug:name>.<slug:ending>", case_letters.letter, name="desk-case-letter"),
     path(f"{CASE}request-supplement/", notice.notice, name="desk-notice"),
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),
@@ -81,6 +84,7 @@ urlpatterns = [
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("", include("bianmin.faces.desk.quality.urls")),
     path("catalog/", include("bianmin.faces.desk.catalog.urls")),
+    path("letters/", include("bianmin.faces.desk.letters.urls")),
     path("partners/", partners.partners, name="desk-partners"),
     path("partners/<int:key>/end/", partners.end, name="desk-partner-end"),
     path("languages/", languages.languages, name="desk-languages"),

@@ -1,7 +1,6 @@
 """The receipt: on the page as often as it is wanted, as a PDF, and as dates for one's own calendar."""
 
 from django.http import HttpResponseBase
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.track import receipt as receipt_of
@@ -11,6 +10,8 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.receipts import Given, calendar, document, download
 from bianmin.foundation.documents.writers import pdf
+from bianmin.foundation.documents.writers.files import MEDIA
+from bianmin.journeys.letters import printed_application
 from bianmin.kernel.receipts import spaced
 
 
@@ -53,7 +54,14 @@ def receipt_calendar(request: Request, agency: str, number: str) -> HttpResponse
 @found
 def receipt_pdf(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The receipt as a PDF."""
-    given = _given(request, agency, number)
-    mark = _("Demonstration") if given.offer.source == "demonstration" else ""
-    paper = document(given, english=not language().startswith("zh"), mark=mark)
-    return download(pdf.write(paper), f"{number}.pdf", "application/pdf")
+    return download(pdf.write(document(_given(request, agency, number))), f"{number}.pdf", "application/pdf")
+
+
+@door(ANYONE)
+@require_safe
+@found
+def application(request: Request, agency: str, number: str, ending: str) -> HttpResponseBase:
+    """The application as it was filed, masked, for whoever holds the case: PDF, ODT or DOCX."""
+    _given(request, agency, number)
+    data = printed_application(number=number, ending=ending, language=language(), by=request.actor)
+    return download(data, f"{number}-application.{ending}", MEDIA[ending])

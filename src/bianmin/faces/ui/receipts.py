@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bianmin.delivery.cases.queries.letters import LetterKind, codes_of
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.vocab import Service
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.templatetags.ui import day, moment, promises, working_days
-from bianmin.foundation.documents.tree import Block, Document, Headline, Items, Line, Note, Pairs, Paragraph
+from bianmin.foundation.documents.queries import wording_for
+from bianmin.foundation.documents.tree import Block, Document, Headline, Line, Note, Pairs, Paragraph, Signature
+from bianmin.foundation.documents.wording import Matter, chosen, fill, titled
 from bianmin.foundation.documents.writers import ics
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.receipts import spaced
@@ -41,40 +45,56 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
     return Pairs(tuple(lines))
 
 
-def blocks(given: Given) -> tuple[Block, ...]:
-    """What stands on the paper receipt 收據."""
+def _facts(given: Given) -> tuple[Block, ...]:
+    of = given.receipt
+    request_only = _("This is a request until we have seen your identity card.")
+    rows = [
+        (_("Service"), given.say(of.service_name)),
+        (_("Received"), moment(of.received_at)),
+        (_("Ready by"), day(of.due_on)),
+        (_("Working days"), working_days(of)),
+        *((label, day(on)) for label, on in promises(of)),
+        (_("Pick-up"), given.pickup),
+        (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
+        (_("Deputy"), f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"),
+    ]
+    return pairs(rows), *((Note((request_only,)),) if of.request_only else ())
+
+
+def _matter(given: Given) -> Matter:
+    """What fills the wording of a receipt 收據."""
     of, agency = given.receipt, given.agency
     code = (Headline(_("Query code"), spaced(of.query_code)),) if of.query_code else ()
-    request_only = _("This is a request until we have seen your identity card.")
-    return (
-        Headline(_("Receipt number"), of.number),
-        *code,
-        pairs(
-            [
-                (_("Service"), given.say(of.service_name)),
-                (_("Received"), moment(of.received_at)),
-                (_("Ready by"), day(of.due_on)),
-                (_("Working days"), working_days(of)),
-                *((label, day(on)) for label, on in promises(of)),
-                (_("Pick-up"), given.pickup),
-                (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
-                (_("Deputy"), f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"),
-            ]
-        ),
-        *((Note((request_only,)),) if of.request_only else ()),
-        Items(tuple((given.say(step.name),) for step in given.offer.sop), ordered=True),
-        Paragraph((f"{agency.name} {agency.address} {agency.phone}",), small=True),
-    )
+    words = {
+        "agency": agency.name,
+        "phone": agency.phone,
+        "number": of.number,
+        "service": given.say(of.service_name),
+        "received_on": day(of.received_on),
+        "due_on": day(of.due_on),
+        "done_on": day(of.received_on),
+    }
+    steps: tuple[Line, ...] = tuple((given.say(step.name),) for step in given.offer.sop)
+    blocks = {
+        "number": (Headline(_("Receipt number"), of.number), *code),
+        "facts": _facts(given),
+        "contact": (Paragraph((f"{agency.name} {agency.address} {agency.phone}",), small=True),),
+        "signature": (Signature(agency.name),),
+    }
+    return Matter(words, {"steps": steps}, blocks)
 
 
-def document(given: Given, *, english: bool, mark: str) -> Document:
-    """The receipt as a document of one sheet."""
+def document(given: Given) -> Document:
+    """The receipt as a document of one sheet, by its wording, in the reader's language."""
+    tongue, of = get_language() or "zh-hant", given.receipt
+    texts = wording_for(of.agency, codes_of(LetterKind.RECEIPT, of.service_code), on=of.received_on).texts
+    wording, matter = chosen(texts, tongue), _matter(given)
     return Document(
-        title=_("Receipt of your application"),
-        blocks=blocks(given),
-        language="en" if english else "zh-Hant",
+        title=titled(wording, matter),
+        blocks=fill(wording.parts, matter),
+        language="zh-Hant" if tongue.startswith("zh") else "en",
         author=given.agency.name,
-        mark=mark,
+        mark=_("Demonstration") if given.offer.source == "demonstration" else "",
         numbered_pages=False,
     )
 

@@ -1,10 +1,11 @@
-"""Store files, open them, and sweep away what nothing names."""
+"""Store files, open them, and sweep away what nothing names; write letters anew."""
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents import storage
-from bianmin.foundation.documents.models import File
+from bianmin.foundation.documents.models import File, Letter
 from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
+from bianmin.foundation.documents.rules.letters import WordingIsTaken, WordingWasChanged, may_write
 from bianmin.foundation.documents.rules.names import clean_name
 from bianmin.foundation.documents.rules.sniff import sniff
 from bianmin.foundation.documents.vocab import (
@@ -26,6 +28,8 @@ from bianmin.foundation.documents.vocab import (
     Retention,
     Verdict,
 )
+from bianmin.foundation.packs.actions import reissue
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
@@ -193,3 +197,52 @@ def sweep(*, at: datetime, by: Actor = SWEEPER) -> int:
         named = contents_named("" if agency == storage.SHARED else agency, (path.name for path in paths))
         removed += sum(storage.remove(path, than=limit) for path in paths if path.name not in named)
     return removed
+
+
+@act()
+def publish_letter(
+    *, agency: str, code: str, version: str, texts: Sequence[dict[str, Any]], source: str, by: Actor, at: datetime
+) -> Letter:
+    """Publish a version of a letter's wording; the same words twice change nothing.
+
+    Raises:
+        NotAllowed: the actor does not write the agency's letters.
+        WordingIsTaken: the version stands with other words.
+    """
+    if not may_write(by, agency):
+        raise NotAllowed
+    before = Letter.objects.filter(agency=agency, code=code, version=version).first()
+    if before is not None and before.texts != list(texts):
+        raise WordingIsTaken(code=code, version=version)
+    if before is not None:
+        return before
+    row = Letter.objects.create(
+        agency=agency,
+        code=code,
+        version=version,
+        source=source,
+        texts=list(texts),
+        written_at=at,
+        written_by=by.key,
+    )
+    reissue(Letter)
+    record(verb="documents.publish_letter", subject=f"documents.letter:{row.pk}", agency=agency, by=by, at=at)
+    return row
+
+
+@act()
+def rewrite_letter(
+    *, agency: str, code: str, texts: Sequence[dict[str, Any]], seen: str, by: Actor, at: datetime
+) -> Letter:
+    """Write a letter anew on the desk: the next version, from now on; `seen` is the version it was written from.
+
+    Raises:
+        NotAllowed: the actor does not write the agency's letters.
+        WordingWasChanged: somebody was faster.
+    """
+    rows = list(Letter.objects.filter(agency=agency, code=code).order_by("-pk"))
+    if seen != (rows[0].version if rows else ""):
+        raise WordingWasChanged
+    numbers = [int(row.version) for row in rows if row.version.isdecimal()]
+    version = str(max(numbers, default=0) + 1)
+    return publish_letter(agency=agency, code=code, version=version, texts=texts, source="desk", by=by, at=at)

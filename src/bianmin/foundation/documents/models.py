@@ -1,4 +1,4 @@
-"""Files: what is known of each; the content lies beside the database under its digest."""
+"""Files: what is known of each; the content lies beside the database under its digest. And the wordings of letters."""
 
 from django.db import models
 
@@ -34,3 +34,24 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Letter(models.Model):
+    """One version of a letter's wording 函稿, by language; of one agency, or shared by all (agency empty).
+
+    `code` is what it is for (`refused`), with the service's code behind a dot where it is for that service alone.
+    """
+
+    agency = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    source = models.CharField(max_length=200)
+    texts = models.JSONField()
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code", "version"], name="documents_letter_key")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"

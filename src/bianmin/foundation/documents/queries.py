@@ -1,17 +1,21 @@
-"""Read files, each with the rights of who asks."""
+"""Read files, each with the rights of who asks, and the wordings of letters."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
 
 from django.db.models import QuerySet
 
 from bianmin.foundation.documents import storage
-from bianmin.foundation.documents.models import File
+from bianmin.foundation.documents.models import File, Letter
 from bianmin.foundation.documents.rules.access import open_to
+from bianmin.foundation.documents.rules.letters import NoWording
 from bianmin.foundation.documents.vocab import UNNAMED_KEPT, FileCard, Retention
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
+from bianmin.kernel.rocdate import local_day
 
 
 def visible_to(actor: Actor) -> QuerySet[File]:
@@ -73,3 +77,29 @@ def draft_content(agency: str, subject: str, digest: str) -> bytes:
     if data is None:
         raise NotFound
     return data
+
+
+def wording_for(agency: str, codes: Sequence[str], *, on: date) -> Letter:
+    """The wording of a letter as it stood on a day: of the first code that has one, the agency's own before the shared.
+
+    What was written before any wording was there is printed with the first one.
+
+    Raises:
+        NoWording: no pack gives any.
+    """
+    for code in codes:
+        for owner in dict.fromkeys((agency, "")):
+            versions = lasting(Letter, (owner, code), partial(_versions, owner, code))
+            if versions:
+                return next((one for one in versions if local_day(one.written_at) <= on), versions[-1])
+    raise NoWording(code=codes[-1])
+
+
+def _versions(agency: str, code: str) -> list[Letter]:
+    return list(Letter.objects.filter(agency=agency, code=code).order_by("-pk"))
+
+
+def wordings(agency: str) -> list[Letter]:
+    """The newest version of every letter of an agency, and of the shared ones."""
+    newest = {(row.agency, row.code): row for row in Letter.objects.filter(agency__in=("", agency)).order_by("pk")}
+    return list(newest.values())

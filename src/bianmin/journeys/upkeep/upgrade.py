@@ -19,7 +19,7 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
 
-SHARED: Final = ("privacy", "forms", "notices", "frameworks", "indicators", "reports")
+SHARED: Final = ("privacy", "forms", "notices", "letters", "frameworks", "indicators", "reports")
 """Folders of packs that all agencies share; those of single agencies are theirs to load."""
 
 

@@ -18,7 +18,8 @@ HIDE: Final[Mapping[FieldType, Callable[[str], str]]] = {
 }
 
 
-def _masked(schema: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+def masked_answers(schema: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with names, numbers and addresses masked."""
     hide = {asked.code: HIDE[asked.type] for _section, asked in schema.questions() if asked.type in HIDE}
 
     def row(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,5 +36,5 @@ def _rows(value: object) -> bool:
 def answers_in_words(case: Case, *, english: bool = False, full: bool = False) -> tuple[Printed, ...]:
     """What was answered, section by section; names, numbers and addresses masked unless `full`."""
     schema = form(case.agency, case.form, case.form_version)
-    given = case.answers if full else _masked(schema, case.answers)
+    given = case.answers if full else masked_answers(schema, case.answers)
     return in_words(schema, given, english=english)

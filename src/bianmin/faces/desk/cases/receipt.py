@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from django.http import HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as _
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
@@ -16,6 +15,7 @@ from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.receipts import Given, document, download
 from bianmin.foundation.documents.writers import pdf
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced
 
 JUST_RECEIVED: Final = "received"
@@ -56,15 +56,22 @@ def receipt(request: Request, number: str) -> HttpResponseBase:
     )
 
 
+def given(request: Request, number: str) -> Given:
+    """The receipt of a case with what stands around it.
+
+    Raises:
+        NotFound: no such case, or its agency is gone.
+    """
+    card = case(request.actor, number, english=english())
+    agency = agency_for(card.agency, language())
+    if agency is None:
+        raise NotFound
+    return Given(_receipt(request, card), agency, card.service.offer, say(request))
+
+
 @door(OFFICER)
 @require_safe
 @found
 def receipt_pdf(request: Request, number: str) -> HttpResponseBase:
     """The receipt as a PDF."""
-    card = case(request.actor, number, english=english())
-    agency = agency_for(card.agency, language())
-    if agency is None:
-        return HttpResponse(status=404)
-    mark = _("Demonstration") if card.service.demonstration else ""
-    given = Given(_receipt(request, card), agency, card.service.offer, say(request))
-    return download(pdf.write(document(given, english=english(), mark=mark)), f"{number}.pdf", "application/pdf")
+    return download(pdf.write(document(given(request, number))), f"{number}.pdf", "application/pdf")

@@ -1,7 +1,6 @@
 """The form of a service on paper: blank to fill in by hand, what was filled in before it is sent, and its schema."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpResponseBase, JsonResponse
@@ -23,14 +22,12 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.templatetags.ui import moment
 from bianmin.foundation.documents.tree import Block, Document, Heading, Note, Page, Pairs, Paragraph, SignOff
-from bianmin.foundation.documents.writers import odt, pdf
+from bianmin.foundation.documents.writers.files import MEDIA, WRITERS
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.foundation.forms.rules.schema import schema
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.packs.queries.translations import Reader
-
-WRITERS: Final = {"pdf": (pdf.write, "application/pdf"), "odt": (odt.write, "application/vnd.oasis.opendocument.text")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +94,13 @@ class Paper:
 @require_safe
 @found
 def blank(_request: Request, agency: str, service: str, ending: str) -> HttpResponseBase:
-    """The blank form of a service as PDF or ODT, in the reader's language."""
+    """The blank form of a service as PDF, ODT or DOCX, in the reader's language."""
     here = the_agency(agency)
     card = service_card(here.code, service, today())
     if ending not in WRITERS:
         raise Http404
-    write, media_type = WRITERS[ending]
-    return download(write(Paper(here, card, say(here)).document()), f"{service}.{ending}", media_type)
+    data = WRITERS[ending](Paper(here, card, say(here)).document())
+    return download(data, f"{service}.{ending}", MEDIA[ending])
 
 
 @door(ANYONE)
@@ -115,7 +112,7 @@ def filled(request: Request, agency: str, service: str) -> HttpResponseBase:
     if not draft.noticed:
         raise Http404
     paper = Paper(here, card, say(here), _checked(draft, card))
-    return download(pdf.write(paper.document()), f"{service}.pdf", "application/pdf")
+    return download(WRITERS["pdf"](paper.document()), f"{service}.pdf", MEDIA["pdf"])
 
 
 def _checked(draft: Draft, card: ServiceCard) -> dict[str, Checked]:

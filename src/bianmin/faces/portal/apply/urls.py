@@ -18,4 +18,5 @@ urlpatterns = [
     path("<slug:agency>/receipts/<str:number>/", receipts.receipt, name="receipt"),
     path("<slug:agency>/receipts/<str:number>/dates.ics", receipts.receipt_calendar, name="receipt-calendar"),
     path("<slug:agency>/receipts/<str:number>/receipt.pdf", receipts.receipt_pdf, name="receipt-pdf"),
+    path("<slug:agency>/receipts/<str:number>/application.<slug:ending>", receipts.application, name="filed"),
 ]
