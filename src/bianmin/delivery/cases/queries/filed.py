@@ -15,13 +15,14 @@ from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.models import Person
 from bianmin.foundation.persons.queries import masked, name_mask
+from bianmin.kernel.masks import NameMask
 
 
 def _pairs(rows: list[tuple[str, str]]) -> Pairs:
     return Pairs(tuple((label, (text,)) for label, text in rows if text))
 
 
-def _person(person: Person, policy: str) -> Pairs:
+def _person(person: Person, policy: NameMask) -> Pairs:
     """Who applied, as the masked card has it."""
     card = masked(person, policy)
     return _pairs(

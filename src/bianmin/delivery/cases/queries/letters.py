@@ -175,7 +175,7 @@ def contest_letter(case: Case, contest: Contest) -> Document:
             say,
             on=on,
             number=contest.result_number,
-            outcome=ContestResult(contest.result).label,
+            outcome=str(ContestResult(contest.result).label),
             reasons=contest.result_reasons,
             remedies=say(service.offer.remedies) if further else "",
             filed_on=_day(contest.filed_on),
@@ -199,7 +199,7 @@ def decision_letter(case: Case, decision: Decision, held: Sequence[Wish] | None 
             on=decision.decided_on,
             number=decision.number,
             lists={"conditions": listed, "basis": _basis(decision.basis, say)},
-            outcome=Outcome(decision.outcome).label,
+            outcome=str(Outcome(decision.outcome).label),
             reasons=decision.reasons,
             remedies=say(decision.remedies),
         )

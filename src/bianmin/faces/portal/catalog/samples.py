@@ -53,7 +53,7 @@ def sample(request: Request, agency: str, service: str, sample: str) -> HttpResp
     here = the_agency(agency)
     one, reader = _filled(here, service, sample), say(here)
     printed = in_words(one.form, one.answers, say=reader, english=not language().startswith("zh"))
-    shown = {"service": one.service, "sample": one.sample, "form": one.form}
+    shown: dict[str, Any] = {"service": one.service, "sample": one.sample, "form": one.form}
     return show(request, "catalog/sample", **shown, printed=printed, say=reader)
 
 
