@@ -40,24 +40,26 @@ def lines(steps: Sequence[Step], say: Reader) -> list[Line]:
     """The steps in words."""
     numbers = {step.code: at + 1 for at, step in enumerate(steps)}
     names = {END: pgettext("procedure", "end"), **{step.code: say(step.name) for step in steps}}
-    found = []
-    for at, step in enumerate(steps):
-        onwards = [one for one in follows(steps, at) if step.next and (one.to != END or one.when)]
-        ways = tuple((numbers.get(one.to, 0), names[one.to], say(one.when)) for one in onwards)
-        told = ways if len(ways) > 1 or (ways and ways[0][0] != at + 2) else ()
-        found.append(
-            Line(
-                number=at + 1,
-                code=step.code,
-                name=say(step.name),
-                role=say(step.role),
-                limit=limit_in_words(step.limit),
-                work="" if step.work is Work.OTHER else str(step.work.label),
-                checklist=tuple(say(text) for text in step.checklist),
-                ways=told,
-            )
+
+    def ways(at: int) -> tuple[tuple[int, str, str], ...]:
+        """Where it goes on from a step, unless that is just the next one."""
+        onwards = [one for one in follows(steps, at) if steps[at].next and (one.to != END or one.when)]
+        found = tuple((numbers.get(one.to, 0), names[one.to], say(one.when)) for one in onwards)
+        return () if len(found) == 1 and found[0][0] == at + 2 else found
+
+    return [
+        Line(
+            number=at + 1,
+            code=step.code,
+            name=say(step.name),
+            role=say(step.role),
+            limit=limit_in_words(step.limit),
+            work="" if step.work is Work.OTHER else str(step.work.label),
+            checklist=tuple(map(say, step.checklist)),
+            ways=ways(at),
         )
-    return found
+        for at, step in enumerate(steps)
+    ]
 
 
 def drawing(steps: Sequence[Step], say: Reader, *, title: str) -> SafeString:

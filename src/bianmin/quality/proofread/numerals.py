@@ -73,9 +73,9 @@ def chinese_at(text: str, at: int) -> Numeral | None:
 
 def chinese_value(text: str) -> int | None:
     """十二 is 12, 三百零五 305, 二〇一一 2011; None for figures that make no number (三四)."""
-    if text and all(char in DIGITS for char in text):
+    if set(text) <= DIGITS.keys():
         return int("".join(str(DIGITS[char]) for char in text)) if len(text) in {1, 4} else None
-    if not text or any(char not in DIGITS and char not in TENS and char not in MULTIPLIERS for char in text):
+    if not set(text) <= DIGITS.keys() | TENS.keys() | MULTIPLIERS.keys():
         return None
     total, section, digit = 0, 0, 0
     for char in text:

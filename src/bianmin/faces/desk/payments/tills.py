@@ -32,6 +32,19 @@ def tills(request: Request) -> HttpResponseBase:
     return show(request, "payments/tills", tills=cards, units=units, people=people)
 
 
+def _counted(request: Request, key: int) -> dict[str, str]:
+    """Keep what was counted, or say at the box why not."""
+    text = typed(request, "counted").replace(",", "")
+    counted, why = whole(text) if text.isdecimal() else None, typed(request, "explanation")
+    try:
+        count(till=key, counted=counted, explanation=why, by=request.actor, at=now())
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        return mistake_of(refusal)
+    return {}
+
+
 @door(CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -39,20 +52,8 @@ def till(request: Request, key: int) -> HttpResponseBase:
     """One till: count it, or sign what a colleague counted."""
     card, errors = till_card(request.actor, key), dict[str, str]()
     if request.method == "POST":
-        text = typed(request, "counted").replace(",", "")
-        try:
-            count(
-                till=key,
-                counted=whole(text) if text.isdecimal() else None,
-                explanation=typed(request, "explanation"),
-                by=request.actor,
-                at=now(),
-            )
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
+        errors = _counted(request, key)
+        if not errors:
             messages.success(request, _("The count is kept. A colleague has to sign it."))
             return redirect("desk-till", key=key)
     asks = [

@@ -54,6 +54,12 @@ class _Said:
         return _(text) if text in ("First day", "Last day") else self.reader(text)
 
 
+def _backwards(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """A sentence at every period that ends before it begins."""
+    told = _("The last day lies before the first. Change one of them.")
+    return {f"stays.{at}.{LAST}": told for at, row in enumerate(rows) if row[LAST] < row[FIRST]}
+
+
 @door(ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -65,15 +71,9 @@ def calculate(request: Request, agency: str, code: str) -> HttpResponseBase:
     sent = {name: request.POST.getlist(name) for name in request.POST}
     judged = check(form, sent, on=today())
     more = "more" in request.POST
-    errors = {} if more or request.method != "POST" else dict(judged.errors)
+    asked = request.method == "POST" and not more
     rows = judged.answers.get("stays", [])
-    if request.method == "POST" and not errors and not more:
-        errors = {
-            f"stays.{at}.{LAST}": _("The last day lies before the first. Change one of them.")
-            for at, row in enumerate(rows)
-            if row[LAST] < row[FIRST]
-        }
-    ready = request.method == "POST" and not errors and not more
+    errors = (dict(judged.errors) or _backwards(rows)) if asked else {}
     (block,) = layout(form, judged, more=int(more))
     return show_own(
         request,
@@ -83,5 +83,5 @@ def calculate(request: Request, agency: str, code: str) -> HttpResponseBase:
         say=_Said(reader),
         asking=block,
         errors=mistakes(errors),
-        totals=[add_up(rule, _stays(rows)) for rule in sheet.rules] if ready else [],
+        totals=[add_up(rule, _stays(rows)) for rule in sheet.rules] if asked and not errors else [],
     )
