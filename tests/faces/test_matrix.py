@@ -18,6 +18,7 @@ from bianmin.delivery.catalog.queries import service
 from bianmin.delivery.permits.models import Contact
 from bianmin.faces.cli.routes import routes
 from bianmin.faces.ui.now import now
+from bianmin.foundation.accounts.models import Holding
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
 from bianmin.journeys.counts import Counted, type_in
@@ -139,7 +140,7 @@ def make(people: People) -> House:
         "contest": {**slug, **number, "kind": "appeal"}, "withdraw": {**slug, **number},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
-        "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "desk-case-letters": number, "desk-case-letter": {**number, "name": "application", "ending": "pdf"}, "filed": {**slug, **number, "ending": "pdf"},
+        "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-duty-end": {"key": Holding.objects.get(user=people.officer).pk}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "desk-case-letters": number, "desk-case-letter": {**number, "name": "application", "ending": "pdf"}, "filed": {**slug, **number, "ending": "pdf"},
         "desk-letter": {"code": "refused", "locale": "zh-hant"}, "desk-letter-sample": {"code": "refused", "locale": "zh-hant", "ending": "pdf"}, "dates": {**slug, **number}, "desk-take-in": {"service": "transcript"},
         "desk-file": {"key": int(report.files["pdf"])},
         "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},

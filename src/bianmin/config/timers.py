@@ -6,7 +6,7 @@ from typing import Final
 from django.conf import settings
 
 from bianmin.delivery.payments.actions.online import reconcile
-from bianmin.foundation.accounts.actions import suspend_idle
+from bianmin.foundation.accounts.actions import close_ended, suspend_idle
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import check_whole
 from bianmin.foundation.documents.actions import sweep
@@ -41,8 +41,9 @@ def remind_parts(*, at: datetime) -> int:
 
 
 def suspend(*, at: datetime) -> int:
-    """Suspend accounts nobody used for as long as the security preset says; tells how many."""
-    return suspend_idle(days=settings.SECURITY.idle_days, by=system("accounts"), at=at)
+    """Close accounts whose last day has passed, and those nobody used for as long as is set; tells how many."""
+    hand = system("accounts")
+    return close_ended(by=hand, at=at) + suspend_idle(days=settings.SECURITY.idle_days, by=hand, at=at)
 
 
 def care(*, at: datetime) -> int:

@@ -2,20 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
+from bianmin.kernel.permissions import CARRIED, Permission, Role
 
-class Role(StrEnum):
-    """What a person is in a unit 角色: held in one unit, valid for it and the units below."""
-
-    OFFICER = "officer"  # 承辦人: serves the public, handles cases
-    CHIEF = "chief"  # 主管/主任: approves, answers alerts
-    RESEARCH = "research"  # 研考: plans, indicators, reports
-    REVIEWER = "reviewer"  # 評審委員
-    AUDITOR = "auditor"  # 政風/稽核: reads journals, changes nothing
-    SUPERVISOR = "supervisor"  # 上級機關: reads the figures of the agencies below
-    ADMIN = "admin"  # 系統管理: units, accounts and packs
-    SYSTEM = "system"  # the platform's own work: timers, imports
+__all__ = ["PUBLIC", "Actor", "Assurance", "Grant", "Permission", "Role", "system"]
 
 
 class Assurance(IntEnum):
@@ -30,11 +21,27 @@ class Assurance(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role held in one unit: `path` is the unit's materialised path (`/376530000A/counter/`)."""
+    """One duty held in one unit: `path` is the unit's materialised path (`/376530000A/counter/`).
 
-    role: Role
+    `role` is the duty of every house it is or is like, None where it is like none. `added` is what it carries besides.
+    `duty` is the code of a duty from a pack. `over` are the codes of agencies below it is for; empty: all of them.
+    """
+
+    role: Role | None
     agency: str
     path: str
+    added: frozenset[Permission] = frozenset()
+    duty: str = ""
+    over: frozenset[str] = frozenset()
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """All it carries."""
+        return self.added | CARRIED[self.role] if self.role else self.added
+
+    def meets(self, *wanted: "Role | Permission") -> bool:
+        """Whether it is, or is like, one of these roles, or carries one of these permissions."""
+        return self.role in wanted or not self.permissions.isdisjoint(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,23 @@ class Actor:
     as_of: datetime | None = None
     holds: frozenset[str] = field(default_factory=frozenset)  # subjects proved by code: {"cases.case:7"}
     absent: frozenset[str] = field(default_factory=frozenset)  # colleagues away today, whose work this one does
+    outside: bool = False  # 外聘: has an account for a time, and sees only what she was invited to
 
-    def has(self, *roles: Role) -> bool:
-        """Whether any of the roles is held anywhere."""
-        return any(grant.role in roles for grant in self.grants)
+    def has(self, *wanted: Role | Permission) -> bool:
+        """Whether any of the roles or permissions is held anywhere."""
+        return any(grant.meets(*wanted) for grant in self.grants)
 
-    def agencies(self, *roles: Role) -> frozenset[str]:
-        """Codes of the agencies in which any of the roles is held."""
-        return frozenset(grant.agency for grant in self.grants if grant.role in roles)
+    def agencies(self, *wanted: Role | Permission) -> frozenset[str]:
+        """Codes of the agencies in which any of the roles or permissions is held."""
+        return frozenset(grant.agency for grant in self.grants if grant.meets(*wanted))
 
-    def paths(self, *roles: Role) -> tuple[str, ...]:
-        """Paths of the units in which any of the roles is held."""
-        return tuple(grant.path for grant in self.grants if grant.role in roles)
+    def paths(self, *wanted: Role | Permission) -> tuple[str, ...]:
+        """Paths of the units in which any of the roles or permissions is held."""
+        return tuple(grant.path for grant in self.grants if grant.meets(*wanted))
+
+    def over(self, path: str, *wanted: Role | Permission) -> bool:
+        """Whether any of them is held in the unit at a path or above it; the platform holds all."""
+        return self.has(Role.SYSTEM) or any(path.startswith(above) for above in self.paths(*wanted))
 
     @property
     def staff(self) -> bool:

@@ -10,9 +10,8 @@ from django.utils.translation import get_language
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.tables import table as table
-from bianmin.foundation.orgs.queries import below
+from bianmin.foundation.orgs.queries import overseen
 from bianmin.foundation.packs.queries.translations import Reader, reader
-from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotAllowed, Refused
 
 REFUSED: Final = 422
@@ -68,7 +67,7 @@ def agency_of(request: Request) -> str:
     wanted = request.GET.get("agency", "")
     if not wanted or wanted == own:
         return own
-    if any(wanted in below(code) for code in request.actor.agencies(Role.SUPERVISOR)):
+    if wanted in overseen(request.actor):
         return wanted
     raise NotAllowed
 

@@ -12,8 +12,10 @@ from bianmin.faces.ui.doors import (
     CASES,
     CATALOG,
     CHIEF,
+    DUTIES,
     FIGURES,
     IMPROVE,
+    INVITED,
     KEEPING,
     OFFICER,
     ROUNDS,
@@ -25,7 +27,7 @@ from bianmin.kernel.actor import Actor
 Ways = tuple[tuple[str, str | Promise, Door], ...]
 
 WORK: Final[Ways] = (
-    ("/desk/", _("To do"), STAFF),
+    ("/desk/", _("To do"), INVITED),
     ("/desk/people/", _("Find a person"), OFFICER),
     ("/desk/counter/", _("Counter"), OFFICER),
     ("/desk/payments/", _("Payments"), CASES),
@@ -50,6 +52,7 @@ HOUSE: Final[Ways] = (
     ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
     ("/desk/letters/", _("Wordings of letters"), CATALOG),
+    ("/desk/duties/", _("Duties"), DUTIES),
     ("/desk/partners/", _("Partners"), CHIEF),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),

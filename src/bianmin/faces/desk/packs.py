@@ -20,6 +20,7 @@ from bianmin.foundation.packs.actions import PacksHaveProblems, load_packs
 from bianmin.foundation.packs.queries.checks import Pack, examine_all, warnings
 from bianmin.foundation.packs.queries.loaded import difference, exported, loaded
 from bianmin.foundation.packs.vocab import KINDS, MAX_BYTES, Problem
+from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotFound, Refused
 
 MOST_FILES: Final = 100
@@ -64,7 +65,7 @@ def _told(checked: Checked | None) -> dict[str, Any]:
 
 
 def _list(request: Request, checked: Checked | None = None, errors: dict[str, str] | None = None) -> HttpResponseBase:
-    agencies = request.actor.agencies(*(grant.role for grant in request.actor.grants))
+    agencies = request.actor.agencies(Permission.BELONG)
     rows = list(loaded(agencies)[:MOST_LISTED])
     people = names(row.loaded_by for row in rows)
     lines = [{"row": row, "who": people.get(row.loaded_by, row.loaded_by), "kind": _title(row.kind)} for row in rows]
@@ -112,7 +113,7 @@ def packs(request: Request) -> HttpResponseBase:
 def export(request: Request, kind: str, code: str) -> HttpResponseBase:
     """One pack written back from the rows, as a file."""
     agency = request.GET.get("agency", "")
-    readable = {"", *request.actor.agencies(*(grant.role for grant in request.actor.grants))}
+    readable = {"", *request.actor.agencies(Permission.BELONG)}
     text = exported(kind, agency, code) if kind in KINDS.kinds and agency in readable else None
     if text is None:
         raise NotFound

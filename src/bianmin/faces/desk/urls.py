@@ -85,6 +85,7 @@ urlpatterns = [
     path("", include("bianmin.faces.desk.quality.urls")),
     path("catalog/", include("bianmin.faces.desk.catalog.urls")),
     path("letters/", include("bianmin.faces.desk.letters.urls")),
+    path("duties/", include("bianmin.faces.desk.duties.urls")),
     path("partners/", partners.partners, name="desk-partners"),
     path("partners/<int:key>/end/", partners.end, name="desk-partner-end"),
     path("languages/", languages.languages, name="desk-languages"),

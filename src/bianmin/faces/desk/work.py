@@ -22,12 +22,12 @@ from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
 from bianmin.faces.desk.common import say, show, table, whole
 from bianmin.faces.desk.words import STATES, TURNS
-from bianmin.faces.ui.doors import CASES, CHIEF, OFFICER, STAFF, Request, door
+from bianmin.faces.ui.doors import CASES, CHIEF, INVITED, OFFICER, Request, door
 from bianmin.faces.ui.now import today
 from bianmin.foundation.notices.queries import visible_to as messages_visible_to
 from bianmin.foundation.notices.vocab import State as MessageState
 from bianmin.foundation.orgs.queries import agencies
-from bianmin.kernel.actor import Role
+from bianmin.kernel.actor import Permission, Role
 
 MOST_EXPORTED: Final = 5000
 NAMES: Final = ("kind", "state", "service", "channel", "q", "mine")
@@ -150,7 +150,7 @@ def _choices(request: Request, on: date) -> Mapping[str, Any]:
     }
 
 
-@door(STAFF)
+@door(INVITED)
 @require_safe
 def work(request: Request) -> HttpResponseBase:
     """What is to be done, what is due first on top."""
@@ -182,7 +182,7 @@ def work(request: Request) -> HttpResponseBase:
 def _without_cases(request: Request) -> HttpResponseBase:
     """The first page of those who handle no cases: what they may read and do, and the numbers of agencies below."""
     names = {row.code: row.name for row in agencies()}
-    found = counts(request.actor) if request.actor.has(Role.SUPERVISOR, Role.RESEARCH) else []
+    found = counts(request.actor) if request.actor.has(Permission.OVERSEE, Role.RESEARCH) else []
     lines = [
         {
             "name": names.get(one.agency, one.agency),
@@ -193,7 +193,7 @@ def _without_cases(request: Request) -> HttpResponseBase:
         }
         for one in found
     ]
-    return show(request, "start", lines=lines, figures=request.actor.has(Role.SUPERVISOR))
+    return show(request, "start", lines=lines, figures=request.actor.has(Permission.OVERSEE))
 
 
 @door(CASES)

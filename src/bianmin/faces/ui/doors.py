@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from bianmin.delivery.cases.queries.people import as_deputy
 from bianmin.faces.ui.holds import held, keep
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.visits import visitor
-from bianmin.foundation.accounts.queries import actor_for
+from bianmin.foundation.accounts.queries import actor_for, ended
 from bianmin.foundation.packs.queries.editions import edition
-from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Role
+from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Permission, Role
 from bianmin.kernel.lasting import holding
 
 P = ParamSpec("P")
@@ -36,21 +37,34 @@ class Door:
     staff: bool = True
 
 
-def _holding(*roles: Role) -> Callable[[Actor], bool]:
-    return lambda actor: actor.staff and actor.has(*roles)
+def _holding(*wanted: Role | Permission) -> Callable[[Actor], bool]:
+    return lambda actor: actor.staff and actor.has(*wanted)
 
 
 ANYONE: Final = Door("anyone", lambda _actor: True, staff=False)
-STAFF: Final = Door("staff", lambda actor: actor.staff)
+STAFF: Final = Door("staff", lambda actor: actor.staff and not actor.outside)
+INVITED: Final = Door("invited", lambda actor: actor.staff)
+"""Whoever has an account: also people from outside, who see what they were invited to."""
 OFFICER: Final = Door("officer", _holding(Role.OFFICER, Role.CHIEF))
 CHIEF: Final = Door("chief", _holding(Role.CHIEF))
 CASES: Final = Door("cases", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
-IMPROVE: Final = Door("improve", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.SUPERVISOR))
-FIGURES: Final = Door(
-    "figures", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
-)
+IMPROVE: Final = Door(
+    "improve",
+    _holding(
+        Permission.READ_IMPROVEMENTS, Permission.BEGIN_IMPROVEMENTS, Permission.CARRY_OUT,
+        Permission.JUDGE_IMPROVEMENTS, Permission.OVERSEE,
+    ),
+)  # fmt: skip
+FIGURES: Final = Door("figures", _holding(Permission.BELONG, Permission.OVERSEE))
+DRAFTS: Final = Door("drafts", _holding(Permission.DRAFT_PLANS, Permission.APPROVE_PLANS))
 RESEARCH: Final = Door("research", _holding(Role.RESEARCH, Role.CHIEF))
-ROUNDS: Final = Door("rounds", _holding(Role.RESEARCH, Role.CHIEF, Role.REVIEWER))
+ROUNDS: Final = Door(
+    "rounds", _holding(Permission.HOLD_ROUNDS, Permission.READ_ROUNDS, Permission.SCORE, Permission.ATTEND)
+)
+HOLDERS: Final = Door("holders", _holding(Permission.HOLD_ROUNDS))
+FILINGS: Final = Door("filings", _holding(Permission.FILE, Permission.ANSWER_FILINGS))
+GIVERS: Final = Door("givers", _holding(Permission.GIVE_DUTIES))
+DUTIES: Final = Door("duties", _holding(Permission.GIVE_DUTIES, Role.AUDITOR))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
 CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
 CATALOG: Final = Door("catalog", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN))
@@ -110,11 +124,13 @@ def door(
 def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request: an account signed in, a person proved, or the public with cases proved by code."""
     user = request.user
-    if user.is_authenticated:
+    if user.is_authenticated and not ended(user, on=today()):
         methods = request.session.get("account_authentication_methods", [])
         two = any(method.get("method") == "mfa" for method in methods)
         level = Assurance.TWO_FACTOR if two else Assurance.PASSWORD
         return actor_for(user, at=now(), assurance=level, standing_in_for=request.session.get(STANDING_IN, ""))
+    if user.is_authenticated:
+        logout(request)
     proved = frozenset(held(request))
     mine = visitor(request)
     if mine is not None:

@@ -1,5 +1,6 @@
-"""Make accounts, grant and revoke roles, name deputies, note who signed in."""
+"""Make accounts, give and take duties, name deputies, note who signed in."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -7,26 +8,33 @@ from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from bianmin.foundation.accounts.duties import card_of, check_apart, find_duty
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, PasswordUse, User
-from bianmin.foundation.accounts.queries import idle, key_of, user_with_key
+from bianmin.foundation.accounts.queries import expired, idle, key_of, user_with_key
 from bianmin.foundation.accounts.rules import (
     HeldAlready,
     LastAdministrator,
     NameTaken,
     NoSuchUnit,
-    NotForPeople,
+    NotBelow,
+    OwnDuty,
     WeakPassword,
     check_absence,
     check_days,
     check_deputy,
+    check_duty,
     check_others_administer,
+    check_outside,
     in_force,
     may_administer,
+    may_give,
     may_name_deputy,
     may_review,
+    overlapping,
 )
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.models import Unit
+from bianmin.foundation.orgs.queries import below
 from bianmin.kernel.act import act, forget
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
@@ -107,7 +115,7 @@ def create_account(
 
 
 @act()
-def open_account(*, role: Role, path: str, by: Actor, at: datetime, **said: str) -> User:
+def open_account(*, role: str, path: str, by: Actor, at: datetime, **said: str) -> User:
     """Make an account with its first role, from today; `said` are the words of `create_account`.
 
     Raises:
@@ -148,54 +156,101 @@ def unlock(*, user: str, by: Actor, at: datetime) -> None:
 
 @act()
 def grant_role(
-    *, user: str, role: Role, path: str, valid_from: date, valid_until: date | None = None, by: Actor, at: datetime
+    *,
+    user: str,
+    role: str,
+    path: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    over: Iterable[str] = (),
+    number: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Holding:
-    """Give somebody a role in a unit, and so in the units below it, first and last day included.
+    """Give somebody a duty in a unit, and so in the units below it, first and last day included 派任.
+
+    `role` is the code of a duty; `over` are agencies below it is for; `number` is the document that gives it.
 
     Raises:
-        NotAllowed: the actor does not administer the unit's agency.
-        NoSuchUnit, HeldAlready, NotForPeople, WrongDays: `field` names the input.
+        NotAllowed: the actor gives no duties there, or not this one. OwnDuty: a head gives it to herself.
+        NoSuchUnit, NoSuchDuty, HeldAlready, HeldApart, NotForPeople, NotHeldHere, ForOutsiders, NeedsLastDay, NotBelow,
+        WrongDays: `field` names the input.
     """
     row = user_with_key(user)
     unit = Unit.objects.filter(path=path).first()
     if unit is None:
         raise NoSuchUnit(field="path", path=path)
-    if not may_administer(by, unit.agency):
+    card, duty = find_duty(unit.agency, role)
+    if not may_give(by, unit.agency, path, card):
         raise NotAllowed
-    if role is Role.SYSTEM:
-        raise NotForPeople(field="role")
-    check_days(valid_from, valid_until)
-    if Holding.objects.filter(in_force(valid_from), user=row, role=role.value, path=path).exists():
+    if by.key == user and not may_administer(by, unit.agency):
+        raise OwnDuty(field="person")
+    check_duty(card, row, path, valid_from, valid_until)
+    if Holding.objects.filter(overlapping(valid_from, valid_until), user=row, role=card.code, path=path).exists():
         raise HeldAlready(field="role")
+    check_apart(row, card, path, valid_from, valid_until)
     held = Holding.objects.create(
-        user=row, role=role.value, agency=unit.agency, path=path, valid_from=valid_from, valid_until=valid_until
-    )
-    _journal("grant_role", row, by, at, role.value)
+        user=row, role=card.code, duty=duty, agency=unit.agency, path=path, over=_below(unit.agency, over),
+        valid_from=valid_from, valid_until=valid_until, number=number.strip()[:60],
+    )  # fmt: skip
+    _journal_duty("grant_role", held, by, at)
+    return held
+
+
+def _below(agency: str, over: Iterable[str]) -> list[str]:
+    """The codes, each of an agency below this one."""
+    wanted = sorted(set(over))
+    if strange := [code for code in wanted if code == agency or code not in below(agency)]:
+        raise NotBelow(field="over", names=", ".join(strange))
+    return wanted
+
+
+def _journal_duty(verb: str, held: Holding, by: Actor, at: datetime) -> None:
+    """A duty given or taken stands in the journal of the agency where it is held."""
+    forget(User)
+    subject = f"accounts.user:{held.user_id}"
+    record(verb=f"accounts.{verb}", subject=subject, agency=held.agency, by=by, at=at, fields=[held.role])
+
+
+@act()
+def revoke_role(*, holding: int, until: date, number: str = "", by: Actor, at: datetime) -> Holding:
+    """End a duty after a day 解任; one that has not begun by then is taken back altogether.
+
+    Raises:
+        NotFound; NotAllowed: the actor gives no such duty there.
+        LastAdministrator: nobody else could administer the agency.
+    """
+    held = Holding.objects.select_related("user", "duty__book").filter(pk=holding).first()
+    if held is None:
+        raise NotFound
+    card = card_of(held.duty) if held.duty else find_duty(held.agency, held.role)[0]
+    if not may_give(by, held.agency, held.path, card):
+        raise NotAllowed
+    if held.role == Role.ADMIN.value:
+        check_others_administer(held.user, held.agency, until + timedelta(days=1))
+    _journal_duty("revoke_role", held, by, at)
+    if until < held.valid_from:
+        held.delete()
+        return held
+    held.valid_until, held.ended_number = until, number.strip()[:60]
+    held.save(update_fields=["valid_until", "ended_number"])
     return held
 
 
 @act()
-def revoke_role(*, holding: int, until: date, by: Actor, at: datetime) -> Holding:
-    """End a role after a day; a role that has not begun by then is taken back altogether.
+def invite_expert(*, valid_until: date, by: Actor, at: datetime, **said: str) -> User:
+    """Open an account for somebody from outside 外聘, until a last day; `said` are the words of `create_account`.
 
     Raises:
-        NotFound, NotAllowed.
-        LastAdministrator: nobody else could administer the agency.
+        NotAllowed, NameTaken, WeakPassword, NeedsLastDay, WrongDays: `field` names the input.
     """
-    held = Holding.objects.select_related("user").filter(pk=holding).first()
-    if held is None:
-        raise NotFound
-    if not may_administer(by, held.agency):
-        raise NotAllowed
-    if held.role == Role.ADMIN.value:
-        check_others_administer(held.user, held.agency, until + timedelta(days=1))
-    _journal("revoke_role", held.user, by, at, held.role)
-    if until < held.valid_from:
-        held.delete()
-        return held
-    held.valid_until = until
-    held.save(update_fields=["valid_until"])
-    return held
+    today = local_day(at)
+    check_days(today, valid_until)
+    check_outside(today, valid_until)
+    user = create_account(**said, by=by, at=at)
+    user.outside, user.valid_until = True, valid_until
+    user.save(update_fields=["outside", "valid_until"])
+    return user
 
 
 @act()
@@ -311,6 +366,14 @@ def reopen(*, user: str, by: Actor, at: datetime) -> User:
     row.save(update_fields=["is_active", "last_login"])
     _journal("reopen", row, by, at, "is_active")
     return row
+
+
+def close_ended(*, by: Actor, at: datetime) -> int:
+    """Close accounts whose last day has passed; tells how many."""
+    users = list(expired(on=local_day(at)))
+    for user in users:
+        deactivate(user=key_of(user), by=by, at=at)
+    return len(users)
 
 
 def suspend_idle(*, days: int, by: Actor, at: datetime) -> int:

@@ -1,32 +1,82 @@
-"""Accounts, the roles they hold in units, and who stands in for whom."""
+"""Accounts, the duties they hold in units, and who stands in for whom."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from bianmin.kernel.actor import Role
+from bianmin.foundation.accounts.vocab import DutyShape
 
 
 class User(AbstractUser):
-    """Somebody who works here and signs in 帳號; citizens need none."""
+    """Somebody who works here and signs in 帳號; citizens need none.
+
+    Somebody from `outside` 外聘 works elsewhere, signs in until a last day, and sees only what she was invited to.
+    """
 
     agency = models.CharField(max_length=10, blank=True)
     display_name = models.CharField(max_length=200)
     title = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    outside = models.BooleanField(default=False)
+    valid_until = models.DateField(null=True, blank=True)
 
     class Meta(AbstractUser.Meta):
         indexes = [models.Index(fields=["agency", "username"], name="accounts_user_agency")]
 
 
+class DutyBook(models.Model):
+    """What a pack says of its duties as a whole; its duties are rows."""
+
+    agency = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=80)
+    head = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="accounts_duty_book")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Duty(models.Model):
+    """A duty that a pack names 職務; one that a newer version of the pack leaves out is not given any more."""
+
+    book = models.ForeignKey(DutyBook, on_delete=models.PROTECT, related_name="duties")
+    agency = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    current = models.BooleanField(default=True)
+    like = models.CharField(max_length=12, blank=True)
+    definition = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="accounts_duty_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def shape(self) -> DutyShape:
+        """What the pack says of it."""
+        return DutyShape.model_validate(self.definition, strict=False)
+
+
 class Holding(models.Model):
-    """A role held in a unit and below 職務, from a day until a day."""
+    """A duty held in a unit and below 職務, from a day until a day.
+
+    `role` is the code of a duty of every house, or of the `duty` a pack names. `over` are the agencies below it is for
+    (all where empty). `number` is the document that gave it, `ended_number` the one that took it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
-    role = models.CharField(max_length=12, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=40)
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, null=True, blank=True, related_name="holdings")
     agency = models.CharField(max_length=10)
     path = models.CharField(max_length=200)
+    over = models.JSONField(default=list, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    ended_number = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [

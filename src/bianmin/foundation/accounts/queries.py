@@ -9,11 +9,13 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.foundation.accounts.rules import in_force, readable
+from bianmin.foundation.accounts.vocab import TITLES
 from bianmin.kernel.act import once
-from bianmin.kernel.actor import Actor, Assurance, Grant, Role
+from bianmin.kernel.actor import Actor, Assurance, Grant, Permission, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
 
@@ -34,6 +36,7 @@ class RoleCard:
 
     id: int
     role: str
+    title: str | Promise
     path: str
     valid_from: date
     valid_until: date | None
@@ -51,6 +54,8 @@ class AccountCard:
     active: bool
     seen: datetime | None
     two_factor: bool
+    outside: bool
+    valid_until: date | None
     roles: tuple[RoleCard, ...]
 
 
@@ -77,12 +82,28 @@ def _held(user: User, on: date) -> dict[str, tuple[Grant, ...]]:
     """The roles in force on a day by account: the user's, and those of colleagues away whose work the user does."""
     along = "user__absences__"
     away = Q(**{f"{along}stand_in": user}) & in_force(on, along=along)
-    rows = Holding.objects.filter(in_force(on)).filter(Q(user=user) | away).distinct().order_by("path", "role")
+    rows = (
+        Holding.objects.filter(in_force(on))
+        .filter(Q(user=user) | away)
+        .distinct()
+        .select_related("duty")
+        .order_by("path", "role")
+    )
     found: dict[str, tuple[Grant, ...]] = {}
-    for row in rows:
+    for row in rows.order_by("path", "role"):
         key = f"staff:{row.user_id}"
-        found[key] = (*found.get(key, ()), Grant(Role(row.role), row.agency, row.path))
+        found[key] = (*found.get(key, ()), _grant(row))
     return found
+
+
+def _grant(row: Holding) -> Grant:
+    """What a holding grants: a duty of every house by its name, another what its pack says."""
+    over = frozenset(row.over)
+    if row.duty is None:
+        return Grant(Role(row.role), row.agency, row.path, over=over)
+    added = frozenset(Permission(name) for name in row.duty.definition.get("permissions", ()))
+    like = Role(row.duty.like) if row.duty.like else None
+    return Grant(like, row.agency, row.path, added, row.duty.code, over)
 
 
 def actor_for(
@@ -111,6 +132,7 @@ def actor_for(
         deputising_for=stands_in,
         as_of=at,
         absent=absent,
+        outside=user.outside,
     )
 
 
@@ -149,21 +171,26 @@ def absences(actor: Actor, *, since: date) -> list[AbsenceCard]:
 
 def held_back(user: User, *, on: date) -> bool:
     """Whether the account has a role that waits for the second step of signing in."""
+    return Holding.objects.filter(in_force(on), _in_two_steps(), user=user).exists()
+
+
+def _in_two_steps() -> Q:
+    """Holdings of roles that wait for the second step, or of duties like them."""
     roles = [role.value for role in two_factor_roles()]
-    return Holding.objects.filter(in_force(on), user=user, role__in=roles).exists()
+    return Q(role__in=roles) | Q(duty__like__in=roles)
 
 
 def without_second_step(*, on: date) -> int:
     """How many active accounts hold a role that needs the second step and have not set it up."""
-    roles = [role.value for role in two_factor_roles()]
-    held = Holding.objects.filter(in_force(on), role__in=roles).values("user_id")
+    held = Holding.objects.filter(in_force(on), _in_two_steps()).values("user_id")
     second = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user_id")
     return User.objects.filter(is_active=True, pk__in=held).exclude(pk__in=second).count()
 
 
 def holders(role: Role, *, path: str, on: date) -> QuerySet[User]:
     """Accounts that hold a role in the unit at `path` itself, in the order they were made."""
-    held = Holding.objects.filter(in_force(on), role=role.value, path=path).values("user_id")
+    alike = Q(role=role.value) | Q(duty__like=role.value)
+    held = Holding.objects.filter(in_force(on), alike, path=path).values("user_id")
     return User.objects.filter(pk__in=held, is_active=True).order_by("pk")
 
 
@@ -205,8 +232,8 @@ def names(keys: Iterable[str]) -> dict[str, str]:
 
 
 def staff_of(agency: str) -> list[Officer]:
-    """Who works in an agency, by name: for choosing who is to do something."""
-    rows = User.objects.filter(agency=agency, is_active=True).order_by("display_name", "pk")
+    """Who works in an agency, by name: for choosing who is to do something; people from outside do not."""
+    rows = User.objects.filter(agency=agency, is_active=True, outside=False).order_by("display_name", "pk")
     return [_card(user) for user in rows]
 
 
@@ -217,7 +244,7 @@ def visible_to(actor: Actor) -> QuerySet[User]:
 
 def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
     """The accounts of an agency with the roles they hold on a day or will hold."""
-    current = Holding.objects.exclude(valid_until__lt=on).order_by("path", "role")
+    current = Holding.objects.exclude(valid_until__lt=on).select_related("duty").order_by("path", "role")
     second = Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)
     rows = visible_to(actor).filter(agency=agency).annotate(two_factor=Exists(second))
     return [
@@ -230,13 +257,30 @@ def accounts(actor: Actor, *, agency: str, on: date) -> list[AccountCard]:
             active=user.is_active,
             seen=user.last_login,
             two_factor=user.two_factor,
+            outside=user.outside,
+            valid_until=user.valid_until,
             roles=tuple(
-                RoleCard(held.pk, held.role, held.path, held.valid_from, held.valid_until)
+                RoleCard(held.pk, held.role, title_of(held), held.path, held.valid_from, held.valid_until)
                 for held in user.holdings.all()
             ),
         )
         for user in rows.prefetch_related(Prefetch("holdings", current))
     ]
+
+
+def title_of(row: Holding) -> str | Promise:
+    """What a duty held is called."""
+    return str(row.duty.definition["title"]) if row.duty else TITLES.get(row.role, row.role)
+
+
+def ended(user: User, *, on: date) -> bool:
+    """Whether the account's last day has passed."""
+    return user.valid_until is not None and user.valid_until < on
+
+
+def expired(*, on: date) -> QuerySet[User]:
+    """Active accounts whose last day has passed."""
+    return User.objects.filter(is_active=True, valid_until__lt=on).order_by("pk")
 
 
 def idle(*, days: int, at: datetime) -> QuerySet[User]:

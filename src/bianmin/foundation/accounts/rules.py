@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.accounts.vocab import LONGEST_OUTSIDE, DutyCard
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.errors import Refused
 
 
@@ -32,6 +33,48 @@ class HeldAlready(Refused):
     """The role is held in this unit on that day."""
 
     message = _("This role is held in this unit already.")
+
+
+class NoSuchDuty(Refused):
+    """A duty that is not there, or not given any more."""
+
+    message = _("There is no duty {code} here. Choose one from the list.")
+
+
+class NotHeldHere(Refused):
+    """A duty of the whole agency in a unit, or one of a unit in the whole agency."""
+
+    message = _("This duty is held in another kind of unit. Choose the agency itself, or one of its units.")
+
+
+class HeldApart(Refused):
+    """Two duties that nobody holds together."""
+
+    message = _("{name} holds “{other}” in this unit, which cannot go together with this duty. End that first.")
+
+
+class ForOutsiders(Refused):
+    """A duty of the house for somebody from outside, or the other way round."""
+
+    message = _("This duty is for people from outside only, or for colleagues only. Choose another.")
+
+
+class NeedsLastDay(Refused):
+    """A duty or account of somebody from outside without an end."""
+
+    message = _("Somebody from outside is appointed for a time: give a last day, two years away at most.")
+
+
+class NotBelow(Refused):
+    """A duty over agencies that do not stand below."""
+
+    message = _("{names}: not below this agency. Choose from the list.")
+
+
+class OwnDuty(Refused):
+    """Somebody gives herself a duty."""
+
+    message = _("Nobody gives herself a duty. Ask the administrator.")
 
 
 class NotForPeople(Refused):
@@ -82,9 +125,52 @@ class WrongDays(Refused):
     message = _("The last day lies before the first. Check the dates.")
 
 
+ROOT_DEPTH = 2
+"""How many strokes the path of a whole agency has: `/376550300A/`."""
+
+
 def may_administer(actor: Actor, agency: str) -> bool:
     """Administrators of an agency make its accounts and grant its roles; the platform any."""
     return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.ADMIN))
+
+
+def may_give(actor: Actor, agency: str, path: str, duty: DutyCard) -> bool:
+    """Administrators give every duty of their agency; heads those in their unit, but not whom they are watched by."""
+    if may_administer(actor, agency):
+        return True
+    return actor.staff and duty.like not in (Role.ADMIN, Role.AUDITOR) and actor.over(path, Permission.GIVE_DUTIES)
+
+
+def may_see_duties(actor: Actor, agency: str) -> bool:
+    """Who gives duties, and auditors."""
+    return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Permission.GIVE_DUTIES, Role.AUDITOR))
+
+
+def check_duty(duty: DutyCard, user: User, path: str, first: date, last: date | None) -> None:
+    """Refuse a duty that is not for this person or this unit.
+
+    Raises:
+        NotForPeople, NotHeldHere, ForOutsiders, NeedsLastDay, WrongDays: `field` names the input.
+    """
+    check_days(first, last)
+    if duty.like is Role.SYSTEM:
+        raise NotForPeople(field="role")
+    if duty.where != "any" and (duty.where == "agency") != (path.count("/") == ROOT_DEPTH):
+        raise NotHeldHere(field="path")
+    if duty.outside != user.outside:
+        raise ForOutsiders(field="role")
+    if duty.outside:
+        check_outside(first, last)
+
+
+def check_outside(first: date, last: date | None) -> None:
+    """Refuse an appointment from outside without an end, or for too long.
+
+    Raises:
+        NeedsLastDay: so it is.
+    """
+    if last is None or (last - first).days > LONGEST_OUTSIDE:
+        raise NeedsLastDay(field="valid_until")
 
 
 def may_review(actor: Actor, agency: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.kernel.actor import Role
+from bianmin.kernel.actor import Permission, Role
 
 
 class Audience(models.TextChoices):
@@ -28,14 +28,14 @@ class Retention(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence of figures and evaluations")
 
 
-READERS: Final[dict[str, tuple[Role, ...]]] = {
+READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
     Retention.DRAFT: (),
     Retention.CASE: (Role.OFFICER, Role.CHIEF),
     Retention.LETTER: (Role.OFFICER, Role.CHIEF),
-    Retention.REPORT: (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.REVIEWER, Role.AUDITOR),
-    Retention.EVIDENCE: (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.REVIEWER, Role.AUDITOR),
+    Retention.REPORT: (Permission.READ_REPORTS,),
+    Retention.EVIDENCE: (Permission.READ_REPORTS,),
 }
-"""The roles that open files of each class, in the file's unit or above it."""
+"""The roles and permissions that open files of each class, in the file's unit or above it."""
 
 UNNAMED_KEPT: Final = timedelta(hours=24)
 """How long content that no row names is kept: longer than any transaction that is about to name it."""

@@ -1,11 +1,13 @@
 """Read agencies and units; what is shown of them is public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from bianmin.foundation.orgs.models import Agency, Unit
+from bianmin.kernel.actor import Actor, Permission
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
 
@@ -48,6 +50,25 @@ def below(code: str) -> list[str]:
     return found
 
 
+def above(code: str) -> list[str]:
+    """Codes of the agencies above this one, the nearest first 上級機關."""
+    known, found = directory(), list[str]()
+    while (parent := known[code].parent_code if code in known else "") and parent in known and parent not in found:
+        found.append(parent)
+        code = parent
+    return found
+
+
+def overseen(actor: Actor, permission: Permission = Permission.OVERSEE) -> set[str]:
+    """Codes of the agencies below those in which a permission is held, themselves too, or of those it is held for."""
+    found: set[str] = set()
+    for grant in actor.grants:
+        if grant.meets(permission):
+            lower = below(grant.agency)
+            found |= {grant.agency, *(grant.over.intersection(lower) if grant.over else lower)}
+    return found
+
+
 def siblings(code: str) -> list[tuple[str, str]]:
     """Code and name of the other agencies directly under the same parent 同性質機關; none where there is no parent."""
     parent = Agency.objects.filter(code=code).exclude(parent_code="").values("parent_code")[:1]
@@ -61,6 +82,11 @@ def units_of(agency: str, *, on: date | None = None) -> QuerySet[Unit]:
     if on is None:
         return units
     return units.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
+
+
+def unit_names(paths: Iterable[str]) -> dict[str, str]:
+    """The names of units by their paths."""
+    return dict(Unit.objects.filter(path__in=list(paths)).values_list("path", "name"))
 
 
 def unit_card(path: str) -> UnitCard:

@@ -12,12 +12,13 @@ from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.orgs.actions import take_number
+from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.quality.improvements.models import Improvement, Step
 from bianmin.quality.improvements.queries import visible_to
-from bianmin.quality.improvements.rules import allowed, may_begin, same_person
+from bianmin.quality.improvements.rules import allowed, doer, may_begin, section
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, FACT, SUBJECT, Source, State, Verb
 
 COLUMNS = ("opened_on", "due_on", "done_on", "verified_on")
@@ -35,8 +36,14 @@ class AlreadyBegun(Refused):
     message = _("Improvement {number} deals with this already. Continue there.")
 
 
+class NoSuchSection(Refused):
+    """The unit that is to do it is not there."""
+
+    message = _("There is no such unit in this agency. Choose who does it from the list.")
+
+
 class NotYours(Refused):
-    """The doer or owner tries to verify."""
+    """The doer or owner, or a member of the section that owns it, tries to verify."""
 
     message = _("Somebody else than the owner and the person who reported it done must verify it.")
 
@@ -82,6 +89,7 @@ def begin(
     Raises:
         NotAllowed: no role in the unit.
         Incomplete: cause, measure or owner is empty; `field` says which.
+        NoSuchSection: the owner is a unit (`unit:/A/records/`) that is not of the agency.
         AlreadyBegun: the same source has one.
         WrongPeriod: the period cannot be read.
     """
@@ -89,6 +97,8 @@ def begin(
         raise NotAllowed
     _required(cause=cause, measure=measure, owner=owner)
     agency = unit_path.split("/")[1]
+    if (path := section(owner)) and not units_of(agency).filter(path=path).exists():
+        raise NoSuchSection(field="owner")
     source = {"agency": agency, "source_kind": source_kind, "source_ref": source_ref}
     if source_ref and (before := Improvement.objects.filter(**source).first()):
         raise AlreadyBegun(number=before.number)
@@ -116,7 +126,7 @@ def _change(
     if row is None:
         raise NotFound
     if verb not in allowed(by, row):
-        mine = row.state == State.DONE and same_person(by, row.owner, row.done_by)
+        mine = row.state == State.DONE and doer(by, row)
         raise NotYours if mine else NotAllowed
     before = _keys(row)
     change(row)

@@ -8,6 +8,8 @@ from bianmin.quality.improvements.vocab import Source, State, Verb
 class Improvement(models.Model):
     """One piece of corrective work 改善措施: cause, measure, owner, date, and who verified it.
 
+    The owner is a person (`staff:7`) or a responsible section 承辦單位 (`unit:/376550300A/records/`).
+
     `source_ref` names what made it necessary: the reference of a value (`IN-04@/376550300A/@113`), a rating's subject.
     """
 
@@ -18,7 +20,7 @@ class Improvement(models.Model):
     source_ref = models.CharField(max_length=300, blank=True)
     cause = models.TextField()
     measure = models.TextField()
-    owner = models.CharField(max_length=60)
+    owner = models.CharField(max_length=220)
     opened_on = models.DateField()
     due_on = models.DateField()
     done_on = models.DateField(null=True)

@@ -5,20 +5,28 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.orgs.queries import overseen, unit_names
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.improvements.models import Improvement
-from bianmin.quality.improvements.rules import allowed, visible
+from bianmin.quality.improvements.rules import UNIT, allowed, section, visible
 from bianmin.quality.improvements.vocab import ImprovementCard, Source, State, StepCard
 
 
 def visible_to(actor: Actor) -> QuerySet[Improvement]:
     """The improvements an actor may see, the soonest due first; an agency above sees those of the agencies below."""
     readable = visible(actor)
-    for parent in actor.agencies(Role.SUPERVISOR):
-        readable |= Q(agency__in=below(parent))
+    if above := overseen(actor):
+        readable |= Q(agency__in=above)
     return Improvement.objects.filter(readable).order_by("due_on", "id")
+
+
+def owners(keys: Iterable[str]) -> dict[str, str]:
+    """The names of people and units behind keys of owners, doers and verifiers."""
+    wanted = set(keys)
+    units = unit_names(section(key) for key in wanted if section(key))
+    return {**names(wanted), **{f"{UNIT}{path}": name for path, name in units.items()}}
 
 
 def overdue(rows: QuerySet[Improvement], *, on: date) -> QuerySet[Improvement]:

@@ -3,24 +3,24 @@
 from django.db.models import Q
 
 from bianmin.foundation.facts.vocab import Fact
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 
-READERS_OF_ROWS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR)
+READERS_OF_ROWS = (Permission.READ_ROWS,)
 
 
 def works_in(actor: Actor, agency: str) -> bool:
     """The platform itself, or anybody with a role in the agency."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(*Role)
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Permission.BELONG)
 
 
 def may_enter(actor: Actor, agency: str) -> bool:
     """Counts are typed in by officers, chiefs and research officers of the agency."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.OFFICER, Role.CHIEF, Role.RESEARCH)
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Permission.TYPE_COUNTS)
 
 
 def may_publish(actor: Actor, agency: str) -> bool:
     """Values are published by chiefs and research officers of the agency."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.CHIEF, Role.RESEARCH)
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Permission.KEEP_FIGURES)
 
 
 def rows_readable(actor: Actor, fact: Fact) -> Q:

@@ -2,15 +2,15 @@
 
 from django.db.models import Q
 
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 
-READERS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.REVIEWER)
+READERS = (Permission.READ_REPORTS,)
 """Roles that read their agency's reports."""
 
 
 def may_build(actor: Actor, agency: str) -> bool:
     """A chief or research officer of the agency builds its reports."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.CHIEF, Role.RESEARCH)
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Permission.WRITE_REPORTS)
 
 
 def readable(actor: Actor) -> Q:

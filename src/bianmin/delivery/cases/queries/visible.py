@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.rules import READERS, readable, sees
 from bianmin.delivery.cases.vocab import Counts
-from bianmin.foundation.orgs.queries import below
+from bianmin.foundation.orgs.queries import overseen
 from bianmin.kernel.act import once, renew
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotFound
@@ -46,8 +46,7 @@ def remember(case: Case) -> None:
 
 def counted_agencies(actor: Actor) -> set[str]:
     """The agencies whose numbers of cases an actor may know: its own, and for a parent agency those below it."""
-    above = actor.agencies(Role.SUPERVISOR)
-    return set(actor.agencies(*READERS, Role.RESEARCH)).union(*(below(code) for code in above))
+    return set(actor.agencies(*READERS, Role.RESEARCH)) | overseen(actor)
 
 
 def counts(actor: Actor) -> list[Counts]:

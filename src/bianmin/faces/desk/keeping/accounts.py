@@ -7,9 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
@@ -20,19 +18,9 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts import actions
 from bianmin.foundation.accounts.queries import AccountCard, idle, key_of
 from bianmin.foundation.accounts.queries import accounts as account_cards
+from bianmin.foundation.accounts.vocab import TITLES
 from bianmin.foundation.orgs.queries import units_of
-from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-
-ROLES: Final[dict[str, str | Promise]] = {
-    Role.OFFICER.value: gettext_lazy("Officer"),
-    Role.CHIEF.value: gettext_lazy("Chief"),
-    Role.RESEARCH.value: gettext_lazy("Research and evaluation"),
-    Role.REVIEWER.value: gettext_lazy("Reviewer"),
-    Role.AUDITOR.value: gettext_lazy("Auditor"),
-    Role.SUPERVISOR.value: gettext_lazy("Agency above"),
-    Role.ADMIN.value: gettext_lazy("Administrator"),
-}
 
 
 def _units(request: Request) -> tuple[tuple[str, str], ...]:
@@ -40,10 +28,7 @@ def _units(request: Request) -> tuple[tuple[str, str], ...]:
 
 
 def _line(card: AccountCard, units: Mapping[str, str], unused: frozenset[str]) -> dict[str, Any]:
-    roles = [
-        {"id": role.id, "name": ROLES.get(role.role, role.role), "unit": units.get(role.path, role.path)}
-        for role in card.roles
-    ]
+    roles = [{"id": role.id, "name": role.title, "unit": units.get(role.path, role.path)} for role in card.roles]
     return {"card": card, "number": card.key.partition(":")[2], "roles": roles, "unused": card.key in unused}
 
 
@@ -67,7 +52,7 @@ def _questions(request: Request) -> list[Asked]:
         Asked("display_name", _("Name that citizens and colleagues see")),
         Asked("title", _("Title"), required=False, short=True),
         Asked("phone", _("Telephone that receipts name"), required=False, short=True),
-        Asked("role", _("Role"), part="select", options=tuple(ROLES.items())),
+        Asked("role", _("Role"), part="select", options=tuple(TITLES.items())),
         Asked("path", _("Unit"), part="select", options=_units(request)),
         Asked("password", _("First password"), hint=_("It is changed at the first sign-in.")),
     ]
@@ -76,10 +61,10 @@ def _questions(request: Request) -> list[Asked]:
 def _make(request: Request) -> None:
     said = {name: typed(request, name) for name in ("username", "display_name", "title", "phone", "password")}
     role = typed(request, "role")
-    if role not in ROLES:
+    if role not in TITLES:
         raise Http404
     actions.open_account(
-        agency=request.actor.agency, **said, role=Role(role), path=typed(request, "path"), by=request.actor, at=now()
+        agency=request.actor.agency, **said, role=role, path=typed(request, "path"), by=request.actor, at=now()
     )
 
 
@@ -109,7 +94,7 @@ def _page(request: Request, key: int, errors: Mapping[str, str], verb: str = "")
         raise NotFound
     sent = request.POST
     grant = [
-        Asked("role", _("Role"), part="select", options=tuple(ROLES.items())),
+        Asked("role", _("Role"), part="select", options=tuple(TITLES.items())),
         Asked("path", _("Unit"), part="select", options=_units(request)),
     ]
     reset = [Asked("password", _("New password"), hint=_("It is changed at the next sign-in."))]
@@ -148,10 +133,10 @@ def _reset(request: Request, user: str) -> None:
 
 def _grant(request: Request, user: str) -> None:
     role = typed(request, "role")
-    if role not in ROLES:
+    if role not in TITLES:
         raise NotFound
     path = typed(request, "path")
-    actions.grant_role(user=user, role=Role(role), path=path, valid_from=today(), by=request.actor, at=now())
+    actions.grant_role(user=user, role=role, path=path, valid_from=today(), by=request.actor, at=now())
 
 
 def _revoke(request: Request, user: str) -> None:

@@ -17,12 +17,13 @@ from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of,
 from bianmin.faces.ui.doors import CASES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.queries import names, staff_of
+from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.improvements.actions import finish, send_back, verify
-from bianmin.quality.improvements.queries import cards, improvement
+from bianmin.quality.improvements.queries import cards, improvement, owners
+from bianmin.quality.improvements.rules import UNIT
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, ImprovementCard, Source, State, Verb
 from bianmin.quality.indicators.queries.values import root_of, value
 from bianmin.quality.indicators.vocab.spans import span
@@ -78,7 +79,8 @@ def _origin(request: Request) -> Origin | None:
 
 def _questions(request: Request, origin: Origin | None) -> list[Asked]:
     people = tuple((one.key, f"{one.name} {one.title}".strip()) for one in staff_of(request.actor.agency))
-    units = tuple((unit.path, unit.name) for unit in units_of(request.actor.agency))
+    units = tuple((unit.path, unit.name) for unit in units_of(request.actor.agency, on=today()))
+    sections = tuple((f"{UNIT}{path}", _("Section: %(name)s") % {"name": name}) for path, name in units)
     kinds = tuple((kind.value, kind.label) for kind in (Source.FINDING, Source.OTHER))
     free = [
         Asked("source", _("Where it comes from"), part="choices", options=kinds, value=Source.FINDING.value),
@@ -94,7 +96,14 @@ def _questions(request: Request, origin: Origin | None) -> list[Asked]:
             value=origin.cause if origin else "",
         ),
         Asked("measure", _("Measure"), part="lines", hint=_("What is done so that it does not come again.")),
-        Asked("owner", _("Who does it"), part="select", options=people, value=request.actor.key),
+        Asked(
+            "owner",
+            _("Who does it"),
+            part="select",
+            options=(*people, *sections),
+            value=request.actor.key,
+            hint=_("A person, or a section: then any of its members reports it done."),
+        ),
         Asked(
             "period",
             _("How long it may take"),
@@ -162,7 +171,7 @@ def improvements(request: Request) -> HttpResponseBase:
     states = [State(wanted)] if wanted in State.values else list(State) if wanted == "all" else [State.OPEN, State.DONE]
     agency = agency_of(request)
     found_of = cards(request.actor, agency=agency, on=today(), states=states)
-    people = names(card.owner for card in found_of)
+    people = owners(card.owner for card in found_of)
     return show(
         request,
         "improvements/list",
@@ -198,7 +207,7 @@ def _source(request: Request, card: ImprovementCard) -> tuple[Words, str]:
 def one(request: Request, number: str) -> HttpResponseBase:
     """One improvement with its history."""
     card = improvement(request.actor, agency=agency_of(request), number=number, on=today())
-    people = names([card.owner, card.done_by, card.verified_by, *(step.by for step in card.steps)])
+    people = owners([card.owner, card.done_by, card.verified_by, *(step.by for step in card.steps)])
     steps = [{"step": step, "verb": Verb(step.verb).label, "who": people.get(step.by, "")} for step in card.steps]
     return show(
         request,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed, whole
 from bianmin.faces.desk.quality.spans import roc_year
-from bianmin.faces.ui.doors import RESEARCH, STAFF, Request, door
+from bianmin.faces.ui.doors import INVITED, RESEARCH, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.tables import table
@@ -37,7 +37,7 @@ def number(value: Fraction | None) -> str:
     return "-" if value is None else rounded(value, 1)
 
 
-@door(STAFF)
+@door(INVITED)
 @require_safe
 @found
 def rounds(request: Request) -> HttpResponseBase:
@@ -134,7 +134,7 @@ def _line(card: RoundCard, each: EntrantCard, people: dict[str, str]) -> dict[st
     }
 
 
-@door(STAFF)
+@door(INVITED)
 @require_safe
 @found
 def one(request: Request, key: int) -> HttpResponseBase:
@@ -174,7 +174,7 @@ def _points(request: Request, card: RoundCard) -> dict[str, tuple[int | None, st
     return found_of
 
 
-@door(STAFF)
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def score(request: Request, key: int, entrant: int) -> HttpResponseBase:
@@ -230,7 +230,7 @@ def _drop(request: Request, key: int) -> None:
 VERBS: Final[dict[str, Callable[[Request, int], None]]] = {"close": _close, "aside": _aside, "drop": _drop}
 
 
-@door(STAFF)
+@door(INVITED)
 @require_POST
 @found
 def act(request: Request, key: int, verb: str) -> HttpResponseBase:
@@ -250,7 +250,7 @@ def _means(each: EntrantCard) -> list[str]:
     return [number(spread.mean) if spread else "-" for spread in each.spreads]
 
 
-@door(STAFF)
+@door(INVITED)
 @require_safe
 @found
 def export(request: Request, key: int) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from bianmin.kernel.actor import Actor, Grant, Role
 
 
 def _reads(grant: Grant, file: File) -> bool:
-    if grant.role not in READERS[file.retention] or grant.agency != file.agency:
+    if not grant.meets(*READERS[file.retention]) or grant.agency != file.agency:
         return False
     return not file.unit_path or file.unit_path.startswith(grant.path)
 
@@ -30,7 +30,7 @@ def open_to(actor: Actor) -> Q:
         return Q()
     allowed = Q(audience=Audience.PUBLIC) | Q(audience=Audience.HOLDER, subject__in=actor.holds)
     for grant in actor.grants:
-        classes = [retention for retention, roles in READERS.items() if grant.role in roles]
+        classes = [retention for retention, wanted in READERS.items() if grant.meets(*wanted)]
         below = Q(Exact(Substr("unit_path", 1, len(grant.path)), Value(grant.path)))
         allowed |= Q(agency=grant.agency, retention__in=classes) & (below | Q(unit_path=""))
     return allowed

@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.evaluation.models import Entry, Framework, Node, SelfEvaluation
 from bianmin.quality.evaluation.rules.selves import scored, visible, writable
@@ -18,8 +18,8 @@ def frameworks(agency: str) -> QuerySet[Framework]:
 def visible_to(actor: Actor) -> QuerySet[SelfEvaluation]:
     """The self-evaluations an actor may see, the newest first; an agency above sees those of the agencies below."""
     readable = visible(actor)
-    for parent in actor.agencies(Role.SUPERVISOR):
-        readable |= Q(agency__in=below(parent))
+    if above := overseen(actor):
+        readable |= Q(agency__in=above)
     return SelfEvaluation.objects.filter(readable).select_related("framework").order_by("-year", "id")
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.quality.evaluation.models import Node, SelfEvaluation
 from bianmin.quality.evaluation.vocab import State
 
 
 def visible(actor: Actor) -> Q:
-    """The self-evaluations of the agencies in which any role is held."""
-    return Q() if actor.has(Role.SYSTEM) else Q(agency__in=actor.agencies(*Role))
+    """The self-evaluations of the agencies one works in."""
+    return Q() if actor.has(Role.SYSTEM) else Q(agency__in=actor.agencies(Permission.BELONG))
 
 
 def may_write(actor: Actor, agency: str) -> bool:
-    """Chiefs and research officers of the agency write it."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.CHIEF, Role.RESEARCH)
+    """Those who draft the agency's plans write it."""
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Permission.DRAFT_PLANS)
 
 
 def writable(actor: Actor, row: SelfEvaluation) -> bool:

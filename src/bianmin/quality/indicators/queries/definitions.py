@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.quality.indicators.models import Indicator, Measure, Target
 from bianmin.quality.indicators.rules import works_in
@@ -30,7 +30,7 @@ def check_readable(actor: Actor, agency: str) -> None:
     """
     if works_in(actor, agency):
         return
-    if not any(agency in below(parent) for parent in actor.agencies(Role.SUPERVISOR)):
+    if agency not in overseen(actor):
         raise NotAllowed
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.indicators.models import Entry
 from bianmin.quality.indicators.queries.definitions import measures
@@ -40,10 +40,8 @@ def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     """The typed counts an actor may read, the newest first: those of the agencies one works in, and of those below."""
     if actor.has(Role.SYSTEM):
         return Entry.objects.order_by("-id")
-    readable = Q(agency__in=actor.agencies(*Role))
-    for parent in actor.agencies(Role.SUPERVISOR):
-        readable |= Q(agency__in=below(parent))
-    return Entry.objects.filter(readable).order_by("-id")
+    readable = actor.agencies(Permission.BELONG) | overseen(actor)
+    return Entry.objects.filter(agency__in=readable).order_by("-id")
 
 
 def _card(row: Entry, names: dict[str, MeasureShape]) -> EntryCard:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import PUBLIC, Actor, Role
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import PUBLIC, Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.indicators.queries.definitions import goal_of, indicators
 from bianmin.quality.indicators.queries.values import values
@@ -37,8 +37,8 @@ def visible_to(actor: Actor) -> QuerySet[Plan]:
 def versions_visible_to(actor: Actor) -> QuerySet[Plan]:
     """The same with the versions that came before: those being amended, and those that were."""
     readable = visible(actor)
-    for parent in actor.agencies(Role.SUPERVISOR):
-        readable |= Q(agency__in=below(parent))
+    if above := overseen(actor):
+        readable |= Q(agency__in=above)
     return Plan.objects.filter(readable).order_by("agency", "-year", "code", "-id")
 
 

@@ -1,13 +1,10 @@
 """Parts about what was corrected: reviews of missed targets, and answers to unhappy ratings."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
-from bianmin.foundation.accounts.queries import officer
 from bianmin.foundation.documents.tree import Block, Column, Line, Note, Table
 from bianmin.kernel.rocdate import roc
-from bianmin.quality.improvements.queries import cards, reviews
+from bianmin.quality.improvements.queries import cards, owners, reviews
 from bianmin.quality.improvements.vocab import ImprovementCard, Source
 from bianmin.quality.indicators.vocab.values import Value as IndicatorValue
 from bianmin.quality.reports.queries.sheet import Sheet
@@ -28,13 +25,14 @@ def unreviewed(sheet: Sheet) -> list[IndicatorValue]:
     return [value for value in values if value.ref not in found]
 
 
-def _rows(named: Iterable[tuple[str, ImprovementCard]]) -> tuple[tuple[Line, ...], ...]:
+def _rows(named: list[tuple[str, ImprovementCard]]) -> tuple[tuple[Line, ...], ...]:
+    people = owners(card.owner for _name, card in named)
     return tuple(
         (
             (name,),
             (card.cause,),
             (card.measure,),
-            (officer(card.owner).name or card.owner,),
+            (people.get(card.owner, card.owner),),
             (roc(card.due_on),),
             (str(card.state.label),),
         )
@@ -42,7 +40,7 @@ def _rows(named: Iterable[tuple[str, ImprovementCard]]) -> tuple[tuple[Line, ...
     )
 
 
-def _table(first: str, named: Iterable[tuple[str, ImprovementCard]]) -> Table:
+def _table(first: str, named: list[tuple[str, ImprovementCard]]) -> Table:
     head = (first, _("Cause"), _("Measure"), _("Owner"), _("Due"), _("Progress made"))
     return Table(COLUMNS, head, _rows(named))
 

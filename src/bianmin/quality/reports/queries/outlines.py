@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.actor import Actor, Role
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.reports.models import Built, OutlineVersion
 from bianmin.quality.reports.rules import readable
@@ -29,8 +29,8 @@ def outlines(agency: str) -> list[Outline]:
 def visible_to(actor: Actor) -> QuerySet[Built]:
     """The reports an actor may read, newest first; an agency above reads those of the agencies below."""
     wanted = readable(actor)
-    for parent in actor.agencies(Role.SUPERVISOR):
-        wanted |= Q(agency__in=below(parent))
+    if above := overseen(actor):
+        wanted |= Q(agency__in=above)
     return Built.objects.filter(wanted).order_by("-id")
 
 
