@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 
@@ -74,3 +78,15 @@ def test_what_if_it_is_decided_on_a_day(command, answer):
     assert said.endswith("若於 2025-03-14 辦結：使用 9 日，逾期 2 日。\n")
     found = answer("due", "2025-03-05", "7d", "--decided", "2025-03-12")
     assert found["if_decided"] == {"on": "2025-03-12", "used_days": 7, "in_time": True}
+
+
+def test_whoever_reads_may_stop_reading():
+    read, write = os.pipe()
+    os.close(read)
+    with subprocess.Popen(
+        [sys.executable, "-m", "bianmin.faces.cli.main", "due", "2024-02-07", "3wd"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+    ) as verb:
+        os.close(write)
+        assert (verb.communicate()[1], verb.returncode) == (b"", 0)

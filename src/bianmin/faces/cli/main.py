@@ -69,7 +69,7 @@ def usage() -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Carry out one verb; exit code 0, or 2 with a sentence on stderr."""
+    """Carry out one verb; exit code 0, or 2 with a sentence on stderr. Whoever reads may stop reading (`| head`)."""
     words = sys.argv[1:] if arguments is None else arguments
     if not words or words[0] not in VERBS:
         sys.stderr.write(usage())
@@ -81,10 +81,15 @@ def main(arguments: list[str] | None = None) -> int:
         start_django()
     options = parser_for(verb).parse_args(words[1:])
     try:
-        return int(options.run(options))
+        result = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Refused as refusal:
         sys.stderr.write(refusal.sentence(language()) + "\n")
         return 2
+    return result
 
 
 if __name__ == "__main__":
