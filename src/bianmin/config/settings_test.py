@@ -10,9 +10,10 @@ os.environ["BIANMIN_HOME"] = tempfile.mkdtemp(prefix="bianmin-test-")
 os.environ.setdefault("BIANMIN_SMTP_HOST", "")
 os.environ.setdefault("BIANMIN_TWO_FACTOR_ROLES", "")
 
-from bianmin.config.settings import *  # noqa: F403 - the same settings, but for the lines below
+from bianmin.config import settings
 from bianmin.config.settings import DATABASES, HOME, STORAGES
 
+globals().update({name: value for name, value in vars(settings).items() if name.isupper()})
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

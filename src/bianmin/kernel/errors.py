@@ -5,7 +5,7 @@ from typing import ClassVar
 from bianmin.kernel.words import LISTENER, N_, translate
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refused(Exception):
     """The base of every refusal: `message` is a sentence whose `{names}` the keyword arguments fill.
 
     `field` names the input the sentence belongs to (empty: the whole form), so that a page can show it at its place.

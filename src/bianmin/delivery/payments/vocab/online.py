@@ -76,11 +76,11 @@ class Word:
     amount: int
 
 
-class WrongSignature(Exception):  # noqa: N818 - an answer of the plug-in, never shown to anybody
+class WrongSignature(Exception):
     """The message was not signed by the provider."""
 
 
-class NoAnswer(Exception):  # noqa: N818 - an answer of the plug-in, never shown to anybody
+class NoAnswer(Exception):
     """The provider could not be reached, or said nothing in time."""
 
 

@@ -76,7 +76,7 @@ def _call(place: int, owed: int, parts: int, day: date, random: Random) -> tuple
 
 def take_money(day: date, seed: int) -> None:
     """Let it come in on a day, as far as it has come."""
-    random = Random(seed)  # noqa: S311 - a demonstration, the same each time
+    random = Random(seed)
     with act():
         _fees(day)
         wishes = [_call(place, owed, parts, day, random) for place, (owed, parts) in enumerate(DEBTS)]

@@ -139,7 +139,7 @@ def _story(day: date, random: Random, crowd: Crowd) -> Story:
 
 def stories(days: list[date], *, count: int, seed: int) -> Iterator[Story]:
     """About `count` matters over the working days given, by season, the earliest first within a day."""
-    random = Random(seed)  # noqa: S311 - a demonstration, not a secret
+    random = Random(seed)
     crowd = Crowd(random)
     mean = count / len(days)
     for day in days:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - marked here, said by the page
 
 from bianmin.delivery.catalog.vocab import Service, Work
 from bianmin.foundation.forms.vocab import Form
+from bianmin.kernel.words import N_
 
 MARKS: Final = [
     {"value": "lookup", "label": N_("Looked up by the office")},

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - marked here, said by the page
 
 from bianmin.foundation.documents.tree import Block, Document, Headline, Line, Pairs, Signature
 from bianmin.foundation.documents.wording import LISTS, MOST_PARTS, PLACEHOLDERS, Matter, What, Wording, fill, titled
 from bianmin.foundation.forms.vocab import Form
+from bianmin.kernel.words import N_
 
 STEP: Final = 10
 KINDS: Final = [{"value": what.value, "label": what.value} for what in What]

@@ -38,7 +38,7 @@ def _mailing(request: Request, draft: Draft, service: str, typed: str) -> Mailin
     return Mailing(address, name or _("Applicant"), service, language())
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer, not a fault
+class Unreadable(Exception):
     """What was typed is no address of e-mail; the sentence says so."""
 
 

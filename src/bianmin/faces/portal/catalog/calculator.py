@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - marked here, said by the reader
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.catalog.queries.sheets import calculator as sheet_of
@@ -19,6 +18,7 @@ from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.tables.periods import Stay, add_up
 from bianmin.foundation.forms.vocab import Form
 from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.kernel.words import N_
 
 FIRST, LAST = "first_day", "last_day"
 EARLIEST: Final = date(1949, 1, 1)

@@ -15,7 +15,7 @@ except ImportError:
 Lines = dict[tuple[str | int, ...], int]
 
 
-class _NotWellFormed(Exception):  # noqa: N818 - internal signal that carries a place
+class _NotWellFormed(Exception):
     def __init__(self, line: int, sentence: str) -> None:
         super().__init__(sentence)
         self.line, self.sentence = line, sentence

@@ -28,7 +28,7 @@ LONGEST: Final = 200_000
 HERE: Final = frozenset({"127.0.0.1", "localhost"})
 
 
-class Untrusted(Exception):  # noqa: N818 - an answer of the plug-in, never shown to anybody
+class Untrusted(Exception):
     """The provider's word cannot be believed, or it gave none."""
 
 
