@@ -22,10 +22,12 @@ from bianmin.delivery.cases.models import Proposal
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.queries.desk import desk
 from bianmin.delivery.cases.queries.tallies import tallies
+from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.rules import sees
 from bianmin.delivery.cases.vocab import Filters, Receipt
 from bianmin.kernel.actor import Actor
 from tests.factories.delivery import applied, holder, row, service
-from tests.people import NOON, People
+from tests.people import NOON, RECORDS, People
 
 MORE = {"at": NOON + timedelta(days=1)}
 
@@ -158,3 +160,35 @@ def test_lists_show_a_case_to_its_second_reader_only(people: People, by: str) ->
     assert listed(people.actor("chief")) == [receipt.number]
     assert listed(colleague) == ([receipt.number] if by == "officer" else [])
     assert listed(people.actor("elsewhere")) == []
+
+
+def sent_on(people: People) -> Receipt:
+    """A recommendation that went to the records unit, where somebody else reads it."""
+    return recommended(people, applied(service(second_reading={"when": "always", "by": "officer", "unit": RECORDS})))
+
+
+def test_what_is_sent_to_another_unit_for_its_second_reading_is_seen_and_decided_there(people: People) -> None:
+    there = people.actor("elsewhere", NOON)
+    receipt = sent_on(people)
+    assert desk(there, Filters(second_reading=True)).total == 1
+    assert sees(there, row(receipt))
+    assert {"decide", "send_back"} <= case(there, receipt.number).verbs
+    assert [line.params for line in case(there, receipt.number).events if line.kind == "forwarded"] == [
+        {"name": "戶籍資料組"}
+    ]
+    decide(number=receipt.number, outcome="granted", by=there, **MORE)
+    assert row(receipt).state == "decided"
+
+
+def test_a_colleague_of_the_first_unit_does_not_read_what_was_sent_to_another(people: People) -> None:
+    receipt, colleague = sent_on(people), replace(people.actor("officer"), key="staff:999", absent=frozenset())
+    assert desk(colleague, Filters(second_reading=True)).total == 0
+    with pytest.raises(OnlyAChief):
+        decide(number=receipt.number, outcome="granted", by=colleague, **MORE)
+
+
+def test_what_is_sent_back_is_no_longer_seen_in_the_other_unit(people: People) -> None:
+    receipt, there = sent_on(people), people.actor("elsewhere")
+    send_back(number=receipt.number, remark="請補查入出國紀錄", by=there, **MORE)
+    assert not visible_to(there).filter(number=receipt.number).exists()
+    assert row(receipt).state == "review"

@@ -77,9 +77,9 @@ def held_ids(actor: Actor) -> list[int]:
 def readable(actor: Actor) -> Q:
     """The cases an actor may see.
 
-    Officers those of their units and the units below, of colleagues away whose work they do, and what their office
-    received for another; chiefs and auditors those of their agency; a citizen those proved by code; the platform all.
-    A parent agency sees none but those submitted to it, until it has answered.
+    Officers those of their units and the units below, those sent there for a second reading, of colleagues away whose
+    work they do, and what their office received for another; chiefs and auditors those of their agency; a citizen those
+    proved by code; the platform all. A parent agency sees none but those submitted to it, until it has answered.
     """
     if actor.has(Role.SYSTEM):
         return Q()
@@ -88,7 +88,8 @@ def readable(actor: Actor) -> Q:
         seen |= Q(submitted_to__in=asked)
     for grant in actor.grants:
         if grant.role is Role.OFFICER:
-            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+            here = Q(unit_path__startswith=grant.path) | Q(second_unit__startswith=grant.path)
+            seen |= Q(agency=grant.agency) & here
     if actor.has(Role.OFFICER, Role.CHIEF):
         seen |= for_others(actor)
     return seen | Q(agency=actor.agency, officer__in=actor.absent) if actor.absent else seen
@@ -108,7 +109,9 @@ def sees(actor: Actor, case: Case) -> bool:
         return True
     officer = (grant for grant in actor.grants if grant.role is Role.OFFICER)
     return covers(actor, case) or any(
-        case.agency == grant.agency and case.unit_path.startswith(grant.path) for grant in officer
+        case.agency == grant.agency
+        and (case.unit_path.startswith(grant.path) or case.second_unit.startswith(grant.path))
+        for grant in officer
     )
 
 
@@ -133,12 +136,27 @@ def asked_for_extension(actor: Actor) -> Q:
     return Q(state__in=OPEN, extension_asked=True, agency__in=actor.agencies(Role.CHIEF))
 
 
-def works_on(actor: Actor, case: Case) -> bool:
-    """Whether the case is the actor's work: an officer of its unit or one above, a chief of its agency."""
-    return covers(actor, case) or any(
-        grant.agency == case.agency
-        and (grant.role is Role.CHIEF or (grant.role is Role.OFFICER and case.unit_path.startswith(grant.path)))
+def lies_with(actor: Actor, case: Case) -> bool:
+    """Whether the case was sent to the actor's unit for its second reading, until its result is handed over."""
+    return case.state in (State.PROPOSED, State.DECIDED) and any(
+        grant.role is Role.OFFICER and grant.agency == case.agency and case.second_unit.startswith(grant.path)
         for grant in actor.grants
+    )
+
+
+def works_on(actor: Actor, case: Case) -> bool:
+    """Whether the case is the actor's work: an officer of its unit or one above, a chief of its agency.
+
+    While another unit reads it a second time it is that unit's work too.
+    """
+    return (
+        lies_with(actor, case)
+        or covers(actor, case)
+        or any(
+            grant.agency == case.agency
+            and (grant.role is Role.CHIEF or (grant.role is Role.OFFICER and case.unit_path.startswith(grant.path)))
+            for grant in actor.grants
+        )
     )
 
 
@@ -148,9 +166,11 @@ def is_first_reader(actor: Actor, case: Case) -> bool:
 
 
 def is_second_reader(actor: Actor, case: Case) -> bool:
-    """Whether the actor has the role of the second reader of this case, and is not its first."""
-    ranked = case.second_reader != Role.CHIEF or case.agency in actor.agencies(Role.CHIEF)
-    return ranked and works_on(actor, case) and not is_first_reader(actor, case)
+    """Whether the actor has the role of the second reader of this case, in its unit, and is not its first."""
+    chief = case.agency in actor.agencies(Role.CHIEF)
+    ranked = chief or case.second_reader != Role.CHIEF
+    there = chief or (lies_with if case.second_unit else works_on)(actor, case)
+    return ranked and there and not is_first_reader(actor, case)
 
 
 def interviewed(actor: Actor, case: Case) -> bool:
@@ -164,7 +184,8 @@ def for_second_reader(actor: Actor) -> Q:
     mine = Q(agency__in=actor.agencies(Role.CHIEF))
     for grant in actor.grants:
         if grant.role is Role.OFFICER:
-            mine |= Q(second_reader=Role.OFFICER.value, agency=grant.agency, unit_path__startswith=grant.path)
+            here = Q(second_unit="", unit_path__startswith=grant.path) | Q(second_unit__startswith=grant.path)
+            mine |= Q(second_reader=Role.OFFICER.value, agency=grant.agency) & here
     return mine & Q(state=State.PROPOSED) & ~Q(proposed_by__in=me) & ~Q(proposed_for__in=me)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from bianmin.faces.ui.doors import STAFF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.foundation.documents.actions import open_file
+from bianmin.journeys.opening import open_file
 
 
 @door(STAFF)

@@ -1,7 +1,7 @@
 """Read agencies and units; what is shown of them is public."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -21,6 +21,11 @@ class UnitCard:
     path: str
     name: str
     phone: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language, in Chinese where it has none in that."""
+        return self.names.get(language, self.name)
 
 
 def agency_named(code: str) -> Agency:
@@ -94,4 +99,4 @@ def unit_card(path: str) -> UnitCard:
     unit = Unit.objects.filter(path=path).first()
     if unit is None:
         raise NotFound
-    return UnitCard(unit.agency, unit.code, unit.path, unit.name, unit.phone)
+    return UnitCard(unit.agency, unit.code, unit.path, unit.name, unit.phone, unit.names)

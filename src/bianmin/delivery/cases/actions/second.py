@@ -10,11 +10,13 @@ from bianmin.delivery.cases.actions.dues import run_on
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
 from bianmin.delivery.cases.models import Case, Proposal
+from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.rules import interviewed, is_first_reader, is_second_reader
 from bianmin.delivery.cases.vocab import EventKind, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.interview import InterviewState
 from bianmin.delivery.cases.vocab.review import Answer, Reading
+from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
@@ -65,8 +67,9 @@ def recommend(
 ) -> None:
     """Recommend a decision to the second reader 初審建議; nothing is decided by it.
 
-    Reasons are always given, also for what should be granted. What had been forwarded is back at the office by it, and
-    its clock runs again.
+    Reasons are always given, also for what should be granted. Where the service names a unit for the second reading,
+    the case lies there until it is decided or sent back. What had been forwarded is back at the office by it, and its
+    clock runs again.
 
     Raises:
         ReadOnce, ReasonsAreMissing; what a decision with these words would be refused for.
@@ -79,8 +82,8 @@ def recommend(
     words = words_of(case, outcome, reasons, basis, remedies)
     check_conditions(outcome, conditions, local_day(at))
     absent = by.deputising_for or (case.officer if case.officer in by.absent else "")
-    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent}
-    back = run_on(case, by=by, at=at)
+    unit, back = second_unit(case), run_on(case, by=by, at=at)
+    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent, "second_unit": unit}
     change(case, "recommend", by=by, at=at, **{**values, **back, "officer": case.officer or by.key})
     Proposal.objects.create(
         agency=case.agency,
@@ -94,6 +97,14 @@ def recommend(
         **words,
     )
     happened(case, EventKind.RECOMMENDED, by=by, at=at)
+    if unit:
+        happened(case, EventKind.FORWARDED, by=by, at=at, name=unit_card(unit).name)
+
+
+def second_unit(case: Case) -> str:
+    """The path of the unit that reads a case again; empty where its own does."""
+    policy = service_of(case).offer.second_reading
+    return policy.unit if policy else ""
 
 
 @act()
@@ -107,7 +118,7 @@ def send_back(*, number: str, remark: str, by: Actor, at: datetime) -> None:
     check_second_reader(case, by)
     if not remark.strip():
         raise RemarkIsMissing(field="remark")
-    change(case, "send_back", by=by, at=at, state=State.REVIEW.value, proposed_by="", proposed_for="")
+    change(case, "send_back", by=by, at=at, state=State.REVIEW.value, proposed_by="", proposed_for="", second_unit="")
     answer(case, Answer.SENT_BACK, by=by, at=at, remark=remark.strip())
     happened(case, EventKind.SENT_BACK, by=by, at=at, public=False)
 

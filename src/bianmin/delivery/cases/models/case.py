@@ -19,7 +19,8 @@ class Case(models.Model):
     `family`: the number of the case that others are handled together with. `condition_due_on`: the last day of the next
     condition to be checked. `papers_saved`: papers looked up, of the `papers_needed` that are required.
     `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
-    `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case.
+    `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case; `second_unit`:
+    the unit it was sent to for that, where its own does not read it.
     """
 
     agency = models.CharField(max_length=10)
@@ -86,6 +87,7 @@ class Case(models.Model):
     interviewer = models.CharField(max_length=60, blank=True)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
     second_reader = models.CharField(max_length=10, blank=True)
+    second_unit = models.CharField(max_length=200, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)
     proposed_for = models.CharField(max_length=60, blank=True)
 

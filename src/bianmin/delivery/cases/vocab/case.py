@@ -1,6 +1,6 @@
 """States of a case, outcomes, and the cards that pages show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -300,6 +300,10 @@ def _spoken(name: str, value: object, language: str) -> object:
     return spoken(date.fromisoformat(str(value)), language.replace("-", "_")) if name.endswith("_on") else value
 
 
+NAMES: Final = frozenset({"name", "paper", "place"})
+"""Parameters of events that packs name and translate."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventLine:
     """One line of a timeline; `sentence` says it in the reader's language."""
@@ -311,9 +315,13 @@ class EventLine:
     public: bool
     actor: str = ""
 
-    def sentence(self, language: str) -> str:
-        """The line in words; `language` (`zh-hant`, `en`) says how days are written, the active one translates."""
-        words = {name: _spoken(name, value, language) for name, value in self.params.items()}
+    def sentence(self, language: str, said: Callable[[str], str] = str) -> str:
+        """The line in words; `language` (`zh-hant`, `en`) says how days are written, the active one translates.
+
+        `said` gives names of papers, places and offices in the reader's language.
+        """
+        params = {name: said(value) if name in NAMES else value for name, value in self.params.items()}
+        words = {name: _spoken(name, value, language) for name, value in params.items()}
         return str(EventKind(self.kind).label).format_map(words)
 
 

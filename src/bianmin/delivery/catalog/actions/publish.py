@@ -60,8 +60,10 @@ def _row(service: Service, at: datetime) -> ServiceVersion:
 
 
 def _check(service: Service) -> None:
-    if not units_of(service.agency).filter(path=service.unit).exists():
-        raise UnitIsUnknown(code=service.id, unit=service.unit)
+    second = service.second_reading.unit if service.second_reading else ""
+    named = {service.unit, second} - {""}
+    if missing := named - set(units_of(service.agency).filter(path__in=named).values_list("path", flat=True)):
+        raise UnitIsUnknown(code=service.id, unit=min(missing))
     form(service.agency, service.form)
     others = ServiceVersion.objects.filter(agency=service.agency, code=service.id)
     later = others.filter(valid_from__gte=service.valid_from).order_by("valid_from").first()

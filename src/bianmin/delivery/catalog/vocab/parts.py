@@ -99,11 +99,13 @@ class Forward(Shape):
 class SecondReading(Shape):
     """Who reads a case again before it is decided 複核: `when` `refusals` (what is not granted) or `always`.
 
-    The first reader recommends and never decides; `by` is the role of the second: a chief, or another officer.
+    The first reader recommends and never decides; `by` is the role of the second: a chief, or another officer. With a
+    `unit` (its path) the recommendation goes there, as to headquarters 署本部複審, and that unit reads and decides.
     """
 
     when: Literal["refusals", "always"]
     by: Literal["chief", "officer"] = "chief"
+    unit: str = Key(default="", max_length=200)
 
 
 class Quota(Shape):

@@ -24,6 +24,7 @@ from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.actor import Actor, Role
 
 MOVED: Final = (
@@ -134,6 +135,8 @@ def _waits_for(card: CaseCard, actor: Actor) -> str:
     second = card.service.offer.second_reading
     if card.proposals and actor.key == card.proposals[0].proposed_by:
         return _("You read it first, so somebody else decides it or sends it back to you.")
+    if second and second.unit:
+        return _("%(unit)s reads it now, and decides or sends it back.") % {"unit": unit_card(second.unit).name}
     chief = second is None or second.by == "chief"
     return _("A chief reads it now, and decides or sends it back.") if chief else _("Another officer reads it now.")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.actions.review import record_proof, take
-from bianmin.delivery.cases.actions.second import recommend, send_back
+from bianmin.delivery.cases.actions.second import send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
 from bianmin.faces.desk.asking import Asked, boxes
@@ -29,6 +29,7 @@ from bianmin.faces.ui.now import now
 from bianmin.journeys.decide import decide, draft
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
+from bianmin.journeys.recommend import recommend
 from bianmin.journeys.release import release
 from bianmin.journeys.withdraw import withdraw
 from bianmin.kernel.errors import NotFound, Refused
