@@ -16,3 +16,13 @@ TURNS: Final[Mapping[str, str | Promise]] = {
     Turn.AUTHORITY.value: _("With the deciding authority"),
     Turn.NOBODY.value: _("Nothing more to do"),
 }
+
+
+LANGUAGES: Final = (
+    ("zh-hant", "中文"),
+    ("en", "English"),
+    ("vi", "Tiếng Việt"),
+    ("id", "Bahasa Indonesia"),
+    ("th", "ไทย"),
+)
+"""Languages of holders, each by its own name."""

@@ -27,6 +27,7 @@ from bianmin.faces.ui.questions import Box
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
@@ -98,7 +99,8 @@ def status(request: Request, agency: str, number: str) -> HttpResponseBase:
 
 
 def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpResponseBase:
-    events = [(event.sentence(language()), event.at) for event in card.events]
+    reader = say(here)
+    events = [(event.sentence(language(), reader), event.at) for event in card.events]
     words: dict[str, Any] = {"state_words": State(card.state).label, "turn_words": Turn(card.turn).label}
     offer = service_version(card.agency, card.service_code, card.service_version).offer
     stands = card.state == State.SUPPLEMENT and offer.supplement_clock != SupplementClock.RUN
@@ -108,7 +110,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     ]
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
     words |= {"contests": contested, "ways": offered}
-    return show_own(request, "status", case=card, events=events, stands=stands, say=say(here), **words)
+    return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
 
 
 def _paper_form() -> Form:
@@ -149,6 +151,7 @@ def papers(request: Request, agency: str, number: str) -> HttpResponseBase:
         status=422 if wrong else 200,
         case=card,
         say=say(here),
+        plain=Reader({}, complete=True),
         asking=asking,
         errors=mistakes(wrong),
     )

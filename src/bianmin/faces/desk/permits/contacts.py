@@ -14,6 +14,7 @@ from bianmin.delivery.permits.queries.cards import ContactCard
 from bianmin.delivery.permits.queries.contacts import contact_tallies, open_contacts
 from bianmin.delivery.permits.vocab.states import RESULTS, Channel, Result
 from bianmin.faces.desk.common import REFUSED, mistakes, say, show
+from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -37,6 +38,7 @@ def _line(card: ContactCard, errors: dict[str, str]) -> dict[str, Any]:
         "card": card,
         "left": left,
         "late": left < 0,
+        "language": dict(LANGUAGES).get(card.holder.language, card.holder.language),
         "results": [(result.value, result.label) for result in RESULTS[Channel(card.channel)]],
         "error": errors.get(str(card.id), ""),
     }

@@ -16,6 +16,7 @@ from bianmin.delivery.permits.queries.published import kinds
 from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show, typed
+from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -23,13 +24,6 @@ from bianmin.journeys.permit import Ask, issue_at_desk, issue_for_case, kinds_fo
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
 
-LANGUAGES: Final = (
-    ("zh-hant", "中文"),
-    ("en", "English"),
-    ("vi", "Tiếng Việt"),
-    ("id", "Bahasa Indonesia"),
-    ("th", "ไทย"),
-)
 HOLDER: Final = (
     Asked("name", _("Name of the holder")),
     Asked("latin_name", _("Name in Latin letters"), required=False),
