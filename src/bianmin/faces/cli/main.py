@@ -26,6 +26,7 @@ VERBS: Final = {
     "calendar": "calendar",
     "pack": "pack",
     "form": "form",
+    "permits": "permits",
     "indicators": "indicators",
     "report": "report",
     "journal": "journal",

@@ -4,15 +4,14 @@ A run does what the rows say is due on its day, so a second run changes nothing,
 once: of several steps that came due meanwhile only the most urgent is done.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from bianmin.delivery.permits.models import Contact, Event, Excluded, Permit
-from bianmin.delivery.permits.queries.climbing import passed, waiting
+from bianmin.delivery.permits.models import Contact, Event, Permit
+from bianmin.delivery.permits.queries.climbing import passed, planned, waiting
 from bianmin.delivery.permits.queries.published import ladders
-from bianmin.delivery.permits.rules.ladder import Planned, Standings, plan, ways
+from bianmin.delivery.permits.rules.ladder import Planned
 from bianmin.delivery.permits.vocab.ladders import Ladder
 from bianmin.delivery.permits.vocab.states import CONTACT, FACT, ContactState, EventKind, State, Why
 from bianmin.foundation.audit.actions import record
@@ -26,27 +25,6 @@ from bianmin.kernel.rocdate import local_day
 
 AT_ONCE: Final = 500
 """How many permits one transaction takes."""
-
-
-def _known(permits: Sequence[Permit]) -> dict[int, tuple[list[Contact], set[str]]]:
-    """What was done and what excludes each permit, in two statements however many there are."""
-    keys = [permit.pk for permit in permits]
-    made: dict[int, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.filter(permit_id__in=keys).order_by("id"):
-        made[contact.permit_id].append(contact)
-    reasons: dict[int, set[str]] = defaultdict(set)
-    for pk, why in Excluded.objects.filter(permit_id__in=keys, until__isnull=True).values_list("permit_id", "why"):
-        reasons[pk].add(why)
-    return {pk: (made[pk], reasons[pk]) for pk in keys}
-
-
-def _standings(permit: Permit, contacts: Iterable[Contact], reasons: set[str]) -> Standings:
-    renewed = {Why.RENEWED.value} if permit.renewal_on else set()
-    return Standings(
-        results=[contact.result for contact in contacts if contact.result],
-        reasons=reasons | renewed,
-        channels=ways(phone=permit.holder.phone, address=permit.holder.address),
-    )
 
 
 def _contact(permit: Permit, ladder: Ladder, planned: Planned, on: date) -> Contact:
@@ -79,16 +57,11 @@ def _overtake(contacts: Iterable[Contact], new: Sequence[Planned]) -> list[Conta
 
 @act()
 def _climb_some(permits: Sequence[Permit], ladder: Ladder, calendar: Calendar, *, by: Actor, at: datetime) -> int:
-    on, known, counted = local_day(at), _known(permits), FACTS.facts[CONTACT]
+    on, counted = local_day(at), FACTS.facts[CONTACT]
     rows: list[Contact] = []
     old: list[Contact] = []
-    for permit in permits:
-        contacts, reasons = known[permit.pk]
-        made = {contact.step for contact in contacts}
-        standings = _standings(permit, contacts, reasons)
-        assert permit.valid_until is not None  # waiting() finds only permits that end
-        new = list(plan(ladder, permit.valid_until, on, calendar, made=made, known=standings))
-        rows += [_contact(permit, ladder, planned, on) for planned in new]
+    for permit, contacts, new in planned(permits, ladder, on, calendar):
+        rows += [_contact(permit, ladder, one, on) for one in new]
         old += _overtake(contacts, new)
     Contact.objects.filter(pk__in=[contact.pk for contact in old]).update(state=ContactState.SKIPPED, why=Why.OVERTAKEN)
     touch(fact=CONTACT, keys={key for row in (*rows, *old) for key in counted.keys(row)})
