@@ -186,6 +186,9 @@ EMAIL_HOST = env.text("BIANMIN_SMTP_HOST")
 if DEMO and not EMAIL_HOST:
     EMAIL_BACKEND = "bianmin.foundation.notices.contrib.demo.EmailBackend"
     MAIL_FILE = HOME / "mail.txt"
+SMS_GATEWAY = env.text("BIANMIN_SMS") or ("demo" if DEMO else "")
+if SMS_GATEWAY == "demo":
+    SMS_FILE = HOME / "sms.txt"
 EMAIL_PORT = env.whole("BIANMIN_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("BIANMIN_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("BIANMIN_SMTP_PASSWORD")

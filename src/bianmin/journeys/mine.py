@@ -1,11 +1,10 @@
 """My matters: whoever proved to be a person sees that person's cases, permits, letters and payments, everywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.utils import translation
@@ -21,6 +20,7 @@ from bianmin.delivery.permits.queries.public import public_card
 from bianmin.delivery.permits.vocab.states import Standing
 from bianmin.foundation.documents.queries import card_of, visible_to
 from bianmin.foundation.documents.vocab import Audience, FileCard, Retention
+from bianmin.foundation.notices.contrib.sms import post_text
 from bianmin.foundation.orgs.queries import agencies, agency_named
 from bianmin.foundation.persons.actions.proofs import send_codes as send
 from bianmin.foundation.persons.models import Proof
@@ -150,20 +150,19 @@ def _mail(proof: Proof, code: str) -> None:
     EmailMessage(subject, body, to=[proof.address], headers=headers).send()
 
 
-def text_messages() -> Callable[[Proof, str], None] | None:
-    """How text messages are sent; None where this installation sends none. The demonstration's goes nowhere."""
-    return _nowhere if settings.DEMO else None
-
-
-def _nowhere(_proof: Proof, _code: str) -> None:
-    """The demonstration's text messages: the page itself shows the code."""
+def _text(proof: Proof, code: str) -> None:
+    """Send a code as a text message; one that the gateway does not take is asked for again by its reader."""
+    agency = agency_named(proof.agency)
+    with translation.override(proof.language):
+        name = str(agency.names.get(proof.language, agency.name))
+        words = _("{agency}: your code is {code}, for ten minutes. Tell nobody.").format(agency=name, code=code)
+    post_text(proof.address, words, proof.key)
 
 
 def send_codes(*, at: datetime) -> int:
     """Send the codes that wait, by e-mail or text message; gives how many."""
-    texts = text_messages() or _nowhere
 
     def post(proof: Proof, code: str) -> None:
-        (_mail if proof.way == Way.EMAIL else texts)(proof, code)
+        (_mail if proof.way == Way.EMAIL else _text)(proof, code)
 
     return send(at=at, post=post)

@@ -1,5 +1,7 @@
 """The whole application, page by page: what is kept, what is refused, and that it is sent once."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -11,11 +13,13 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.contrib.demo import DEAD, EICAR
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.forms.vocab import MEGABYTE
+from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.models import Message
+from bianmin.journeys.decide import decide
 from bianmin.kernel.receipts import spaced
 from tests.faces.portal.citizen import HOME, JPEG, TRANSCRIPT, Citizen, photo, words
 from tests.factories.delivery import HOUSE, PDF
-from tests.people import AGENCY
+from tests.people import AGENCY, People
 
 PERSONS = {"persons.0.person_name": "陳大文", "persons.0.person_relation": "父"}
 FAMILY = {
@@ -375,3 +379,26 @@ def test_an_officer_is_told_why_a_file_is_not_opened_yet(citizen: Citizen, signe
     file = File.objects.get(subject=case(citizen.apply()).subject)
     answer = signed_in("officer").get(f"/desk/files/{file.pk}/")
     assert (answer.status_code, "還沒掃毒" in words(answer)) == (403, True)
+
+
+@pytest.mark.row("FRM-08", "SYS-042", "RUL-50", "ENT-09")
+def test_who_ticks_text_messages_is_told_by_one_that_there_is_a_result(
+    citizen: Citizen, people: People, settings: object, tmp_path: Path
+):
+    settings.SMS_GATEWAY, settings.SMS_FILE = "demo", tmp_path / "sms.txt"
+    citizen.typed["applicant-contact"] = {"phone": "0912-345-678", "sms": "yes"}
+    number = citizen.apply()
+    decide(number=number, outcome="granted", by=people.actor("officer"), at=now())
+    deliver(at=now())
+    told = settings.SMS_FILE.read_text("utf-8")
+    assert told.startswith("+886912345678")
+    assert number in told
+
+
+@pytest.mark.row("RUL-50")
+def test_a_tick_without_a_mobile_number_says_what_to_do_and_keeps_what_was_typed(citizen: Citizen):
+    citizen.typed["applicant-contact"] = {"phone": "089-381200", "sms": "yes"}
+    citizen.fill()
+    answer = citizen.send("check")
+    assert answer.status_code == 422
+    assert "簡訊要傳到 09 開頭的手機號碼" in words(answer)

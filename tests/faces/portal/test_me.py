@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
 
@@ -205,11 +206,22 @@ def test_a_token_copied_after_leaving_opens_nothing(client: Client):
 
 def test_the_demonstration_shows_the_code_it_does_not_send_also_for_a_mobile_number(client: Client):
     received()
-    with override_settings(DEMO=True):
+    with override_settings(DEMO=True, SMS_GATEWAY="demo"):
         at = ask(client, way="phone", address="+886 912 345 678")
         shown = re.search(r"驗證碼是 ([0-9]{6})", words(client.get(at)))[1]
     assert mail.outbox == []
     assert client.post(at, {"code": shown}).url == ME
+
+
+@pytest.mark.row("SYS-042")
+def test_a_code_comes_as_a_text_message_where_there_is_a_gateway(client: Client, settings: object, tmp_path: Path):
+    received()
+    settings.SMS_GATEWAY, settings.SMS_FILE = "demo", tmp_path / "sms.txt"
+    at = ask(client, way="phone", address="0912-345-678")
+    told = settings.SMS_FILE.read_text("utf-8")
+    assert told.startswith("+886912345678")
+    code = re.search(r"驗證碼是 ([0-9]{6})", told)[1]
+    assert client.post(at, {"code": code}).url == ME
 
 
 def test_old_codes_and_visits_are_removed(client: Client):

@@ -20,6 +20,7 @@ def particulars(answers: Mapping[str, Any], *, language: str, prefix: str = "") 
         email=answers.get(prefix + "email", ""),
         address=answers.get(prefix + "address", ""),
         language=language,
+        sms_agreed="yes" in (answers.get(prefix + "sms") or ()),
     )
 
 

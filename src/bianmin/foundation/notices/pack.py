@@ -29,11 +29,15 @@ Words = Annotated[str, AfterValidator(_known)]
 
 
 class Text(Shape):
-    """The notice in one language: plain text, which says that something is there and never what was decided."""
+    """The notice in one language: plain text, which says that something is there and never what was decided.
+
+    `sms` is the short text for a telephone; a notice without one is never sent as a text message.
+    """
 
     locale: str = Field(pattern=r"^[a-z]{2}(-[a-z]+)?$")
     subject: Annotated[Words, Field(min_length=1, max_length=120)]
     body: Annotated[Words, Field(min_length=1, max_length=4000)]
+    sms: Annotated[Words, Field(max_length=200)] = ""
 
 
 class NoticePack(Header):
@@ -44,7 +48,7 @@ class NoticePack(Header):
 
 
 def _load(document: NoticePack, _loading: Loading) -> None:
-    texts = {text.locale: {"subject": text.subject, "body": text.body} for text in document.texts}
+    texts = {text.locale: text.model_dump(exclude={"locale"}, exclude_defaults=True) for text in document.texts}
     Template.objects.get_or_create(
         agency=document.agency, code=document.id, version=document.version, defaults={"texts": texts}
     )

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from bianmin.foundation.forms.queries.saved import link_for
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
-from bianmin.foundation.notices.vocab import LEASE, PERMITS, TRACK, WAITS, Channel, Problem, Rendered, State
+from bianmin.foundation.notices.vocab import LEASE, PERMITS, SENT_BY_US, TRACK, WAITS, Channel, Problem, Rendered, State
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
@@ -108,7 +108,8 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
     text = message.template.texts[locale]
     if "{resume}" in text["body"]:
         values["resume"] = link_for(message.subject)
-    return Rendered(text["subject"].format_map(values), text["body"].format_map(values))
+    parts = (text["subject"], text["body"], text.get("sms", ""))
+    return Rendered(*(part.format_map(values) for part in parts))
 
 
 def tasks(actor: Actor, *, agency: str, most: int = 200) -> list[TaskCard]:
@@ -171,17 +172,20 @@ class Waits:
 
 
 def outbox(*, at: datetime) -> Waits:
-    """The e-mails that wait to be sent; `oldest` is when the oldest of them was written."""
-    waiting = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, created_at__lte=at)
+    """The e-mails and text messages that wait to be sent; `oldest` is when the oldest of them was written."""
+    waiting = Message.objects.filter(state=State.WAITING, channel__in=SENT_BY_US, created_at__lte=at)
     away = Count("pk", filter=Q(problem=Problem.NO_CONNECTION))
     found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"), away=away)
     unsure = Message.objects.filter(state=State.GIVEN_UP, problem=Problem.UNSURE, claimed_at__gt=at - HOUR)
     return Waits(found["count"], found["oldest"], found["away"], unsure.count())
 
 
-def due(*, at: datetime) -> list[int]:
-    """Keys of the e-mails to be sent now, oldest first; a time beyond every wait is of a clock that ran ahead."""
+def due(*, at: datetime, channel: str = Channel.EMAIL) -> list[int]:
+    """Keys of the messages of one way to be sent now, oldest first.
+
+    A time beyond every wait is of a clock that ran ahead.
+    """
     never = at + WAITS[-1] + LEASE
     ripe = Q(next_try_at__lte=at) | Q(next_try_at__gt=never)
-    waiting = Message.objects.filter(ripe, state=State.WAITING, channel=Channel.EMAIL)
+    waiting = Message.objects.filter(ripe, state=State.WAITING, channel=channel)
     return list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:500])

@@ -13,15 +13,24 @@ class Channel(models.TextChoices):
     """How a message reaches a person 通知方式."""
 
     EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
     PHONE = "phone", _("Telephone")
     LETTER = "letter", _("Letter")
+
+
+SENT_BY_US: Final = (Channel.EMAIL, Channel.SMS)
+"""Ways that the platform goes itself; the others are tasks for people."""
+
+
+BESIDE: Final = "/sms"
+"""How the key of a text message beside an e-mail ends."""
 
 
 class State(models.TextChoices):
     """Where a message is.
 
-    An e-mail waits, is being sent, and is sent or was given up; a telephone or letter task is open until somebody did
-    it. What was given up is followed by a task, so that nothing is lost.
+    An e-mail or text message waits, is being sent, and is sent or was given up; a telephone or letter task is open
+    until somebody did it. What was given up is followed by a task, so that nothing is lost.
     """
 
     WAITING = "waiting", _("Waiting")
@@ -43,13 +52,13 @@ class Result(models.TextChoices):
 
 
 class Problem(models.TextChoices):
-    """Why an e-mail was given up or is tried again."""
+    """Why an e-mail or text message was given up or is tried again."""
 
-    NO_CONNECTION = "no_connection", _("The mail server could not be reached")
-    LATER = "later", _("The mail server asked to try later")
-    REFUSED = "refused", _("The mail server refused the address")
-    UNSURE = "unsure", _("It is not known whether the mail server took the message")
-    NO_ADDRESS = "no_address", _("The person has no e-mail address any more")
+    NO_CONNECTION = "no_connection", _("The server could not be reached")
+    LATER = "later", _("The server asked to try later")
+    REFUSED = "refused", _("The server refused the address or number")
+    UNSURE = "unsure", _("It is not known whether the server took the message")
+    NO_ADDRESS = "no_address", _("The person has no such address or number any more")
 
 
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
@@ -82,6 +91,7 @@ class Rendered:
 
     subject: str
     body: str
+    sms: str = ""
 
 
 def placeholders(text: str) -> set[str]:

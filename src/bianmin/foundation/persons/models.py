@@ -9,7 +9,7 @@ class Person(models.Model):
     """One person as recorded once, for one matter: rows are never merged by an unproved number.
 
     `name` is kept as written, in any script; `name_key` is its folded form for searching. A shared telephone, no
-    e-mail, and a birth date before 1912 are normal.
+    e-mail, and a birth date before 1912 are normal. `sms_agreed`: text messages may be sent 簡訊同意.
     """
 
     agency = models.CharField(max_length=10)
@@ -23,6 +23,7 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10, default=LANGUAGE)
+    sms_agreed = models.BooleanField(default=False)
     added_at = models.DateTimeField()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.persons.vocab import FIELDS
+from bianmin.kernel import phones
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 
@@ -38,6 +39,12 @@ class WrongEmail(Refused):
     """No e-mail address."""
 
     message = _("This is not an e-mail address. Write it as name@example.tw, or leave the field empty.")
+
+
+class MobileMissing(Refused):
+    """Text messages were agreed to, and no mobile number was given."""
+
+    message = _("Text messages need a mobile number that begins with 09. Enter one, or take the tick away.")
 
 
 class PurposeMissing(Refused):
@@ -88,12 +95,19 @@ def _check_text(field: str, value: str) -> None:
         raise NotText(field=field)
 
 
+def _mobile(number: str) -> bool:
+    try:
+        return phones.parse(number).line is phones.Line.MOBILE
+    except phones.WrongPhone:
+        return False
+
+
 def check(values: Mapping[str, object]) -> None:
     """Refuse data that cannot be recorded, naming the field.
 
     Raises:
-        UnknownField, NameMissing, TooLong, NotText, WrongEmail: one sentence each; whether a number is a right one
-        is the form's question, not this one's.
+        UnknownField, NameMissing, TooLong, NotText, WrongEmail, MobileMissing: one sentence each; whether a number is
+        a right one is the form's question, not this one's.
     """
     for field, value in values.items():
         if field not in FIELDS:
@@ -102,6 +116,8 @@ def check(values: Mapping[str, object]) -> None:
             _check_text(field, value)
     if "name" in values and not values["name"]:
         raise NameMissing(field="name")
+    if values.get("sms_agreed") and not _mobile(str(values.get("phone", ""))):
+        raise MobileMissing(field="phone")
     if values.get("email"):
         try:
             validate_email(str(values["email"]))

@@ -17,7 +17,18 @@ class PersonKind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
-FIELDS: Final = ("name", "latin_name", "id_number", "birth_on", "phone", "email", "address", "language", "kind")
+FIELDS: Final = (
+    "name",
+    "latin_name",
+    "id_number",
+    "birth_on",
+    "phone",
+    "email",
+    "address",
+    "language",
+    "kind",
+    "sms_agreed",
+)
 """The data of a person, by the names that actions, journal lines and readings use."""
 
 LANGUAGE: Final = "zh-hant"

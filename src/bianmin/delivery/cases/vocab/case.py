@@ -224,6 +224,7 @@ class Particulars:
     email: str = ""
     address: str = ""
     language: str = "zh-hant"
+    sms_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
 from bianmin.faces.ui.visits import remember
+from bianmin.foundation.notices.contrib.sms import text_is_set
 from bianmin.foundation.persons.actions.proofs import AskedTooOften, ask_code, prove
 from bianmin.foundation.persons.queries.visits import code_for
 from bianmin.foundation.persons.vocab import Way
-from bianmin.journeys.mine import text_messages
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
 
@@ -29,7 +29,7 @@ def _typed(request: Request, name: str) -> str:
 def _boxes(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Box]:
     ways = tuple(
         Choice(way.value, str(way.label), "", typed.get("way", Way.EMAIL.value) == way.value)
-        for way in (Way if text_messages() else (Way.EMAIL,))
+        for way in (Way if text_is_set() else (Way.EMAIL,))
     )
     asked = [Box("choices", "way", _("How shall we send you a code?"), "", "", required=True, choices=ways)]
     where = _("Your e-mail address or mobile number") if len(ways) > 1 else _("Your e-mail address")
@@ -52,7 +52,7 @@ def _ask(request: Request, agency: str, typed: Mapping[str, str]) -> str:
         raise
     return ask_code(
         agency=agency,
-        way=typed["way"] if typed["way"] in Way.values and text_messages() else Way.EMAIL.value,
+        way=typed["way"] if typed["way"] in Way.values and text_is_set() else Way.EMAIL.value,
         address=typed["address"],
         birth_on=born,
         network=request.META.get("REMOTE_ADDR", ""),

@@ -1,4 +1,4 @@
-"""Deliver the outbox's e-mails: each at most once, and what is given up becomes a task for the desk.
+"""Deliver the outbox's e-mails and text messages: each at most once, and what is given up becomes a task for the desk.
 
 A row is claimed and committed before the mail server is spoken to. A worker that dies in between leaves the row
 claimed; when the lease has run out nobody can know whether the server took the message, so it is not sent again: a
@@ -15,10 +15,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.actions.sending import task_channel
 from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
+from bianmin.foundation.notices.contrib.sms import post_text, text_is_set
 from bianmin.foundation.notices.models import Message
-from bianmin.foundation.notices.queries import due
+from bianmin.foundation.notices.queries import due, rendered
 from bianmin.foundation.notices.rules import needs_eyes
-from bianmin.foundation.notices.vocab import LEASE, WAITS, Channel, Problem, State
+from bianmin.foundation.notices.vocab import BESIDE, LEASE, SENT_BY_US, WAITS, Channel, Problem, State
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 
@@ -27,7 +28,7 @@ MAILER: Actor = system("mailer")
 
 
 def _claim(key: int, at: datetime) -> Message | None:
-    """Take one e-mail for sending; None when another worker has it."""
+    """Take one message for sending; None when another worker has it."""
     taken = Message.objects.filter(pk=key, state=State.WAITING).update(state=State.SENDING, claimed_at=at)
     return Message.objects.select_related("person", "template").get(pk=key) if taken else None
 
@@ -52,8 +53,8 @@ def _move(message: Message, *, at: datetime, **changes: object) -> bool:
 
 
 def _task_instead(message: Message, at: datetime) -> None:
-    """A task for the desk; none for a secret link, which is for its reader's eyes only."""
-    if needs_eyes(message.subject):
+    """A task for the desk; none for a secret link, which is for its reader's eyes only, nor beside an e-mail."""
+    if needs_eyes(message.subject) or message.key.endswith(BESIDE):
         return
     Message.objects.get_or_create(
         agency=message.agency,
@@ -90,7 +91,18 @@ def _deliver_one(message: Message, line: BaseEmailBackend, at: datetime) -> Answ
     if not message.person.email:
         _give_up(message, Problem.NO_ADDRESS, at)
         return Answer.REFUSED
-    answer = post(letter_for(message), line)
+    return _settle(message, post(letter_for(message), line), at)
+
+
+def _deliver_text(message: Message, at: datetime) -> Answer:
+    """Hand one claimed text message to the gateway and mark what came of it."""
+    if not message.person.phone:
+        _give_up(message, Problem.NO_ADDRESS, at)
+        return Answer.REFUSED
+    return _settle(message, post_text(message.person.phone, rendered(message).sms, message.key[:32]), at)
+
+
+def _settle(message: Message, answer: Answer, at: datetime) -> Answer:
     if answer is Answer.TAKEN:
         _move(message, at=at, state=State.SENT, problem="", tries=message.tries + 1, done_at=at, next_try_at=None)
     elif answer is Answer.LATER:
@@ -103,7 +115,7 @@ def _deliver_one(message: Message, line: BaseEmailBackend, at: datetime) -> Answ
 
 
 def give_up_lost(*, at: datetime) -> int:
-    """Give up e-mails whose worker died while sending them; tells how many."""
+    """Give up messages whose worker died while sending them; tells how many."""
     lost = Message.objects.filter(state=State.SENDING, claimed_at__lt=at - LEASE).select_related("person")
     for message in lost:
         _give_up(message, Problem.UNSURE, at)
@@ -112,11 +124,11 @@ def give_up_lost(*, at: datetime) -> int:
 
 @act()
 def give_up_waiting(*, at: datetime) -> int:
-    """Give up every e-mail that waits after a restore: it may have been sent since the backup was made.
+    """Give up every message that waits after a restore: it may have been sent since the backup was made.
 
     Each becomes a task for the desk, and no mail server is blamed for it; tells how many.
     """
-    waiting = Message.objects.filter(state__in=(State.WAITING, State.SENDING), channel=Channel.EMAIL)
+    waiting = Message.objects.filter(state__in=(State.WAITING, State.SENDING), channel__in=SENT_BY_US)
     found = list(waiting.select_related("person"))
     waiting.update(state=State.SENDING, claimed_at=at)
     for message in found:
@@ -127,11 +139,27 @@ def give_up_waiting(*, at: datetime) -> int:
 
 
 def deliver(*, at: datetime) -> int:
-    """Send the e-mails that are due and tell how many were taken by the mail server; call it outside a transaction.
+    """Send what is due and tell how many messages were taken; call it outside a transaction.
 
-    When the server cannot be reached the rest of the round waits for the next one.
+    When a server cannot be reached the rest of its round waits for the next one.
     """
     give_up_lost(at=at)
+    return _deliver_mail(at) + _deliver_texts(at)
+
+
+def _deliver_texts(at: datetime) -> int:
+    sent = 0
+    for key in due(at=at, channel=Channel.SMS) if text_is_set() else ():
+        message = _claim(key, at)
+        answer = _deliver_text(message, at) if message else None
+        sent += answer is Answer.TAKEN
+        if answer is Answer.NO_CONNECTION:
+            _postpone(at, Channel.SMS)
+            break
+    return sent
+
+
+def _deliver_mail(at: datetime) -> int:
     keys = due(at=at)
     if not keys:
         return 0
@@ -143,16 +171,16 @@ def deliver(*, at: datetime) -> int:
             answer = _deliver_one(message, line, at) if message else None
             sent += answer is Answer.TAKEN
             if answer is Answer.NO_CONNECTION:
-                _postpone(at)
+                _postpone(at, Channel.EMAIL)
                 break
     finally:
         _hang_up(line)
     return sent
 
 
-def _postpone(at: datetime) -> None:
-    """Let every other e-mail that is due wait a little: the mail server is away, which is no fault of theirs."""
-    others = Message.objects.filter(state=State.WAITING, channel=Channel.EMAIL, next_try_at__lte=at)
+def _postpone(at: datetime, channel: Channel) -> None:
+    """Let every other message that is due this way wait a little: the server is away, which is no fault of theirs."""
+    others = Message.objects.filter(state=State.WAITING, channel=channel, next_try_at__lte=at)
     others.update(next_try_at=at + WAITS[0])
 
 

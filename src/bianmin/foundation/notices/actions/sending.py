@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import IntegrityError
 
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.notices.contrib.sms import mobile, text_is_set
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import locale_for, template_for
 from bianmin.foundation.notices.rules import check_params
-from bianmin.foundation.notices.vocab import Channel, State
+from bianmin.foundation.notices.vocab import BESIDE, Channel, State
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
@@ -39,10 +41,26 @@ def _key(code: str, subject: str, person: Person, params: Mapping[str, str]) -> 
     return hashlib.sha256(wish.encode()).hexdigest()
 
 
-def _first_step(person: Person, at: datetime) -> dict[str, object]:
+def by_text(person: Person, texts: Mapping[str, str]) -> bool:
+    """Whether somebody gets a notice as a text message: it was agreed to, the number is a mobile one (RUL-50), and the
+    notice has a text for it.
+    """
+    return person.sms_agreed and bool(texts.get("sms")) and text_is_set() and bool(mobile(person.phone))
+
+
+def _first_step(person: Person, at: datetime, *, text: bool) -> dict[str, object]:
     if person.email and mail_is_set():
         return {"channel": Channel.EMAIL, "state": State.WAITING, "next_try_at": at}
+    if text:
+        return {"channel": Channel.SMS, "state": State.WAITING, "next_try_at": at}
     return {"channel": task_channel(person), "state": State.OPEN}
+
+
+def _text_beside(message: Message) -> Message:
+    """The text message beside an e-mail."""
+    beside = copy(message)
+    beside.pk, beside.key, beside.channel = None, f"{message.key}{BESIDE}", Channel.SMS
+    return beside
 
 
 @act()
@@ -57,6 +75,8 @@ def send(
     unit_path: str = "",
 ) -> Message:
     """Tell somebody that something is there: by e-mail if there is an address, else by a task for the desk.
+
+    Who agreed to text messages gets one beside the e-mail, or instead of the task.
 
     `template` is the code of a notice, `subject` the journal's word for what it is about (`cases.case:7`), `params`
     the values of the notice's placeholders (days as `date`). The same notice with the same values about the same
@@ -80,11 +100,15 @@ def send(
         locale=locale_for(texts.texts, to.language),
         params=values,
         created_at=at,
-        **_first_step(to, at),
     )
+    text = by_text(to, texts.texts[message.locale])
+    for name, value in _first_step(to, at, text=text).items():
+        setattr(message, name, value)
     try:
         with attempt():
             message.save(force_insert=True)
+            if text and message.channel == Channel.EMAIL:
+                _text_beside(message).save(force_insert=True)
     except IntegrityError:
         return Message.objects.get(agency=message.agency, key=message.key)
     record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)

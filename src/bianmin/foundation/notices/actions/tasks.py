@@ -6,7 +6,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import visible_to
 from bianmin.foundation.notices.rules import check_open, may_do
-from bianmin.foundation.notices.vocab import CLOSING, Channel, Result, State
+from bianmin.foundation.notices.vocab import CLOSING, SENT_BY_US, Channel, Result, State
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
@@ -20,7 +20,7 @@ def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
         NotFound, NotAllowed: no task of the actor's units.
         AlreadyDone: it is closed.
     """
-    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task).exclude(channel=Channel.EMAIL).first()
+    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task).exclude(channel__in=SENT_BY_US).first()
     if row is None:
         raise NotFound
     if not may_do(by, row):

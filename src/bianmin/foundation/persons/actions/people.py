@@ -74,7 +74,7 @@ def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False,
     if not may_add(by, agency, elsewhere=elsewhere):
         raise NotAllowed
     values.setdefault("name", "")
-    given = {field: value for field, value in values.items() if value not in ("", None) or field == "name"}
+    given = {field: value for field, value in values.items() if value not in ("", None, False) or field == "name"}
     person = Person.objects.create(agency=agency, added_at=at, **_tidy(given))
     _findable(person)
     _journal("add", person, by=by, at=at, fields=given.keys())
