@@ -24,8 +24,12 @@ SHARED = frozenset({
     "desk-indicator", "desk-compare", "desk-pack", "home", "about", "service", "apply",
     "apply-step", "track", "plans", "results", "results-csv", "plan", "plan-file", "result", "report", "flow",
     "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
+    "api-form", "api-nothing", "api-figure", "api-case", "api-applicant",
 })  # fmt: skip
-"""Addresses that name what every agency has of its own under the same name, or what is public once it is published."""
+"""Addresses that name what every agency has of its own under the same name, or what is public once it is published.
+
+Those of the API open to a key, whoever is signed in.
+"""
 OWN = ("desk-service", "desk-service-draft", "desk-service-publish", "desk-take-in")
 """Addresses that name a service of one's own agency alone."""
 HOUSE_NAMES = frozenset({"agency", "service", "kind", "verb", "step", "page", "slug"})
@@ -65,6 +69,9 @@ POSTS = {
     "desk-account-act": {"else": 403, "admin": 302},
     "desk-destruction-act": {"else": 403, "chief": 422, "auditor": 422},
     "desk-till-act": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 404},
+    **{f"api-{part}": {"else": 400} for part in ("identifier", "status", "permit")},
+    "api-apply": {"else": 401},
+    "desk-client-end": {"else": 403, "admin": 404},
     "me-oidc": {"else": 404},
     "me-out": {"else": 302},
     "pay-callback": {"else": 400},
@@ -75,7 +82,18 @@ POSTS = {
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""
-OPEN = ("language", "size", "group-leave", "me-oidc", "me-out", "pay-callback")
+OPEN = (
+    "language",
+    "size",
+    "group-leave",
+    "me-oidc",
+    "me-out",
+    "pay-callback",
+    "api-identifier",
+    "api-status",
+    "api-permit",
+    "api-apply",
+)
 """Those that everybody may send to."""
 FORM = {"result": "reached", "edition": "nia-107-overall", "year": "113", "level": "1", "outcome": "granted"}
 

@@ -49,7 +49,11 @@ ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "audit
 """Anyone; a citizen with the code; the officer of the unit and one of another unit; chief, research, auditor and
 administrator of the agency; the agency above; an officer of another agency."""
 
-QUERIES = {"desk-evaluation": "?year=114", "desk-evaluation-node": "?year=114"}
+QUERIES = {
+    "api-due": "?start=2026-11-20&period=3wd",
+    "desk-evaluation": "?year=114",
+    "desk-evaluation-node": "?year=114",
+}
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,10 @@ def make(people: People) -> House:
         **keeping_of(people),
         **{f"me-{part}": slug for part in ("proof", "out", "oidc", "oidc-back")}, "me": slug,
         "me-code": {**slug, "key": "x"}, "me-letter": {**slug, "key": 1},
+        **{f"api-{part}": slug for part in ("agency", "catalogue", "services", "limits", "indicators", "results", "results-csv", "plans", "reports", "permit")},
+        **{f"api-{part}": {**slug, "service": "transcript"} for part in ("service", "places")},
+        "api-form": {**slug, "form": "transcript"}, "api-nothing": {"rest": "nothing"}, "api-figure": {"indicator": "IN-04"},
+        "api-case": number, "api-applicant": number, "desk-client-end": {"key": 1},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
     return House(people, case, names)

@@ -44,6 +44,7 @@ FOUNDATION = [
     "clock",
     "orgs",
     "accounts",
+    "clients",
     "persons",
     "privacy",
     "documents",
@@ -52,7 +53,7 @@ FOUNDATION = [
 ]
 DELIVERY = ["catalog", "ratings", "payments", "permits", "cases"]
 QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
-FACES = ["ui", "portal", "desk"]
+FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
     "bianmin.config",
     *(f"bianmin.faces.{name}" for name in FACES),
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bianmin.faces.ui.requests.RequestMiddleware",
+    "bianmin.faces.api.middleware.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

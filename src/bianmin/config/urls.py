@@ -10,6 +10,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("bianmin.faces.ui.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("bianmin.faces.api.urls")),
     path("desk/", include("bianmin.faces.desk.urls")),
     path("", include("bianmin.faces.portal.urls")),
 ]

@@ -24,6 +24,7 @@ VERBS: Final = {
     **PURE,
     "account": "account",
     "calendar": "calendar",
+    "client": "client",
     "pack": "pack",
     "form": "form",
     "permits": "permits",

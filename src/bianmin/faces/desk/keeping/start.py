@@ -24,6 +24,12 @@ PLACES: Final[tuple[tuple[str, str | Promise, str | Promise, Door], ...]] = (
         KEEPER,
     ),
     (
+        "clients/",
+        _("Keys of systems"),
+        _("Which systems of other agencies enter by a key, what for and until when; give one, take one back."),
+        KEEPER,
+    ),
+    (
         "acts/",
         _("Acts of administrators"),
         _("What administrators did in a month; note that you looked it through."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.keeping import accounts, acts, breaches, demands, destruction, doctor, start
+from bianmin.faces.desk.keeping import accounts, acts, breaches, clients, demands, destruction, doctor, start
 
 urlpatterns = [
     path("", start.start, name="desk-keeping"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("accounts/new/", accounts.new, name="desk-account-new"),
     path("accounts/<int:key>/", accounts.account, name="desk-account"),
     path("accounts/<int:key>/<slug:verb>/", accounts.act, name="desk-account-act"),
+    path("clients/", clients.clients, name="desk-clients"),
+    path("clients/<int:key>/end/", clients.end, name="desk-client-end"),
     path("acts/", acts.acts, name="desk-acts"),
     path("destruction/", destruction.lists, name="desk-destruction"),
     path("destruction/lists/<str:number>/", destruction.one, name="desk-destruction-list"),

@@ -1,0 +1,91 @@
+"""Keys of other agencies' systems 介接金鑰: give one, which is shown once, and take it back."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.ui.doors import KEEPER, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.keys import new_key
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.clients.actions import issue, revoke
+from bianmin.foundation.clients.queries import clients as listed
+from bianmin.foundation.clients.vocab import ClientCard, Scope
+from bianmin.kernel import rocdate
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+
+USUAL_DAYS: Final = 180
+
+
+def _questions() -> list[Asked]:
+    last = today() + timedelta(days=USUAL_DAYS)
+    return [
+        Asked("name", _("Agency and system"), hint=_("As it will stand in the journal: which agency, which system.")),
+        Asked("purpose", _("What for"), hint=_("The agreement or letter it rests on, and the work. Name no person.")),
+        Asked("scopes", _("What the key opens"), part="choices", options=tuple(Scope.choices), several=True),
+        Asked(
+            "expires_on", _("Holds until"), hint=_("At most a year from now."), value=rocdate.parted(last), short=True
+        ),
+    ]
+
+
+def _last_day(text: str) -> date:
+    try:
+        return rocdate.parse(text)
+    except Refused as wrong:
+        wrong.field = "expires_on"
+        raise
+
+
+def _issue(request: Request, key: str) -> None:
+    issue(
+        agency=request.actor.agency, name=typed(request, "name"), purpose=typed(request, "purpose"),
+        scopes=request.POST.getlist("scopes"), expires_on=_last_day(typed(request, "expires_on")), key=key,
+        by=request.actor, at=now(),
+    )  # fmt: skip
+
+
+def _line(card: ClientCard) -> dict[str, object]:
+    return {"card": card, "scopes": [Scope(one).label for one in card.scopes], "standing": card.standing.value}
+
+
+@door(KEEPER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def clients(request: Request) -> HttpResponseBase:
+    """The systems that hold a key of the agency; giving one shows it on this page and never again."""
+    key, errors = "", {}
+    if request.method == "POST":
+        key = new_key()
+        try:
+            _issue(request, key)
+        except (NotFound, NotAllowed):
+            raise
+        except Refused as refusal:
+            key, errors = "", mistake_of(refusal)
+    cards = listed(request.actor, agency=request.actor.agency, on=today())
+    return show(
+        request,
+        "keeping/clients",
+        status=REFUSED if errors else 200,
+        lines=[_line(card) for card in cards],
+        boxes=boxes(_questions(), request.POST if errors else None, errors),
+        key=key,
+        name=typed(request, "name"),
+        errors=mistakes(errors),
+    )
+
+
+@door(KEEPER)
+@require_POST
+@found
+def end(request: Request, key: int) -> HttpResponseBase:
+    """Take a key back from this moment."""
+    revoke(agency=request.actor.agency, client=key, by=request.actor, at=now())
+    return redirect("desk-clients")

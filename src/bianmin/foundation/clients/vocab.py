@@ -1,0 +1,57 @@
+"""What a key opens, and how a client is shown."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SUBJECT: Final = "clients.client"
+SCOPE: Final = "clients.scope"
+MARK: Final = "bianmin_"
+"""How a key begins, so that one left in a log or a repository is recognised."""
+A_MINUTE: Final = 120
+"""So many requests a minute one key may make."""
+LONGEST_DAYS: Final = 366
+"""A key holds at most a year; then a new one is given."""
+
+
+class Scope(models.TextChoices):
+    """What a key opens 授權範圍; what is not named is closed."""
+
+    APPLY = "cases.apply", _("Apply for its people")
+    FOLLOW = "cases.read", _("Follow the cases it applied for")
+    PERSON = "cases.person", _("Read the applicants of those cases, for a stated purpose")
+    FIGURES = "figures.read", _("Read figures with what stands behind them")
+
+
+class Standing(StrEnum):
+    """Whether a key opens anything today."""
+
+    HOLDS = "holds"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """A client as its administrators see it; `hint` is the end of its key. The key itself is kept by nobody here."""
+
+    id: int
+    agency: str
+    name: str
+    purpose: str
+    scopes: tuple[str, ...]
+    hint: str
+    issued_at: datetime
+    expires_on: date
+    revoked_at: datetime | None
+    used_on: date | None
+    standing: Standing
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for the client."""
+        return f"{SUBJECT}:{self.id}"
