@@ -22,7 +22,8 @@ FACES: Final = {
     "client": "page",
     "admin_client": "page",
     "signed_in": "page",
-    "api": "API",
+    "anybody": "API",
+    "partner": "API",
     "command": "command",
 }
 """Which fixtures are a face, and which face each is. People are none: an action can be called for them directly."""

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.conf import settings
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
@@ -90,13 +92,15 @@ class Sent:
     language: str = "zh-hant"
     files: Mapping[str, list[Upload]] = field(default_factory=dict)
 
-    def digest(self) -> str:
-        """What is compared when the key comes again."""
+    def digests(self) -> Iterator[str]:
+        """What is compared when the key comes again: keyed by the installation's secret, then by former ones."""
         files = {
-            box: [(one.name, hashlib.sha256(one.data).hexdigest()) for one in held] for box, held in self.files.items()
+            box: [[one.name, hashlib.sha256(one.data).hexdigest()] for one in held] for box, held in self.files.items()
         }
         said = [self.service, self.applicant, self.answers, self.pickup, self.language, files]
-        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode("utf-8", "replace")).hexdigest()
+        text = json.dumps(said, sort_keys=True, default=str)
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+            yield salted_hmac("bianmin.exchange.sent", text, secret=str(secret), algorithm="sha256").hexdigest()
 
 
 def _checked(of: Form, said: Mapping[str, Any], sent: Sent, on: date, place: str) -> tuple[Checked, dict[str, str]]:
@@ -149,21 +153,21 @@ def file_for(*, sent: Sent, by: Actor, at: datetime) -> Receipt:
     client, day = require(by, Scope.APPLY), local_day(at)
     if not KEY.fullmatch(sent.key):
         raise KeyMissing(field="Idempotency-Key")
-    key, digest = hashlib.sha256(f"client:{client}|{sent.key}".encode()).hexdigest(), sent.digest()
+    key, digests = hashlib.sha256(f"client:{client}|{sent.key}".encode()).hexdigest(), list(sent.digests())
     before = filings(by.agency, client).filter(key=sent.key).first()
     if before is not None:
-        return _again(before.digest == digest, receipt_for_key(by.agency, key))
+        return _again(receipt_for_key(by.agency, key), same=before.digest in digests)
     service = next((one for one in published(by.agency, day) if one.code == sent.service), None)
     if service is None:
         raise NotFound
     receipt = apply(application=_application(service, sent, key, day), by=by, at=at)
     kept = remember(
-        client=client, key=sent.key, digest=digest, number=receipt.number, subject=receipt.subject, by=by, at=at
+        client=client, key=sent.key, digest=digests[0], number=receipt.number, subject=receipt.subject, by=by, at=at
     )  # fmt: skip
-    return _again(kept.digest == digest, receipt)
+    return _again(receipt, same=kept.digest in digests)
 
 
-def _again(same: bool, receipt: Receipt | None) -> Receipt:  # noqa: FBT001 - the answer of a comparison
+def _again(receipt: Receipt | None, *, same: bool) -> Receipt:
     if not same:
         raise KeyUsedOtherwise(field="Idempotency-Key")
     if receipt is None:

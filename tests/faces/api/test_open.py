@@ -68,7 +68,8 @@ def test_published_values_are_open_data_with_n_d_definition_and_source(anybody):
     assert one["source"] == "003 第76行、000 第134行"
     table = anybody.get("/agencies/ttbn/results.csv", indicator="IN-01")
     assert table["Content-Type"] == "text/csv; charset=utf-8"
-    head, row = table.content.decode("utf-8-sig").splitlines()
+    head, *rows = table.content.decode("utf-8-sig").splitlines()
+    row = next(row for row in rows if row.startswith("IN-01") and ",114," in row)
     assert head.startswith("indicator,name,period,first,last,printed,value,unit,n,d,")
     assert row.startswith("IN-01,申辦業務標準作業流程訂定比率,114,2025-01-01,2025-12-31,100.0%,100,%,6,6,")
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from ninja import Field, Router, Schema
 
 from bianmin.delivery.cases.queries.places import balance
@@ -260,8 +261,9 @@ def service(request: Request, agency: str, service: str) -> dict[str, Any]:
     summary=N_("Places left of a service"),
 )
 @door(ANYONE)
-def places(request: Request, agency: str, service: str) -> Any:
+def places(request: Request, response: HttpResponse, agency: str, service: str) -> Any:
     """How many places of the present period are left; there is nothing here for a service without a quota."""
+    response["Cache-Control"] = "no-store"
     here = the_agency(request, agency)
     left = balance(_public(here.code, service), today())
     if left is None:
