@@ -8,13 +8,13 @@ from typing import Any, Final
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - marked here, said on the page
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.api.house import ROOT, description
 from bianmin.faces.api.problems import SAID, problem
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.kernel.words import N_
 
 TITLES: Final = {
     "agencies": N_("Agencies and their open data"),
