@@ -19,18 +19,22 @@ from bianmin.delivery.permits.models import Contact
 from bianmin.faces.cli.routes import routes
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.models import Holding
+from bianmin.foundation.documents.models import File
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
 from bianmin.journeys.counts import Counted, type_in
 from bianmin.journeys.decide import decide
+from bianmin.journeys.file import file_minutes
 from bianmin.journeys.improve import Work, improve, review_target
 from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.proofreading.documents import upload
 from bianmin.journeys.rate import rate
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import TAIPEI
+from bianmin.quality.evaluation.actions.minutes import Written, write_minutes
 from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, open_round
 from bianmin.quality.evaluation.actions.selves import begin as begin_evaluation
+from bianmin.quality.evaluation.vocab import Meeting
 from bianmin.quality.improvements.vocab import Source
 from bianmin.quality.indicators.actions import compare, refresh
 from bianmin.quality.indicators.queries.values import values
@@ -42,7 +46,7 @@ from tests.factories.house import load_house
 from tests.factories.keeping import keeping_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
-from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
+from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
@@ -88,6 +92,19 @@ def permits_of(people: People) -> tuple[dict[str, object], dict[str, object]]:
     return {"number": permit.number}, {"key": Contact.objects.get().pk}
 
 
+def told(people: People, later: datetime) -> tuple[dict[str, object], dict[str, object]]:
+    """Minutes, and what was filed with the agency above."""
+    by = people.actor("research")
+    said = Written(AGENCY, Meeting.COMMITTEE, "會議", NOON.date(), "主席", "紀錄", "出席", "討論")
+    kept = write_minutes(written=said, by=by, at=later).pk
+    sent = file_minutes(key=kept, to=PARENT, number="1", by=by, at=later)
+    paper = File.objects.get(subject=f"plans.filing:{sent.pk}").pk
+    return {"desk-minutes-one": {"key": kept}, "desk-minutes-file": {"key": kept, "kind": "odt"}}, {
+        "desk-filing": {"key": sent.pk}, "desk-filing-answer": {"key": sent.pk},
+        "desk-filing-file": {"key": sent.pk, "file": paper},
+    }  # fmt: skip
+
+
 def make(people: People) -> House:
     load_house()
     case, silent = received(), received(replace(AMEI, email=""))
@@ -117,6 +134,7 @@ def make(people: People) -> House:
     document = upload(data="共3件：甲1件、乙1件。".encode(), name="a.txt", by=people.actor("officer"), at=now()).key
     begin_draft(agency=AGENCY, code="transcript", by=people.actor("officer"), at=later)
     paper, contact = permits_of(people)
+    written, filing = told(people, later)
     number, item = {"number": case.number}, {"number": improvement.number}
     money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
@@ -164,7 +182,7 @@ def make(people: People) -> House:
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **{f"desk-proofread-{part}": {"key": document} for part in ("one", "state", "remove", "csv", "json", "html")},
-        **money,
+        **money, **written, **filing, "desk-round-people": {"key": scored.pk},
         "verify": slug, "permits": slug, "permit-until": slug, "desk-permit": paper, "desk-permit-act": {**paper, "verb": "annotate"},
         "desk-permit-paper": {**paper, "form": "pdf"}, "desk-permit-issue": {"kind": "card"}, "desk-permit-for": number,
         "desk-permit-contact": contact, "desk-permit-reach": contact,

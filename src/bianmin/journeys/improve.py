@@ -54,9 +54,9 @@ def improve_after_rating(*, rating: int, work: Work, by: Actor, at: datetime) ->
     return _begin(found.unit_path, Source.RATING, f"ratings.rating:{found.id}", work, by=by, at=at)
 
 
-def improve(*, unit_path: str, kind: Source, work: Work, by: Actor, at: datetime) -> Improvement:
-    """Begin an improvement for what a check found, or for another reason."""
-    return _begin(unit_path, kind, "", work, by=by, at=at)
+def improve(*, unit_path: str, kind: Source, work: Work, ref: str = "", by: Actor, at: datetime) -> Improvement:
+    """Begin an improvement for what a check found (`ref` names its minutes), or for another reason."""
+    return _begin(unit_path, kind, ref, work, by=by, at=at)
 
 
 def _begin(unit_path: str, kind: Source, ref: str, work: Work, *, by: Actor, at: datetime) -> Improvement:

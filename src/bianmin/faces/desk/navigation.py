@@ -14,6 +14,7 @@ from bianmin.faces.ui.doors import (
     CHIEF,
     DUTIES,
     FIGURES,
+    FILINGS,
     IMPROVE,
     INVITED,
     KEEPING,
@@ -45,6 +46,8 @@ QUALITY: Final[Ways] = (
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),
+    ("/desk/minutes/", _("Minutes"), FIGURES),
+    ("/desk/filings/", _("Filings"), FILINGS),
     ("/desk/reports/", _("Reports"), FIGURES),
     ("/desk/proofread/", _("Proofread"), FIGURES),
 )

@@ -2,7 +2,15 @@
 
 from django.db import models
 
-from bianmin.quality.evaluation.vocab import Evidence, FrameworkPack, NodeShape, RoundState, State
+from bianmin.quality.evaluation.vocab import (
+    Evidence,
+    FrameworkPack,
+    Meeting,
+    NodeShape,
+    Part,
+    RoundState,
+    State,
+)
 
 
 class Framework(models.Model):
@@ -98,7 +106,10 @@ class Entry(models.Model):
 
 
 class Round(models.Model):
-    """One evaluation by a committee 評核作業: under which edition, for which year, and its result once it is closed."""
+    """One evaluation by a committee 評核作業: under which edition, for which year, and its result once it is closed.
+
+    `unit_path` is the unit that holds it, the agency itself where it is empty.
+    """
 
     agency = models.CharField(max_length=10)
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds")
@@ -107,6 +118,7 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.OPEN)
     opened_on = models.DateField()
     opened_by = models.CharField(max_length=60)
+    unit_path = models.CharField(max_length=200, blank=True)
     closed_on = models.DateField(null=True)
 
     class Meta:
@@ -143,6 +155,56 @@ class Judge(models.Model):
 
     def __str__(self) -> str:
         return self.person
+
+
+class Guest(models.Model):
+    """Somebody invited to a round who does not score: coach 輔導, attendee 列席, chair of a visited unit 主席."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="guests")
+    person = models.CharField(max_length=60)
+    part = models.CharField(max_length=10, choices=Part.choices)
+    entrant = models.ForeignKey(Entrant, on_delete=models.PROTECT, null=True, related_name="guests")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "person", "part", "entrant"], name="evaluation_guest_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.part}"
+
+
+class Minutes(models.Model):
+    """Minutes 會議紀錄 of a meeting, a visit, coaching or a check; `over_agency` is who was visited.
+
+    `people` are the names of those who were there, one on each line, as the paper lists them.
+    """
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    number = models.CharField(max_length=20)
+    meeting = models.CharField(max_length=10, choices=Meeting.choices)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="minutes")
+    over_agency = models.CharField(max_length=10, blank=True)
+    over_path = models.CharField(max_length=200, blank=True)
+    announced = models.BooleanField(default=True)
+    title = models.CharField(max_length=200)
+    held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.CharField(max_length=120)
+    recorder = models.CharField(max_length=120)
+    people = models.TextField()
+    said = models.TextField()
+    decided = models.TextField(blank=True)
+    written_by = models.CharField(max_length=60)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "number"], name="evaluation_minutes_number")]
+        indexes = [models.Index(fields=["agency", "held_on"], name="evaluation_minutes_day")]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Score(models.Model):

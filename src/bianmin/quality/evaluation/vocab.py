@@ -28,6 +28,24 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("an evaluation", "Closed")
 
 
+class Part(models.TextChoices):
+    """What somebody does in a round besides scoring: coaches 輔導, attends 列席, speaks for the visited unit 主席."""
+
+    COACH = "coach", gettext_lazy("Coaches")
+    ATTEND = "attend", gettext_lazy("Attends")
+    HOST = "host", gettext_lazy("Chair of the visited unit")
+
+
+class Meeting(models.TextChoices):
+    """What minutes are of: a committee 會議, a visit 實地訪評, coaching 輔導, a check 查核, affairs 會報."""
+
+    COMMITTEE = "committee", gettext_lazy("Meeting of the committee")
+    VISIT = "visit", gettext_lazy("Visit on site")
+    COACHING = "coaching", gettext_lazy("Coaching")
+    CHECK = "check", gettext_lazy("Inspection")
+    AFFAIRS = "affairs", gettext_lazy("Affairs meeting")
+
+
 class EvidenceKind(models.TextChoices):
     """What stands behind a text 佐證."""
 

@@ -1,8 +1,9 @@
-"""Plans, their areas, rows, items and acts; and the profiles of rules that judge them."""
+"""Plans, their areas, rows, items and acts; the profiles of rules that judge them; and what is filed."""
 
 from django.db import models
 
 from bianmin.quality.plans.vocab.cards import State, Verb
+from bianmin.quality.plans.vocab.filings import Answer, Asks, What
 from bianmin.quality.plans.vocab.shapes import AreaShape, DraftingPack, Head, ItemShape, RowShape
 
 
@@ -137,3 +138,32 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.verb}"
+
+
+class Filing(models.Model):
+    """What an agency filed with one above 函送, by which document, and how that answered; kept for both sides."""
+
+    agency = models.CharField(max_length=10)
+    to = models.CharField(max_length=10)
+    what = models.CharField(max_length=10, choices=What.choices)
+    asks = models.CharField(max_length=12, choices=Asks.choices)
+    subject = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+    sent_on = models.DateField()
+    sent_by = models.CharField(max_length=60)
+    state = models.CharField(max_length=12, choices=Answer.choices, default=Answer.SENT)
+    answered_on = models.DateField(null=True)
+    answered_by = models.CharField(max_length=60, blank=True)
+    answer_number = models.CharField(max_length=60, blank=True)
+    answer_note = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "state"], name="plans_filing_from"),
+            models.Index(fields=["to", "state"], name="plans_filing_to"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} > {self.to}: {self.title}"

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from bianmin.quality.plans.models import Plan
+from tests.people import PARENT
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_a_plan_is_approved_published_and_filed_each_by_its_act(research: Client
     chief, at = signed_in("chief"), "/desk/plans/beinan-114/"
     chief.post(f"{at}approve/", {"number": "卑鄉戶字第1140000001號"})
     research.post(f"{at}publish/", {"place": "本所網站"})
-    research.post(f"{at}file/", {"to": "臺東縣政府"})
+    research.post(f"{at}file/", {"to": PARENT, "asks": "acknowledge"})
     assert Plan.objects.get(code="beinan-114").state == "filed"
     page = research.get(at).content.decode()
     assert "卑鄉戶字第1140000001號" in page

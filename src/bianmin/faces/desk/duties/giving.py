@@ -54,7 +54,7 @@ def _questions(request: Request) -> list[Asked]:
         Asked("person", _("Who"), part="select", options=people, value=request.GET.get("person", ""), required=False),
         Asked("username", _("Or somebody of another agency"), short=True, required=False,
               hint=_("The name she signs in with.")),
-        Asked("role", _("Duty"), part="select", options=tuple((card.code, name_of(card)) for card in cards),
+        Asked("role", _("Duty held"), part="select", options=tuple((card.code, name_of(card)) for card in cards),
               hint=_("What each may do stands on the page of duties.")),
         Asked("path", _("Unit"), part="select", options=units, hint=_("It holds for the units below it too.")),
         Asked("valid_from", _("From"), short=True, hint=hint, value=today().isoformat()),
@@ -108,7 +108,7 @@ def give(request: Request) -> HttpResponseBase:
     return show(
         request, "ask", status=REFUSED if errors else 200, title=_("Give a duty"),
         boxes=boxes(_questions(request), request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Give it"), back="/desk/duties/", backwards=_("Duties"),
+        go=_("Appoint"), back="/desk/duties/", backwards=_("Duties"),
     )  # fmt: skip
 
 

@@ -53,9 +53,17 @@ def duties(request: Request) -> HttpResponseBase:
         {"name": name.replace("─ ", ""), "lines": [line for line in lines if line["held"].path == path]}
         for path, name in unit_lines(agency)
     ]
+    empty = [unit["name"] for unit in units if not unit["lines"]]
+    units = [unit for unit in units if unit["lines"]]
     gives = request.actor.has(Permission.GIVE_DUTIES)
     return show(
-        request, "duties/list", units=units, past=past, gives=gives, keeps=may_administer(request.actor, agency)
+        request,
+        "duties/list",
+        units=units,
+        empty=empty,
+        past=past,
+        gives=gives,
+        keeps=may_administer(request.actor, agency),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.quality.spans import roc_year
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -59,7 +59,7 @@ def _compare(request: Request, code: str) -> None:
     )  # fmt: skip
 
 
-@door(RESEARCH)
+@door(KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def compare(request: Request, code: str) -> HttpResponseBase:
@@ -91,7 +91,7 @@ def compare(request: Request, code: str) -> HttpResponseBase:
     )
 
 
-@door(RESEARCH)
+@door(KEEPERS)
 @require_POST
 @found
 def drop(request: Request, code: str, key: int) -> HttpResponseBase:

@@ -13,13 +13,15 @@ from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed, whole
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import checked_files
-from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
+from bianmin.faces.ui.doors import DRAFTS, FIGURES, INVITED, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Checked
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.evaluation.actions.selves import begin, finish, write
 from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
@@ -63,11 +65,11 @@ def evaluations(request: Request) -> HttpResponseBase:
         lines=lines,
         editions=editions,
         years=_years(),
-        may_begin=RESEARCH.opens(request.actor),
+        may_begin=DRAFTS.opens(request.actor),
     )
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_POST
 @found
 def start(request: Request) -> HttpResponseBase:
@@ -82,10 +84,14 @@ def _year(request: Request) -> int:
 
 
 def _card(request: Request, edition: str) -> SelfEvaluationCard:
-    return self_evaluation(request.actor, agency=agency_of(request), year=_year(request), framework=edition)
+    """The self-evaluation the address names, of the own agency, one below, or one that the reader judges."""
+    agency = request.GET.get("agency", "") or request.actor.agency
+    return self_evaluation(request.actor, agency=agency, year=_year(request), framework=edition)
 
 
 def _figures(request: Request, card: SelfEvaluationCard, codes: set[str]) -> Mapping[str, Value]:
+    if card.agency not in request.actor.agencies(Permission.BELONG) | overseen(request.actor):
+        return {}
     known = sorted(codes & indicators(card.agency).keys())
     if not known:
         return {}
@@ -93,7 +99,7 @@ def _figures(request: Request, card: SelfEvaluationCard, codes: set[str]) -> Map
     return {value.code: value for value in found_of}
 
 
-@door(FIGURES)
+@door(INVITED)
 @require_safe
 @found
 def one(request: Request, edition: str) -> HttpResponseBase:
@@ -247,7 +253,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
     return {}
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def node(request: Request, edition: str, code: str) -> HttpResponseBase:
@@ -275,7 +281,7 @@ def node(request: Request, edition: str, code: str) -> HttpResponseBase:
     )
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_POST
 @found
 def close(request: Request, edition: str) -> HttpResponseBase:

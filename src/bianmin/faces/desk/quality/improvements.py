@@ -21,6 +21,7 @@ from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.quality.evaluation.queries.minutes import minutes
 from bianmin.quality.improvements.actions import finish, send_back, verify
 from bianmin.quality.improvements.queries import cards, improvement, owners
 from bianmin.quality.improvements.rules import UNIT
@@ -31,6 +32,7 @@ from bianmin.quality.indicators.vocab.spans import span
 Words = str | Promise
 PARTS: Final = 3
 RATED: Final = "ratings.rating"
+MINUTED: Final = "evaluation.minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,21 @@ def _from_rating(request: Request, key: int) -> Origin:
     return Origin(Source.RATING, f"{RATED}:{card.id}", card.unit_path, words, f"/desk/ratings/{key}/", card.reason)
 
 
+def _from_minutes(request: Request, key: int) -> Origin:
+    """What a check, visit or meeting found, by its minutes."""
+    card = minutes(request.actor, key)
+    words, unit = f"{card.number} {card.title}", card.over_path or card.unit_path
+    return Origin(Source.FINDING, card.subject, unit, words, f"/desk/minutes/{key}/", card.decided)
+
+
 def _origin(request: Request) -> Origin | None:
     """Where the address says the improvement comes from; None when it comes from elsewhere."""
     if ref := request.GET.get("value", ""):
         return _from_value(request, ref)
     if key := whole(request.GET.get("rating", "")):
         return _from_rating(request, key)
+    if key := whole(request.GET.get("minutes", "")):
+        return _from_minutes(request, key)
     return None
 
 
@@ -123,6 +134,10 @@ def _begin(request: Request, origin: Origin | None) -> str:
         return improve(unit_path=unit, kind=kind, work=work, by=request.actor, at=now()).number
     if origin.kind is Source.TARGET:
         return review_target(ref=origin.ref, work=work, by=request.actor, at=now()).number
+    if origin.kind is Source.FINDING:
+        return improve(
+            unit_path=origin.unit, kind=Source.FINDING, work=work, ref=origin.ref, by=request.actor, at=now()
+        ).number
     key = int(origin.ref.rpartition(":")[2])
     return improve_after_rating(rating=key, work=work, by=request.actor, at=now()).number
 
@@ -193,6 +208,8 @@ def _source(request: Request, card: ImprovementCard) -> tuple[Words, str]:
     kind, _colon, key = card.source_ref.partition(":")
     if kind == RATED:
         return _("Rating %(key)s") % {"key": key}, f"/desk/ratings/{key}/" if CASES.opens(request.actor) else ""
+    if kind == MINUTED:
+        return _("Minutes"), f"/desk/minutes/{key}/"
     parts = card.source_ref.split("@")
     if len(parts) != PARTS:
         return card.source_ref, ""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show
 from bianmin.faces.desk.quality.spans import Place, place, years
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotAllowed, Refused
@@ -37,7 +37,7 @@ def _lines(request: Request, at: Place) -> list[dict[str, Any]]:
     ]
 
 
-@door(RESEARCH)
+@door(KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def publish(request: Request) -> HttpResponseBase:

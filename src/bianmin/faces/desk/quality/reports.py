@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.quality.spans import years
-from bianmin.faces.ui.doors import FIGURES, RESEARCH, Request, door
+from bianmin.faces.ui.doors import FIGURES, WRITERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.documents.writers import html
@@ -60,7 +60,7 @@ def _questions(agency: str) -> tuple[Asked, ...]:
     )
 
 
-@door(RESEARCH)
+@door(WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def new(request: Request) -> HttpResponseBase:
@@ -92,7 +92,7 @@ def new(request: Request) -> HttpResponseBase:
     )
 
 
-@door(RESEARCH)
+@door(WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def publish(request: Request, key: int) -> HttpResponseBase:

@@ -1,6 +1,6 @@
 """Rounds of scoring by a committee: opening one, scoring, the result with its spread, closing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,22 +10,29 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, Options, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed, whole
 from bianmin.faces.desk.quality.spans import roc_year
-from bianmin.faces.ui.doors import INVITED, RESEARCH, Request, door
+from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.tables import table
+from bianmin.foundation.accounts.duties import appointed
 from bianmin.foundation.accounts.queries import names, staff_of
-from bianmin.foundation.orgs.queries import agency_named, below, units_of
+from bianmin.foundation.orgs.queries import agency_named, overseen, units_of
+from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import narrow
 from bianmin.quality.evaluation.actions import rounds as actions
+from bianmin.quality.evaluation.actions.guests import dismiss
+from bianmin.quality.evaluation.queries.minutes import of_round
 from bianmin.quality.evaluation.queries.rounds import EntrantCard, RoundCard, Spread, round_card, visible_to
 from bianmin.quality.evaluation.queries.selves import frameworks
+from bianmin.quality.evaluation.queries.selves import visible_to as selves_visible_to
+from bianmin.quality.evaluation.rules.rounds import may_evaluate
 from bianmin.quality.evaluation.vocab import RoundState
 from bianmin.quality.indicators.vocab.printing import rounded
+from bianmin.quality.plans.queries.filings import filed
 
 LEAST_YEAR: Final = 1
 MOST_DIGITS: Final = 5
@@ -46,35 +53,53 @@ def rounds(request: Request) -> HttpResponseBase:
         {"row": row, "state": RoundState(row.state).label, "closed": row.state == RoundState.CLOSED}
         for row in visible_to(request.actor)
     ]
-    return show(request, "rounds/list", lines=lines, may_open=RESEARCH.opens(request.actor))
+    return show(request, "rounds/list", lines=lines, may_open=HOLDERS.opens(request.actor))
 
 
-def _candidates(agency: str) -> dict[str, actions.Candidate]:
-    """Who can be evaluated: the units of the agency, and the agencies below it."""
-    units = [actions.Candidate(agency, unit.path, unit.name) for unit in units_of(agency) if unit.code != "root"]
-    lower = [actions.Candidate(code, f"/{code}/", agency_named(code).name) for code in below(agency) if code != agency]
-    return {one.unit_path: one for one in (*lower, *units)}
+def _candidates(request: Request) -> dict[str, actions.Candidate]:
+    """Who can be evaluated: the agencies below with their units, and the units below one's own."""
+    agency, found_of = request.actor.agency, dict[str, actions.Candidate]()
+    lower = overseen(request.actor, Permission.HOLD_ROUNDS)
+    for code in (*sorted(lower - {agency}), agency):
+        for unit in units_of(code, on=today()):
+            whole_one = unit.code == "root"
+            name = agency_named(code).name if whole_one or code == agency else f"{agency_named(code).name} {unit.name}"
+            shown = unit.name if code == agency else name
+            if not (whole_one and code == agency) and may_evaluate(request.actor, agency, code, unit.path, lower):
+                found_of[unit.path] = actions.Candidate(code, unit.path, shown)
+    return found_of
+
+
+def committee(agency: str, entrants: Iterable[str] = ()) -> Options:
+    """Who may be named: the staff of the agency, people appointed from elsewhere, and those of who is evaluated."""
+    people = [(one.key, f"{one.name} {one.title}".strip()) for one in staff_of(agency)]
+    elsewhere = appointed(agency, Permission.SCORE, Permission.COACH, Permission.ATTEND, on=today())
+    mark = _("(from elsewhere)")
+    people += [(one.key, f"{one.name} {one.title} {mark}") for one in elsewhere]
+    for code in dict.fromkeys(entrants):
+        if code != agency:
+            people += [(one.key, f"{one.name} {one.title} {agency_named(code).name}") for one in staff_of(code)]
+    return tuple(dict(people).items())
 
 
 def _questions(request: Request) -> list[Asked]:
     agency = request.actor.agency
     editions = tuple((row.code, row.title) for row in frameworks(agency) if row.total)
-    people = tuple((one.key, f"{one.name} {one.title}".strip()) for one in staff_of(agency))
-    candidates = tuple((path, one.name) for path, one in _candidates(agency).items())
+    candidates = tuple((path, one.name) for path, one in _candidates(request).items())
     return [
         Asked("title", _("Title of the evaluation")),
         Asked("edition", _("Framework"), part="select", options=editions,
               hint=_("Only editions that print weights can be scored.")),
         Asked("year", _("Year"), short=True, mode="numeric", value=str(roc_year(today()))),
         Asked("entrants", _("Who is evaluated"), part="choices", options=candidates, several=True),
-        Asked("judges", _("Committee"), part="choices", options=people, several=True,
-              hint=_("Nobody scores where they work themselves.")),
+        Asked("judges", _("Committee"), part="choices", options=committee(agency), several=True,
+              hint=_("Nobody scores their own unit. People from elsewhere are appointed under Duties first.")),
     ]  # fmt: skip
 
 
 def _opening(request: Request) -> actions.Opening:
     agency, asked = request.actor.agency, sent(request, "title", "edition", "year")
-    known, staff = _candidates(agency), {one.key for one in staff_of(agency)}
+    known, staff = _candidates(request), dict(committee(agency))
     return actions.Opening(
         agency=agency,
         title=asked["title"],
@@ -85,7 +110,7 @@ def _opening(request: Request) -> actions.Opening:
     )
 
 
-@door(RESEARCH)
+@door(HOLDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def new(request: Request) -> HttpResponseBase:
@@ -140,7 +165,10 @@ def _line(card: RoundCard, each: EntrantCard, people: dict[str, str]) -> dict[st
 def one(request: Request, key: int) -> HttpResponseBase:
     """One round: what is still to be scored, and the means with their spread."""
     card = round_card(request.actor, key)
-    people = names(card.judges) if card.may_hold else {}
+    people = names([*card.judges, *(one.person for one in card.guests)]) if card.may_hold else {}
+    mine = [one for one in card.guests if one.person == request.actor.key]
+    written = of_round(request.actor, key)
+    state = filed([f"evaluation.round:{key}"]).get(f"evaluation.round:{key}")
     return show(
         request,
         "rounds/one",
@@ -150,7 +178,29 @@ def one(request: Request, key: int) -> HttpResponseBase:
         judges=[{"key": person, "name": people.get(person, person)} for person in card.judges if card.may_hold],
         mine=[each for each in card.entrants if each.may_score],
         open=card.state is RoundState.OPEN,
+        guests=[{"guest": one, "name": people.get(one.person, ""), "part": one.part.label} for one in card.guests],
+        invited=[{"part": one.part.label, "entrant": one.entrant} for one in mine],
+        papers=_papers(request, card),
+        minutes=written,
+        may_write=MINUTES.opens(request.actor),
+        may_file=card.closed_on and card.agency == request.actor.agency and FILERS.opens(request.actor),
+        filed=state.label if state else "",
     )
+
+
+def _papers(request: Request, card: RoundCard) -> list[dict[str, str]]:
+    """The self-evaluations of those evaluated, under the round's edition and year, that the reader may open."""
+    entrants = {each.agency: each.name for each in card.entrants}
+    rows = selves_visible_to(request.actor).filter(
+        agency__in=entrants, year=card.year, framework__code=card.edition
+    )  # fmt: skip
+    return [
+        {
+            "name": entrants[row.agency],
+            "address": f"/desk/evaluation/{card.edition}/?year={card.year}&agency={row.agency}",
+        }
+        for row in rows
+    ]
 
 
 def _asked(card: RoundCard, each: EntrantCard) -> list[Asked]:
@@ -227,7 +277,14 @@ def _drop(request: Request, key: int) -> None:
     messages.success(request, _("The judge is taken off."))
 
 
-VERBS: Final[dict[str, Callable[[Request, int], None]]] = {"close": _close, "aside": _aside, "drop": _drop}
+def _dismiss(request: Request, key: int) -> None:
+    dismiss(round_key=key, guest=whole(typed(request, "guest")), by=request.actor, at=now())
+    messages.success(request, _("The invitation is taken back."))
+
+
+VERBS: Final[dict[str, Callable[[Request, int], None]]] = {
+    "close": _close, "aside": _aside, "drop": _drop, "dismiss": _dismiss,
+}  # fmt: skip
 
 
 @door(INVITED)

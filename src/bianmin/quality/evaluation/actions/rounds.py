@@ -8,13 +8,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.kernel.actor import Actor
+from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.actor import Actor, Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.evaluation.models import Entrant, Judge, Round, Score
 from bianmin.quality.evaluation.queries.rounds import criteria, found, missing
 from bianmin.quality.evaluation.queries.selves import frameworks
-from bianmin.quality.evaluation.rules.rounds import may_hold, works_there
+from bianmin.quality.evaluation.rules.rounds import (
+    may_evaluate,
+    may_hold,
+    may_open,
+    seat,
+    stands_by,
+    works_there,
+)
 from bianmin.quality.evaluation.vocab import RoundState
 
 
@@ -52,6 +60,18 @@ class OwnUnit(Refused):
     """A judge scores where the judge works."""
 
     message = _("You work there. Another member of the committee scores it.")
+
+
+class StandsBy(Refused):
+    """A judge scores whom the judge coaches or speaks for."""
+
+    message = _("You coach this unit or speak for it. Another member of the committee scores it.")
+
+
+class NotBelowYou(Refused):
+    """A unit or agency that does not stand below who evaluates."""
+
+    message = _("{name} does not stand below you. Choose from the list.")
 
 
 class NotAllScored(Refused):
@@ -95,12 +115,16 @@ def open_round(*, opening: Opening, by: Actor, at: datetime) -> Round:
         NeedsTitle, NobodyNamed, NoWeights: `field` says where.
         NotFound: no such edition is loaded.
     """
-    if not may_hold(by, opening.agency):
+    if not may_open(by, opening.agency):
         raise NotAllowed
     if not opening.title.strip():
         raise NeedsTitle(field="title")
     if not opening.entrants or not opening.judges:
         raise NobodyNamed(field="judges" if opening.entrants else "entrants")
+    lower = overseen(by, Permission.HOLD_ROUNDS)
+    for one in opening.entrants:
+        if not may_evaluate(by, opening.agency, one.agency, one.unit_path, lower):
+            raise NotBelowYou(field="entrants", name=one.name)
     edition = frameworks(opening.agency).filter(code=opening.framework).first()
     if edition is None:
         raise NotFound
@@ -108,7 +132,7 @@ def open_round(*, opening: Opening, by: Actor, at: datetime) -> Round:
         raise NoWeights(field="edition")
     row = Round.objects.create(
         agency=opening.agency, framework=edition, year=opening.year, title=opening.title.strip()[:200],
-        opened_on=local_day(at), opened_by=by.key,
+        opened_on=local_day(at), opened_by=by.key, unit_path=seat(by, opening.agency),
     )  # fmt: skip
     Entrant.objects.bulk_create(
         Entrant(round=row, agency=one.agency, unit_path=one.unit_path, name=one.name) for one in opening.entrants
@@ -125,7 +149,7 @@ def score(
     """Score one entrant whole: for each construct's code the points and what is said; scored again, it replaces.
 
     Raises:
-        OwnUnit: the judge works there.
+        OwnUnit, StandsBy: the judge works there, coaches it or speaks for it.
         NoPoints, TooManyPoints: `field` is the construct's code.
         NotFound, NotAllowed: no such open round or entrant, or the actor is no judge of it.
     """
@@ -137,6 +161,10 @@ def score(
         raise NotAllowed
     if works_there(by, target, row) or target.pk in judge.aside:
         raise OwnUnit
+    if stands_by(by.key, target, row.guests.all()):
+        raise StandsBy
+    if not by.has(Permission.SCORE):
+        raise NotAllowed
     for node in criteria(row):
         given, comment = points.get(node.code, (None, ""))
         name = node.shape.name or node.code
@@ -177,7 +205,7 @@ def drop_judge(*, round_key: int, person: str, by: Actor, at: datetime) -> None:
         NotFound, NotAllowed: no such open round or judge, or the actor does not hold it.
     """
     row = Round.objects.select_for_update().get(pk=found(by, round_key).pk)
-    if not may_hold(by, row.agency) or row.state != RoundState.OPEN:
+    if not may_hold(by, row) or row.state != RoundState.OPEN:
         raise NotAllowed
     judge = row.judges.filter(person=person).first()
     if judge is None:
@@ -198,7 +226,7 @@ def close_round(*, round_key: int, by: Actor, at: datetime) -> Round:
         NotFound, NotAllowed: no such open round, or the actor does not hold it.
     """
     row = Round.objects.select_for_update().get(pk=found(by, round_key).pk)
-    if not may_hold(by, row.agency) or row.state != RoundState.OPEN:
+    if not may_hold(by, row) or row.state != RoundState.OPEN:
         raise NotAllowed
     lacking = missing(row)
     if lacking:

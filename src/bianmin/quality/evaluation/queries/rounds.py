@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.quality.evaluation.models import Entrant, Node, Round, Score
-from bianmin.quality.evaluation.rules.rounds import may_hold, visible, works_there
-from bianmin.quality.evaluation.vocab import RoundState
+from bianmin.quality.evaluation.models import Entrant, Guest, Node, Round, Score
+from bianmin.quality.evaluation.rules.rounds import may_hold, may_score, stands_by, visible
+from bianmin.quality.evaluation.vocab import Part, RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,16 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestCard:
+    """Somebody invited who does not score: the key, the part, and the unit (empty: the whole round)."""
+
+    id: int
+    person: str
+    part: Part
+    entrant: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntrantCard:
     """Who is evaluated: for each criterion the spread of the points, the total of the means, and the place.
 
@@ -41,6 +51,8 @@ class EntrantCard:
     """
 
     id: int
+    agency: str
+    unit_path: str
     name: str
     spreads: tuple[Spread | None, ...]
     total: Fraction | None
@@ -65,6 +77,8 @@ class RoundCard:
     criteria: tuple[Criterion, ...]
     full: int
     judges: tuple[str, ...]
+    guests: tuple[GuestCard, ...]
+    edition: str
     entrants: tuple[EntrantCard, ...]
     may_hold: bool
     told: bool
@@ -109,12 +123,15 @@ def _total(spreads: tuple[Spread | None, ...]) -> Fraction | None:
 def missing(row: Round) -> list[tuple[str, Entrant]]:
     """Judges who have not scored an entrant whole: the judge's key and the entrant."""
     nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row))
+    guests = list(row.guests.all())
     done = [(score.judge_id, score.entrant_id) for score in scores]
     return [
         (judge.person, entrant)
         for entrant in row.entrants.order_by("id")
         for judge in row.judges.order_by("id")
-        if done.count((judge.pk, entrant.pk)) < len(nodes) and entrant.pk not in judge.aside
+        if done.count((judge.pk, entrant.pk)) < len(nodes)
+        and entrant.pk not in judge.aside
+        and not stands_by(judge.person, entrant, guests)
     ]
 
 
@@ -126,25 +143,26 @@ def round_card(actor: Actor, key: int) -> RoundCard:
     """
     row = found(actor, key)
     nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row).select_related("judge", "node"))
-    holds = may_hold(actor, row.agency)
+    holds, guests = may_hold(actor, row), list(row.guests.select_related("entrant").order_by("id"))
     told = holds or row.state == RoundState.CLOSED
-    people = [judge.person for judge in row.judges.order_by("id")]
+    judges = {judge.person: judge for judge in row.judges.order_by("id")}
     lacking = missing(row)
     totals = {each.pk: _total(spreads_of(nodes, _of(each, scores))) for each in row.entrants.all()}
     order = sorted((total for total in totals.values() if total is not None), reverse=True)
     cards = []
     for each in row.entrants.order_by("id"):
         total = totals[each.pk]
-        judging = row.state == RoundState.OPEN and actor.key in people
         cards.append(
             EntrantCard(
                 id=each.pk,
+                agency=each.agency,
+                unit_path=each.unit_path,
                 name=each.name,
                 spreads=spreads_of(nodes, _of(each, scores)) if told else (),
                 total=total if told else None,
                 place=order.index(total) + 1 if told and total is not None else None,
                 mine={s.node.code: (s.points, s.comment) for s in _of(each, scores) if s.judge.person == actor.key},
-                may_score=judging and not works_there(actor, each, row),
+                may_score=may_score(actor, judges.get(actor.key), each, row, guests),
                 missing=tuple(person for person, entrant in lacking if entrant.pk == each.pk) if told else (),
             )
         )
@@ -152,9 +170,15 @@ def round_card(actor: Actor, key: int) -> RoundCard:
         id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
         state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,
         criteria=tuple(Criterion(node.code, node.shape.name or node.code, node.weight or 0) for node in nodes),
-        full=sum(node.weight or 0 for node in nodes), judges=tuple(people), entrants=tuple(cards), may_hold=holds,
+        full=sum(node.weight or 0 for node in nodes), judges=tuple(judges), entrants=tuple(cards), may_hold=holds,
+        guests=tuple(_guest(one) for one in guests),
+        edition=row.framework.code,
         told=told,
     )  # fmt: skip
+
+
+def _guest(one: Guest) -> GuestCard:
+    return GuestCard(one.pk, one.person, Part(one.part), one.entrant.name if one.entrant else "")
 
 
 def _of(entrant: Entrant, scores: list[Score]) -> list[Score]:

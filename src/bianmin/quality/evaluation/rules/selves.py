@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bianmin.kernel.actor import Actor, Permission, Role
-from bianmin.quality.evaluation.models import Node, SelfEvaluation
+from bianmin.quality.evaluation.models import Node, Round, SelfEvaluation
 from bianmin.quality.evaluation.vocab import State
 
 
 def visible(actor: Actor) -> Q:
-    """The self-evaluations of the agencies one works in."""
-    return Q() if actor.has(Role.SYSTEM) else Q(agency__in=actor.agencies(Permission.BELONG))
+    """The self-evaluations of the agencies one works in, and of those one judges or visits under the same edition."""
+    if actor.has(Role.SYSTEM):
+        return Q()
+    invited = Q(judges__person=actor.key) | Q(guests__person=actor.key)
+    same = {"framework": OuterRef("framework"), "year": OuterRef("year"), "entrants__agency": OuterRef("agency")}
+    return Q(agency__in=actor.agencies(Permission.BELONG)) | Q(Exists(Round.objects.filter(invited, **same)))
 
 
 def may_write(actor: Actor, agency: str) -> bool:

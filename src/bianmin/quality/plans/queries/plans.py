@@ -56,6 +56,11 @@ def plan(actor: Actor, *, agency: str, code: str, version: str = "") -> PlanCard
     return card_of(actor, row)
 
 
+def plan_key(card: PlanCard) -> int:
+    """The key of a plan's version, by which filings name it."""
+    return Plan.objects.values_list("pk", flat=True).get(agency=card.agency, code=card.code, version=card.version)
+
+
 def public_plans(agency: str) -> list[PlanCard]:
     """What the public reads: of each plan the newest version that was published, the newest year first."""
     rows = versions_visible_to(PUBLIC).filter(agency=agency, state__in=(State.PUBLISHED, State.FILED))

@@ -23,7 +23,7 @@ class State(models.TextChoices):
 
 
 class Verb(models.TextChoices):
-    """The acts on a plan: 陳核, 退回, 核定, 公布, 備查, 修正; and the writing of a draft."""
+    """The acts on a plan: 陳核, 退回, 核定, 公布, 備查, 修正; writing a draft; what the agency above says."""
 
     SUBMIT = "submit", _("Submit for approval")
     RETURN = "return", _("Return to be changed")
@@ -32,6 +32,9 @@ class Verb(models.TextChoices):
     FILE = "file", _("File for reference")
     AMEND = "amend", _("Amend")
     EDIT = "edit", _("Changed on a page")
+    ACKNOWLEDGE = "ack", _("Acknowledged by the agency above")
+    ENDORSE = "endorse", _("Approved on file by the agency above")
+    SENT_BACK = "sent_back", _("Returned by the agency above")
 
 
 @dataclass(frozen=True, slots=True)

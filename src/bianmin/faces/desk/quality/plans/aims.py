@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import mistake_of, typed
 from bianmin.faces.desk.quality.plans.drafting import OPS, Wrong, ask, draft
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -67,7 +67,7 @@ def _typed_targets(request: Request, card: PlanCard) -> list[PlannedTarget]:
     return found_of
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def targets(request: Request, code: str) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import mistake_of, sent
 from bianmin.faces.desk.quality.plans.drafting import Wrong, ask, draft
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -85,7 +85,7 @@ def _goal(line: str) -> GoalShape:
     return GoalShape(text=text.strip() or serves.strip(), serves=serves.strip())
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def head(request: Request, code: str) -> HttpResponseBase:

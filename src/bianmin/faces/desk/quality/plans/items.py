@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import mistake_of, sent
 from bianmin.faces.desk.quality.plans.drafting import OPS, Wrong, ask, draft
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.foundation.orgs.queries import units_of
@@ -127,7 +127,7 @@ def _units(lead: str, helps: list[str], old: ItemShape | None) -> list[Undertake
     ]
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def item(request: Request, code: str, item: str = "") -> HttpResponseBase:
@@ -149,7 +149,7 @@ def item(request: Request, code: str, item: str = "") -> HttpResponseBase:
     return ask(request, card, title, _questions(card, old), errors, remove=item)
 
 
-@door(RESEARCH)
+@door(DRAFTS)
 @require_POST
 @found
 def remove(request: Request, code: str, item: str) -> HttpResponseBase:

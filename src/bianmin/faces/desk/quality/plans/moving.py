@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Words, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
-from bianmin.faces.ui.doors import RESEARCH, Request, door
+from bianmin.faces.desk.quality.filings import above_options
+from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.journeys.file import file_plan
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.plans.actions import drafts, moves
 from bianmin.quality.plans.queries.plans import plan
 from bianmin.quality.plans.vocab.cards import Verb
+from bianmin.quality.plans.vocab.filings import Asks
 
 NUMBER: Final = Asked("number", _("Document number"), required=False)
 ASKS: Final[Mapping[Verb, tuple[Asked, ...]]] = {
@@ -44,7 +47,22 @@ LEADS: Final[Mapping[Verb, Words]] = {
 }
 
 
-@door(RESEARCH)
+def _filed(request: Request) -> tuple[Asked, ...]:
+    """What is asked where the agency above reads here: with which it is filed, and what is asked of it."""
+    return (
+        Asked("to", _("Agency it is filed with"), part="select", options=above_options(request.actor.agency)),
+        Asked(
+            "asks", _("What is asked for"), part="choices", options=tuple(Asks.choices), value=Asks.ACKNOWLEDGE.value
+        ),
+        NUMBER,
+    )
+
+
+def _file(*, asks: str, **said: Any) -> None:
+    file_plan(asks=Asks(asks) if asks in Asks.values else Asks.ACKNOWLEDGE, **said)
+
+
+@door(DRAFTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def act(request: Request, code: str, verb: str) -> HttpResponseBase:
@@ -52,14 +70,16 @@ def act(request: Request, code: str, verb: str) -> HttpResponseBase:
     if verb not in RUN:
         raise Http404
     wanted, errors = Verb(verb), dict[str, str]()
+    inside = wanted is Verb.FILE and bool(above_options(request.actor.agency))
     card = plan(request.actor, agency=request.actor.agency, code=code)
     if wanted not in card.allowed:
         raise NotAllowed
-    asked = ASKS[wanted]
+    asked = _filed(request) if inside else ASKS[wanted]
     if request.method == "POST":
         typed = sent(request, *(question.name for question in asked))
         try:
-            RUN[wanted](agency=card.agency, code=code, by=request.actor, at=now(), **typed)
+            run = _file if inside else RUN[wanted]
+            run(agency=card.agency, code=code, by=request.actor, at=now(), **typed)
         except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
