@@ -28,6 +28,7 @@ HELD = {
     "the chair of the visited unit": (NIA, "visited-chair", "north/taipei/", (IMPROVE, FIGURES)),
     "those who attend": (NIA, "attendee", "north/taipei/", (FIGURES,)),
     "a corps evaluates its units": (NIA, "corps-evaluator", "north/", (ROUND, MINUTES, FILING, IMPROVE, FIGURES)),
+    "a first-line unit": (NIA, "first-line", "north/taipei/", (IMPROVE, FIGURES)),
     "a business unit": (NIA, "business-unit", "immigration/", (IMPROVE, FIGURES)),
     "who writes for the award": (NIA, "entrant", "north/taipei/", (FIGURES,)),
     "the task group's convener": (TPE, "convener", "", (ROUND, MINUTES, FILING, IMPROVE, FIGURES)),
@@ -47,26 +48,24 @@ HELD = {
 }
 
 
-def holder(agency: str, duty: str, unit: str) -> Client:
-    """Somebody who holds this duty and no other."""
+def sign_in(client: Client, agency: str, duty: str, unit: str) -> None:
+    """Sign somebody in who holds this duty and no other."""
     user = create_account(
         agency=agency, username="one", display_name="某人", password="six plain words are enough", by=BY, at=now()
     )
     grant_role(user=key_of(user), role=duty, path=f"/{agency}/{unit}", valid_from=today(), by=BY, at=now())
-    client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.mark.row(
     "RO-11", "RO-12", "RO-13", "RO-14", "RO-15", "RO-17", "RO-20", "RO-21", "RO-28", "RO-29", "RO-30", "RO-31",
-    "RO-33", "RO-37", "RO-45", "RO-25", "RO-34", "RO-35", "RO-38", "RO-41", "RO-04", "RO-18",
+    "RO-33", "RO-37", "RO-45", "RO-25", "RO-34", "RO-35", "RO-38", "RO-41", "RO-04", "RO-18", "RO-19",
 )  # fmt: skip
 @pytest.mark.parametrize(("agency", "duty", "unit", "opens"), HELD.values(), ids=HELD.keys())
 def test_a_duty_opens_what_it_is_for_and_no_more(
-    people: People, agency: str, duty: str, unit: str, opens: tuple[str, ...]
+    client: Client, people: People, agency: str, duty: str, unit: str, opens: tuple[str, ...]
 ) -> None:
-    client = holder(agency, duty, unit)
+    sign_in(client, agency, duty, unit)
     assert {address for address in ALL if client.get(address).status_code == 200} == set(opens)
 
 

@@ -1,6 +1,7 @@
 """What is filed with the agency above, with its paper, and what that answers."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bianmin.faces.ui.now import today
@@ -13,6 +14,7 @@ from tests.people import AGENCY, PARENT, People
 pytestmark = pytest.mark.django_db
 __all__ = ["opened", "opening"]
 AT = "/desk/plans/beinan-114/"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_an_amendment_is_approved_on_file_or_returned_with_a_reason(
     assert Plan.objects.get(code="beinan-114", current=True).acts.latest("pk").verb == "endorse"
 
 
-@pytest.mark.row("RO-07", "RO-30", "RO-25")
+@pytest.mark.row("RO-07", "RO-30", "RO-25", "FL-11")
 def test_minutes_and_score_sheet_of_a_round_are_filed_together(
     opened: str, research: Client, county: Client, people: People, signed_in: object
 ) -> None:
@@ -96,6 +98,14 @@ def test_who_answers_for_other_agencies_or_files_nothing_finds_nothing(
     assert signed_in("auditor").post("/desk/filings/new/", {}).status_code == 403
     Holding.objects.filter(user=people.supervisor).update(over=["376550400A"])
     assert county.get(at).status_code == 404
+
+
+@pytest.mark.row("FL-19")
+def test_the_years_performance_goes_to_the_county_as_a_file(research: Client, county: Client) -> None:
+    sent = {"to": PARENT, "what": "result", "asks": "acknowledge", "title": "114年度績效", "number": "第5號"}
+    paper = SimpleUploadedFile("result.pdf", PDF, content_type="application/pdf")
+    assert research.post("/desk/filings/new/", sent | {"files": [paper]}).status_code == 302
+    assert "114年度績效" in county.get("/desk/filings/").content.decode()
 
 
 WRONG = {"nobody above": ({"to": "A09000000E"}, "to"), "no name": ({"title": " "}, "title"), "no file": ({}, "files")}

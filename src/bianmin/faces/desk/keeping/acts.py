@@ -16,11 +16,13 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.actions import review_acts
 from bianmin.foundation.accounts.queries import administrators, names
-from bianmin.foundation.audit.queries.lines import by_actors, reviewed
+from bianmin.foundation.audit.queries.lines import LineCard, by_actors, lines, reviewed
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import TAIPEI
 
 SUBJECT: Final = "accounts.acts:"
+DUTIES: Final = ("accounts.grant_role", "accounts.revoke_role")
+"""What heads do of an administrator's work: it is looked through with hers."""
 
 
 def last_month(day: date) -> date:
@@ -50,6 +52,15 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time(), TAIPEI)
 
 
+def _cards(actor: Actor, first: date) -> list[LineCard]:
+    """What administrators did in a month, and the duties that heads gave and took."""
+    agency, since, until = actor.agency, _moment(first), _moment(_after(first))
+    keepers = administrators(agency)
+    duties = [one for verb in DUTIES for one in lines(actor, agency=agency, since=since, until=until, verb=verb)]
+    own = by_actors(actor, agency=agency, actors=keepers, since=since, until=until)
+    return [*own, *(one for one in duties if one.actor not in keepers)]
+
+
 @door(AUDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -61,9 +72,7 @@ def acts(request: Request) -> HttpResponseBase:
         review_acts(agency=agency, month=month, by=request.actor, at=now())
         messages.success(request, _("It is noted that you looked it through."))
         return redirect(f"/desk/keeping/acts/?month={month}")
-    cards = by_actors(
-        request.actor, agency=agency, actors=administrators(agency), since=_moment(first), until=_moment(_after(first))
-    )
+    cards = _cards(request.actor, first)
     people = names(card.actor for card in cards)
     return show(
         request, "keeping/acts", first=first, before=f"{last_month(first):%Y-%m}", after=f"{_after(first):%Y-%m}",

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('agency', models.CharField(max_length=10)),
                 ('unit_path', models.CharField(max_length=200)),
                 ('number', models.CharField(max_length=20)),
-                ('meeting', models.CharField(choices=[('committee', 'Meeting of the committee'), ('visit', 'Visit on site'), ('coaching', 'Coaching'), ('check', 'Check'), ('affairs', 'Affairs meeting')], max_length=10)),
+                ('meeting', models.CharField(choices=[('committee', 'Meeting of the committee'), ('visit', 'Visit on site'), ('coaching', 'Coaching'), ('check', 'Inspection'), ('affairs', 'Affairs meeting')], max_length=10)),
                 ('over_agency', models.CharField(blank=True, max_length=10)),
                 ('over_path', models.CharField(blank=True, max_length=200)),
                 ('announced', models.BooleanField(default=True)),

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('sent_on', models.DateField()),
                 ('sent_by', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('endorsed', 'Approved on file'), ('returned', 'Returned')], default='sent', max_length=12)),
+                ('state', models.CharField(choices=[('sent', 'Waits for an answer'), ('acknowledged', 'Acknowledged'), ('endorsed', 'Approved on file'), ('returned', 'Returned')], default='sent', max_length=12)),
                 ('answered_on', models.DateField(null=True)),
                 ('answered_by', models.CharField(blank=True, max_length=60)),
                 ('answer_number', models.CharField(blank=True, max_length=60)),
