@@ -1,6 +1,7 @@
 """The description of the API: for programmes as OpenAPI, for people as a page; and the answer where nothing is."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
@@ -15,6 +16,9 @@ from bianmin.faces.api.house import ROOT, description
 from bianmin.faces.api.problems import SAID, problem
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.kernel.words import N_
+
+PAGED: Final = re.compile(r"Page_(\w+)_")
+"""How the document calls a page of something."""
 
 TITLES: Final = {
     "agencies": N_("Agencies and their open data"),
@@ -50,6 +54,11 @@ def _kind(schema: dict[str, Any]) -> str:
     return str(schema.get("format") or schema.get("type", ""))
 
 
+def _said(of: dict[str, Any]) -> str:
+    """What the document says of something, without the marks of code."""
+    return str(of.get("description", "")).replace("`", "")
+
+
 def _operations(found: dict[str, Any], tag: str) -> Iterator[dict[str, Any]]:
     for path, methods in found["paths"].items():
         for method, operation in methods.items():
@@ -63,10 +72,11 @@ def _operations(found: dict[str, Any], tag: str) -> Iterator[dict[str, Any]]:
                 "method": method.upper(),
                 "path": path,
                 "title": _(title),
-                "words": operation.get("description", ""),
-                "parameters": [{**one, "kind": _kind(one["schema"])} for one in asked],
+                "words": _said(operation),
+                "parameters": [{**one, "kind": _kind(one["schema"]), "words": _said(one)} for one in asked],
                 "body": _kind(body) if body else "",
-                "answer": _kind(schema),
+                "answer": PAGED.sub(r"\1", _kind(schema)),
+                "paged": bool(PAGED.fullmatch(_kind(schema))),
                 "open": method == "get" and "{" not in path and not operation.get("security"),
             }
 
@@ -75,13 +85,14 @@ def _shapes(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "words": schema.get("description", ""),
+            "words": _said(schema),
             "fields": [
-                {"name": field, "kind": _kind(said), "words": said.get("description", "")}
+                {"name": field, "kind": _kind(said), "words": _said(said)}
                 for field, said in schema.get("properties", {}).items()
             ],
         }
         for name, schema in sorted(found["components"]["schemas"].items())
+        if not PAGED.fullmatch(name)
     ]
 
 
