@@ -18,7 +18,12 @@ def keeping_of(people: People) -> dict[str, dict[str, object]]:
         by=people.actor("chief"), at=NOON,
     )  # fmt: skip
     propose(
-        agency=AGENCY, years=10, matters=[("cases.case:0", "TTBN-0", NOON.date())], by=people.actor("chief"), at=NOON
+        agency=AGENCY,
+        kind="case",
+        years=10,
+        matters=[("cases.case:0", "TTBN-0", NOON.date())],
+        by=people.actor("chief"),
+        at=NOON,
     )
     slug: dict[str, object] = {"agency": "ttbn"}
     return {

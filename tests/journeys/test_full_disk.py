@@ -24,6 +24,50 @@ from django.test import Client
 answer = Client(raise_request_exception=False, HTTP_HOST="127.0.0.1").post("/ttbn/track/", {"number": "TTBN-1140305-00001-8", "code": "2345-6789"})
 print(answer.status_code, answer.headers.get("Retry-After"), "目前無法儲存資料" in answer.content.decode())
 """
+SIGN_IN = """
+from django.test import Client
+from bianmin.faces.cli.demo.office import AGENCY, ROOT
+from bianmin.faces.ui.now import now
+from bianmin.faces.ui.sessions import SEEN
+from bianmin.foundation.accounts.actions import create_account, grant_role
+from bianmin.foundation.accounts.queries import key_of
+from bianmin.kernel.actor import Role, system
+known = {"by": system("tests"), "at": now()}
+chief = create_account(agency=AGENCY, username="chen", display_name="陳美惠", title="主任", phone="", password="a long password for tests", **known)
+grant_role(user=key_of(chief), role=Role.CHIEF, path=ROOT, valid_from=now().date(), **known)
+client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
+client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
+session = client.session
+session[SEEN] = int(now().timestamp()) - 120
+session.save()
+"""
+READ = """
+def read():
+    answer = client.get("/desk/chief/")
+    page = answer.content.decode()
+    print(answer.status_code, *(words for words in ("磁碟空間", "磁碟已滿", "Read-only", "不會遺失") if words in page))
+read()
+"""
+FILL = """
+with open({filler!r}, "wb", buffering=0) as filler:
+    try:
+        while filler.write(b"0" * 4096): pass
+    except OSError: pass
+read()
+import os; os.remove({filler!r})
+read()
+"""
+CRASH = """
+import os
+print(client.cookies["sessionid"].value, flush=True)
+os._exit(0)
+"""
+"""End as a machine does whose disk fails: SQLite's two other files stay where they are."""
+GO_ON = """
+from django.test import Client
+client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
+client.cookies["sessionid"] = {session!r}
+"""
 
 
 def python(home: Path, script: str) -> str:
@@ -105,3 +149,18 @@ def test_on_a_read_only_disk_pages_and_doctor_say_so(office: Command, disk: Path
     assert looks(office)["disk"] == "bad"
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     assert ask(disk / "home")[0] == "422"
+
+
+def test_on_a_full_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(office: Command, disk: Path):
+    assert office("worker", "--once").returncode == 0
+    trouble = SIGN_IN + READ + FILL.format(filler=str(disk / "filler"))
+    assert python(disk / "home", trouble).splitlines() == ["200", "200 磁碟空間 磁碟已滿 不會遺失", "200"]
+
+
+def test_on_a_read_only_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(office: Command, disk: Path):
+    session = python(disk / "home", SIGN_IN + CRASH).strip()
+    look = GO_ON.format(session=session) + READ
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    told = python(disk / "home", look)
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    assert told.split() == ["200", "磁碟空間", "磁碟已滿", "Read-only", "不會遺失"]

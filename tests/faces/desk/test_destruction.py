@@ -112,7 +112,7 @@ def test_nothing_is_proposed_twice_too_early_or_without_a_period(office: People,
     chief = signed_in("chief")
     proposed(chief)
     again = chief.post(f"{HERE}propose/")
-    assert (again.status_code, "沒有保存期滿的案件" in again.content.decode()) == (422, True)
+    assert (again.status_code, "都已暫緩銷毀或列入清冊" in again.content.decode()) == (422, True)
 
 
 def test_without_a_period_nothing_is_proposed(people: People, signed_in: object):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -38,6 +39,15 @@ def _used(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Dest", "document") != "empty"
 
 
+def _note(request: HttpRequest) -> None:
+    """Write down that a session is used; where nothing can be written, who only reads reads on."""
+    request.session[SEEN] = int(now().timestamp())
+    try:
+        request.session.save()
+    except OperationalError:
+        request.session.modified = False
+
+
 class SessionRules:
     """Applies both rules to whoever is signed in."""
 
@@ -55,7 +65,7 @@ class SessionRules:
             messages.info(request, _("You were signed out because nothing was done for a while. Sign in again."))
             return redirect_to_login(request.get_full_path())
         if _used(request) and not 0 <= idle < NOTED_EVERY:
-            request.session[SEEN] = int(now().timestamp())
+            _note(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:

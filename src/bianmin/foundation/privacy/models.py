@@ -109,10 +109,14 @@ class Hold(models.Model):
 
 
 class Destruction(models.Model):
-    """A list of what is to be destroyed 銷毀清冊: proposed by one person, approved by another, then carried out."""
+    """A list of what is to be destroyed 銷毀清冊: proposed by one person, approved by another, then carried out.
+
+    `kind` is the class of what is on it (`case`, `rating`, `permit`, `demand`).
+    """
 
     agency = models.CharField(max_length=10)
     number = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, default="case")
     years = models.PositiveSmallIntegerField()
     proposed_at = models.DateTimeField()
     proposed_by = models.CharField(max_length=60)

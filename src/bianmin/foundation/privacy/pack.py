@@ -42,10 +42,19 @@ class BreachRow(Shape):
     contained: LimitRow | None = None
 
 
-class YearsRow(Shape):
-    """For how many years things are kept, one of the periods of the table of retention 檔案保存年限."""
+Years = Literal[1, 3, 5, 10, 15, 20, 25, 30]
 
-    case: Literal[1, 3, 5, 10, 15, 20, 25, 30]
+
+class YearsRow(Shape):
+    """For how many years each class is kept, one of the periods of the table of retention 檔案保存年限.
+
+    A class that is left out is never proposed for destruction.
+    """
+
+    case: Years | None = None
+    rating: Years | None = None
+    permit: Years | None = None
+    demand: Years | None = None
 
 
 class PersonalDataPack(Header):
@@ -64,7 +73,7 @@ def _load(document: PersonalDataPack, loading: Loading) -> None:
     if document.breach:
         duties["breach"] = document.breach.model_dump(exclude_none=True)
     if document.years:
-        duties["years"] = document.years.model_dump()
+        duties["years"] = document.years.model_dump(exclude_none=True)
     if document.remedies:
         duties["remedies"] = document.remedies
     values = {

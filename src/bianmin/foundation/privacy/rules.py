@@ -93,15 +93,15 @@ def readable_breaches(actor: Actor) -> Q:
 
 
 class NoPeriod(Refused):
-    """Nothing says how long cases are kept."""
+    """Nothing says how long something is kept."""
 
     message = _("No retention period is set. Load it with the pack personal-data (years) first.")
 
 
 class NothingDue(Refused):
-    """No case is old enough."""
+    """Nothing is old enough, or all of it is on hold or on a list."""
 
-    message = _("No case is past its retention period.")
+    message = _("Nothing of this kind is past its retention period, unless it is on hold or on a list already.")
 
 
 class OwnList(Refused):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
@@ -18,25 +19,50 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.privacy.actions.destruction import approve, lift
 from bianmin.foundation.privacy.queries import destruction as one_list
 from bianmin.foundation.privacy.queries import destructions, holds, matters
-from bianmin.journeys.privacy.destruction import carry_out, hold_case, propose, years_kept
+from bianmin.journeys.privacy.destruction import carry_out, hold_matter, past_time, propose
+from bianmin.journeys.privacy.retention import removed_by_themselves, years_kept
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.words import N_
 
 
-class NoSuchCase(Refused):
-    """A number that no case has."""
+class NoSuchNumber(Refused):
+    """A number that nothing has."""
 
-    message = N_("No case has this number. Check it.")
+    message = N_("No case, permit or request has this number. Check it.")
+
+
+WORDS: Final = {
+    "case": (gettext_lazy("Cases, with papers, interviews and letters"), gettext_lazy("the decision")),
+    "rating": (gettext_lazy("Ratings"), gettext_lazy("the rating")),
+    "permit": (gettext_lazy("Permits, with reminders and uses"), gettext_lazy("their last day")),
+    "demand": (gettext_lazy("Requests about personal data"), gettext_lazy("the decision")),
+}
+"""What each class is called, and from what its years are counted."""
+DAYS: Final = {
+    "draft": gettext_lazy("Uploads and half-filled applications that were never sent"),
+    "attempt": gettext_lazy("Failed look-ups by number"),
+    "sign-in": gettext_lazy("Records of signing in"),
+}
+
+
+def _classes(agency: str) -> list[dict[str, object]]:
+    """Every class: how long it is kept and since when, and how many rows are past it."""
+    years, past = years_kept(agency), past_time(agency, at=now())
+    return [
+        {"code": code, "name": name, "since": since, "years": years.get(code), "past": past.get(code)}
+        for code, (name, since) in WORDS.items()
+    ]
 
 
 def _page(request: Request, errors: Mapping[str, str], verb: str = "") -> HttpResponseBase:
     agency = request.actor.agency
     asked = [
-        Asked("number", _("Number of the case"), short=True),
+        Asked("number", _("Number of the case, permit or request"), short=True),
         Asked("reason", _("Why it must be kept"), hint=_("A dispute, an audit, an inquiry; name no person.")),
     ]
     return show(
-        request, "keeping/destruction", REFUSED if errors else 200, errors=mistakes(errors), years=years_kept(agency),
+        request, "keeping/destruction", REFUSED if errors else 200, errors=mistakes(errors),
+        classes=_classes(agency), days=[(DAYS[code], days) for code, days in removed_by_themselves().items()],
         lists=list(destructions(request.actor, agency=agency)[:50]), holds=list(holds(request.actor, agency=agency)),
         boxes=boxes(asked, request.POST if verb == "hold" else None, errors if verb == "hold" else {}),
     )  # fmt: skip
@@ -51,17 +77,18 @@ def lists(request: Request) -> HttpResponseBase:
 
 
 def _propose(request: Request) -> None:
-    propose(agency=request.actor.agency, by=request.actor, at=now())
+    kind = typed(request, "kind") or "case"
+    propose(agency=request.actor.agency, kind=kind, by=request.actor, at=now())
 
 
 def _hold(request: Request) -> None:
     try:
-        hold_case(
+        hold_matter(
             agency=request.actor.agency, number=typed(request, "number"), reason=typed(request, "reason"),
             by=request.actor, at=now(),
         )  # fmt: skip
     except NotFound as missing:
-        raise NoSuchCase(field="number") from missing
+        raise NoSuchNumber(field="number") from missing
 
 
 def _lift(request: Request) -> None:
@@ -75,7 +102,7 @@ VERBS: Final[dict[str, Callable[[Request], None]]] = {"propose": _propose, "hold
 @require_POST
 @found
 def act(request: Request, verb: str) -> HttpResponseBase:
-    """Propose a list, hold a case, end a hold."""
+    """Propose a list, put something on hold, end a hold."""
     if verb not in VERBS:
         raise Http404
     try:
@@ -94,7 +121,7 @@ def _one(request: Request, number: str, errors: Mapping[str, str]) -> HttpRespon
     return show(
         request, "keeping/destruction_list", REFUSED if errors else 200, row=row, matters=matters(row),
         proposed_by=people.get(row.proposed_by, row.proposed_by), approved_by=people.get(row.approved_by, ""),
-        own=request.actor.key == row.proposed_by, errors=mistakes(errors),
+        own=request.actor.key == row.proposed_by, errors=mistakes(errors), kind=WORDS[row.kind][0],
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from bianmin.foundation.persons.models import Former, Person
 from bianmin.foundation.persons.queries.people import PersonCard, masked, name_mask, visible_to
 from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
 from bianmin.foundation.persons.vocab import FIELDS
-from bianmin.foundation.search.actions import index
+from bianmin.foundation.search.actions import drop, index
 from bianmin.foundation.search.queries import found
 from bianmin.kernel import phones
 from bianmin.kernel.act import act
@@ -83,9 +83,15 @@ def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False,
 
 @act()
 def forget_person(*, person: int, by: Actor, at: datetime) -> None:
-    """Remove somebody recorded for nothing that lasts: a mailbox for a link, not a party to a matter."""
+    """Remove somebody whom nothing names any more, from the index too: a mailbox, the party of a destroyed matter.
+
+    Raises:
+        NotFound.
+        ProtectedError: something still names the person.
+    """
     row = _locked(person)
     _journal("forget", row, by=by, at=at, fields=())
+    drop(agency=row.agency, kind=KIND, key=row.pk)
     row.delete()
 
 

@@ -26,9 +26,9 @@ def _journal(verb: str, row: Destruction | Hold, by: Actor, at: datetime) -> Non
 
 @act()
 def propose(
-    *, agency: str, years: int, matters: Iterable[tuple[str, str, date]], by: Actor, at: datetime
+    *, agency: str, kind: str, years: int, matters: Iterable[tuple[str, str, date]], by: Actor, at: datetime
 ) -> Destruction:
-    """Propose a list of matters, each its subject, number and the day it ended.
+    """Propose a list of matters of one class, each its subject, number and the day it ended.
 
     Raises:
         NotAllowed, NothingDue.
@@ -38,7 +38,9 @@ def propose(
     if not rows:
         raise NothingDue
     number = number_for(agency, "PX", local_day(at))
-    made = Destruction.objects.create(agency=agency, number=number, years=years, proposed_at=at, proposed_by=by.key)
+    made = Destruction.objects.create(
+        agency=agency, number=number, kind=kind, years=years, proposed_at=at, proposed_by=by.key
+    )
     Doomed.objects.bulk_create(
         Doomed(destruction=made, subject=subject, label=label, ended_on=ended) for subject, label, ended in rows
     )

@@ -1,0 +1,152 @@
+"""Every class is kept as long as the agency's data say, and destroyed by a list; a hold on a case keeps what hangs on it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from bianmin.delivery.cases.models import Case, Interview
+from bianmin.delivery.permits.models import Contact, Permit
+from bianmin.delivery.ratings.models import Rating
+from bianmin.foundation.documents.models import File
+from bianmin.foundation.packs.actions import load_packs
+from bianmin.foundation.persons.actions import find_persons
+from bianmin.foundation.persons.models import Person
+from bianmin.foundation.privacy.models import Demand, Destruction
+from bianmin.foundation.search.models import Entry
+from bianmin.journeys.ladder import run_ladder
+from bianmin.journeys.privacy.demands import ask, decide
+from bianmin.journeys.rate import rate
+from bianmin.kernel.actor import PUBLIC, system
+from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.models import Cell
+from tests.factories.delivery import applied, decided, holder, load_notices, service
+from tests.factories.house import load_house
+from tests.factories.keeping import AMEI
+from tests.factories.permits import issued, publish_kinds
+from tests.people import AGENCY, NOON, People
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HERE = "/desk/keeping/destruction/"
+PACK = f"""
+kind: personal-data
+id: personal-data
+version: "2"
+agency: "{AGENCY}"
+source: demonstration
+years: {{case: 1, rating: 1, permit: 1, demand: 1}}
+"""
+
+
+@pytest.fixture
+def office(people: People) -> People:
+    """A rated and decided case, a permit that ended, a request that was decided: all of March 2025, kept for a year."""
+    load_notices()
+    load_house("indicators")
+    load_packs(files=[("years.yaml", PACK.encode())], by=system("tests"), at=NOON)
+    publish_kinds()
+    given = decided(applied(service()), by=people.actor("officer"))
+    rate(number=given.number, level=2, reason="等太久", by=holder(given), at=NOON + timedelta(days=2))
+    permit = issued(people.actor("officer"), at=NOON - timedelta(days=400))
+    run_ladder(agency=AGENCY, by=system("tests"), at=NOON - timedelta(days=40))
+    run_ladder(agency=AGENCY, by=system("tests"), at=NOON)
+    permit.refresh_from_db()
+    assert permit.expired_on is not None
+    known = {"by": people.actor("officer"), "at": NOON}
+    demand = ask(agency=AGENCY, kind="access", about="我的紀錄", channel="online", particulars=AMEI, by=PUBLIC, at=NOON)
+    Demand.objects.update(proof="card")
+    decide(number=demand.number, agency=AGENCY, outcome="granted", reason="如附件", **known)
+    refresh(at=NOON)
+    return people
+
+
+def cells() -> list[tuple[object, ...]]:
+    return sorted(Cell.objects.values_list("measure", "unit_path", "day", "key", "bin", "n"))
+
+
+def destroyed(signed_in: Callable[[str], Client], kind: str) -> str:
+    """Propose, approve and carry out the list of one class; the page of the list afterwards."""
+    chief, auditor = signed_in("chief"), signed_in("auditor")
+    assert chief.post(f"{HERE}propose/", {"kind": kind}).status_code == 302, chief
+    one = f"{HERE}lists/{Destruction.objects.latest('pk').number}/"
+    assert auditor.post(one, {"verb": "approve"}).status_code == 302
+    assert chief.post(one, {"verb": "carry_out"}).status_code == 302
+    return chief.get(one).content.decode()
+
+
+def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
+    office: People, signed_in: Callable[[str], Client]
+):
+    page = signed_in("chief").get(HERE)
+    assert [(one["code"], one["years"]) for one in page.context["classes"]] == [
+        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1),
+    ]  # fmt: skip
+    text = page.content.decode()
+    assert "決定後 1 年" in text
+    assert "未送出的上傳檔與填寫一半的申請" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone", "left"),
+    [
+        ("rating", (Rating,), (Case, Permit, Demand)),
+        ("permit", (Permit, Contact), (Case, Rating, Demand)),
+        ("demand", (Demand,), (Case, Rating, Permit)),
+        ("case", (Case,), (Rating, Permit, Demand)),
+    ],
+)
+def test_each_class_is_destroyed_alone_and_no_figure_changes(
+    office: People, signed_in: Callable[[str], Client], kind: str, gone: tuple[type, ...], left: tuple[type, ...]
+):
+    Rating.objects.update(state="answered")
+    people, before = Person.objects.count(), cells()
+    assert "已銷毀" in destroyed(signed_in, kind)
+    assert [model.objects.count() for model in gone] == [0] * len(gone)
+    assert all(model.objects.exists() for model in left)
+    assert Person.objects.count() == people - (kind != "rating")
+    assert cells() == before
+    rebuild(at=NOON)
+    assert cells() == before
+
+
+def test_a_destroyed_case_leaves_nothing_by_which_its_applicant_is_found(
+    office: People, signed_in: Callable[[str], Client]
+):
+    number = Case.objects.get().number
+    destroyed(signed_in, "case")
+    destroyed(signed_in, "demand")
+    assert not Entry.objects.filter(key=number).exists()
+    assert (
+        not Entry.objects.filter(kind="persons.person")
+        .exclude(key__in=map(str, Person.objects.values_list("pk", flat=True)))
+        .exists()
+    )
+    found = find_persons(agency=AGENCY, text="陳阿美", purpose="測試", by=office.actor("officer"), at=NOON)
+    assert list(found) == []
+    assert File.objects.count() == 0
+    assert Interview.objects.count() == 0
+
+
+def test_a_case_on_hold_keeps_its_rating_and_an_unanswered_rating_is_never_listed(
+    office: People, signed_in: Callable[[str], Client]
+):
+    chief = signed_in("chief")
+    assert chief.post(f"{HERE}propose/", {"kind": "rating"}).status_code == 422
+    Rating.objects.update(state="answered")
+    assert chief.post(f"{HERE}hold/", {"number": Case.objects.get().number, "reason": "訴願中"}).status_code == 302
+    for kind in ("case", "rating"):
+        answer = chief.post(f"{HERE}propose/", {"kind": kind})
+        assert (answer.status_code, "都已暫緩銷毀或列入清冊" in answer.content.decode()) == (422, True)
+
+
+def test_permits_and_requests_are_put_on_hold_by_their_number_too(office: People, signed_in: Callable[[str], Client]):
+    chief = signed_in("chief")
+    for kind, row in (("permit", Permit.objects.get()), ("demand", Demand.objects.get())):
+        assert chief.post(f"{HERE}hold/", {"number": row.number, "reason": "稽核"}).status_code == 302
+        assert chief.post(f"{HERE}propose/", {"kind": kind}).status_code == 422
+
+
+def test_a_class_that_is_unknown_or_has_no_period_is_refused(office: People, signed_in: Callable[[str], Client]):
+    answer = signed_in("chief").post(f"{HERE}propose/", {"kind": "everything"})
+    assert (answer.status_code, "尚未設定保存年限" in answer.content.decode()) == (422, True)
