@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from bianmin.faces.api.house import description
-from bianmin.faces.api.urls import DOORS
+from bianmin.faces.api.house import DOORS, description
 
 
 @pytest.mark.parametrize(
@@ -90,3 +89,4 @@ def test_every_operation_has_a_door_and_asks_for_a_key_where_the_door_does():
     keyed = {f"api-{one['operationId']}" for methods in paths for one in methods.values() if "security" in one}
     assert keyed == {name for name, entrance in DOORS.items() if entrance.name != "anyone"}
     assert DOORS["api-apply"].name == "key:cases.apply"
+    assert description()["paths"]["/api/v1/applications"]["post"]["description"].endswith("scope `cases.apply`.")

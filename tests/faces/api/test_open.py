@@ -72,6 +72,10 @@ def test_published_values_are_open_data_with_n_d_definition_and_source(anybody):
     row = next(row for row in rows if row.startswith("IN-01") and ",114," in row)
     assert head.startswith("indicator,name,period,first,last,printed,value,unit,n,d,")
     assert row.startswith("IN-01,申辦業務標準作業流程訂定比率,114,2025-01-01,2025-12-31,100.0%,100,%,6,6,")
+    assert table["Last-Modified"] == "Wed, 05 Mar 2025 04:00:00 GMT"
+    later = anybody.get("/agencies/ttbn/results", headers={"If-Modified-Since": "Wed, 05 Mar 2025 04:00:00 GMT"})
+    assert later.status_code == 304
+    assert ",true,1,,2025-03-05T12:00:00+08:00," in row
 
 
 def test_definitions_can_be_copied(anybody):

@@ -11,6 +11,7 @@ from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.clients.actions import revoke
 from bianmin.foundation.clients.models import Client, Use
+from bianmin.journeys.decide import decide
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
 from tests.faces.portal.citizen import JPEG, Citizen
@@ -167,7 +168,12 @@ def test_the_feed_tells_each_act_once_and_in_order(partner, people):
     after = caller.get("/changes", after=told["next"]).json()
     assert after["items"] == []
     assert int(after["next"]) > int(told["next"])
-    assert [one["what"] for one in caller.get("/changes").json()["items"]] == ["apply"]
+    decide(number=number, outcome="granted", by=people.actor("officer"), at=now())
+    seal(at=now())
+    (decided,) = caller.get("/changes", after=after["next"]).json()["items"]
+    assert (decided["what"], decided["state"]) == ("decide", "decided")
+    assert [one["what"] for one in caller.get("/changes").json()["items"]] == ["apply", "decide"]
+    assert caller.get("/changes", limit=1).json()["more"] is True
 
 
 def test_a_cursor_that_no_page_gave_is_refused(partner):

@@ -1,5 +1,6 @@
 """The API as a whole: its routes together, its answers, its own description."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ninja import NinjaAPI
@@ -8,6 +9,7 @@ from ninja.operation import Operation
 from bianmin.faces.api import problems
 from bianmin.faces.api.reading import Plain, Readable
 from bianmin.faces.api.routes import agencies, checks, partners, results, services
+from bianmin.faces.ui.doors import Door
 
 VERSION: Final = "1.0"
 ROOT: Final = "/api/v1"
@@ -17,6 +19,18 @@ ABOUT: Final = (
     "(zh-Hant, en). Mistakes are answered as RFC 9457 problem documents."
 )
 ROUTERS: Final = (agencies.router, services.router, results.router, checks.router, partners.router)
+
+
+def operations() -> Iterator[Operation]:
+    """Every operation of the API."""
+    for router in ROUTERS:
+        for view in router.path_operations.values():
+            yield from view.operations
+
+
+DOORS: Final[dict[str, Door]] = {one.url_name: one.view_func.door for one in operations()}  # type: ignore[attr-defined] # set by `door`
+"""The door of each address by its name."""
+
 PROBLEM: Final[dict[str, Any]] = {
     "type": "object",
     "title": "Problem",
@@ -75,5 +89,7 @@ def description() -> dict[str, Any]:
     for methods in found["paths"].values():
         for operation in methods.values():
             operation["responses"]["default"] = {"description": "A problem", "content": content}
+            if scope := DOORS[f"api-{operation['operationId']}"].name.partition(":")[2]:
+                operation["description"] += f"\n\nNeeds a key with the scope `{scope}`."
     found.pop("servers")
     return found

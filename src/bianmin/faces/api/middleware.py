@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 from django.utils.translation import get_language_from_request, override
 
 from bianmin.faces.api.problems import MEDIA, SAID, problem
@@ -76,7 +77,8 @@ class ApiAnswers:
         answer.setdefault("Cache-Control", FRESH)
         tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
         answer["ETag"] = tag
-        return get_conditional_response(request, etag=tag, response=answer) or answer
+        last = parse_http_date_safe(answer.get("Last-Modified", ""))
+        return get_conditional_response(request, etag=tag, last_modified=last, response=answer) or answer
 
 
 def _here(request: HttpRequest) -> bool:

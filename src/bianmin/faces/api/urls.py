@@ -1,24 +1,11 @@
 """Addresses of the API: `/api/v1/...`, each with the door of its operation."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from django.urls import URLPattern, include, path
-from ninja.operation import Operation
 
 from bianmin.faces.api import pages
-from bianmin.faces.api.house import ROUTERS, api
-from bianmin.faces.ui.doors import Door
-
-
-def operations() -> Iterator[Operation]:
-    """Every operation of the API."""
-    for router in ROUTERS:
-        for view in router.path_operations.values():
-            yield from view.operations
-
-
-DOORS: Final[dict[str, Door]] = {one.url_name: one.view_func.door for one in operations()}  # type: ignore[attr-defined] # set by `door`
+from bianmin.faces.api.house import DOORS, api
 
 
 def _opened() -> Iterator[URLPattern]:

@@ -1,10 +1,11 @@
 """What the agency has published of its own quality: values with n and d, definitions, plans, reports."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpResponse
+from django.utils.http import http_date
 from ninja import Field, Query, Router, Schema
 
 from bianmin.faces.api.doors import door
@@ -12,6 +13,7 @@ from bianmin.faces.api.reading import After, Limit, Moment, Page, link, page, th
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request
 from bianmin.faces.ui.tables import table
+from bianmin.kernel.rocdate import TAIPEI
 from bianmin.kernel.words import N_
 from bianmin.quality.indicators.queries.definitions import indicators as in_force
 from bianmin.quality.indicators.queries.snapshots import SnapshotCard, published
@@ -120,6 +122,12 @@ def _values(here: AgencyCard, indicator: str, period: str) -> list[dict[str, Any
     ]
 
 
+def _dated(answer: HttpResponse, rows: list[dict[str, Any]]) -> None:
+    """Say when the newest of the values was published."""
+    if rows:
+        answer["Last-Modified"] = http_date(max(row["published_at"] for row in rows).timestamp())
+
+
 def _key(row: dict[str, Any]) -> str:
     return f"{row['indicator']}@{row['period']}"
 
@@ -146,6 +154,7 @@ def indicators(request: Request, agency: str, after: After = "", limit: Limit = 
 @door(ANYONE)
 def results(
     request: Request,
+    response: HttpResponse,
     agency: str,
     indicator: Indicator = "",
     period: Period = "",
@@ -153,12 +162,21 @@ def results(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """The values an agency has published, with n, d, definition and source, the newest edition of each."""
-    rows, following = page(_values(the_agency(request, agency), indicator, period), _key, after=after, limit=limit)
+    found = _values(the_agency(request, agency), indicator, period)
+    _dated(response, found)
+    rows, following = page(found, _key, after=after, limit=limit)
     return {"items": rows, "next": following}
 
 
-def _cells(rows: Iterable[dict[str, Any]]) -> Iterable[list[Any]]:
-    return ([row[name] for name in COLUMNS] for row in sorted(rows, key=_key))
+def _cell(value: object) -> object:
+    """One cell as programmes read it: moments in Taipei's time, yes and no as JSON says them."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.astimezone(TAIPEI).isoformat() if isinstance(value, datetime) else value
+
+
+def _cells(rows: Iterable[dict[str, Any]]) -> Iterable[list[object]]:
+    return ([_cell(row[name]) for name in COLUMNS] for row in sorted(rows, key=_key))
 
 
 @router.get(
@@ -171,7 +189,9 @@ def _cells(rows: Iterable[dict[str, Any]]) -> Iterable[list[Any]]:
 def results_table(request: Request, agency: str, indicator: Indicator = "", period: Period = "") -> HttpResponse:
     """All of them as CSV in UTF-8 with the mark that spreadsheets need for Chinese."""
     here = the_agency(request, agency)
-    answer = table(f"{here.slug}-results", COLUMNS, _cells(_values(here, indicator, period)))
+    found = _values(here, indicator, period)
+    answer = table(f"{here.slug}-results", COLUMNS, _cells(found))
+    _dated(answer, found)
     del answer["Cache-Control"]
     return answer
 
