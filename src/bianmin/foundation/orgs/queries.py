@@ -89,6 +89,13 @@ def units_of(agency: str, *, on: date | None = None) -> QuerySet[Unit]:
     return units.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
 
 
+def units_in(agencies: Iterable[str], *, on: date) -> list[Unit]:
+    """The units of several agencies on a day, agency by agency in the order given."""
+    order = {code: place for place, code in enumerate(agencies)}
+    rows = Unit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
+    return sorted(rows.filter(agency__in=order).order_by("path"), key=lambda unit: order[unit.agency])
+
+
 def unit_names(paths: Iterable[str]) -> dict[str, str]:
     """The names of units by their paths."""
     return dict(Unit.objects.filter(path__in=list(paths)).values_list("path", "name"))

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.models import Holding
@@ -118,3 +120,22 @@ def test_another_document_needs_a_name_a_file_and_an_agency_above(
     sent = {"to": PARENT, "what": "result", "asks": "acknowledge", "title": "年度績效"} | change
     answer = research.post("/desk/filings/new/", sent)
     assert (answer.status_code, f'href="#q-{field}"' in answer.content.decode()) == (422, True)
+
+
+def test_the_statements_of_both_lists_do_not_grow_with_their_rows(research: Client, county: Client) -> None:
+    sent = {"to": PARENT, "what": "result", "asks": "acknowledge", "title": "年度績效", "number": ""}
+
+    def asked(client: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    def add() -> None:
+        paper = SimpleUploadedFile("result.pdf", PDF, content_type="application/pdf")
+        research.post("/desk/filings/new/", sent | {"files": [paper]})
+
+    add()
+    before = [asked(client, "/desk/filings/") for client in (research, county)]
+    add()
+    add()
+    assert [asked(client, "/desk/filings/") for client in (research, county)] == before

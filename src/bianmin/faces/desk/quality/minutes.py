@@ -14,7 +14,7 @@ from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show,
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.orgs.queries import above, agency_named, directory, unit_names, units_of
+from bianmin.foundation.orgs.queries import above, agency_named, directory, unit_names, units_in
 from bianmin.journeys.file import minutes_paper
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Permission
@@ -93,10 +93,10 @@ def file(request: Request, key: int, kind: str) -> HttpResponseBase:
 def places(request: Request) -> Options:
     """The units one may visit, coach or check: of the own agency and of those one oversees."""
     agencies = sorted(reach(request.actor, request.actor.agency), key=lambda code: (code != request.actor.agency, code))
+    own = request.actor.agency
     return tuple(
-        (unit.path, unit.name if code == request.actor.agency else f"{agency_named(code).name} {unit.name}")
-        for code in agencies
-        for unit in units_of(code, on=today())
+        (unit.path, unit.name if unit.agency == own else f"{agency_named(unit.agency).name} {unit.name}")
+        for unit in units_in(agencies, on=today())
     )
 
 

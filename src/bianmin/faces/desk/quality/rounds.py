@@ -19,7 +19,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.tables import table
 from bianmin.foundation.accounts.duties import appointed
 from bianmin.foundation.accounts.queries import names, staff_of
-from bianmin.foundation.orgs.queries import agency_named, overseen, units_of
+from bianmin.foundation.orgs.queries import agency_named, overseen, units_in
 from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import narrow
@@ -60,13 +60,12 @@ def _candidates(request: Request) -> dict[str, actions.Candidate]:
     """Who can be evaluated: the agencies below with their units, and the units below one's own."""
     agency, found_of = request.actor.agency, dict[str, actions.Candidate]()
     lower = overseen(request.actor, Permission.HOLD_ROUNDS)
-    for code in (*sorted(lower - {agency}), agency):
-        for unit in units_of(code, on=today()):
-            whole_one = unit.code == "root"
-            name = agency_named(code).name if whole_one or code == agency else f"{agency_named(code).name} {unit.name}"
-            shown = unit.name if code == agency else name
-            if not (whole_one and code == agency) and may_evaluate(request.actor, agency, code, unit.path, lower):
-                found_of[unit.path] = actions.Candidate(code, unit.path, shown)
+    for unit in units_in((*sorted(lower - {agency}), agency), on=today()):
+        own, whole_one = unit.agency == agency, unit.code == "root"
+        above = "" if own else agency_named(unit.agency).name
+        name = above if whole_one else f"{above} {unit.name}".strip()
+        if name and may_evaluate(request.actor, agency, unit.agency, unit.path, lower):
+            found_of[unit.path] = actions.Candidate(unit.agency, unit.path, name)
     return found_of
 
 
