@@ -78,10 +78,13 @@ def hire(password: str) -> None:
         )  # fmt: skip
         grant_role(user=key_of(user), role=post.role, path=post.path, valid_from=since, by=by, at=OPENED)
     for absent, stand_in in DEPUTIES:
-        name_deputy(absent=_key(absent), stand_in=_key(stand_in), valid_from=date(2024, 1, 1), by=by, at=OPENED)
+        name_deputy(
+            absent=key_named(absent), stand_in=key_named(stand_in), valid_from=date(2024, 1, 1), by=by, at=OPENED
+        )
 
 
-def _key(username: str) -> str:
+def key_named(username: str) -> str:
+    """The key of an account of the demonstration."""
     user = user_named(username)
     if user is None:
         raise LookupError(username)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bianmin.faces.cli import serve
+from bianmin.faces.cli.demo.duties import EXPERT, appoint
 from bianmin.faces.cli.demo.fresh import DAYS, receive
 from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
@@ -19,7 +20,7 @@ from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
 from bianmin.faces.cli.demo.years import DEMO_MAIL, live
-from bianmin.faces.ui.now import today
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clock.queries import office_calendar
 
 HELP: Final = "Make the demonstration office with two years of cases, and serve it."
@@ -78,11 +79,13 @@ def run(options: argparse.Namespace) -> int:
     if not done.exists():
         load_all()
         hire(word)
+        appoint(word, at=now())
         make(options.cases)
         done.write_text(datetime.now().astimezone().isoformat(), encoding="ascii")
     print(f"http://{options.host}:{options.port}/  http://{options.host}:{options.port}/desk/")
     for post in POSTS:
         print(f"  {post.username:8} {post.title} {post.name}  {post.role.value}")
+    print(f"  {EXPERT[0]:8} {EXPERT[2]} {EXPERT[1]}  (from outside)")
     print(f"  password: {word}")
     if settings.EMAIL_BACKEND == DEMO_MAIL:
         print(f"  e-mails: nothing leaves this machine; read them in {settings.MAIL_FILE}")
