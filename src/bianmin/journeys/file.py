@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import override
+
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import above, agency_named, unit_names
 from bianmin.kernel.act import act
@@ -17,6 +19,8 @@ from bianmin.quality.plans.queries.plans import plan, plan_key
 from bianmin.quality.plans.vocab.filings import PLAN, Asks, Letter, Paper, What
 
 ROUND: Final = "evaluation.round"
+PAPER: Final = "zh-hant"
+"""Official paper is written in Chinese, whatever language the page was read in."""
 
 
 @act()
@@ -32,7 +36,8 @@ def file_plan(*, agency: str, code: str, to: str, asks: Asks, number: str, by: A
     what = What.AMENDMENT if len(before.versions) > 1 else What.PLAN
     moves.file(agency=agency, code=code, to=agency_named(to).name, number=number, by=by, at=at)
     card = plan(by, agency=agency, code=code)
-    printed = file_of(paper(card, agency=agency_named(agency).name, targets=[]), "pdf")
+    with override(PAPER):
+        printed = file_of(paper(card, agency=agency_named(agency).name, targets=[]), "pdf")
     letter = Letter(agency, to, what, asks, card.head.title, number, f"{PLAN}:{plan_key(card)}")
     return filings.send(letter=letter, papers=[Paper(f"{code}.pdf", printed)], by=by, at=at)
 
@@ -48,7 +53,8 @@ def file_round(*, key: int, to: str, number: str, by: Actor, at: datetime) -> Fi
     if card.closed_on is None:
         raise NotAllowed
     agency = agency_named(card.agency).name
-    sheet = of_minutes.score_sheet(card, agency=agency, people=names(card.judges))
+    with override(PAPER):
+        sheet = of_minutes.score_sheet(card, agency=agency, people=names(card.judges))
     papers = [Paper(f"score-sheet-{card.id}.pdf", of_minutes.file_of(sheet, "pdf"))]
     papers += [_minutes_paper(one) for one in of_minutes.of_round(by, key)]
     letter = Letter(card.agency, to, What.SCORES, Asks.ACKNOWLEDGE, card.title, number, f"{ROUND}:{card.id}")
@@ -70,8 +76,11 @@ def file_minutes(*, key: int, to: str, number: str, by: Actor, at: datetime) -> 
 def minutes_paper(card: of_minutes.MinutesCard, kind: str) -> bytes:
     """Minutes as PDF or ODT."""
     visited = unit_names([card.over_path]).get(card.over_path, "") if card.over_path else ""
-    above = agency_named(card.over_agency).name if card.over_agency not in ("", card.agency) else ""
-    document = of_minutes.paper(card, agency=agency_named(card.agency).name, visited=f"{above} {visited}".strip())
+    employer = agency_named(card.over_agency).name if card.over_agency not in ("", card.agency) else ""
+    with override(PAPER):
+        document = of_minutes.paper(
+            card, agency=agency_named(card.agency).name, visited=f"{employer} {visited}".strip()
+        )
     return of_minutes.file_of(document, kind)
 
 
