@@ -41,10 +41,14 @@ BATCH = 5000
 
 
 def _holders(first: int, count: int) -> list[Person]:
-    return Person.objects.bulk_create(
-        Person(agency=NIA, name=f"Holder {n}", id_number=f"H{n:09}", phone="0900-000-000", address="-", language="en")
-        for n in range(first, first + count)
-    )
+    return Person.objects.bulk_create(_holder(n) for n in range(first, first + count))
+
+
+def _holder(n: int) -> Person:
+    return Person(
+        agency=NIA, name=f"Holder {n}", id_number=f"H{n:09}", phone="0900-000-000", address="-", language="en",
+        added_at=AT,
+    )  # fmt: skip
 
 
 def fill(permits: int) -> None:

@@ -52,7 +52,7 @@ FOUNDATION = [
     "notices",
 ]
 DELIVERY = ["catalog", "ratings", "payments", "permits", "cases"]
-QUALITY = ["indicators", "improvements", "plans", "evaluation", "reports"]
+QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
     "bianmin.config",

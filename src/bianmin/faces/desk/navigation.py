@@ -36,6 +36,7 @@ WORK: Final[Ways] = (
     ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),
+    ("/desk/registers/", _("Registers"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
 )
 """What is done every day stands in the open."""

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from bianmin.faces.portal import contest, dates, pages, permits, places, plans, privacy, rating, results, track
+from bianmin.faces.portal import (
+    contest,
+    dates,
+    pages,
+    permits,
+    places,
+    plans,
+    privacy,
+    rating,
+    registers,
+    results,
+    track,
+)
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -28,6 +40,8 @@ urlpatterns = [
     path("<slug:agency>/rate/<str:token>/", rating.rate_here, name="rate-here"),
     path("<slug:agency>/verify/", permits.verify, name="verify"),
     path("<slug:agency>/permits/", permits.own, name="permits"),
+    path("<slug:agency>/registers/", registers.registers, name="registers"),
+    path("<slug:agency>/registers/<str:code>/", registers.one, name="register"),
     path("<slug:agency>/permits/until/", permits.until, name="permit-until"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
     path("<slug:agency>/plans/", plans.plans, name="plans"),

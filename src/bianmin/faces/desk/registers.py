@@ -1,0 +1,157 @@
+"""Registers at the desk: what there is, entries found, one made, one closed; the public's as a table too."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, table, typed
+from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.forms.queries.published import form
+from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.kernel.errors import NotFound, Refused
+from bianmin.quality.registers.actions import close, enter, look_up
+from bianmin.quality.registers.queries import entries, entry, labels, overview, register
+from bianmin.quality.registers.vocab import EntryCard, Register
+
+
+def _lines(of: Register, cards: list[EntryCard]) -> list[dict[str, Any]]:
+    return [{"card": card, "address": f"/desk/registers/{of.id}/{card.number}/"} for card in cards]
+
+
+@door(CASES)
+@require_safe
+def registers(request: Request) -> HttpResponseBase:
+    """The registers of the agency."""
+    rows = overview(request.actor, request.actor.agency, today())
+    return show(request, "registers/list", rows=rows, say=say(request))
+
+
+def _search_boxes(of: Register, request: Request, errors: dict[str, str]) -> list[Any]:
+    asked = [Asked("q", _("What you look for"), required=of.personal, value=typed(request, "q"))]
+    if of.personal:
+        hint = _("A case number, or a word; no details of a person. It is written into the journal.")
+        asked.append(Asked("purpose", _("What for"), hint=hint, value=typed(request, "purpose")))
+    return boxes(asked, None, errors)
+
+
+@door(CASES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def one(request: Request, code: str) -> HttpResponseBase:
+    """The entries of a register; those of persons only once it is said who is looked for, and what for."""
+    of, reader, errors = register(request.actor.agency, code), say(request), dict[str, str]()
+    cards: list[EntryCard] = []
+    looked = not of.personal or request.method == "POST"
+    closed, text = bool(request.POST.get("closed")), typed(request, "q")
+    try:
+        if of.personal and looked:
+            words = {"text": text, "purpose": typed(request, "purpose")}
+            cards = look_up(of=of, say=reader, by=request.actor, at=now(), closed=closed, **words)
+        elif not of.personal:
+            cards = entries(request.actor, of, reader, text=text, on=today(), closed=closed)
+    except Refused as refusal:
+        errors, looked = mistake_of(refusal), False
+    return show(
+        request,
+        "registers/one",
+        status=REFUSED if errors else 200,
+        register=of,
+        boxes=_search_boxes(of, request, errors),
+        heads=labels(of.agency, of, reader),
+        lines=_lines(of, cards),
+        looked=looked,
+        closed=closed,
+        errors=mistakes(errors),
+        may_enter=OFFICER.opens(request.actor),
+        say=reader,
+    )
+
+
+@door(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def new(request: Request, code: str) -> HttpResponseBase:
+    """Make an entry: the questions of the register's form."""
+    of, posted = register(request.actor.agency, code), request.method == "POST"
+    asked = form(of.agency, of.form)
+    checked = check(asked, dict(request.POST.lists()) if posted else {}, {}, on=today())
+    errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
+    if posted and not errors:
+        try:
+            number = enter(of=of, checked=checked, key=typed(request, "key"), by=request.actor, at=now())
+        except NotFound:
+            raise
+        except Refused as refusal:
+            errors = {**mistake_of(refusal)}
+        else:
+            messages.success(request, _("It is entered under the number %(number)s.") % {"number": number})
+            return redirect("desk-register", code=code)
+    return show(
+        request,
+        "registers/new",
+        status=REFUSED if errors else 200,
+        register=of,
+        blocks=layout(asked, replace(checked, errors=dict(errors))),
+        key=typed(request, "key") or uuid.uuid4().hex,
+        errors=mistakes(errors),
+        say=say(request),
+    )
+
+
+@door(CASES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def line(request: Request, code: str, number: str) -> HttpResponseBase:
+    """One entry; closed here with the reason, never written over."""
+    of, reader, errors = register(request.actor.agency, code), say(request), dict[str, str]()
+    if request.method == "POST":
+        try:
+            close(of=of, number=number, reason=typed(request, "reason"), by=request.actor, at=now())
+        except NotFound:
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The entry is closed."))
+            return redirect("desk-register-entry", code=code, number=number)
+    card = entry(request.actor, of, number, reader, today())
+    people = names([card.entered_by, card.closed_by])
+    asked = Asked("reason", _("Why the entry is closed"), part="lines", hint=_("For example lifted, found, or wrong."))
+    return show(
+        request,
+        "registers/entry",
+        status=REFUSED if errors else 200,
+        register=of,
+        entry=card,
+        entered_by=people.get(card.entered_by, ""),
+        closed_by=people.get(card.closed_by, ""),
+        boxes=boxes([asked], request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        may_close=OFFICER.opens(request.actor) and card.closed_on is None,
+        say=reader,
+    )
+
+
+@door(CASES)
+@require_safe
+@found
+def export(request: Request, code: str) -> HttpResponseBase:
+    """A register that is not of persons as a table; of persons there is none."""
+    of, reader = register(request.actor.agency, code), say(request)
+    if of.personal:
+        raise NotFound
+    cards = entries(request.actor, of, reader, on=today(), closed=True)
+    head = [_("Number"), *labels(of.agency, of, reader)]
+    return table(of.id, head, [[card.number, *(words for _label, words in card.shown)] for card in cards])

@@ -1,0 +1,204 @@
+"""Publish registers, enter into them, close entries, and search those of persons."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.facts.vocab import FACTS
+from bianmin.foundation.forms.queries.published import form
+from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.vocab import Checked
+from bianmin.foundation.orgs.actions import take_number
+from bianmin.foundation.packs.rules import may_load
+from bianmin.foundation.persons.rules import PurposeMissing
+from bianmin.kernel.act import act, attempt, forget
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.rocdate import FOUNDED, local_day
+from bianmin.kernel.text import fold
+from bianmin.quality.registers.models import Entry, Published
+from bianmin.quality.registers.queries import entries, entry_row
+from bianmin.quality.registers.rules import may_write
+from bianmin.quality.registers.vocab import FACT, EntryCard, Register
+
+LONGEST = 300
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class RegisterIsPublished(Refused):
+    """This version is published with other words; a published version never changes."""
+
+    message = _("Version {version} of the register {code} is published already. Give the changed one a new version.")
+
+
+class EntryIsWrong(Refused):
+    """A pack brings an entry that its register's form refuses."""
+
+    message = _("Entry {place} of the register {code} is wrong at {name}: {sentence}")
+
+
+class ReasonIsMissing(Refused):
+    """An entry is closed without a reason, or with too long a one."""
+
+    message = _("Write why the entry is closed, in at most {most} characters.")
+
+
+class IsClosed(Refused):
+    """It was closed before."""
+
+    message = _("This entry is closed already. Nothing was changed.")
+
+
+class SearchForSomething(Refused):
+    """A register of persons is not listed unsearched."""
+
+    message = _("Type what you look for: a number or a name.")
+
+
+class FormIsIncomplete(Refused):
+    """The form was sent without the key it was shown with."""
+
+    message = _("The form is incomplete. Open the page again and send it once more.")
+
+
+@act()
+def publish(*, document: Register, by: Actor, at: datetime) -> Published:
+    """Publish a version of a register; the same version with the same words twice changes nothing.
+
+    Raises:
+        NotAllowed; RegisterIsPublished; what `forms` says of a form that is not there.
+    """
+    if not may_load(by, document.agency):
+        raise NotAllowed
+    text = document.model_dump_json(exclude_defaults=True)
+    key = {"agency": document.agency, "code": document.id, "version": document.version}
+    before = Published.objects.filter(**key).first()
+    if before is not None and before.text != text:
+        raise RegisterIsPublished(code=document.id, version=document.version)
+    if before is not None:
+        return before
+    form(document.agency, document.form)
+    values = {"valid_from": document.valid_from, "source": document.source, "text": text, "published_at": at}
+    new = Published.objects.create(**key, **values)
+    record(verb="registers.publish", subject=f"registers.published:{new.pk}", agency=new.agency, by=by, at=at)
+    forget(Published)
+    _bring(document, by, at)
+    return new
+
+
+def _bring(document: Register, by: Actor, at: datetime) -> None:
+    """Enter what the pack brings, each once however many versions bring it.
+
+    Raises:
+        EntryIsWrong: an entry is not what the register's form asks.
+    """
+    asked = form(document.agency, document.form)
+    for place, given in enumerate(document.entries, 1):
+        checked = check(asked, {name: [text] for name, text in given.items()}, {}, on=local_day(at))
+        if checked.errors:
+            name, sentence = next(iter(checked.errors.items()))
+            raise EntryIsWrong(code=document.id, place=place, name=name, sentence=str(sentence))
+        digest = hashlib.sha256(f"{document.id}|{sorted(given.items())}".encode()).hexdigest()
+        _enter(document, checked, digest, by, at)
+
+
+def _until(of: Register, checked: Checked) -> date | None:
+    said = checked.answers.get(of.ends) if of.ends else None
+    return date.fromisoformat(str(said)) if said else None
+
+
+def _words(checked: Checked) -> str:
+    return fold(" ".join(str(value) for value in checked.answers.values()))
+
+
+@act()
+def enter(*, of: Register, checked: Checked, key: str, by: Actor, at: datetime) -> str:
+    """Enter what a form's check let through 登錄; gives its number. The same key again is the same entry.
+
+    Raises:
+        NotAllowed, FormIsIncomplete.
+    """
+    if not may_write(by, of.agency):
+        raise NotAllowed
+    if not KEY.fullmatch(key):
+        raise FormIsIncomplete
+    return _enter(of, checked, key, by, at)
+
+
+def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) -> str:
+    before = Entry.objects.filter(agency=of.agency, key=key).first()
+    if before is not None:
+        return before.number
+    day = local_day(at)
+    year = day.year - FOUNDED + 1
+    serial = take_number(agency=of.agency, kind=f"register:{of.id}"[:40], period=str(year))
+    row = Entry(
+        agency=of.agency,
+        register=of.id,
+        number=f"{year}-{serial:05}",
+        key=key,
+        unit_path=next((grant.path for grant in by.grants if grant.agency == of.agency), f"/{of.agency}/"),
+        form=checked.form,
+        form_version=checked.version,
+        answers=checked.answers,
+        words=_words(checked),
+        until_on=_until(of, checked),
+        entered_by=by.key,
+        entered_at=at,
+        entered_on=day,
+    )
+    try:
+        with attempt():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Entry.objects.get(agency=of.agency, key=key).number
+    touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
+    record(verb="registers.enter", subject=row.subject, agency=row.agency, by=by, at=at, fields=row.answers)
+    return row.number
+
+
+@act()
+def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime) -> None:
+    """Close an entry 註銷登錄: lifted, found again, or wrong; it stays with its reason.
+
+    Raises:
+        NotFound, NotAllowed, ReasonIsMissing, IsClosed: nothing changed.
+    """
+    row = entry_row(by, of.agency, of.id, number)
+    if not may_write(by, of.agency):
+        raise NotAllowed
+    words = reason.strip()
+    if not words or len(words) > LONGEST:
+        raise ReasonIsMissing(field="reason", most=LONGEST)
+    counted, before = FACTS.facts[FACT], FACTS.facts[FACT].keys(row)
+    values = {"closed_by": by.key, "closed_on": local_day(at), "reason": words}
+    if not Entry.objects.filter(pk=row.pk, closed_on__isnull=True).update(**values):
+        raise IsClosed
+    for name, value in values.items():
+        setattr(row, name, value)
+    touch(fact=FACT, keys=before | counted.keys(row))
+    record(verb="registers.close", subject=row.subject, agency=row.agency, by=by, at=at, fields=["closed_on"])
+
+
+@act()
+def look_up(
+    *, of: Register, text: str, purpose: str, say: Callable[[str], str], by: Actor, at: datetime, closed: bool = False
+) -> list[EntryCard]:
+    """Search a register of persons 查詢; who searched, and what for, is journaled, never what was typed.
+
+    Raises:
+        SearchForSomething, PurposeMissing: nothing was searched.
+    """
+    if not text.strip():
+        raise SearchForSomething(field="q")
+    if not purpose.strip():
+        raise PurposeMissing(field="purpose")
+    words = purpose.strip()[:60]
+    record(verb="registers.search", subject=f"registers.{of.id}", agency=of.agency, by=by, at=at, purpose=words)
+    return entries(by, of, say, text=text, on=local_day(at), closed=closed)

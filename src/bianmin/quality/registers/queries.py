@@ -1,0 +1,136 @@
+"""Read registers and their entries; names and numbers of persons are masked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from bianmin.foundation.forms.queries.published import form
+from bianmin.foundation.forms.vocab import Field, FieldType, Form
+from bianmin.foundation.persons.queries import name_mask
+from bianmin.kernel import masks
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
+from bianmin.kernel.text import fold
+from bianmin.quality.registers.models import Entry, Published
+from bianmin.quality.registers.rules import holding, holds, readable
+from bianmin.quality.registers.vocab import EntryCard, Register, RegisterCount, RegisterRow
+
+MOST: Final = 100
+MASKS: Final[Mapping[FieldType, Callable[[str], str]]] = {
+    FieldType.ID_NUMBER: masks.id_number,
+    FieldType.PHONE: masks.phone,
+    FieldType.EMAIL: masks.email,
+    FieldType.ADDRESS: masks.address,
+}
+
+
+@lru_cache(maxsize=256)
+def _register(text: str) -> Register:
+    return Register.model_validate_json(text)
+
+
+def _versions(agency: str, code: str = "") -> QuerySet[Published]:
+    rows = Published.objects.filter(agency=agency).order_by("code", "valid_from", "id")
+    return rows.filter(code=code) if code else rows
+
+
+def registers(agency: str, on: date, *, public: bool = False) -> list[Register]:
+    """The registers of an agency in force on a day, by code; only those everybody may read where `public`."""
+    newest = {row.code: _register(row.text) for row in _versions(agency).filter(valid_from__lte=on)}
+    return [one for one in newest.values() if one.public or not public]
+
+
+def register(agency: str, code: str, *, public: bool = False) -> Register:
+    """The newest version of a register; refused with NotFound where there is none, or it is not for everybody."""
+    row = _versions(agency, code).last()
+    found = _register(row.text) if row else None
+    if found is None or (public and not found.public):
+        raise NotFound
+    return found
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """The entries an actor may see."""
+    return Entry.objects.filter(readable(actor))
+
+
+def overview(actor: Actor, agency: str, on: date) -> list[RegisterRow]:
+    """The registers of an agency with how many entries hold in each; two statements."""
+    rows = visible_to(actor).filter(holding(on), agency=agency).values_list("register")
+    counted = {code: RegisterCount(*found) for code, *found in rows.annotate(Count("id"), Max("entered_at"))}
+    return [RegisterRow(one, counted.get(one.id, RegisterCount())) for one in registers(agency, on)]
+
+
+def _said(asked: Field, value: object, say: Callable[[str], str], agency: str) -> str:
+    if asked.type is FieldType.NAME:
+        return masks.name(str(value), name_mask(agency))
+    if asked.type in MASKS:
+        return MASKS[asked.type](str(value))
+    labels = {option.value: say(option.label) for option in asked.options}
+    values = value if isinstance(value, list) else [value]
+    return "、".join(labels.get(str(one), str(one)) for one in values)
+
+
+def _fields(of: Form) -> list[Field]:
+    return [asked for section in of.sections for asked in section.fields if asked.type is not FieldType.FILE]
+
+
+def _card(row: Entry, of: Register, say: Callable[[str], str], on: date) -> EntryCard:
+    asked = [one for one in _fields(form(row.agency, row.form, row.form_version)) if one.code in row.answers]
+    pairs = {one.code: (say(one.label), _said(one, row.answers[one.code], say, row.agency)) for one in asked}
+    return EntryCard(
+        number=row.number,
+        register=row.register,
+        shown=tuple(pairs.get(code, ("", "")) for code in of.columns),
+        answers=tuple(pairs.values()),
+        open=holds(row, on),
+        until_on=row.until_on,
+        entered_on=row.entered_on,
+        entered_by=row.entered_by,
+        closed_on=row.closed_on,
+        closed_by=row.closed_by,
+        reason=row.reason,
+    )
+
+
+def labels(agency: str, of: Register, say: Callable[[str], str]) -> list[str]:
+    """The heads of the columns that lists show."""
+    known = {asked.code: say(asked.label) for asked in _fields(form(agency, of.form))}
+    return [known.get(code, code) for code in of.columns]
+
+
+def _found(rows: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    for word in text.split()[:8]:
+        rows = rows.filter(Q(words__contains=fold(word)) | Q(number=word))
+    return rows
+
+
+def entries(
+    actor: Actor, of: Register, say: Callable[[str], str], *, text: str = "", on: date, closed: bool = False
+) -> list[EntryCard]:
+    """Entries that hold words typed, the newest first; also closed ones where asked for."""
+    rows = _found(visible_to(actor).filter(agency=of.agency, register=of.id), text)
+    rows = rows if closed else rows.filter(holding(on))
+    return [_card(row, of, say, on) for row in rows.order_by("-id")[:MOST]]
+
+
+def public_entries(of: Register, say: Callable[[str], str], *, text: str = "", on: date) -> list[EntryCard]:
+    """What everybody may read of a public register, in the order it was entered."""
+    rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id) if of.public else Entry.objects.none()
+    return [_card(row, of, say, on) for row in _found(rows, text).order_by("id")[:MOST]]
+
+
+def entry_row(actor: Actor, agency: str, code: str, number: str) -> Entry:
+    """One entry the actor may see; refused with NotFound when there is none."""
+    row = visible_to(actor).filter(agency=agency, register=code, number=number).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def entry(actor: Actor, of: Register, number: str, say: Callable[[str], str], on: date) -> EntryCard:
+    """One entry as its page shows it."""
+    return _card(entry_row(actor, of.agency, of.id, number), of, say, on)

@@ -1,0 +1,80 @@
+"""The pack of a register 登錄簿, and what pages show of its entries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import Field as Key
+from pydantic import Strict, model_validator
+
+from bianmin.foundation.packs.vocab import Day, Header, wrong
+
+Lax = Strict(strict=False)
+FACT: Final = "registers.entry"
+SUBJECT: Final = "registers.entry"
+DEMONSTRATION: Final = "demonstration"
+
+
+class Register(Header):
+    """A register as its pack brings it; `id` is its code, `form` what is asked of each entry.
+
+    `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
+    `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
+    says what for, and both are journaled. A register is one or the other. `entries`: what it brings with it, answers by
+    the codes of questions; entries made on pages stand beside them.
+    """
+
+    kind: Literal["register"]
+    valid_from: Day
+    name: Annotated[str, Key(min_length=1, max_length=120)]
+    about: str = Key(default="", max_length=2000)
+    form: str = Key(min_length=1, max_length=80)
+    columns: Annotated[tuple[str, ...], Lax, Key(min_length=1, max_length=6)]
+    ends: str = Key(default="", max_length=40)
+    public: bool = False
+    personal: bool = False
+    entries: Annotated[tuple[dict[str, str], ...], Lax, Key(max_length=500)] = ()
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> "Register":
+        if self.personal and (self.public or self.entries):
+            raise wrong(_("A register of persons is not public and brings no entries."))
+        return self
+
+    def texts(self) -> list[str]:
+        """Every text a reader sees, for translation."""
+        return [text for text in (self.name, self.about) if text]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """One entry: `shown` the columns of lists and `answers` everything, each a label and words, masked."""
+
+    number: str
+    register: str
+    shown: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+    open: bool
+    until_on: date | None
+    entered_on: date
+    entered_by: str
+    closed_on: date | None
+    closed_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCount:
+    """How many entries of a register hold, and when the newest of them was made."""
+
+    holding: int = 0
+    newest_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A register in a list, with how many entries hold."""
+
+    register: Register
+    counted: RegisterCount
