@@ -1,7 +1,8 @@
 """Kill it at random moments: `make soak`, or `python -m bench.soak [--kills 20] [--clients 20] [--seed N]`.
 
 Twenty clients apply with an upload each, again and again, and repeat a request until it is answered, as people do. Web
-processes, the web server itself and the worker are killed (SIGKILL) and started again. Afterwards every receipt that a
+processes, the web server itself and the worker are killed (SIGKILL) and started again; the next is killed 2 to 8 seconds
+later, when a page was answered in between, so that a slow machine gets anywhere at all. Afterwards every receipt that a
 client saw is found with its code and has its file with the right hash, one journal line an act and one message; no
 other case, file or message exists. BIANMIN_DATABASE chooses the database. Exit code 1 when anything is lost.
 """
@@ -18,7 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 from socket import create_server
@@ -50,7 +51,7 @@ from bianmin.foundation.audit.queries.verdict import verify
 ROOT = Path(__file__).resolve().parent.parent
 BIANMIN = [sys.executable, "-m", "bianmin.faces.cli.main"]
 QUIET = subprocess.DEVNULL
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds a client repeats one request."""
 DIGEST = 64
 
@@ -130,8 +131,8 @@ class House:
             os.killpg(self.web.pid, sign)
         self.web.wait()
 
-    def end(self) -> None:
-        """Stop both in order."""
+    def close(self) -> None:
+        """Stop both in order, whatever happened."""
         self._end(signal.SIGTERM)
         self.worker.terminate()
         self.worker.wait(60)
@@ -222,10 +223,11 @@ def main() -> int:
     house = House()
     house.wait()
     begun = time.monotonic()
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool, closing(house):
         running = pool.submit(lambda: list(clients(house.port, asked.clients, stop)))
         for count in range(asked.kills):
             time.sleep(random.uniform(2, 8))
+            house.wait()
             house.kill(random)
             print(f"killed {count + 1}/{asked.kills}", flush=True)
         house.wait()
@@ -233,7 +235,6 @@ def main() -> int:
         stop.set()
         print("waiting for the clients", flush=True)
         seen = running.result()
-    house.end()
     for _ in range(3):
         subprocess.run([*BIANMIN, "worker", "--once"], check=False, capture_output=True)
         time.sleep(6)
