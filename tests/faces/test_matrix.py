@@ -144,7 +144,7 @@ def make(people: People) -> House:
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "selfcheck": {"agency": "nia", "service": "child-extension"},
         "sample": {"agency": "nia", "service": "residence-extension", "sample": "spouse"},
-        "forms": slug, "sample-file": {"agency": "nia", "service": "residence-extension", "sample": "spouse", "ending": "pdf"},
+        "forms": slug, "changes": slug, "desk-review": {"code": "transcript"}, "sample-file": {"agency": "nia", "service": "residence-extension", "sample": "spouse", "ending": "pdf"},
         "calculator": {"agency": "nia", "code": "reunion"},
         "flow": {"agency": "nia", "flow": "reunion-to-registration"},
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},

@@ -1,7 +1,9 @@
-"""Versions of services as they were published, drafts of new ones, and the sheets beside them."""
+"""Versions of services as they were published, drafts of new ones, their reviews, and the sheets beside."""
 
 from django.db import models
 from django.db.models import F, Q
+
+from bianmin.delivery.catalog.vocab.reviews import Came
 
 
 class ServiceVersion(models.Model):
@@ -75,3 +77,32 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code} {self.version}"
+
+
+class Review(models.Model):
+    """A review of a service's procedure 流程檢討紀錄: whom they asked, what was found, what came of it.
+
+    `minutes_*` and `dollars_*`: what one case asks of a citizen before and after, where it was measured.
+    """
+
+    agency = models.CharField(max_length=10)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    reviewed_on = models.DateField()
+    about = models.JSONField(default=list)
+    asked = models.CharField(max_length=2000, blank=True)
+    finding = models.CharField(max_length=2000)
+    came = models.CharField(max_length=10, choices=Came.choices)
+    change = models.CharField(max_length=2000, blank=True)
+    minutes_before = models.PositiveIntegerField(null=True, blank=True)
+    minutes_after = models.PositiveIntegerField(null=True, blank=True)
+    dollars_before = models.PositiveIntegerField(null=True, blank=True)
+    dollars_after = models.PositiveIntegerField(null=True, blank=True)
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "code", "reviewed_on"], name="catalog_review_service")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.reviewed_on}"

@@ -1,24 +1,30 @@
 """Telephone and letter tasks: whom to tell what, and what came of it."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.cases.queries.desk import search
-from bianmin.faces.desk.common import REFUSED, mistakes, show
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.notices.actions.tasks import do_task, write_instead
 from bianmin.foundation.notices.queries import tasks as open_tasks
 from bianmin.foundation.notices.queries import visible_to
 from bianmin.foundation.notices.vocab import Channel, Result, State
+from bianmin.foundation.orgs.queries import units_of
 from bianmin.foundation.persons.actions import read_person
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.journeys.question import take_question
+from bianmin.kernel import rocdate
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 OF: Final = {
     Channel.PHONE: (Result.REACHED, Result.NO_ANSWER, Result.UNREACHABLE),
@@ -86,4 +92,53 @@ def reach(request: Request, key: int) -> HttpResponseBase:
         raise NotFound
     purpose = f"{card.number} contact"
     read = read_person(card.person.id, fields=("name", "phone", "address"), purpose=purpose, by=request.actor, at=now())
-    return show(request, "reach", task=card, read=read, case=search(request.actor, card.number))
+    case = search(request.actor, card.number) if card.number else None
+    return show(request, "reach", task=card, read=read, case=case)
+
+
+def _question(request: Request) -> list[Asked]:
+    units = tuple((unit.path, unit.name) for unit in units_of(request.actor.agency, on=today()))
+    calendar, following = office_calendar(request.actor.agency), (today() + timedelta(days=n) for n in range(1, 30))
+    soon = next((day for day in following if calendar.is_working(day)), today())
+    return [
+        Asked("name", _("Name"), required=False, hint=_("Leave it empty where somebody does not want to say it.")),
+        Asked("phone", _("Telephone number to call back"), short=True, mode="tel"),
+        Asked("question", _("What is asked"), part="lines"),
+        Asked("unit", _("Unit whose expert calls back"), part="select", options=units),
+        Asked("by_on", _("To be answered by"), short=True, value=rocdate.parted(soon)),
+    ]
+
+
+@door(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: Request) -> HttpResponseBase:
+    """Take a question that cannot be answered at once: number and question make a call for the unit that knows."""
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        said = sent(request, "name", "phone", "question", "unit")
+        try:
+            day = rocdate.parse(typed(request, "by_on"))
+        except Refused as refusal:
+            errors = {"by_on": str(refusal)}
+        else:
+            try:
+                take_question(agency=request.actor.agency, by_on=day, by=request.actor, at=now(), **said)
+            except NotAllowed:
+                raise
+            except Refused as refusal:
+                errors = mistake_of(refusal)
+    if request.method == "POST" and not errors:
+        messages.success(request, _("The unit finds the call among its calls and letters."))
+        return redirect("desk-tasks")
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=_("Take a question to be answered later"),
+        lead=_("Tell the caller by when somebody calls back. The expert looks into it first."),
+        boxes=boxes(_question(request), request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=_("Hand it on"),
+        back="/desk/tasks/",
+        backwards=_("Calls and letters"),
+    )

@@ -65,6 +65,7 @@ urlpatterns = [
     path("files/<int:key>/", files.file, name="desk-file"),
     path("payments/", include("bianmin.faces.desk.payments.urls")),
     path("tasks/", tasks.tasks, name="desk-tasks"),
+    path("tasks/question/", tasks.question, name="desk-question"),
     path("tasks/<int:key>/", tasks.done, name="desk-task"),
     path("tasks/<int:key>/reach/", tasks.reach, name="desk-task-reach"),
     path("permits.csv", permit_lists.export, name="desk-permits-export"),

@@ -14,8 +14,6 @@ from bianmin.delivery.cases.vocab.case import Counts as Counts
 from bianmin.delivery.cases.vocab.case import DecisionCard as DecisionCard
 from bianmin.delivery.cases.vocab.case import Defect as Defect
 from bianmin.delivery.cases.vocab.case import DeskRow as DeskRow
-from bianmin.delivery.cases.vocab.case import EventKind as EventKind
-from bianmin.delivery.cases.vocab.case import EventLine as EventLine
 from bianmin.delivery.cases.vocab.case import Filters as Filters
 from bianmin.delivery.cases.vocab.case import Outcome as Outcome
 from bianmin.delivery.cases.vocab.case import Page as Page
@@ -29,3 +27,5 @@ from bianmin.delivery.cases.vocab.case import TrackCard as TrackCard
 from bianmin.delivery.cases.vocab.case import Turn as Turn
 from bianmin.delivery.cases.vocab.case import Verb as Verb
 from bianmin.delivery.cases.vocab.case import Visit as Visit
+from bianmin.delivery.cases.vocab.event import EventKind as EventKind
+from bianmin.delivery.cases.vocab.event import EventLine as EventLine

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.catalog import pages, writing
+from bianmin.faces.desk.catalog import pages, reviews, writing
 
 urlpatterns = [
     path("", pages.services, name="desk-services"),
+    path("reviews/", reviews.overview, name="desk-reviews"),
+    path("<slug:code>/review/", reviews.one, name="desk-review"),
     path("<slug:code>/", pages.service, name="desk-service"),
     path("<slug:code>/begin/", pages.begin, name="desk-service-begin"),
     path("<slug:code>/drop/", pages.drop, name="desk-service-drop"),

@@ -28,8 +28,8 @@ FORM: Final = Form.model_validate(
             },
             {
                 "code": "parts",
-                "title": N_("Parts"),
-                "repeat": {"least": 1, "most": MOST_PARTS, "noun": N_("Part")},
+                "title": N_("Parts of the letter"),
+                "repeat": {"least": 1, "most": MOST_PARTS, "noun": N_("Part of the letter")},
                 "fields": [
                     {
                         "code": "what",
@@ -39,8 +39,8 @@ FORM: Final = Form.model_validate(
                         "options": KINDS,
                     },
                     {"code": "label", "type": "text", "label": N_("Label"), "most": 60},
-                    {"code": "text", "type": "long_text", "label": N_("Text"), "most": 4000},
-                    {"code": "place", "type": "number", "label": N_("Place"), "least": 0, "most": 9999},
+                    {"code": "text", "type": "long_text", "label": N_("Words of the part"), "most": 4000},
+                    {"code": "place", "type": "number", "label": N_("Order in the letter"), "least": 0, "most": 9999},
                     {"code": "drop", "type": "choices", "label": N_("Take away"), "options": DROP},
                 ],
             },

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from bianmin.faces.portal.catalog import calculator, flows, forms, limits, samples, selfcheck, service
+from bianmin.faces.portal.catalog import calculator, changes, flows, forms, limits, samples, selfcheck, service
 
 urlpatterns = [
     path("services/<slug:service>/", service.service, name="service"),
     path("services/<slug:service>/check/", selfcheck.selfcheck, name="selfcheck"),
     path("services/<slug:service>/samples/<slug:sample>/", samples.sample, name="sample"),
     path("services/<slug:service>/samples/<slug:sample>.<slug:ending>", samples.sample_file, name="sample-file"),
+    path("changes/", changes.changes, name="changes"),
     path("forms/", forms.library, name="forms"),
     path("calculators/<slug:code>/", calculator.calculate, name="calculator"),
     path("limits/", limits.limits, name="limits"),

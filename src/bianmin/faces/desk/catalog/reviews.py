@@ -1,0 +1,136 @@
+"""Reviews of procedures on the desk: how many services were reviewed this year, what came of it, what it saved."""
+
+from datetime import date
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.delivery.catalog.actions.reviews import EffortIsOdd, review
+from bianmin.delivery.catalog.queries.history import newest
+from bianmin.delivery.catalog.queries.reviews import eased, reviews
+from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
+from bianmin.faces.ui.doors import CATALOG, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.queries import names
+from bianmin.journeys.easing import saved
+from bianmin.journeys.idle import idle_forms
+from bianmin.kernel import rocdate
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+
+EFFORT: Final = (
+    ("minutes_before", gettext_lazy("Minutes a case took a citizen before")),
+    ("minutes_after", gettext_lazy("Minutes it takes now")),
+    ("dollars_before", gettext_lazy("Dollars a case cost a citizen before")),
+    ("dollars_after", gettext_lazy("Dollars it costs now")),
+)
+
+
+@door(CATALOG)
+@require_safe
+def overview(request: Request) -> HttpResponseBase:
+    """Which services were reviewed this year, every review, and what measured ones saved."""
+    agency, year = request.actor.agency, today().year
+    known = reviews(agency)
+    first = date(year, 1, 1)
+    with_sop = [card for card in newest(request.actor, agency) if card.offer.sop and card.offer.counted]
+    last = {
+        card.code: max((one.looked.reviewed_on for one in known if one.code == card.code), default=None)
+        for card in with_sop
+    }
+    savings = saved(agency, eased(known), first=first, last=today())
+    people = names(one.noted_by for one in known)
+    return show(
+        request,
+        "catalog/reviews",
+        year=str(year) if english() else rocdate.year(today()),
+        services=[(card, last[card.code]) for card in with_sop],
+        total=len(with_sop),
+        done=sum(on is not None and on >= first for on in last.values()),
+        cards=[(one, people.get(one.noted_by, "")) for one in known],
+        savings=savings,
+        minutes=sum(one.minutes for one in savings),
+        dollars=sum(one.dollars for one in savings),
+        idle=idle_forms(agency, on=today()),
+        say=say(request),
+    )
+
+
+def _asked() -> list[Asked]:
+    return [
+        Asked("reviewed_on", _("Day of the review"), short=True, value=rocdate.parted(today())),
+        Asked("about", _("What was looked at"), part="choices", several=True, options=tuple(About.choices)),
+        Asked("asked", _("Who was asked, and how"), part="lines", required=False,
+              hint=_("For example: five foreign spouses at the counter, the staff of two stations.")),
+        Asked("finding", _("What was found"), part="lines"),
+        Asked("came", _("What came of it"), part="choices", options=tuple(Came.choices)),
+        Asked("change", _("What was changed, or is to be"), part="lines", required=False),
+        *(Asked(name, label, short=True, required=False, mode="numeric") for name, label in EFFORT),
+    ]  # fmt: skip
+
+
+def _effort(request: Request, when: str) -> Effort | None:
+    minutes, dollars = (typed(request, f"{what}_{when}") for what in ("minutes", "dollars"))
+    if not minutes and not dollars:
+        return None
+    if not (minutes.isdecimal() and dollars.isdecimal()) or max(len(minutes), len(dollars)) > 7:  # noqa: PLR2004
+        raise EffortIsOdd(field=f"minutes_{when}")
+    return Effort(int(minutes), int(dollars))
+
+
+def _looked(request: Request) -> Looked:
+    try:
+        day = rocdate.parse(typed(request, "reviewed_on"))
+    except Refused as refusal:
+        refusal.field = "reviewed_on"
+        raise
+    return Looked(
+        reviewed_on=day,
+        about=tuple(request.POST.getlist("about")),
+        asked=typed(request, "asked"),
+        finding=typed(request, "finding"),
+        came=typed(request, "came"),
+        change=typed(request, "change"),
+        before=_effort(request, "before"),
+        after=_effort(request, "after"),
+    )
+
+
+@door(CATALOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def one(request: Request, code: str) -> HttpResponseBase:
+    """Write down a review of one service."""
+    card = next((card for card in newest(request.actor, request.actor.agency) if card.code == code), None)
+    if card is None:
+        raise NotFound
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            review(agency=card.agency, code=code, looked=_looked(request), by=request.actor, at=now())
+        except (NotFound, NotAllowed):
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The review is written down and stands on the public list."))
+            return redirect("desk-reviews")
+    return show(
+        request,
+        "ask",
+        status=REFUSED if errors else 200,
+        title=_("Review of “%(service)s”") % {"service": card.name},
+        lead=_("A review is kept and published. What it changes is written as a draft of the next version."),
+        boxes=boxes(_asked(), request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        go=_("Write it down"),
+        back="/desk/catalog/reviews/",
+        backwards=_("Reviews of procedures"),
+    )
