@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import override
 
 from bianmin.foundation.accounts.queries import names
-from bianmin.foundation.orgs.queries import above, agency_named, unit_names
+from bianmin.foundation.orgs.queries import agency_named, unit_names
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed
@@ -14,6 +14,7 @@ from bianmin.quality.evaluation.queries import minutes as of_minutes
 from bianmin.quality.evaluation.queries.rounds import round_card
 from bianmin.quality.plans.actions import filings, moves
 from bianmin.quality.plans.models import Filing
+from bianmin.quality.plans.queries.filings import recipients
 from bianmin.quality.plans.queries.paper import file_of, paper
 from bianmin.quality.plans.queries.plans import plan, plan_key
 from bianmin.quality.plans.vocab.filings import PLAN, Asks, Letter, Paper, What
@@ -30,7 +31,7 @@ def file_plan(*, agency: str, code: str, to: str, asks: Asks, number: str, by: A
     Raises:
         NotFound, NotAllowed: the plan is not there for this actor, or not published. NotAbove: `field` is `to`.
     """
-    if to not in above(agency):
+    if to not in recipients(by, agency):
         raise filings.NotAbove(field="to")
     before = plan(by, agency=agency, code=code)
     what = What.AMENDMENT if len(before.versions) > 1 else What.PLAN

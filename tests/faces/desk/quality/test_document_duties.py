@@ -7,8 +7,10 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.actions import create_account, grant_role
 from bianmin.foundation.accounts.duties import duties_of
 from bianmin.foundation.accounts.queries import key_of
+from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import system
-from tests.people import AGENCY, PARENT, People
+from tests.factories.house import PACKS
+from tests.people import AGENCY, PARENT, RECORDS, People
 
 pytestmark = pytest.mark.django_db
 NIA, TPE, MOE = "301140000A", "A11990001E", "A09000000E"
@@ -91,3 +93,16 @@ def test_a_plan_names_who_issued_what_it_rests_on(research: Client) -> None:
 @pytest.mark.row("RO-23")
 def test_a_plan_says_of_which_category_its_agency_is(research: Client) -> None:
     assert "整體服務類" in research.get("/desk/plans/beinan-114/").content.decode()
+
+
+@pytest.mark.row("RO-05")
+def test_a_units_own_plan_is_drafted_in_the_unit_and_approved_by_the_head(client: Client, signed_in: object) -> None:
+    text = (PACKS / "agencies" / "beinan" / "plan-114.yaml").read_text(encoding="utf-8")
+    own = text.replace("id: beinan-114", "id: records-114").replace("category: overall", f"unit: {RECORDS}")
+    load_packs(files=[("own.yaml", own.encode())], by=BY, at=now())
+    sign_in(client, AGENCY, "group-member", "records/")
+    at = "/desk/plans/records-114/"
+    assert "戶籍資料組" in client.get(at).content.decode()
+    assert client.post(f"{at}submit/").status_code == 302
+    assert client.post(f"{at}approve/").status_code == 403
+    assert signed_in("chief").post(f"{at}approve/", {"number": "第7號"}).status_code == 302

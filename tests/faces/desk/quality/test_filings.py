@@ -11,7 +11,7 @@ from bianmin.foundation.accounts.models import Holding
 from bianmin.foundation.audit.models import Line
 from bianmin.quality.plans.models import Filing, Plan
 from tests.faces.desk.quality.test_rounds import opened, opening, score_all
-from tests.people import AGENCY, PARENT, People
+from tests.people import AGENCY, PARENT, RECORDS, People
 
 pytestmark = pytest.mark.django_db
 __all__ = ["opened", "opening"]
@@ -100,6 +100,19 @@ def test_who_answers_for_other_agencies_or_files_nothing_finds_nothing(
     assert signed_in("auditor").post("/desk/filings/new/", {}).status_code == 403
     Holding.objects.filter(user=people.supervisor).update(over=["376550400A"])
     assert county.get(at).status_code == 404
+
+
+@pytest.mark.row("FL-13", "RO-18")
+def test_a_unit_that_evaluates_sends_its_results_to_its_own_agency(
+    research: Client, people: People, signed_in: object
+) -> None:
+    Holding.objects.filter(user=people.research).update(path=RECORDS)
+    sent = {"to": AGENCY, "what": "scores", "asks": "acknowledge", "title": "所屬評核結果", "number": ""}
+    paper = SimpleUploadedFile("result.pdf", PDF, content_type="application/pdf")
+    assert research.post("/desk/filings/new/", sent | {"files": [paper]}).status_code == 302
+    at = f"/desk/filings/{Filing.objects.get().pk}/answer/"
+    assert research.post(at, {"verdict": "acknowledged"}).status_code == 403
+    assert signed_in("chief").post(at, {"verdict": "acknowledged", "number": "第8號"}).status_code == 302
 
 
 @pytest.mark.row("FL-19")

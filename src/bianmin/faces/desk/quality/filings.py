@@ -17,7 +17,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.actions import open_file
-from bianmin.foundation.orgs.queries import above, agency_named, directory
+from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.journeys.file import file_minutes, file_round
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.evaluation.queries.minutes import minutes
@@ -28,9 +28,9 @@ from bianmin.quality.plans.queries import filings as queries
 from bianmin.quality.plans.vocab.filings import Answer, Asks, FilingCard, Letter, Paper, What
 
 
-def above_options(agency: str) -> Options:
+def above_options(request: Request) -> Options:
     """The agencies something can be filed with, the nearest first."""
-    return tuple((code, agency_named(code).name) for code in above(agency))
+    return tuple((code, agency_named(code).name) for code in queries.recipients(request.actor, request.actor.agency))
 
 
 def _line(card: FilingCard, agencies: dict[str, str]) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def filings(request: Request) -> HttpResponseBase:
         request, "filings/list",
         received=[_line(card, agencies) for card in queries.received(me, agency=agency)],
         sent=[_line(card, agencies) for card in queries.sent(me, agency=agency)],
-        may_send=FILERS.opens(me) and bool(above(agency)),
+        may_send=FILERS.opens(me) and bool(above_options(request)),
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _subject(request: Request) -> tuple[str, str]:
 
 
 def _questions(request: Request, kind: str) -> list[Asked]:
-    to = Asked("to", _("Agency it is filed with"), part="select", options=above_options(request.actor.agency))
+    to = Asked("to", _("Agency it is filed with"), part="select", options=above_options(request))
     number = Asked("number", _("Document number"), required=False)
     if kind:
         return [to, number]

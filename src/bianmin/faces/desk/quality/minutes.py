@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.orgs.queries import above, agency_named, directory, unit_names, units_in
+from bianmin.foundation.orgs.queries import agency_named, directory, unit_names, units_in
 from bianmin.journeys.file import minutes_paper
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Permission
@@ -71,7 +72,7 @@ def one(request: Request, key: int) -> HttpResponseBase:
     own = card.agency == request.actor.agency
     return show(
         request, "minutes/one", card=card, meeting=card.meeting.label, over=_over([card]).get(card.over_path, ""),
-        may_file=own and FILERS.opens(request.actor) and bool(above(card.agency)),
+        may_file=own and FILERS.opens(request.actor) and bool(above_options(request)),
         may_improve=_may_improve(request, card),
     )  # fmt: skip
 

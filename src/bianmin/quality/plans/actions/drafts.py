@@ -22,6 +22,8 @@ from bianmin.quality.plans.vocab.cards import Verb
 from bianmin.quality.plans.vocab.deadlines import Kind, deadline
 from bianmin.quality.plans.vocab.shapes import Head, ItemShape, PlannedTarget, PlanPack
 
+FIXED = ("id", "version", "agency", "year", "judge", "history", "source", "unit")
+"""What is never changed on a page."""
 DESK = "desk"
 """The source of what was written on pages."""
 
@@ -168,7 +170,9 @@ def keep_head(*, agency: str, code: str, head: Head, by: Actor, at: datetime) ->
     if not head.title.strip():
         raise NeedsText(field="title")
     kept = plan.shape
-    fixed = {name: getattr(kept, name) for name in ("id", "version", "agency", "year", "judge", "history", "source")}
+    fixed = {
+        name: getattr(kept, name) for name in ("id", "version", "agency", "year", "judge", "history", "source", "unit")
+    }
     plan.definition = plain(head.model_copy(update=fixed))
     plan.title = head.title
     plan.save(update_fields=["definition", "title"])

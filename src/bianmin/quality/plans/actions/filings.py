@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.vocab import Audience, Retention
-from bianmin.foundation.orgs.queries import above
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.plans.models import Act, Filing, Plan
-from bianmin.quality.plans.queries.filings import received_by, visible_to
+from bianmin.quality.plans.queries.filings import received_by, recipients, visible_to
 from bianmin.quality.plans.rules.rights import holds
 from bianmin.quality.plans.vocab.cards import Verb
 from bianmin.quality.plans.vocab.filings import PLAN, SUBJECT, Answer, Asks, Letter, Paper
@@ -59,7 +58,7 @@ class SayWhy(Refused):
 
 @act()
 def send(*, letter: Letter, papers: Iterable[Paper] = (), by: Actor, at: datetime) -> Filing:
-    """File something with an agency above; its files are kept with it, and both sides open them.
+    """File something with an agency above, or a unit's with its own; both sides open its files.
 
     Raises:
         NotAllowed: the actor files nothing for the agency.
@@ -67,7 +66,7 @@ def send(*, letter: Letter, papers: Iterable[Paper] = (), by: Actor, at: datetim
     """
     if not holds(by, letter.agency, Permission.FILE):
         raise NotAllowed
-    if letter.to not in above(letter.agency):
+    if letter.to not in recipients(by, letter.agency):
         raise NotAbove(field="to")
     if not letter.title.strip():
         raise NeedsName(field="title")

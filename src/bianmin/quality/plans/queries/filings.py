@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.models import Q, QuerySet
 
 from bianmin.foundation.documents.queries import files_of
-from bianmin.foundation.orgs.queries import overseen
+from bianmin.foundation.orgs.queries import above, overseen
 from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.plans.models import Filing
@@ -15,10 +15,17 @@ from bianmin.quality.plans.vocab.filings import Answer, Asks, FilingCard, What
 ANSWERS = Permission.ANSWER_FILINGS
 
 
+def recipients(actor: Actor, agency: str) -> list[str]:
+    """With whom the actor files: the agencies above, and, where she files for a unit only, the agency itself."""
+    paths = [path for path in actor.paths(Permission.FILE) if path.startswith(f"/{agency}/")]
+    inside = bool(paths) and f"/{agency}/" not in paths
+    return [*([agency] if inside else []), *above(agency)]
+
+
 def received_by(actor: Actor) -> Q:
-    """What was filed with the agencies in which the actor answers, from those the actor is for."""
+    """What others filed with the agencies in which the actor answers, from those the actor is for."""
     to = actor.agencies(ANSWERS)
-    return Q(to__in=to, agency__in=overseen(actor, ANSWERS)) if to else Q(pk__in=())
+    return Q(to__in=to, agency__in=overseen(actor, ANSWERS)) & ~Q(sent_by=actor.key) if to else Q(pk__in=())
 
 
 def visible_to(actor: Actor) -> QuerySet[Filing]:

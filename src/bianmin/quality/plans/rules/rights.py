@@ -34,9 +34,15 @@ def holds(actor: Actor, agency: str, *wanted: Permission) -> bool:
     return actor.has(Role.SYSTEM) or agency in actor.agencies(*wanted)
 
 
+def over(actor: Actor, plan: Plan, *wanted: Permission) -> bool:
+    """Whether one of the permissions is held in the agency; for a unit's own plan in the unit or above it."""
+    unit = plan.definition.get("unit", "")
+    return actor.over(unit, *wanted) if unit else holds(actor, plan.agency, *wanted)
+
+
 def may_draft(actor: Actor, plan: Plan) -> bool:
     """A draft in force is written by those who draft plans; one that was submitted waits for its return."""
-    return plan.current and plan.state == State.DRAFT and holds(actor, plan.agency, *DRAFTERS)
+    return plan.current and plan.state == State.DRAFT and over(actor, plan, *DRAFTERS)
 
 
 def allowed(actor: Actor, plan: Plan) -> frozenset[Verb]:
@@ -44,7 +50,5 @@ def allowed(actor: Actor, plan: Plan) -> frozenset[Verb]:
     if not plan.current:
         return frozenset()
     return frozenset(
-        verb
-        for verb, (states, _to, wanted) in MOVES.items()
-        if plan.state in states and holds(actor, plan.agency, *wanted)
+        verb for verb, (states, _to, wanted) in MOVES.items() if plan.state in states and over(actor, plan, *wanted)
     )

@@ -134,7 +134,10 @@ class PlannedTarget(Shape):
 
 
 class Head(Header):
-    """What a plan says about itself, apart from its table; `targets` are those written with it on pages."""
+    """What a plan says about itself, apart from its table; `targets` are those written with it on pages.
+
+    `unit` is the path of the unit whose plan it is 內部單位之執行計畫; empty where it is the whole agency's.
+    """
 
     kind: Literal["plan"]
     agency: str = Field(min_length=1, max_length=10)
@@ -142,6 +145,7 @@ class Head(Header):
     year: int = Field(ge=1, le=999)
     programme: str = ""
     category: Literal["", "overall", "project"] = ""
+    unit: str = Field(default="", pattern=r"^(/[A-Za-z0-9-]+/([a-z0-9-]+/)*)?$", max_length=200)
     issued_on: date | None = None
     issued_number: str = ""
     history: bool = False

@@ -50,7 +50,7 @@ LEADS: Final[Mapping[Verb, Words]] = {
 def _filed(request: Request) -> tuple[Asked, ...]:
     """What is asked where the agency above reads here: with which it is filed, and what is asked of it."""
     return (
-        Asked("to", _("Agency it is filed with"), part="select", options=above_options(request.actor.agency)),
+        Asked("to", _("Agency it is filed with"), part="select", options=above_options(request)),
         Asked(
             "asks", _("What is asked for"), part="choices", options=tuple(Asks.choices), value=Asks.ACKNOWLEDGE.value
         ),
@@ -70,7 +70,7 @@ def act(request: Request, code: str, verb: str) -> HttpResponseBase:
     if verb not in RUN:
         raise Http404
     wanted, errors = Verb(verb), dict[str, str]()
-    inside = wanted is Verb.FILE and bool(above_options(request.actor.agency))
+    inside = wanted is Verb.FILE and bool(above_options(request))
     card = plan(request.actor, agency=request.actor.agency, code=code)
     if wanted not in card.allowed:
         raise NotAllowed

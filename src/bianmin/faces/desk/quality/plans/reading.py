@@ -14,7 +14,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.tree import Document
-from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.orgs.queries import agency_named, unit_names
 from bianmin.quality.improvements.queries import reviews
 from bianmin.quality.improvements.vocab import ImprovementCard
 from bianmin.quality.plans.queries.paper import file_of, pages_of, paper, quantity_words, rows
@@ -120,6 +120,7 @@ def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
         "head": card.head,
         "state": card.state.label,
         "category": CATEGORIES.get(card.head.category, ""),
+        "unit": unit_names([card.head.unit]).get(card.head.unit, "") if card.head.unit else "",
         "history": card.state is State.HISTORY,
         "over": year_of(card),
         "elsewhere": elsewhere(card.agency, request),
