@@ -63,6 +63,22 @@ def reach(actor: Actor, agency: str) -> Collection[str]:
     return {agency}.union(*(overseen(actor, permission) for permission in wanted))
 
 
+def _check_words(written: Written, today: date) -> None:
+    for field in ("title", "chair", "recorder", "people", "said"):
+        if not getattr(written, field).strip():
+            raise NeedsWords(field=field)
+    if written.held_on > today:
+        raise NotYetHeld(field="held_on")
+
+
+def _visited(written: Written, by: Actor) -> str:
+    """The agency that was visited, coached or checked; empty for a meeting."""
+    visited = written.over.split("/")[1] if written.over.startswith("/") else ""
+    if visited and visited not in reach(by, written.agency):
+        raise NotVisited(field="over")
+    return visited
+
+
 @act()
 def write_minutes(*, written: Written, by: Actor, at: datetime) -> Minutes:
     """Write minutes 會議紀錄; they are numbered in the year and never changed, a correction is written anew.
@@ -75,14 +91,8 @@ def write_minutes(*, written: Written, by: Actor, at: datetime) -> Minutes:
     if written.meeting not in writable(by, written.agency) and not guest:
         raise NotAllowed
     row = found(by, written.round_key) if written.round_key is not None else None
-    for field in ("title", "chair", "recorder", "people", "said"):
-        if not getattr(written, field).strip():
-            raise NeedsWords(field=field)
-    if written.held_on > local_day(at):
-        raise NotYetHeld(field="held_on")
-    visited = written.over.split("/")[1] if written.over.startswith("/") else ""
-    if visited and visited not in reach(by, written.agency):
-        raise NotVisited(field="over")
+    _check_words(written, local_day(at))
+    visited = _visited(written, by)
     year = str(local_day(at).year - FOUNDED + 1)
     kept = Minutes.objects.create(
         agency=written.agency, unit_path=f"/{written.agency}/", meeting=written.meeting, round=row,

@@ -106,6 +106,17 @@ def _note(verb: str, row: Round, *, by: Actor, at: datetime, fields: Iterable[st
     record(verb=f"evaluation.{verb}", subject=subject, agency=row.agency, by=by, at=at, fields=fields)
 
 
+def _check_opening(opening: Opening, by: Actor) -> None:
+    if not opening.title.strip():
+        raise NeedsTitle(field="title")
+    if not opening.entrants or not opening.judges:
+        raise NobodyNamed(field="judges" if opening.entrants else "entrants")
+    lower = overseen(by, Permission.HOLD_ROUNDS)
+    for one in opening.entrants:
+        if not may_evaluate(by, opening.agency, one.agency, one.unit_path, lower):
+            raise NotBelowYou(field="entrants", name=one.name)
+
+
 @transaction.atomic
 def open_round(*, opening: Opening, by: Actor, at: datetime) -> Round:
     """Open a round of scoring 評核作業; it ends under the edition it began with.
@@ -117,14 +128,7 @@ def open_round(*, opening: Opening, by: Actor, at: datetime) -> Round:
     """
     if not may_open(by, opening.agency):
         raise NotAllowed
-    if not opening.title.strip():
-        raise NeedsTitle(field="title")
-    if not opening.entrants or not opening.judges:
-        raise NobodyNamed(field="judges" if opening.entrants else "entrants")
-    lower = overseen(by, Permission.HOLD_ROUNDS)
-    for one in opening.entrants:
-        if not may_evaluate(by, opening.agency, one.agency, one.unit_path, lower):
-            raise NotBelowYou(field="entrants", name=one.name)
+    _check_opening(opening, by)
     edition = frameworks(opening.agency).filter(code=opening.framework).first()
     if edition is None:
         raise NotFound
@@ -142,6 +146,14 @@ def open_round(*, opening: Opening, by: Actor, at: datetime) -> Round:
     return row
 
 
+def _check_apart(row: Round, judge: Judge, target: Entrant, by: Actor) -> None:
+    """Refuse to let somebody score where she works, coaches or speaks, or has stepped aside."""
+    if works_there(by, target, row) or target.pk in judge.aside:
+        raise OwnUnit
+    if stands_by(by.key, target, row.guests.all()):
+        raise StandsBy
+
+
 @transaction.atomic
 def score(
     *, round_key: int, entrant: int, points: Mapping[str, tuple[int | None, str]], by: Actor, at: datetime
@@ -157,14 +169,9 @@ def score(
     judge, target = row.judges.filter(person=by.key).first(), row.entrants.filter(pk=entrant).first()
     if target is None:
         raise NotFound
-    if judge is None or row.state != RoundState.OPEN:
+    if judge is None or row.state != RoundState.OPEN or not by.has(Permission.SCORE):
         raise NotAllowed
-    if works_there(by, target, row) or target.pk in judge.aside:
-        raise OwnUnit
-    if stands_by(by.key, target, row.guests.all()):
-        raise StandsBy
-    if not by.has(Permission.SCORE):
-        raise NotAllowed
+    _check_apart(row, judge, target, by)
     for node in criteria(row):
         given, comment = points.get(node.code, (None, ""))
         name = node.shape.name or node.code
