@@ -1,8 +1,8 @@
 """Kill it at random moments: `make soak`, or `python -m bench.soak [--kills 20] [--clients 20] [--seed N]`.
 
 Twenty clients apply with an upload each, again and again, and repeat a request until it is answered, as people do. Web
-processes, the web server itself and the worker are killed (SIGKILL) and started again; the next is killed 2 to 8 seconds
-later, when a page was answered in between, so that a slow machine gets anywhere at all. Afterwards every receipt that a
+processes, the web server itself and the worker are killed (SIGKILL) and started again; the next is killed 2 to 8
+seconds later, when a page was answered in between, so that a slow machine gets anywhere. Afterwards every receipt a
 client saw is found with its code and has its file with the right hash, one journal line an act and one message; no
 other case, file or message exists. BIANMIN_DATABASE chooses the database. Exit code 1 when anything is lost.
 """
