@@ -7,6 +7,7 @@ from django.test import Client
 
 from bianmin.delivery.cases.models import Case
 from bianmin.foundation.audit.models import Line
+from bianmin.foundation.clients.models import Filing
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.notices.models import Message
@@ -20,6 +21,7 @@ from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.vocab.spans import span
+from tests.factories.clients import client
 from tests.factories.delivery import CITIZEN, application, load_notices, service
 from tests.factories.house import load_house
 from tests.people import AGENCY, NOON, People
@@ -79,6 +81,17 @@ def test_a_list_two_persons_agreed_on_destroys_data_and_leaves_every_figure(offi
     page = auditor.get(one).content.decode()
     assert page.count("已銷毀") >= 3
     assert chief.post(one, {"verb": "carry_out"}).status_code == 422
+
+
+def test_what_a_system_sent_is_forgotten_with_its_case(office: People, signed_in: object):
+    case, (system_, _key) = Case.objects.first(), client(at=NOON)
+    Filing.objects.create(
+        agency=AGENCY, client=system_, key="k" * 16, digest="d", number=case.number, subject=case.subject, filed_at=NOON
+    )
+    one = proposed(signed_in("chief"))
+    for verb in ("approve", "carry_out"):
+        assert signed_in("auditor").post(one, {"verb": verb}).status_code == 302
+    assert not Filing.objects.exists()
 
 
 def test_a_value_says_how_many_rows_behind_it_were_destroyed(office: People, signed_in: object):
