@@ -45,6 +45,7 @@ def objects(house: House) -> list[str]:
 POSTS = {
     "language": {"else": 302},
     "size": {"else": 302},
+    "theme": {"else": 302},
     "group-leave": {"else": 302},
     "desk-partner-end": {"else": 403, "chief": 404},
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
@@ -85,6 +86,7 @@ POSTS = {
 OPEN = (
     "language",
     "size",
+    "theme",
     "group-leave",
     "me-oidc",
     "me-out",
