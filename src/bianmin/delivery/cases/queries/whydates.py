@@ -7,7 +7,7 @@ from datetime import date
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.dues import service_of, timed
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.catalog.queries import limits
+from bianmin.delivery.catalog.queries.services import limits
 from bianmin.foundation.clock.queries import ledger, office_calendar
 from bianmin.foundation.clock.reckon.everyday import DayLine, every_day
 from bianmin.foundation.clock.reckon.limit import Limit, due
