@@ -193,6 +193,12 @@ def test_an_applicant_is_read_for_a_purpose_which_the_journal_keeps(partner):
     assert "陳阿美" not in str(line.fields)
 
 
+def test_the_office_sees_which_system_applied(partner, signed_in):
+    number = applied(partner())["number"]
+    assert "臺東縣衛生局長照系統" in signed_in("officer").get(f"/desk/cases/{number}/").content.decode()
+    assert "臺東縣衛生局長照系統" in signed_in("auditor").get("/desk/journal/").content.decode()
+
+
 def test_a_figure_is_explained_and_names_no_case(partner):
     refresh(at=now())
     found = partner("figures.read").get("/figures/IN-01", period="115").json()

@@ -15,6 +15,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.audit.queries.lines import LineCard, lines
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Verdict
+from bianmin.foundation.clients.queries import names as systems
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
 
@@ -48,7 +49,8 @@ def _page(request: Request, verdict: Verdict | None = None) -> HttpResponseBase:
     asked = _asked(request)
     wanted, errors = _wanted(asked)
     cards = lines(request.actor, agency=agency_of(request), most=MOST, **wanted)
-    people = names(key for card in cards for key in (card.actor, card.deputising_for))
+    keys = [key for card in cards for key in (card.actor, card.deputising_for)]
+    people = names(keys) | systems(keys)
     return show(
         request,
         "journal",
@@ -90,7 +92,8 @@ def export(request: Request) -> HttpResponseBase:
     """The same lines as a table."""
     wanted, _errors = _wanted(_asked(request))
     cards = lines(request.actor, agency=agency_of(request), most=MOST_EXPORTED, **wanted)
-    people = names(card.actor for card in cards)
+    keys = [card.actor for card in cards]
+    people = names(keys) | systems(keys)
     head = [
         _("When"), _("Who"), _("Standing in for"), _("What"), _("About"), _("Fields"), _("Purpose"), _("Sealed"),
     ]  # fmt: skip

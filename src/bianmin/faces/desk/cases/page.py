@@ -24,6 +24,7 @@ from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.clients.queries import names as systems
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.actor import Actor, Role
 
@@ -65,7 +66,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
 
 
 def _timeline(events: tuple[EventLine, ...]) -> list[dict[str, Any]]:
-    people = names(event.actor for event in events)
+    keys = [event.actor for event in events]
+    people = names(keys) | systems(keys)
     return [
         {"sentence": event.sentence(language()), "at": event.at, "who": people.get(event.actor, "")} for event in events
     ]
