@@ -47,6 +47,8 @@ from tests.factories.keeping import keeping_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
 from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
+from tests.factories.publishing import site_of
+from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
@@ -189,6 +191,7 @@ def make(people: People) -> House:
         "desk-permit-paper": {**paper, "form": "pdf"}, "desk-permit-issue": {"kind": "card"}, "desk-permit-for": number,
         "desk-permit-contact": contact, "desk-permit-reach": contact,
         **keeping_of(people),
+        **site_of(people),
         **{f"me-{part}": slug for part in ("proof", "out", "oidc", "oidc-back")}, "me": slug,
         "me-code": {**slug, "key": "x"}, "me-letter": {**slug, "key": 1},
         **{f"api-{part}": slug for part in ("agency", "catalogue", "services", "limits", "indicators", "results", "results-csv", "plans", "reports", "permit")},

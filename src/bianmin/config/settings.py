@@ -51,7 +51,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "payments", "permits", "cases"]
+DELIVERY = ["catalog", "ratings", "payments", "permits", "cases", "publishing"]
 QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
@@ -179,6 +179,7 @@ SCANNER_SECONDS = env.whole("BIANMIN_SCANNER_SECONDS", 10)
 UPLOAD_TOTAL = env.whole("BIANMIN_UPLOAD_TOTAL_MB", 50) * 1024 * 1024
 GROUP_ROWS = env.whole("BIANMIN_GROUP_ROWS", 5000)
 GROUP_BYTES = env.whole("BIANMIN_GROUP_MB", 10) * 1024 * 1024
+LINKS_OUTSIDE = env.flag("BIANMIN_LINKS_OUTSIDE")
 DRAFT_DAYS = env.whole("BIANMIN_DRAFT_DAYS", 14)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

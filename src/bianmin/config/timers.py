@@ -5,6 +5,7 @@ from typing import Final
 
 from django.conf import settings
 
+from bianmin.config.links import keep_site
 from bianmin.delivery.payments.actions.online import reconcile
 from bianmin.foundation.accounts.actions import close_ended, suspend_idle
 from bianmin.foundation.audit.actions import seal
@@ -71,6 +72,7 @@ ALL: Final = (
     Timer("forms.file", timedelta(seconds=5), file_waiting, lease=timedelta(hours=1)),
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
+    Timer("publishing.keep", timedelta(hours=6), keep_site, lease=timedelta(hours=1)),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

@@ -57,6 +57,7 @@ HOUSE: Final[Ways] = (
     ("/desk/catalog/", _("Services"), CATALOG),
     ("/desk/letters/", _("Wordings of letters"), CATALOG),
     ("/desk/duties/", _("Duties"), DUTIES),
+    ("/desk/site/", _("Website"), CATALOG),
     ("/desk/partners/", _("Partners"), CHIEF),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),

@@ -95,6 +95,7 @@ urlpatterns = [
     path("duties/", include("bianmin.faces.desk.duties.urls")),
     path("partners/", partners.partners, name="desk-partners"),
     path("partners/<int:key>/end/", partners.end, name="desk-partner-end"),
+    path("site/", include("bianmin.faces.desk.site.urls")),
     path("languages/", languages.languages, name="desk-languages"),
     path("languages.csv", languages.languages_table, name="desk-languages-table"),
     path("packs/", packs.packs, name="desk-packs"),

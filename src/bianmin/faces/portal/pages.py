@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.catalog.queries import published
+from bianmin.faces.portal.articles import latest, matching
 from bianmin.faces.portal.catalog.listing import listed
 from bianmin.faces.portal.common import language, say, show, the_agency
 from bianmin.faces.ui.agency import card
@@ -41,7 +42,15 @@ def home(request: Request, agency: str) -> HttpResponseBase:
     here = the_agency(agency)
     services = published(here.code, today())
     reader = say(here)
-    return show(request, "home", say=reader, **listed(request, here.code, services, reader))
+    wanted = request.GET.get("q", "").strip()
+    return show(
+        request,
+        "home",
+        say=reader,
+        news=[] if wanted else latest(here.code),
+        matches=matching(here.code, wanted),
+        **listed(request, here.code, services, reader),
+    )
 
 
 @door(ANYONE)

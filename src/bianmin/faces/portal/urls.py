@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bianmin.faces.portal import (
+    articles,
     contest,
     dates,
     pages,
@@ -44,6 +45,11 @@ urlpatterns = [
     path("<slug:agency>/registers/<str:code>/", registers.one, name="register"),
     path("<slug:agency>/permits/until/", permits.until, name="permit-until"),
     path("<slug:agency>/about/<slug:page>/", pages.about, name="about"),
+    path("<slug:agency>/news/", articles.news, name="news"),
+    path("<slug:agency>/news.atom", articles.feed, name="news-feed"),
+    path("<slug:agency>/questions/", articles.questions, name="questions"),
+    path("<slug:agency>/pages/<slug:code>/", articles.page, name="page"),
+    path("<slug:agency>/pages/<slug:code>/files/<int:key>/", articles.file, name="page-file"),
     path("<slug:agency>/plans/", plans.plans, name="plans"),
     path("<slug:agency>/plans/<str:code>/", plans.plan, name="plan"),
     path("<slug:agency>/plans/<str:code>/files/<slug:kind>/", plans.file, name="plan-file"),

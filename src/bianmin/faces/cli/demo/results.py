@@ -7,6 +7,7 @@ from typing import Final
 from bianmin.delivery.ratings.queries import recent
 from bianmin.delivery.ratings.vocab import DISSATISFIED_UP_TO
 from bianmin.faces.cli.demo.office import AGENCY, ROOT, actor
+from bianmin.faces.cli.demo.site import tend
 from bianmin.faces.cli.demo.years import mail
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.actions import seal
@@ -131,6 +132,8 @@ def after(step: Callable[[str], None]) -> None:
         _plan(year)
         _close(year)
     _correct(CLOSINGS["114"])
+    step("the office's site")
+    tend(now())
     step("e-mails")
     mail(now())
     step("journal seal")

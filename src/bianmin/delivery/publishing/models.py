@@ -1,0 +1,168 @@
+"""Articles and their editions; looks, samples, links and tests."""
+
+from django.db import models
+from django.db.models import Q
+
+from bianmin.delivery.publishing.vocab import SUBJECT, Kind, Seen, State, TestKind, Verdict
+
+
+class Article(models.Model):
+    """One page, piece of news, or question: its address `code`, the unit in charge, and who looks after it 專人."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    keeper = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="publishing_article_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for it."""
+        return f"{SUBJECT}:{self.pk}"
+
+
+class Edition(models.Model):
+    """One edition of an article; once published its words never change.
+
+    `quoted` names the source of quoted data, `decided_by` the chief, `valid_until` its last day on the site.
+    """
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300, blank=True)
+    body = models.TextField()
+    category = models.CharField(max_length=60, blank=True)
+    quoted = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200)
+    valid_until = models.DateField(null=True, blank=True)
+    written_by = models.CharField(max_length=60)
+    written_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=60, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "article", "number"], name="publishing_edition_number"),
+            models.UniqueConstraint(
+                fields=["agency", "article"], condition=Q(state__in=("draft", "asked")), name="publishing_edition_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "article"], condition=Q(state="published"), name="publishing_edition_live"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "state", "kind", "published_at"], name="publishing_edition_listed"),
+            models.Index(fields=["agency", "published_on"], name="publishing_edition_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}"
+
+
+class Look(models.Model):
+    """A look at an article 每月定期檢視: due on the last day of its month, then who took it and what was found."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="looks")
+    code = models.CharField(max_length=60)
+    keeper = models.CharField(max_length=60)
+    month = models.CharField(max_length=7)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    done_by = models.CharField(max_length=60, blank=True)
+    found = models.CharField(max_length=6, choices=Seen.choices, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "article", "month"], name="publishing_look_month")]
+        indexes = [models.Index(fields=["agency", "due_on"], name="publishing_look_due")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.month}"
+
+
+class Sample(models.Model):
+    """An article drawn by lot to be checked 資訊抽查, and whether it was right."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="samples")
+    code = models.CharField(max_length=60)
+    edition = models.PositiveIntegerField()
+    drawn_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    done_by = models.CharField(max_length=60, blank=True)
+    correct = models.BooleanField(null=True, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "article", "drawn_on"], name="publishing_sample_once")]
+        indexes = [models.Index(fields=["agency", "done_on"], name="publishing_sample_done")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.drawn_on}"
+
+
+class Link(models.Model):
+    """One link of an article as it was tested on a day 連結測試; `outside` it leaves the site."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="links")
+    code = models.CharField(max_length=60)
+    address = models.CharField(max_length=300)
+    outside = models.BooleanField()
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    answer = models.CharField(max_length=40, blank=True)
+    checked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "article", "address", "checked_on"], name="publishing_link_day")
+        ]
+        indexes = [models.Index(fields=["agency", "checked_on"], name="publishing_link_checked")]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.verdict}"
+
+
+class SiteTest(models.Model):
+    """A test of the site with its result as somebody typed it 檢測紀錄; the report lies under its subject."""
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=TestKind.choices)
+    tested_on = models.DateField()
+    tool = models.CharField(max_length=120)
+    found = models.PositiveIntegerField()
+    mended = models.PositiveIntegerField()
+    remark = models.CharField(max_length=300, blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "tested_on"], name="publishing_test_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.tested_on}"
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for it, under which its evidence lies."""
+        return f"publishing.test:{self.pk}"

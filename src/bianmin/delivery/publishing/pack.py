@@ -1,0 +1,68 @@
+"""The pack kind `article`: one page, piece of news or question, a file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from bianmin.delivery.publishing.actions.writing import load as publish
+from bianmin.delivery.publishing.models import Edition
+from bianmin.delivery.publishing.rules.markup import faults
+from bianmin.delivery.publishing.vocab import Kind as ArticleKind
+from bianmin.delivery.publishing.vocab import State, Written
+from bianmin.foundation.packs.rules import may_load
+from bianmin.foundation.packs.vocab import Day, Header, Kind, Loading, Said
+from bianmin.kernel.errors import NotAllowed
+
+
+class Article(Header):
+    """One article; `body` in the plain markup, `unit` the path of the unit in charge."""
+
+    article: str = Field(pattern=r"^(page|news|question)$")
+    unit: str = Field(min_length=1, max_length=200)
+    title: str = Field(min_length=1, max_length=120)
+    summary: str = Field(default="", max_length=300)
+    category: str = Field(default="", max_length=60)
+    quoted: str = Field(default="", max_length=300)
+    body: str = Field(min_length=1)
+    valid_until: Day | None = None
+
+    def texts(self) -> Iterable[str]:
+        """What the public reads: title, summary, category, and each paragraph."""
+        yield from (text for text in (self.title, self.summary, self.category) if text)
+        yield from (line.strip() for line in self.body.splitlines() if line.strip())
+
+
+def load(document: Article, loading: Loading) -> None:
+    """Publish the article."""
+    if not may_load(loading.by, document.agency):
+        raise NotAllowed
+    written = Written(
+        document.title, document.body, document.summary, document.category, document.quoted, document.valid_until
+    )
+    publish(
+        agency=document.agency, unit_path=document.unit, code=document.id, kind=ArticleKind(document.article),
+        written=written, source=document.source, keeper="", by=loading.by, at=loading.at,
+    )  # fmt: skip
+
+
+def export(agency: str, code: str) -> dict[str, Any] | None:
+    """The edition in force as a pack."""
+    row = Edition.objects.filter(agency=agency, code=code, state=State.PUBLISHED).first()
+    if row is None:
+        return None
+    found = Article(
+        kind="article", id=code, version=str(row.number), agency=agency, source=row.source, article=row.kind,
+        unit=row.unit_path, title=row.title, summary=row.summary, category=row.category, quoted=row.quoted,
+        body=row.body, valid_until=row.valid_until,
+    )  # fmt: skip
+    return found.model_dump(mode="json", exclude_defaults=True)
+
+
+def judge(document: Article) -> Said:
+    """What is wrong with the markup."""
+    return [(("body",), str(sentence)) for sentence in faults(document.body)]
+
+
+KINDS = (Kind("article", _("Page, news or question"), 60, Article, load, export, judge, texts=Article.texts),)

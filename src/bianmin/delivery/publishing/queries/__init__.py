@@ -1,0 +1,1 @@
+"""Read what is published, what is being written, and what was checked."""

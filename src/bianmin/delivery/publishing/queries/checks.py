@@ -1,0 +1,75 @@
+"""The record of looks, samples, link tests and tests of the site."""
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from bianmin.delivery.publishing.models import Edition, Link, Look, Sample, SiteTest
+from bianmin.delivery.publishing.queries.articles import published
+from bianmin.delivery.publishing.rules.markup import faults
+from bianmin.delivery.publishing.rules.rights import readable
+from bianmin.delivery.publishing.vocab import Verdict
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
+
+
+def looks(actor: Actor, agency: str) -> QuerySet[Look]:
+    """The looks, those not taken first, the one due first on top."""
+    rows = Look.objects.filter(readable(actor), agency=agency)
+    return rows.order_by(F("done_on").desc(nulls_first=True), "due_on", "code")
+
+
+def look(actor: Actor, key: int) -> Look:
+    """One look.
+
+    Raises:
+        NotFound.
+    """
+    row = Look.objects.filter(readable(actor), pk=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def waiting(actor: Actor, agency: str) -> int:
+    """How many looks wait for this person 待檢視."""
+    mine = Q(keeper__in=[actor.key, actor.deputising_for or actor.key])
+    return Look.objects.filter(mine, agency=agency, done_on=None).count()
+
+
+def samples(actor: Actor, agency: str) -> QuerySet[Sample]:
+    """The samples, those not judged first."""
+    return Sample.objects.filter(readable(actor), agency=agency).order_by(
+        F("done_on").desc(nulls_first=True), "-drawn_on", "code"
+    )
+
+
+def sample(actor: Actor, key: int) -> Sample:
+    """One sample.
+
+    Raises:
+        NotFound.
+    """
+    row = Sample.objects.filter(readable(actor), pk=key).select_related("article").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def last_links(actor: Actor, agency: str) -> list[Link]:
+    """What the last link test found, the broken ones first."""
+    rows = Link.objects.filter(readable(actor), agency=agency)
+    last = rows.order_by("-checked_on").values_list("checked_on", flat=True).first()
+    found = list(rows.filter(checked_on=last)) if last else []
+    return sorted(found, key=lambda row: (row.verdict != Verdict.BROKEN, row.verdict != Verdict.UNTESTED, row.code))
+
+
+def tests(actor: Actor, agency: str) -> QuerySet[SiteTest]:
+    """The tests of the site, the newest first."""
+    return SiteTest.objects.filter(readable(actor), agency=agency).order_by("-tested_on", "-pk")
+
+
+def own_faults(agency: str, on: date) -> list[tuple[Edition, list[str]]]:
+    """Our own look at the markup of what is on the site: headings, pictures without words, words of links."""
+    found = ((row, list(dict.fromkeys(map(str, faults(row.body))))) for row in published(agency, on))
+    return [(row, sentences) for row, sentences in found if sentences]

@@ -1,0 +1,1 @@
+"""Who may write, approve and check pages, and how their text is read."""

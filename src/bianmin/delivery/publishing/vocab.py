@@ -1,0 +1,178 @@
+"""Kinds and states of what is published, and how it is shown."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+EDITION: Final = "publishing.edition"
+LOOK: Final = "publishing.look"
+SAMPLE: Final = "publishing.sample"
+LINK: Final = "publishing.link"
+TEST: Final = "publishing.test"
+"""The facts."""
+
+SUBJECT: Final = "publishing.article"
+"""The journal's word for an article."""
+
+SOURCE_DESK: Final = "desk"
+"""The source of what was written on the desk."""
+
+
+class Kind(models.TextChoices):
+    """What an article is."""
+
+    PAGE = "page", pgettext_lazy("an article", "Page")
+    NEWS = "news", _("News")
+    QUESTION = "question", _("Question and answer")
+
+
+class State(models.TextChoices):
+    """How far an edition is: written, sent to the chief, in force, followed by another, taken away."""
+
+    DRAFT = "draft", _("Draft")
+    ASKED = "asked", _("Waits for approval")
+    PUBLISHED = "published", pgettext_lazy("an article", "Published")
+    FOLLOWED = "followed", _("Replaced by a newer one")
+    WITHDRAWN = "withdrawn", pgettext_lazy("an article", "Withdrawn")
+
+
+class Verb(models.TextChoices):
+    """What can be done with an article."""
+
+    WRITE = "write", _("Write")
+    ASK = "ask", _("Ask the chief to publish")
+    PUBLISH = "publish", _("Approve and publish")
+    SEND_BACK = "send_back", _("Send back to the writer")
+    WITHDRAW = "withdraw", _("Take off the site")
+    HAND = "hand", _("Name who looks after it")
+
+
+class Seen(models.TextChoices):
+    """What the monthly look found."""
+
+    RIGHT = "right", _("All is right")
+    MENDED = "mended", _("Something was wrong and is corrected")
+    WRONG = "wrong", _("Something is wrong and must be corrected")
+
+
+class Verdict(models.TextChoices):
+    """What a link test found."""
+
+    GOOD = "good", _("Leads somewhere")
+    BROKEN = "broken", _("Leads nowhere")
+    UNTESTED = "untested", _("Not tested")
+
+
+class TestKind(models.TextChoices):
+    """What the site was tested for 檢測種類."""
+
+    WEAKNESS = "weakness", _("Weaknesses (vulnerability scan)")
+    TROJAN = "trojan", _("Trojans and back doors")
+    ACCESS = "access", _("Accessibility test")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words in a line: plain, strong, or a link to `address`."""
+
+    text: str
+    strong: bool = False
+    address: str = ""
+
+    @property
+    def outside(self) -> bool:
+        """Whether the link leaves the site."""
+        return self.address.startswith("http")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list or picture; `lines` are its words, `alt` says what a picture (file `image`) shows."""
+
+    kind: str
+    lines: tuple[tuple[Span, ...], ...] = ()
+    level: int = 0
+    image: int = 0
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer hands in for an edition."""
+
+    title: str
+    body: str
+    summary: str = ""
+    category: str = ""
+    quoted: str = ""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A test of the site as somebody types it; `report` is its name and content."""
+
+    kind: TestKind
+    tested_on: date
+    tool: str
+    found: int
+    mended: int
+    remark: str = ""
+    report: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """One edition as pages show it; people by their accounts' keys."""
+
+    key: int
+    number: int
+    state: State
+    title: str
+    summary: str
+    body: str
+    category: str
+    quoted: str
+    source: str
+    valid_until: date | None
+    written_by: str
+    written_at: datetime
+    decided_by: str
+    remark: str
+    published_at: datetime | None
+    ended_on: date | None
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether its content is invented."""
+        return self.source == "demonstration"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article with the edition in force, the one being written, and its history, newest first."""
+
+    key: int
+    agency: str
+    unit_path: str
+    code: str
+    kind: Kind
+    keeper: str
+    live: EditionCard | None
+    draft: EditionCard | None
+    history: tuple[EditionCard, ...] = ()
+    allowed: frozenset[Verb] = field(default_factory=frozenset)
+
+    @property
+    def subject(self) -> str:
+        """The journal's word for it, under which its files lie."""
+        return f"{SUBJECT}:{self.key}"
+
+    @property
+    def shown(self) -> EditionCard | None:
+        """The edition a desk list shows: in force, else being written, else the last."""
+        return self.live or self.draft or next(iter(self.history), None)

@@ -1,0 +1,257 @@
+"""Articles: the list, writing one, and what the chief does with it."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bianmin.delivery.publishing.actions import writing
+from bianmin.delivery.publishing.queries.articles import article, articles
+from bianmin.delivery.publishing.queries.checks import waiting
+from bianmin.delivery.publishing.rules.markup import blocks
+from bianmin.delivery.publishing.rules.rights import may_write
+from bianmin.delivery.publishing.vocab import ArticleCard, EditionCard, Kind, State, Verb, Written
+from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show
+from bianmin.faces.desk.quality.uploads import evidence_files
+from bianmin.faces.ui.articles import Shown
+from bianmin.faces.ui.doors import CATALOG, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import now
+from bianmin.foundation.accounts.queries import names, staff_of
+from bianmin.foundation.documents.queries import files_of
+from bianmin.foundation.orgs.queries import agency_named, units_of
+from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.rocdate import parse_day
+
+MARKUP: Final = _(
+    "## begins a heading, - a point, **strong**, [words](https://...) a link, ![what it shows](number) a picture. "
+    "An empty line begins a new paragraph."
+)
+DONE: Final = {
+    Verb.ASK: _("The chief is asked to publish it."),
+    Verb.PUBLISH: _("It is on the site."),
+    Verb.SEND_BACK: _("It went back to its writer."),
+    Verb.WITHDRAW: _("It is off the site; its editions stay on record."),
+    Verb.HAND: _("That person looks after it now."),
+}
+PARTS: Final = ("title", "summary", "body", "category", "quoted", "valid_until")
+
+
+class UnreadableDay(Refused):
+    """A day that cannot be read."""
+
+    message = _("Write a date like 115/12/31 or 2026-12-31.")
+
+
+@door(CATALOG)
+@require_safe
+def listing(request: Request) -> HttpResponseBase:
+    """Everything the agency publishes or is writing, by what waits for somebody first."""
+    agency, wanted = request.actor.agency, request.GET.get("show", "")
+    cards = articles(request.actor, agency)
+    counts = {state: sum(bool(_is(card, state)) for card in cards) for state in ("asked", "draft", "published")}
+    lines = [card for card in cards if not wanted or _is(card, wanted)]
+    return show(
+        request, "site/list", lines=lines, counts=counts, wanted=wanted, say=say(request),
+        waiting=waiting(request.actor, agency), people=names(card.keeper for card in cards),
+        may_write=any(may_write(request.actor, unit.path) for unit in units_of(agency)),
+    )  # fmt: skip
+
+
+def _is(card: ArticleCard, state: str) -> bool:
+    if state == State.PUBLISHED:
+        return card.live is not None
+    return card.draft is not None and card.draft.state == state
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except (ValueError, Refused):
+        raise UnreadableDay(field="valid_until") from None
+
+
+def _written(request: Request) -> Written:
+    typed = sent(request, *PARTS)
+    body = typed.pop("body").replace("\r\n", "\n")
+    return Written(**{**typed, "valid_until": _day(typed["valid_until"])}, body=body)  # type: ignore[arg-type] # the day replaces its text
+
+
+def _questions(before: EditionCard | None) -> list[Asked]:
+    until = before.valid_until.isoformat() if before and before.valid_until else ""
+    held = {name: getattr(before, name) for name in PARTS[:-1]} if before else dict.fromkeys(PARTS[:-1], "")
+    return [
+        Asked("title", _("Title of the article"), value=held["title"]),
+        Asked("summary", _("In one sentence"), required=False, value=held["summary"]),
+        Asked("body", _("Text of the article"), part="lines", hint=MARKUP, value=held["body"]),
+        Asked("category", _("Category of the article"), required=False, value=held["category"],
+              hint=_("Questions and pages are listed by it.")),
+        Asked("quoted", _("Source of what is quoted"), required=False, value=held["quoted"]),
+        Asked("valid_until", _("Last day on the site"), required=False, short=True, value=until,
+              hint=_("For example 115/12/31. Empty: until it is taken away.")),
+    ]  # fmt: skip
+
+
+def _ask(request: Request, questions: list[Asked], errors: dict[str, str], **context: Any) -> HttpResponseBase:
+    typed = request.POST if errors else None
+    status = REFUSED if errors else 200
+    return show(
+        request, "ask", status=status, boxes=boxes(questions, typed, errors), errors=mistakes(errors), **context
+    )
+
+
+@door(CATALOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def new(request: Request) -> HttpResponseBase:
+    """Write a new article."""
+    agency, errors = request.actor.agency, dict[str, str]()
+    units = [unit for unit in units_of(agency) if may_write(request.actor, unit.path)]
+    if not units:
+        raise NotAllowed
+    root = agency_named(agency).name
+    if request.method == "POST":
+        typed = sent(request, "kind", "unit", "code")
+        try:
+            unit = next((unit.path for unit in units if unit.path == typed["unit"]), units[0].path)
+            kind = Kind(typed["kind"]) if typed["kind"] in Kind.values else Kind.PAGE
+            writing.begin(
+                agency=agency, unit_path=unit, code=typed["code"], kind=kind, written=_written(request),
+                by=request.actor, at=now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The draft is kept. Add files, then ask the chief to publish it."))
+            return redirect("desk-article", code=typed["code"])
+    first = [
+        Asked("kind", _("Kind of article"), part="choices", options=tuple(Kind.choices), value=Kind.NEWS.value),
+        Asked("unit", _("Unit in charge"), part="select",
+              options=tuple((unit.path, root if unit.code == "root" else unit.name) for unit in units)),
+        Asked("code", _("Address on the site"), short=True, hint=_("Small letters, digits and hyphens: moving-house.")),
+    ]  # fmt: skip
+    return _ask(
+        request, first + _questions(None), errors,
+        title=_("New page, news or question"), go=_("Keep the draft"), back="/desk/site/", backwards=_("Website"),
+    )  # fmt: skip
+
+
+@door(CATALOG)
+@require_safe
+@found
+def one(request: Request, code: str) -> HttpResponseBase:
+    """One article: the text in force, the one being written, its files and its history."""
+    card = article(request.actor, request.actor.agency, code)
+    editions = [one for one in (card.live, card.draft, *card.history) if one]
+    people = names([card.keeper, *(key for one in editions for key in (one.written_by, one.decided_by))])
+    shown = card.draft or card.live
+    text = Shown(shown.title, shown.summary, tuple(blocks(shown.body))) if shown else None
+    return show(
+        request, "site/one", card=card, edition=shown, shown=text, people=people, editions=editions, say=say(request),
+        attached=files_of(request.actor, agency=card.agency, subject=card.subject), files="/desk/files/",
+        keeper=people.get(card.keeper, ""), verbs=[(verb, verb.label) for verb in Verb if verb in card.allowed],
+        may_attach=Verb.WRITE in card.allowed,
+    )  # fmt: skip
+
+
+@door(CATALOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def write(request: Request, code: str) -> HttpResponseBase:
+    """Write the next edition."""
+    agency, errors = request.actor.agency, dict[str, str]()
+    card = article(request.actor, agency, code)
+    if Verb.WRITE not in card.allowed:
+        raise NotAllowed
+    if request.method == "POST":
+        try:
+            writing.write(agency=agency, code=code, written=_written(request), by=request.actor, at=now())
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, _("The draft is kept."))
+            return redirect("desk-article", code=code)
+    return _ask(
+        request, _questions(card.draft or card.live), errors,
+        title=pgettext_lazy("an article", "Write"), go=_("Keep the draft"), back=f"/desk/site/articles/{code}/",
+        backwards=code,
+    )  # fmt: skip
+
+
+@door(CATALOG)
+@require_POST
+@found
+def attach(request: Request, code: str) -> HttpResponseBase:
+    """Add files to an article."""
+    try:
+        for kept in evidence_files(request):
+            writing.attach(
+                agency=request.actor.agency, code=code, name=kept.name, data=kept.data, by=request.actor, at=now()
+            )
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The files are kept. They are public once the text is published."))
+    return redirect("desk-article", code=code)
+
+
+def _asked(verb: Verb, agency: str) -> list[Asked]:
+    if verb in (Verb.SEND_BACK, Verb.WITHDRAW):
+        return [Asked("remark", _("Why"), part="lines")]
+    if verb == Verb.HAND:
+        staff = tuple((one.key, f"{one.name} {one.title}") for one in staff_of(agency))
+        return [Asked("keeper", _("Who looks after it"), part="select", options=staff)]
+    return []
+
+
+def _do(verb: Verb, code: str, request: Request) -> None:
+    held = {"agency": request.actor.agency, "code": code}
+    typed = sent(request, "remark", "keeper")
+    if verb == Verb.HAND:
+        if typed["keeper"] not in {one.key for one in staff_of(request.actor.agency)}:
+            raise NotAllowed
+        writing.hand(**held, keeper=typed["keeper"], by=request.actor, at=now())
+    elif verb in (Verb.SEND_BACK, Verb.WITHDRAW):
+        act_of = writing.send_back if verb == Verb.SEND_BACK else writing.withdraw
+        act_of(**held, remark=typed["remark"][:300], by=request.actor, at=now())
+    else:
+        (writing.ask if verb == Verb.ASK else writing.publish)(**held, by=request.actor, at=now())
+
+
+@door(CATALOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def act(request: Request, code: str, verb: str) -> HttpResponseBase:
+    """Ask, publish, send back, take away, or name who looks after it."""
+    chosen = next((one for one in DONE if one.value.replace("_", "-") == verb), None)
+    card = article(request.actor, request.actor.agency, code)
+    if chosen is None:
+        raise Http404
+    if chosen not in card.allowed:
+        raise NotAllowed
+    errors = dict[str, str]()
+    if request.method == "POST":
+        try:
+            _do(chosen, code, request)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            errors = mistake_of(refusal)
+        else:
+            messages.success(request, DONE[chosen])
+            return redirect("desk-article", code=code)
+    title = card.shown.title if card.shown else code
+    return _ask(
+        request, _asked(chosen, card.agency), errors, title=chosen.label, lead=title, go=chosen.label,
+        back=f"/desk/site/articles/{code}/", backwards=code, danger=chosen == Verb.WITHDRAW,
+    )  # fmt: skip
