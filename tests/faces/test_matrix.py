@@ -46,9 +46,8 @@ from tests.factories.house import load_house
 from tests.factories.keeping import keeping_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
-from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
 from tests.factories.publishing import site_of
-from tests.people import AGENCY, COUNTER, NOON, ROOT, People, hold, household_office
+from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
