@@ -30,7 +30,7 @@ def test_an_officer_writes_the_chief_sends_back_then_approves(signed_in: Enter, 
     assert officer.post(f"{SITE}new/", TYPED).url == ARTICLE
     assert officer.post(f"{ARTICLE}publish/").status_code == 403
     assert officer.post(f"{ARTICLE}ask/").url == ARTICLE
-    assert "等待主管核准" in words(chief.get(SITE))
+    assert "待核定" in words(chief.get(SITE))
     refused = chief.post(f"{ARTICLE}send-back/", {"remark": ""})
     assert (refused.status_code, "請用一句話說明原因" in words(refused)) == (422, True)
     chief.post(f"{ARTICLE}send-back/", {"remark": "請寫到幾日"})
