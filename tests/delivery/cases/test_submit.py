@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bianmin.delivery.cases.actions.procedure import hand_over
 from bianmin.delivery.cases.actions.submit import (
     AnswerIsMissing,
     NobodyAbove,
@@ -105,3 +106,15 @@ def test_cases_of_a_family_are_shown_together(receipt: Receipt, people: People) 
             link(number=third.number, other=wrong, by=by, at=NOON)
     with pytest.raises(NotFound):
         link(number=third.number, other=second.number, by=replace(by, grants=()), at=NOON)
+
+
+@pytest.mark.row("CM-25")
+def test_matters_of_several_services_have_one_officer_and_know_of_one_another(people: People) -> None:
+    first, by = applied(service()), people.actor("officer")
+    hand_over(number=first.number, to=people.actor("elsewhere").key, by=people.actor("chief"), at=NOON)
+    second = applied(service(id="other"), linked_to=first.number)
+    assert row(second).officer == people.actor("elsewhere").key
+    assert [one.number for one in case(people.actor("chief"), first.number).relatives] == [second.number]
+    assert [one.number for one in case(people.actor("chief"), second.number).relatives] == [first.number]
+    assert row(applied(service(), linked_to="TTBN-1140305-000013")).family == ""
+    assert row(applied(service())).officer == by.key

@@ -17,7 +17,7 @@ def of_pdf(answer: object) -> str:
     return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "").replace(" ", "")
 
 
-@pytest.mark.row("SYS-093", "RUL-72")
+@pytest.mark.row("SYS-093", "RUL-72", "CM-09")
 def test_the_library_lists_forms_by_class_with_version_formats_and_samples(client: Client):
     page = client.get(LIBRARY)
     assert page.context["classes"][0].title == "臺灣地區人民入出國"

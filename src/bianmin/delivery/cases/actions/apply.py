@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.cases.actions.families import join
 from bianmin.delivery.cases.actions.files import keep_uploads
 from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
@@ -154,7 +155,6 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         intake_agency=intake,
         sent_on=filing.sent_on,
         place=filing.place.strip()[:60],
-        linked_to=filing.linked_to,
         received_at=arrived,
         received_on=day,
         started_at=counted_from_arrival(service, filing.channel, arrived),
@@ -197,11 +197,11 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     if case.intake_agency:
         happened(case, EventKind.RECEIVED_ELSEWHERE, by=by, at=at, name=agency_named(case.intake_agency).name)
-    if case.linked_to:
-        happened(case, EventKind.LINKED, by=by, at=at, public=False, number=case.linked_to)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))
     index(agency=case.agency, kind=FACT, key=case.number, texts=(case.number, *endings(case.number)))
     record(verb="cases.apply", subject=case.subject, agency=case.agency, by=by, at=at)
+    if filing.linked_to:
+        join(case, filing.linked_to, by=by, at=at)
     return case
 
 

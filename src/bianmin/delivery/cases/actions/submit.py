@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.dues import run_on, stop
+from bianmin.delivery.cases.actions.families import together
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Submission
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
@@ -111,16 +112,11 @@ def _other(number: str, case: Case, by: Actor) -> Case:
 
 @act()
 def link(*, number: str, other: str, by: Actor, at: datetime) -> None:
-    """Handle a case together with another 併案/家庭申請: one visit, one officer to ask; each is decided by itself.
+    """Handle a case together with another 併案/家庭申請, with the officer of that one where both lie in one unit.
 
     Raises:
         NoSuchCase: nothing changed.
     """
     case = act_on(number, Verb.LINK, by=by)
     found = _other(other, case, by)
-    family = found.family or case.family or found.number
-    if not found.family:
-        change(found, "link", by=by, at=at, family=family)
-        happened(found, EventKind.TOGETHER, by=by, at=at, public=False, other=case.number)
-    change(case, "link", by=by, at=at, family=family)
-    happened(case, EventKind.TOGETHER, by=by, at=at, public=False, other=found.number)
+    together(case, found, by=by, at=at)

@@ -53,7 +53,6 @@ class Case(models.Model):
     intake_agency = models.CharField(max_length=10, blank=True)
     sent_on = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=60, blank=True)
-    linked_to = models.CharField(max_length=30, blank=True)
     extension_asked = models.BooleanField(default=False)
     proof_needed = models.BooleanField(default=False)
     proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)

@@ -53,7 +53,6 @@ class CaseCard:
     intake: str
     sent_on: date | None
     place: str
-    linked_to: str
     received_on: date
     statutory_due_on: date
     norm_due_on: date
@@ -128,7 +127,6 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         intake=agency_named(found.intake_agency).name if found.intake_agency else "",
         sent_on=found.sent_on,
         place=found.place,
-        linked_to=found.linked_to,
         received_on=found.received_on,
         statutory_due_on=found.statutory_due_on,
         norm_due_on=found.norm_due_on,
