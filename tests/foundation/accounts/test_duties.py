@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bianmin.foundation.accounts.actions import close_ended, grant_role, invite_expert, revoke_role
+from bianmin.foundation.accounts.actions import (
+    close_ended,
+    enter_absence,
+    grant_role,
+    invite_expert,
+    name_deputy,
+    revoke_role,
+)
 from bianmin.foundation.accounts.duties import appointed, duties_of, held
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.accounts.queries import actor_for, key_of
@@ -15,6 +22,7 @@ from bianmin.foundation.accounts.rules import (
     NoSuchDuty,
     NotBelow,
     NotHeldHere,
+    NotHere,
     OwnDuty,
 )
 from bianmin.foundation.accounts.vocab import SENTENCES, TITLES
@@ -115,6 +123,14 @@ def test_an_expert_is_appointed_for_a_time_and_sees_nothing_of_the_house(duties:
     assert close_ended(by=system("test"), at=NOON + timedelta(days=301)) == 0
     assert close_ended(by=system("test"), at=NOON + timedelta(days=302)) == 1
     assert not User.objects.get(pk=user.pk).is_active
+
+
+def test_somebody_from_outside_stands_in_for_nobody(duties: People) -> None:
+    user, by = invited(duties), duties.actor("chief")
+    days = {"valid_from": TODAY, "valid_until": YEAR_END}
+    for act in (name_deputy, enter_absence):
+        with pytest.raises(NotHere):
+            act(absent=key_of(duties.chief), stand_in=key_of(user), **days, by=by, at=NOON)
 
 
 def test_a_head_gives_duties_in_the_unit_but_never_to_herself_nor_the_auditors(duties: People) -> None:

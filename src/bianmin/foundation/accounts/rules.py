@@ -222,7 +222,7 @@ def check_deputy(absent: User, stand_in: User, first: date, last: date | None) -
     check_days(first, last)
     if absent.pk == stand_in.pk:
         raise OwnDeputy(field="stand_in")
-    if not stand_in.is_active or stand_in.agency != absent.agency:
+    if not stand_in.is_active or stand_in.outside or stand_in.agency != absent.agency:
         raise NotHere(field="stand_in")
     if Deputy.objects.filter(overlapping(first, last), absent=absent).exists():
         raise DeputyAlready(field="valid_from")
@@ -237,7 +237,7 @@ def check_absence(absent: User, stand_in: User, first: date, last: date) -> None
     check_days(first, last)
     if absent.pk == stand_in.pk:
         raise OwnDeputy(field="stand_in")
-    if not stand_in.is_active or stand_in.agency != absent.agency:
+    if not stand_in.is_active or stand_in.outside or stand_in.agency != absent.agency:
         raise NotHere(field="stand_in")
     if Absence.objects.filter(overlapping(first, last), absent=absent).exists():
         raise AbsentAlready(field="valid_from")
