@@ -1,6 +1,7 @@
 """Definitions as loaded, daily cells, typed entries, targets and snapshots."""
 
 from fractions import Fraction
+from functools import cached_property
 
 from django.db import models
 
@@ -41,7 +42,7 @@ class Measure(Definition):
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
 
-    @property
+    @cached_property
     def shape(self) -> MeasureShape:
         """The definition."""
         return MeasureShape.model_validate(self.definition, strict=False)
@@ -62,7 +63,7 @@ class Indicator(Definition):
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
 
-    @property
+    @cached_property
     def shape(self) -> IndicatorShape:
         """The definition."""
         return IndicatorShape.model_validate(self.definition, strict=False)

@@ -1,9 +1,10 @@
 """Values of indicators from cells: exact, with target and the year before."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -25,6 +26,9 @@ Counts = Mapping[str, Counter[int]]
 Row = tuple[str, str, int, int]
 """Measure, value of its dimension, bin, count."""
 
+Found = tuple[Span, Row]
+"""A row and the span it was counted over."""
+
 
 def _together(counters: Iterable[Counter[int]]) -> Counter[int]:
     total: Counter[int] = Counter()
@@ -35,60 +39,80 @@ def _together(counters: Iterable[Counter[int]]) -> Counter[int]:
 
 @dataclass(slots=True)
 class Tallies:
-    """What the measures of some indicators count in one unit and below, span by span; each span is read once."""
+    """What the measures of some indicators count in one unit and below, span by span.
+
+    The spans in `wanted` are read together, one statement a kind of measure, any other when it is asked for.
+    """
 
     agency: str
     path: str
     measures: Mapping[str, Measure]
+    wanted: tuple[Span, ...] = ()
     read: dict[Span, dict[str, dict[str, Counter[int]]]] = field(default_factory=dict)
+    summed: dict[Span, dict[str, Counter[int]]] = field(default_factory=dict)
 
     def over(self, span: Span) -> Counts:
         """The counts over a span."""
-        return {code: _together(keys.values()) for code, keys in self.by_key(span).items()}
+        if span not in self.summed:
+            self.summed[span] = {code: _together(keys.values()) for code, keys in self.by_key(span).items()}
+        return self.summed[span]
 
     def by_key(self, span: Span) -> Mapping[str, Mapping[str, Counter[int]]]:
         """The counts over a span by measure and value of its dimension."""
         if span not in self.read:
-            self.read[span] = self._read(span)
+            self._read(self.wanted if span in self.wanted else (span,))
         return self.read[span]
 
-    def _of(self, *types: str) -> list[str]:
-        return [code for code, row in self.measures.items() if row.shape.type in types]
+    def _read(self, spans: Sequence[Span]) -> None:
+        types = {code: row.shape.type for code, row in self.measures.items()}
+        for span in spans:
+            self.read[span] = {code: {} for code in self.measures}
+        for reader, kinds in (
+            (self._flows, ("flow", "distribution")),
+            (self._stocks, ("stock",)),
+            (self._typed, ("typed",)),
+            (self._persons, ("persons",)),
+        ):
+            codes = [code for code, kind in types.items() if kind in kinds]
+            for span, (code, key, which, n) in reader(codes, spans) if codes else ():
+                self.read[span][code].setdefault(key, Counter())[which] += n
 
-    def _read(self, span: Span) -> dict[str, dict[str, Counter[int]]]:
-        found: dict[str, dict[str, Counter[int]]] = {code: {} for code in self.measures}
-        for code, key, which, n in (*self._flows(span), *self._stocks(span), *self._typed(span), *self._persons(span)):
-            found[code].setdefault(key, Counter())[which] += n
-        return found
+    def _here(self, codes: list[str]) -> Q:
+        """The rows of some measures in the unit and below; of a whole agency all are."""
+        place = Q(agency=self.agency, measure__in=codes)
+        return place if self.path == root_of(self.agency) else place & Q(unit_path__startswith=self.path)
 
-    def _cells(self, *types: str) -> QuerySet[Cell]:
-        cells = Cell.objects.filter(agency=self.agency, unit_path__startswith=self.path, measure__in=self._of(*types))
-        return cells.order_by()
+    def _sums(self, rows: QuerySet[Cell], spans: Sequence[Span], within: Callable[[Span], Q]) -> Iterator[Found]:
+        """The sums of cells within each span."""
+        sums = {f"n{place}": Sum("n", filter=within(span)) for place, span in enumerate(spans)}
+        for code, key, which, *counts in rows.order_by().values_list("measure", "key", "bin").annotate(**sums):
+            yield from ((span, (code, key, which, n)) for span, n in zip(spans, counts, strict=True) if n is not None)
 
-    def _flows(self, span: Span) -> Iterator[Row]:
-        cells = self._cells("flow", "distribution").filter(day__range=(span.first, span.last))
-        yield from cells.values_list("measure", "key", "bin").annotate(total=Sum("n"))
+    def _flows(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
+        days = min(span.first for span in spans), max(span.last for span in spans)
+        rows = Cell.objects.filter(self._here(codes), day__range=days)
+        return self._sums(rows, spans, lambda span: Q(day__range=(span.first, span.last)))
 
-    def _stocks(self, span: Span) -> Iterator[Row]:
+    def _stocks(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
         """Rows that came up to the last day, less those whose own last day was before it."""
-        cells = self._cells("stock").filter(Q(bin=0, day__lte=span.last) | Q(bin=1, day__lt=span.last))
-        for code, key, gone, n in cells.values_list("measure", "key", "bin").annotate(total=Sum("n")):
-            yield code, key, 0, -n if gone else n
+        rows = Cell.objects.filter(self._here(codes), day__lte=max(span.last for span in spans))
+        within = self._sums(rows, spans, lambda span: Q(bin=0, day__lte=span.last) | Q(bin=1, day__lt=span.last))
+        return ((span, (code, key, 0, -n if gone else n)) for span, (code, key, gone, n) in within)
 
-    def _typed(self, span: Span) -> Iterator[Row]:
-        entries = Entry.objects.filter(agency=self.agency, unit_path__startswith=self.path, superseded=False)
-        whole = entries.filter(measure__in=self._of("typed"), first__gte=span.first, last__lte=span.last)
-        for code, n in whole.order_by().values_list("measure").annotate(total=Sum("n")):
-            yield code, "", 0, n
+    def _typed(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
+        entries = Entry.objects.filter(self._here(codes), superseded=False).order_by().values_list("measure")
+        for span in spans:
+            whole = entries.filter(first__gte=span.first, last__lte=span.last).annotate(total=Sum("n"))
+            yield from ((span, (code, "", 0, n)) for code, n in whole)
 
-    def _persons(self, span: Span) -> Iterator[Row]:
+    def _persons(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
         """Distinct persons, from the rows themselves."""
-        for code in self._of("persons"):
+        for code, span in product(codes, spans):
             shape = self.measures[code].shape
-            count = persons_in(
+            n = persons_in(
                 shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, first=span.first, last=span.last
             )
-            yield code, "", 0, count
+            yield span, (code, "", 0, n)
 
 
 def _none(n: int, d: int, reason: str) -> Figure:
@@ -151,10 +175,20 @@ def _value(row: Indicator, tallies: Tallies, span: Span, goal: Goal | None) -> V
     )  # fmt: skip
 
 
-def _tallies(rows: Iterable[Indicator], agency: str, path: str) -> Tallies:
-    known = measures(agency)
-    needed = {code for row in rows for code in row.shape.measures}
-    return Tallies(agency, path, {code: known[code] for code in sorted(needed) if code in known})
+def _tallies(rows: Iterable[Indicator], agency: str, path: str, *spans: Span) -> Tallies:
+    """The counts of indicators over spans and what each is compared with: the year before, and the one before that."""
+    known, shapes = measures(agency), [row.shape for row in rows]
+    needed = {code for shape in shapes for code in shape.measures}
+    back = 3 if any(shape.formula == "growth" for shape in shapes) else 2
+    wanted = dict.fromkeys(earlier for span in spans for earlier in _years(span, back))
+    return Tallies(agency, path, {code: known[code] for code in sorted(needed) if code in known}, tuple(wanted))
+
+
+def _years(span: Span, count: int) -> Iterator[Span]:
+    """A span and the same of the years before."""
+    for _year in range(count):
+        yield span
+        span = span.year_before
 
 
 def root_of(agency: str) -> str:
@@ -174,7 +208,7 @@ def values(actor: Actor, codes: Iterable[str] = (), *, agency: str, unit: str = 
     check_readable(actor, agency)
     path = unit or root_of(agency)
     rows = chosen(agency, codes)
-    tallies = _tallies(rows, agency, path)
+    tallies = _tallies(rows, agency, path, span)
     targets = goals(rows, agency=agency, path=path, span=span)
     return [_value(row, tallies, span, targets.get(row.code)) for row in rows]
 
@@ -188,9 +222,10 @@ def trend(actor: Actor, code: str, *, agency: str, unit: str = "", spans: Iterab
     """One indicator over several spans, each with its own target; what a chart draws."""
     check_readable(actor, agency)
     path, rows = unit or root_of(agency), chosen(agency, [code])
-    tallies = _tallies(rows, agency, path)
+    asked = tuple(spans)
+    tallies = _tallies(rows, agency, path, *asked)
     return [
-        _value(rows[0], tallies, span, goals(rows, agency=agency, path=path, span=span).get(code)) for span in spans
+        _value(rows[0], tallies, span, goals(rows, agency=agency, path=path, span=span).get(code)) for span in asked
     ]
 
 
@@ -198,7 +233,7 @@ def breakdown(actor: Actor, code: str, *, agency: str, unit: str = "", span: Spa
     """One indicator by the dimension that its measures keep (channel, service); empty where they keep none."""
     check_readable(actor, agency)
     row = chosen(agency, [code])[0]
-    tallies = _tallies([row], agency, unit or root_of(agency))
+    tallies = _tallies([row], agency, unit or root_of(agency), span)
     now, before = tallies.by_key(span), tallies.by_key(span.year_before)
     keys = sorted({key for kept in now.values() for key in kept if key})
     return {key: figure(row.shape, _at(now, key), _at(before, key), tallies.measures) for key in keys}
