@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
-from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.queries.visible import numbered, visible_to
 from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, covers, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import FACT, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
@@ -88,7 +88,7 @@ def search(actor: Actor, number: str) -> str:
     """The number of the one case that the end of a number names, for jumping to it; empty when none or several."""
     ending = number.strip().upper()
     named = [one for one in _named(actor, number) if one.endswith(ending)]
-    seen = list(visible_to(actor).filter(number__in=named).values_list("number", flat=True)[:2])
+    seen = list(numbered(actor, *named).values_list("number", flat=True)[:2])
     return seen[0] if len(seen) == 1 else ""
 
 

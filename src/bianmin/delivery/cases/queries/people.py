@@ -6,13 +6,14 @@ from datetime import date
 from functools import partial
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.queries.visible import numbered
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import covering, deputy_of, holders, key_of
 from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.lasting import lasting
 
 
 def names(keys: Iterable[str]) -> dict[str, Contact]:
@@ -25,14 +26,14 @@ def names(keys: Iterable[str]) -> dict[str, Contact]:
 def contacts(case: Case) -> tuple[Contact, Contact]:
     """The officer of a case and the deputy; empty where nobody is named."""
     keys = (case.officer, case.deputy)
-    found = once(User, keys, partial(names, keys))
+    found = lasting(User, keys, partial(names, keys))
     return found.get(case.officer, Contact()), found.get(case.deputy, Contact())
 
 
 def responsible(service: ServiceCard, on: date) -> str:
     """The key of the officer who handles a service: the one it names, else the first of its unit, else empty."""
     place = (service.agency, service.offer.officer, service.unit_path, on)
-    return once(User, place, partial(_responsible, service, on))
+    return lasting(User, place, partial(_responsible, service, on))
 
 
 def _responsible(service: ServiceCard, on: date) -> str:
@@ -65,7 +66,7 @@ def _chiefs(case: Case, on: date, *, top: bool) -> tuple[str, ...]:
 
 def as_deputy(actor: Actor, number: str) -> Actor:
     """The actor as deputy, where the officer of a case is away and the actor does the work; else as before."""
-    found = visible_to(actor).filter(number=number, officer__in=actor.absent).values_list("officer", flat=True).first()
+    found = numbered(actor, number).filter(officer__in=actor.absent).values_list("officer", flat=True).first()
     return replace(actor, deputising_for=found) if found and found != actor.key else actor
 
 
