@@ -35,7 +35,8 @@ from bianmin.foundation.accounts.rules import (
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.models import Unit
 from bianmin.foundation.orgs.queries import below
-from bianmin.kernel.act import act, forget
+from bianmin.foundation.packs.actions import reissue
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import local_day
@@ -43,7 +44,6 @@ from bianmin.kernel.rocdate import local_day
 
 def _journal(verb: str, user: User, by: Actor, at: datetime, *fields: str) -> None:
     subject = f"accounts.user:{user.pk}"
-    forget(User)
     record(verb=f"accounts.{verb}", subject=subject, agency=user.agency, by=by, at=at, fields=fields)
 
 
@@ -110,6 +110,7 @@ def create_account(
     user.set_password(password)
     user.save()
     _keep_password(user, at, temporary=by.staff)
+    reissue(User)
     _journal("create_account", user, by, at, "username", *(name for name, value in said.items() if value))
     return user
 
@@ -207,7 +208,7 @@ def _below(agency: str, over: Iterable[str]) -> list[str]:
 
 def _journal_duty(verb: str, held: Holding, by: Actor, at: datetime) -> None:
     """A duty given or taken stands in the journal of the agency where it is held."""
-    forget(User)
+    reissue(User)
     subject = f"accounts.user:{held.user_id}"
     record(verb=f"accounts.{verb}", subject=subject, agency=held.agency, by=by, at=at, fields=[held.role])
 
@@ -267,6 +268,7 @@ def name_deputy(
     if not may_name_deputy(by, away):
         raise NotAllowed
     check_deputy(away, other, valid_from, valid_until)
+    reissue(User)
     _journal("name_deputy", away, by, at)
     return Deputy.objects.create(
         absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
@@ -285,6 +287,7 @@ def end_deputy(*, deputy: int, until: date, by: Actor, at: datetime) -> None:
         raise NotFound
     if not may_name_deputy(by, row.absent):
         raise NotAllowed
+    reissue(User)
     _journal("end_deputy", row.absent, by, at)
     if until < row.valid_from:
         row.delete()
@@ -307,6 +310,7 @@ def enter_absence(
     if not may_name_deputy(by, away):
         raise NotAllowed
     check_absence(away, other, valid_from, valid_until)
+    reissue(User)
     _journal("enter_absence", away, by, at)
     return Absence.objects.create(
         absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
@@ -325,6 +329,7 @@ def end_absence(*, absence: int, until: date, by: Actor, at: datetime) -> None:
         raise NotFound
     if not may_name_deputy(by, row.absent):
         raise NotAllowed
+    reissue(User)
     _journal("end_absence", row.absent, by, at)
     if until < row.valid_from:
         row.delete()
@@ -350,6 +355,7 @@ def deactivate(*, user: str, by: Actor, at: datetime) -> User:
         end_deputy(deputy=deputy.pk, until=today - timedelta(days=1), by=by, at=at)
     for absence in Absence.objects.filter(in_force(today), stand_in=row):
         end_absence(absence=absence.pk, until=today - timedelta(days=1), by=by, at=at)
+    reissue(User)
     _journal("deactivate", row, by, at, "is_active")
     return row
 
@@ -364,6 +370,7 @@ def reopen(*, user: str, by: Actor, at: datetime) -> User:
     row = _administered(user, by)
     row.is_active, row.last_login = True, at
     row.save(update_fields=["is_active", "last_login"])
+    reissue(User)
     _journal("reopen", row, by, at, "is_active")
     return row
 

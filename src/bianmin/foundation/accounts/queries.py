@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
 from bianmin.foundation.accounts.rules import in_force, readable
 from bianmin.foundation.accounts.vocab import TITLES
-from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Assurance, Grant, Permission, Role
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
 
 
@@ -208,7 +208,7 @@ def _card(user: User) -> Officer:
 
 def deputy_of(key: str, *, on: date) -> Officer | None:
     """Who stands in for this account on a day 代理人, if anybody is named."""
-    return once(User, (key, on), partial(_deputy_of, key, on))
+    return lasting(User, (key, on), partial(_deputy_of, key, on))
 
 
 def _deputy_of(key: str, on: date) -> Officer | None:
