@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.documents import storage
-from bianmin.foundation.documents.actions import ContentIsGone, NoKindKnown, open_file, store, sweep
+from bianmin.foundation.documents.actions import ContentIsGone, DraftIsGone, NoKindKnown, adopt, open_file, store, sweep
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.queries import files_of, visible_to
 from bianmin.foundation.documents.rules.access import may_open
@@ -184,3 +184,30 @@ def test_uploads_of_an_application_never_sent_are_forgotten_after_two_weeks():
     assert File.objects.exists()
     sweep(at=AT + timedelta(days=15))
     assert not File.objects.exists()
+
+
+def adopted(sha256: str, **changes):
+    keys = {"name": "a.pdf", "waiting": "portal.draft:k", "subject": SUBJECT, "agency": AGENCY, "by": HAND, "at": AT}
+    return adopt(**{**keys, "sha256": sha256, **changes})
+
+
+def test_an_upload_that_waits_is_kept_with_the_matter_without_being_written_again():
+    draft = kept(subject="portal.draft:k", retention=Retention.DRAFT)
+    place = storage.place(AGENCY, draft.sha256)
+    written = place.stat().st_ino
+    make_old(place)
+    card = adopted(draft.sha256, name="../委託書", unit_path=COUNTER)
+    assert (card.name, card.subject, card.retention, card.size) == ("委託書.pdf", SUBJECT, Retention.CASE, len(PDF))
+    assert open_file(file_id=card.pk, by=OFFICER, at=AT).data == PDF
+    assert place.stat().st_ino == written
+    assert place.stat().st_mtime > AT.timestamp() - 86_400, "the sweeper leaves it alone while the act runs"
+
+
+def test_an_upload_that_is_gone_is_asked_for_again():
+    draft = kept(subject="portal.draft:k", retention=Retention.DRAFT)
+    with pytest.raises(DraftIsGone, match="a.pdf"):
+        adopted(draft.sha256, waiting="portal.draft:another")
+    storage.place(AGENCY, draft.sha256).unlink()
+    with pytest.raises(DraftIsGone, match="a.pdf"):
+        adopted(draft.sha256)
+    assert File.objects.count() == 1

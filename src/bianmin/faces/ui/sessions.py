@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +34,19 @@ def begin(request: HttpRequest, *, at: datetime, change: bool) -> None:
 def changed(request: HttpRequest) -> None:
     """The password was changed."""
     request.session.pop(CHANGE, None)
+
+
+def keep_within(session: SessionBase) -> None:
+    """Write a session within the act that is open, so that one commit keeps both or neither.
+
+    Raises:
+        SessionInterrupted: it was ended meanwhile (answer 400), and the act with it.
+    """
+    try:
+        session.save()
+    except UpdateError as ended:
+        raise SessionInterrupted("The session ended while the page was sent.") from ended
+    session.modified = False
 
 
 def _used(request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ from bianmin.foundation.documents.models import File, Letter
 from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
 from bianmin.foundation.documents.rules.letters import WordingIsTaken, WordingWasChanged, may_write
 from bianmin.foundation.documents.rules.names import clean_name
-from bianmin.foundation.documents.rules.sniff import sniff
+from bianmin.foundation.documents.rules.sniff import kind_of, sniff
 from bianmin.foundation.documents.vocab import (
     APART,
     FROM_OUTSIDE,
@@ -46,6 +46,12 @@ class ContentIsGone(Refused):
     """The content of a file is missing or is not what was stored."""
 
     message = _("The content of {name} is missing or damaged. Ask the administrator to restore it from a backup.")
+
+
+class DraftIsGone(Refused):
+    """An upload that waited for its application is not there any more."""
+
+    message = _("The file {name} is no longer there. Go back to its page and choose it again.")
 
 
 class NotCheckedYet(NotAllowed):
@@ -98,6 +104,38 @@ def store(
         stored_at=at,
         stored_by=by.key,
     )
+    record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
+    return card_of(file)
+
+
+@act()
+def adopt(
+    *,
+    sha256: str,
+    name: str,
+    waiting: str,
+    subject: str,
+    agency: str,
+    by: Actor,
+    at: datetime,
+    audience: Audience = Audience.STAFF,
+    unit_path: str = "",
+) -> FileCard:
+    """Keep an upload that waits under a draft's subject (`waiting`) with the matter it was meant for.
+
+    Its content is on disk since it came, and its verdict is known as far as it was; the draft's own row goes later.
+
+    Raises:
+        DraftIsGone: no such upload waits, or its content is gone.
+    """
+    drafts = File.objects.filter(agency=agency, subject=waiting, sha256=sha256, retention=Retention.DRAFT)
+    file = drafts.order_by("-id").first()
+    if file is None or not storage.renew(agency, sha256):
+        raise DraftIsGone(name=clean_name(name, None))
+    file.pk, file.subject, file.unit_path = None, subject, unit_path
+    file.name = clean_name(name, kind_of(file.media_type))
+    file.retention, file.audience, file.stored_at, file.stored_by = Retention.CASE, audience, at, by.key
+    file.save(force_insert=True)
     record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
     return card_of(file)
 

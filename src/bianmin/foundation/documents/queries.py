@@ -11,9 +11,8 @@ from bianmin.foundation.documents import storage
 from bianmin.foundation.documents.models import File, Letter
 from bianmin.foundation.documents.rules.access import open_to
 from bianmin.foundation.documents.rules.letters import NoWording
-from bianmin.foundation.documents.vocab import UNNAMED_KEPT, FileCard, Retention
+from bianmin.foundation.documents.vocab import UNNAMED_KEPT, FileCard
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
 
@@ -64,19 +63,6 @@ def unnamed(*, at: datetime) -> int:
         agency: contents_named("" if agency == storage.SHARED else agency, names) for agency, names in found.items()
     }
     return sum(name not in named[agency] for agency, names in found.items() for name in names)
-
-
-def draft_content(agency: str, subject: str, digest: str) -> bytes:
-    """The content of an upload that waits under a draft's subject; who knows the subject may have it back.
-
-    Raises:
-        NotFound: there is no such draft, or its content is gone.
-    """
-    waits = File.objects.filter(agency=agency, subject=subject, sha256=digest, retention=Retention.DRAFT).exists()
-    data = storage.read(agency, digest) if waits else None
-    if data is None:
-        raise NotFound
-    return data
 
 
 def wording_for(agency: str, codes: Sequence[str], *, on: date) -> Letter:

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.families import join
-from bianmin.delivery.cases.actions.files import keep_uploads
+from bianmin.delivery.cases.actions.files import with_files
 from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
 from bianmin.delivery.cases.actions.proof import kinds
@@ -171,8 +171,8 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
     )
 
 
-def _papers(case: Case, service: ServiceCard) -> None:
-    CasePaper.objects.bulk_create(
+def _papers(case: Case, service: ServiceCard) -> list[CasePaper]:
+    return [
         CasePaper(
             agency=case.agency,
             case=case,
@@ -184,16 +184,16 @@ def _papers(case: Case, service: ServiceCard) -> None:
             source=paper.source,
         )
         for paper in service.offer.papers
-    )
+    ]
 
 
 def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     place = take_place(filing.service, filing.key, at=at)
     case = _row(filing, due, proof, by, at)
     keep_place(place, case)
-    _papers(case, filing.service)
     keep_parties(case, filing, by=by, at=at)
-    keep_uploads(case, filing.uploads, by=by, at=at)
+    papers = _papers(case, filing.service)
+    CasePaper.objects.bulk_create(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     if case.intake_agency:
         happened(case, EventKind.RECEIVED_ELSEWHERE, by=by, at=at, name=agency_named(case.intake_agency).name)

@@ -1,43 +1,70 @@
 """Keep the files of an application or a supplement, each as a paper of the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bianmin.delivery.cases.models import Case, CasePaper
-from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.actions import adopt, store
 from bianmin.foundation.documents.vocab import Audience
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.actor import Actor
 
 
 def keep_uploads(case: Case, uploads: Mapping[str, Sequence[Kept]], *, by: Actor, at: datetime) -> None:
-    """Store the files; one whose box has a paper's code is that paper, others become papers of their own."""
+    """Store the files handed in to a case that is there."""
+    if not any(uploads.values()):
+        return
+    waiting = CasePaper.objects.filter(agency=case.agency, case=case, file="").order_by("id")
+    papers = with_files(case, list(waiting), uploads, waiting="", by=by, at=at)
+    CasePaper.objects.bulk_create(paper for paper in papers if paper.pk is None)
+    for paper in papers:
+        if paper.pk and paper.file:
+            paper.save(update_fields=["state", "file"])
+
+
+def with_files(
+    case: Case,
+    papers: Iterable[CasePaper],
+    uploads: Mapping[str, Sequence[Kept]],
+    *,
+    waiting: str,
+    by: Actor,
+    at: datetime,
+) -> list[CasePaper]:
+    """The papers of a case with the files stored for them; the caller writes them.
+
+    A file whose box has a paper's code is that paper, others become papers of their own. Those without bytes wait in
+    the file store under the subject `waiting`.
+    """
+    found = list(papers)
     for box, files in uploads.items():
         for kept in files:
-            stored = store(
-                data=kept.data,
-                name=kept.name,
-                subject=case.subject,
-                agency=case.agency,
-                unit_path=case.unit_path,
-                audience=Audience.HOLDER,
-                by=by,
-                at=at,
-            )
-            _as_paper(case, box, kept.name, str(stored.pk))
+            paper = _paper_of(found, box)
+            if paper is None:
+                paper = CasePaper(agency=case.agency, case=case, code=box, name=kept.name, required=False)
+                found.append(paper)
+            paper.state, paper.file = "shown", _stored(case, kept, waiting, by=by, at=at)
+    return found
 
 
-def _as_paper(case: Case, box: str, name: str, file: str) -> None:
+def _paper_of(papers: Iterable[CasePaper], box: str) -> CasePaper | None:
     codes = (box, box.replace("_", "-"))
-    papers = CasePaper.objects.filter(agency=case.agency, case=case, code__in=codes, file="")
-    waiting = papers.order_by("id").first()
-    if waiting is None:
-        CasePaper.objects.create(
-            agency=case.agency, case=case, code=box, name=name, required=False, state="shown", file=file
-        )
-        return
-    waiting.state, waiting.file = "shown", file
-    waiting.save(update_fields=["state", "file"])
+    return next((paper for paper in papers if paper.code in codes and not paper.file), None)
+
+
+def _stored(case: Case, kept: Kept, waiting: str, *, by: Actor, at: datetime) -> str:
+    """The key of the file that is stored."""
+    if kept.data:
+        file = store(
+            data=kept.data, name=kept.name, subject=case.subject, agency=case.agency, unit_path=case.unit_path,
+            audience=Audience.HOLDER, by=by, at=at,
+        )  # fmt: skip
+    else:
+        file = adopt(
+            sha256=kept.sha256, name=kept.name, waiting=waiting, subject=case.subject, agency=case.agency,
+            unit_path=case.unit_path, audience=Audience.HOLDER, by=by, at=at,
+        )  # fmt: skip
+    return str(file.pk)
 
 
 def show_papers(case: Case, codes: Sequence[str]) -> None:

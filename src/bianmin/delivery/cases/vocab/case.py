@@ -160,7 +160,8 @@ class Particulars:
 class Application:
     """What is applied for, as a form's check let it through.
 
-    `uploads` are the accepted files by the name of their box. `key` is drawn at random when the form is shown (16 to 64
+    `uploads` are the accepted files by the name of their box; those without bytes wait in the file store under the
+    subject `waiting`. `key` is drawn at random when the form is shown (16 to 64
     letters, digits, `-`, `_`), so that sending it twice makes one case. `arrived_at` is when it came in where that is
     not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
     case it belongs to. `relation` is what the proxy is to the applicant; the co-signer confirmed at `cosigned_at`.
@@ -182,6 +183,7 @@ class Application:
     place: str = ""
     linked_to: str = ""
     uploads: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Uploads of a draft: their bytes wait in the file store under the draft's key until the application is sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.faces.portal.apply.draft import Draft
 from bianmin.foundation.documents.actions import settle, store
-from bianmin.foundation.documents.queries import draft_content
 from bianmin.foundation.documents.scanning import scan
 from bianmin.foundation.documents.vocab import Retention, Verdict
 from bianmin.foundation.forms.vocab import Kept
@@ -69,12 +68,3 @@ def _store(
         )  # fmt: skip
         settle(file_id=card.pk, verdict=verdicts[kept.sha256])
     return [APART.format(name=kept.name) for kept in group if verdicts[kept.sha256] == Verdict.WAITING]
-
-
-def with_bytes(draft: Draft, files: Mapping[str, Sequence[Kept]]) -> dict[str, tuple[Kept, ...]]:
-    """The accepted files with their bytes back, to be kept with the case."""
-    return {name: tuple(_filled(draft, kept) for kept in group) for name, group in files.items()}
-
-
-def _filled(draft: Draft, kept: Kept) -> Kept:
-    return kept if kept.data else replace(kept, data=draft_content(draft.agency, subject(draft), kept.sha256))

@@ -6,7 +6,7 @@ from typing import Final
 from bianmin.delivery.cases.vocab import Application, Particulars
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
-from bianmin.faces.portal.apply.files import with_bytes
+from bianmin.faces.portal.apply.files import subject
 from bianmin.faces.portal.apply.steps import Sheet
 from bianmin.faces.ui.applicants import particulars, relation
 from bianmin.foundation.forms.vocab import Kept
@@ -23,7 +23,7 @@ def application_of(
     cosigner: Particulars | None = None,
     cosigned_at: datetime | None = None,
 ) -> Application:
-    """The application, with its files read back."""
+    """The application; its files wait under the draft's subject."""
     who, asked = judged.checked[APPLICANT], judged.checked[SERVICE]
     proxy = particulars(who.answers, language=language, prefix="proxy_") if who.answers.get("proxy_name") else None
     return Application(
@@ -38,7 +38,8 @@ def application_of(
         relation=relation(judged.forms[APPLICANT], who.answers),
         cosigner=cosigner,
         cosigned_at=cosigned_at,
-        uploads=with_bytes(draft, {**_own(judged, APPLICANT), **_own(judged, SERVICE)}),
+        uploads={**_own(judged, APPLICANT), **_own(judged, SERVICE)},
+        waiting=subject(draft),
     )
 
 

@@ -11,7 +11,7 @@ from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.rules.layout import block
 from bianmin.foundation.forms.vocab import Block, Checked, Form
 
 NOTICE: Final = "notice"
@@ -39,8 +39,8 @@ class Sheet:
     def block(self, step: Step, *, quiet: bool = False, more: int = 0) -> Block:
         """The section that a step asks; `quiet` leaves out what is wrong, for a page shown the first time."""
         checked = self.checked[step.group]
-        found = layout(self.forms[step.group], replace(checked, errors={}) if quiet else checked, more=more)
-        return next(block for block in found if block.section.code == step.section)
+        section = next(one for one in self.forms[step.group].sections if one.code == step.section)
+        return block(section, replace(checked, errors={}) if quiet else checked, more=more)
 
     def errors(self, step: Step) -> dict[str, str]:
         """What is wrong on one page, by the name of the box."""

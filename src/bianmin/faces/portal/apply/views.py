@@ -25,12 +25,14 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.sessions import keep_within
 from bianmin.foundation.documents.actions import forget_draft
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.prefill import earlier, from_address
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
 from bianmin.journeys.saving import end_saved
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
 
@@ -261,11 +263,13 @@ class Page:
             return redirect("cosign-ask", agency=self.here.slug, service=self.service.code)
         application = application_of(self.draft, self.service, self.judged, language())
         try:
-            receipt = send_application(application=application, by=applicant(), at=now())
+            with act():
+                receipt = send_application(application=application, by=applicant(), at=now())
+                end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
+                self.draft.sent(self.request.session, receipt.number)
+                keep_within(self.request.session)
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
-        self.draft.sent(self.request.session, receipt.number)
-        end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
         hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
 

@@ -52,6 +52,11 @@ def sniff(data: bytes) -> MediaKind | None:
     return _in_zip(data) if data.startswith(_ZIP) else None
 
 
+def kind_of(media_type: str) -> MediaKind | None:
+    """The kind with this media type."""
+    return next((kind for kind, known in MEDIA_TYPES.items() if known == media_type), None)
+
+
 def _in_zip(data: bytes) -> MediaKind | None:
     """Tell packages apart by their first entry; a template's type goes on with `-template`."""
     first = data[_ENTRY_AT : _ENTRY_AT + len(_MIMETYPE) + 1]

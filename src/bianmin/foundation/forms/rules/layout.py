@@ -28,24 +28,26 @@ def _shown_rows(section: Section, checked: Checked, more: int) -> list[tuple[int
     return [(row, False) for row in rows] + [(following + step, True) for step in range(wanted)]
 
 
+def block(section: Section, checked: Checked, *, more: int = 0) -> Block:
+    """One section as `layout` lays it out."""
+    return Block(
+        section=section,
+        rows=tuple(
+            tuple(_slot(section, asked, row, checked, blank=blank) for asked in section.fields)
+            for row, blank in _shown_rows(section, checked, more)
+        ),
+        error=checked.errors.get(section.code, ""),
+        shown=section.code in checked.visible,
+    )
+
+
 def layout(form: Form, checked: Checked, *, more: int = 0) -> tuple[Block, ...]:
     """Every section as a block of rows of slots; hidden ones too, marked as not shown.
 
     `Slot.typed` of a date typed in three boxes has three parts: year, month, day. `more` asks for so many blank rows
     below those typed in, as far as the section allows.
     """
-    return tuple(
-        Block(
-            section=section,
-            rows=tuple(
-                tuple(_slot(section, asked, row, checked, blank=blank) for asked in section.fields)
-                for row, blank in _shown_rows(section, checked, more)
-            ),
-            error=checked.errors.get(section.code, ""),
-            shown=section.code in checked.visible,
-        )
-        for section in form.sections
-    )
+    return tuple(block(section, checked, more=more) for section in form.sections)
 
 
 def _boxes(section: Section, answers: Mapping[str, Json], row: int) -> dict[str, list[str]]:
