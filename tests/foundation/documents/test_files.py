@@ -205,9 +205,9 @@ def test_an_upload_that_waits_is_kept_with_the_matter_without_being_written_agai
 
 def test_an_upload_that_is_gone_is_asked_for_again():
     draft = kept(subject="portal.draft:k", retention=Retention.DRAFT)
-    with pytest.raises(DraftIsGone, match="a.pdf"):
+    with pytest.raises(DraftIsGone, match=r"a\.pdf"):
         adopted(draft.sha256, waiting="portal.draft:another")
     storage.place(AGENCY, draft.sha256).unlink()
-    with pytest.raises(DraftIsGone, match="a.pdf"):
+    with pytest.raises(DraftIsGone, match=r"a\.pdf"):
         adopted(draft.sha256)
     assert File.objects.count() == 1

@@ -9,6 +9,7 @@ from bianmin.foundation.search.vocab import place, tokens
 
 ADD = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (%s, %s)"
 DROP = "DELETE FROM search_text WHERE rowid = %s"
+SET = "UPDATE search_entry SET tokens = array_to_tsvector(%s) WHERE id = %s"
 ENTER = """
     INSERT INTO search_entry (agency, kind, key) VALUES (%s, %s, %s)
     ON CONFLICT (agency, kind, key) DO UPDATE SET key = excluded.key RETURNING id

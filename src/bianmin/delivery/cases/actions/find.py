@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.desk import lines
-from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.queries.visible import among
 from bianmin.delivery.cases.vocab import DeskRow
 from bianmin.foundation.persons.actions import find_persons
 from bianmin.kernel.act import act
@@ -22,5 +21,5 @@ def find_cases(*, agency: str, text: str, purpose: str, by: Actor, at: datetime)
         PurposeMissing, NotAllowed: as `persons.find_persons`, which also writes the journal line.
     """
     people = [person.id for person in find_persons(agency=agency, text=text, purpose=purpose, by=by, at=at)]
-    theirs = visible_to(by).filter(Q(applicant__in=people) | Q(proxy__in=people))
+    theirs = among(by, Case.objects.filter(applicant__in=people), Case.objects.filter(proxy__in=people))
     return lines(by, theirs.order_by("-received_on", "-id")[:MOST])

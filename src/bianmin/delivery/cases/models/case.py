@@ -115,6 +115,11 @@ class Case(models.Model):
                 fields=["agency", "contest_due_on"], name="cases_case_contested", condition=~models.Q(contested="")
             ),
             models.Index(fields=["agency", "overdue_on"], name="cases_case_overdue"),
+            models.Index(
+                fields=["agency", "condition_due_on"],
+                name="cases_case_condition",
+                condition=models.Q(condition_due_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

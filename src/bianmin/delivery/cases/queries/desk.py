@@ -1,16 +1,18 @@
 """The desk's list of cases 待辦."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
-from bianmin.delivery.cases.queries.visible import numbered, visible_to
+from bianmin.delivery.cases.queries.visible import among, here, numbered, visible_to
 from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, covers, for_others, for_second_reader, late
-from bianmin.delivery.cases.vocab import FACT, TURNS, Contact, DeskRow, Filters, Page
+from bianmin.delivery.cases.vocab import FACT, OPEN, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.foundation.search.queries import found
 from bianmin.kernel import masks
-from bianmin.kernel.actor import Actor
+from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.masks import NameMask
 from bianmin.kernel.text import narrow
 
@@ -19,7 +21,24 @@ MOST_NAMED = 500
 """So many cases are looked at whose numbers hold what was typed."""
 
 
-def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[Case]:
+def _looked_at(actor: Actor, filters: Filters) -> QuerySet[Case]:
+    """The cases an actor may see among those that an index finds; all where the filters name no such few."""
+    if filters.number.strip():
+        return numbered(actor, *_named(actor, filters.number))
+    still_open = filters.overdue_on is not None or filters.second_reading or filters.extensions
+    sets = (
+        (filters.elsewhere, Case.objects.filter(intake_agency__in=actor.agencies(Role.OFFICER, Role.CHIEF))),
+        (filters.submitted, Case.objects.filter(submitted_to__in=actor.agencies(*WRITERS))),
+        (filters.conditions_until, here(Q(condition_due_on__lte=filters.conditions_until or date.max))),
+        (filters.contested, here(~Q(contested=""))),
+        (filters.states or still_open, here(Q(state__in=filters.states or OPEN))),
+    )
+    found = next((rows for asked, rows in sets if asked), None)
+    return visible_to(actor) if found is None else among(actor, found)
+
+
+def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Case]:
+    rows = _looked_at(actor, filters)
     given = {
         "state__in": filters.states,
         "service_code": filters.service_code,
@@ -27,8 +46,6 @@ def _narrowed(rows: QuerySet[Case], actor: Actor, filters: Filters) -> QuerySet[
         "due_on__lte": filters.due_until,
     }
     rows = rows.filter(**{test: value for test, value in given.items() if value})
-    if filters.number.strip():
-        rows = rows.filter(number__in=_named(actor, filters.number))
     if filters.mine:
         rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
     if filters.overdue_on is not None:
@@ -72,7 +89,7 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
 
 def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) -> Page:
     """Cases an actor may see, those due first on top, a page at a time; four statements however many rows."""
-    matching = _narrowed(visible_to(actor), actor, filters)
+    matching = _narrowed(actor, filters)
     rows = lines(actor, matching.order_by("due_on", "id")[first : first + most])
     return Page(tuple(rows), matching.count(), first)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.queries.visible import among, here
 from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, for_others, for_second_reader, late
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
@@ -52,5 +52,5 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
     counted = {
         name: Count("id", filter=test if name == "elsewhere" else test & ~others) for name, test in tests.items()
     }
-    waiting = Q(state__in=(*OPEN, State.DECIDED)) | ~Q(contested="") | Q(condition_due_on__lte=on)
-    return Tallies(**visible_to(actor).filter(waiting).aggregate(**counted))
+    waiting = (Q(state__in=(*OPEN, State.DECIDED)), ~Q(contested=""), Q(condition_due_on__lte=on))
+    return Tallies(**among(actor, *(here(test) for test in waiting)).aggregate(**counted))

@@ -22,8 +22,23 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(readable(actor))
 
 
+def here(*tests: Q) -> QuerySet[Case]:
+    """The cases of all agencies that pass some tests, for `among`: an index that begins with the agency finds them."""
+    return Case.objects.filter(*tests, agency__in=Agency.objects.values("code"))
+
+
+def among(actor: Actor, first: QuerySet[Case], *others: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases an actor may see among those of some sets.
+
+    Each set is found by its own index first, whatever rights the actor has: the rights alone, many words joined by or,
+    would have every case of the database looked at.
+    """
+    sets = [each.order_by().values("pk") for each in (first, *others)]
+    return visible_to(actor).filter(pk__in=sets[0].union(*sets[1:]) if others else sets[0])
+
+
 def numbered(actor: Actor, *numbers: str) -> QuerySet[Case]:
-    """The cases with these numbers that an actor may see, found by the numbers however many rights there are."""
+    """The cases with these numbers that an actor may see."""
     return visible_to(actor).filter(agency__in=Agency.objects.values("code"), number__in=numbers)
 
 
