@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.persons.models import Former, Person
 from bianmin.foundation.persons.queries.people import PersonCard, masked, name_mask, visible_to
@@ -165,7 +163,12 @@ def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetim
     if not text.strip():
         return []
     named = found(kind=KIND, agency=agency, text=text, most=MOST_FOUND)
-    sought = Q(pk__in=named) | Q(id_number=plain(text)) | Q(phone=_phone(text))
-    rows = visible_to(by).filter(sought, agency=agency).order_by("-pk")[:MOST_FOUND]
+    theirs = Person.objects.filter(agency=agency)
+    same = (theirs.filter(id_number=plain(text)), theirs.filter(phone=_phone(text)))
+    keys = {
+        *map(int, named),
+        *(key for rows in same for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND]),
+    }
+    rows = visible_to(by).filter(pk__in=keys, agency=agency).order_by("-pk")[:MOST_FOUND]
     policy = name_mask(agency)
     return [masked(person, policy) for person in rows]
