@@ -198,13 +198,18 @@ def begin() -> None:
 
 
 def end(known: dict[str, Table]) -> None:
-    """Let the next keys follow the last ones, and let the database know how much there is."""
+    """Let the next keys follow the last ones, let the database know how much there is, and be durable again."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for table in known.values():
                 cursor.execute(NEXT.format(table=table.name))
             cursor.execute(NEXT.format(table="search_entry"))
         cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA synchronous=FULL")
+        else:
+            cursor.execute("SET synchronous_commit=on")
 
 
 def lengthen(copies: int, *, progress: bool = False) -> int:

@@ -163,12 +163,9 @@ def find_persons(*, agency: str, text: str, purpose: str, by: Actor, at: datetim
     if not text.strip():
         return []
     named = found(kind=KIND, agency=agency, text=text, most=MOST_FOUND)
-    theirs = Person.objects.filter(agency=agency)
-    same = (theirs.filter(id_number=plain(text)), theirs.filter(phone=_phone(text)))
-    keys = {
-        *map(int, named),
-        *(key for rows in same for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND]),
-    }
+    theirs = Person.objects.filter(agency=agency).values("pk")
+    same = theirs.filter(id_number=plain(text)).union(theirs.filter(phone=_phone(text))).order_by("-pk")
+    keys = {*map(int, named), *same.values_list("pk", flat=True)[:MOST_FOUND]}
     rows = visible_to(by).filter(pk__in=keys, agency=agency).order_by("-pk")[:MOST_FOUND]
     policy = name_mask(agency)
     return [masked(person, policy) for person in rows]
