@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0014_second_unit'),
-        ('persons', '0004_sms_agreed'),
+        ('cases', '0015_one_family'),
     ]
 
     operations = [
