@@ -16,7 +16,7 @@ from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.desk.conftest import Desk
 from tests.factories.house import load_house
-from tests.factories.permits import MAI, issued, publish_kinds
+from tests.factories.permits import MAI, certificate, issued, publish_kinds
 from tests.people import AGENCY, People
 
 NIGHT = system("reminder")
@@ -179,6 +179,24 @@ def test_a_holder_sees_the_working_and_is_blocked_after_five_wrong_dates(office:
     assert "郵寄延期通知書" in page
     codes = [client.post("/ttbn/permits/", {"number": permit.number, "birth": "79/5/18"}).status_code for _ in range(6)]
     assert codes == [422, 422, 422, 422, 422, 429]
+
+
+@pytest.mark.row("SYS-080", "SYS-202", "RUL-08")
+@pytest.mark.django_db(transaction=True)
+def test_a_holder_prints_a_paper_of_that_kind_and_nobody_else_does(people: People) -> None:
+    publish_kinds(certificate(pickup={"ways": ["self"], "reminders": 0}), certificate(id="fetched"))
+    officer = people.actor("officer")
+    mine = issued(officer, code="certificate", at=now(), way="self")
+    fetched = issued(officer, code="fetched", at=now())
+    client, known = Client(), {"number": mine.number, "birth": "79/5/17", "code": ""}
+    assert "存成 PDF" in said(client.post("/ttbn/permits/", known))
+    paper = client.post("/ttbn/permits/", {**known, "print": "1"})
+    assert paper.content.startswith(b"%PDF")
+    assert Permit.objects.get(pk=mine.pk).handed_on == today()
+    assert client.post("/ttbn/permits/", {**known, "birth": "79/5/18", "print": "1"}).status_code == 422
+    answer = client.post("/ttbn/permits/", {**known, "number": fetched.number, "print": "1"})
+    assert answer["Content-Type"].startswith("text/html")
+    assert "存成 PDF" not in said(answer)
 
 
 def test_anybody_counts_until_when_a_paper_would_be_valid(office: People) -> None:

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.permits.actions.lookup import TooManyTries, open_own
+from bianmin.delivery.permits.actions.lookup import TooManyTries, open_own, print_own
 from bianmin.delivery.permits.actions.lookup import verify as look_up
 from bianmin.delivery.permits.queries.cards import HolderCard
 from bianmin.delivery.permits.queries.published import kinds
 from bianmin.delivery.permits.queries.validity import reminders, renewable_from, span
 from bianmin.delivery.permits.vocab.states import Channel, Standing, Way
 from bianmin.faces.portal.common import mistakes, say, show, show_own, the_agency
+from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -140,9 +141,30 @@ def own(request: Request, agency: str) -> HttpResponseBase:
             agency=here.code, number=typed["number"], born=_birth(typed["birth"]), code=typed["code"], at=now(),
             address=address,
         )  # fmt: skip
-        return {**_own(card), "say": say(here)}
+        return {
+            **_own(card),
+            "prints": card.way == Way.SELF and card.standing in (Standing.VALID, Standing.NOT_YET),
+            "say": say(here),
+        }
 
-    return _look(request, "permit", (NUMBER, BIRTH, code), run)
+    printed = _printed(request, here) if request.POST.get("print") else None
+    return printed or _look(request, "permit", (NUMBER, BIRTH, code), run)
+
+
+def _printed(request: Request, here: AgencyCard) -> HttpResponseBase | None:
+    """The paper as PDF; None where it is refused, so that the page says why as it does for whoever looks."""
+    typed, address = _typed(request, NUMBER, BIRTH, CODE), request.META.get("REMOTE_ADDR", "")
+    try:
+        born = _birth(typed["birth"])
+        data = print_own(
+            agency=here.code, number=typed["number"], born=born, code=typed["code"], at=now(), address=address
+        )
+    except Refused:
+        return None
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="permit.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @door(ANYONE)

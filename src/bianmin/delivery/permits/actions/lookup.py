@@ -14,8 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.permits.models import Attempt, Permit
 from bianmin.delivery.permits.queries.cards import HolderCard, PublicCard
 from bianmin.delivery.permits.queries.codes import fits, hidden, plain_number
+from bianmin.delivery.permits.queries.paper import permit_paper
 from bianmin.delivery.permits.queries.public import holder_card, public_card
+from bianmin.delivery.permits.rules.standing import standing
+from bianmin.delivery.permits.vocab.states import Standing, Way
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.writers import pdf
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.receipts import read_query_code
@@ -30,6 +34,12 @@ class NothingFits(Refused):
     """Wrong number, code or date: the same answer in the same time."""
 
     message = _("Number and code do not fit together. Compare both with the paper, or ask the office by telephone.")
+
+
+class NotPrintedByHolders(Refused):
+    """The paper is fetched, or is worth nothing any more."""
+
+    message = _("This paper is not printed by its holder. Fetch it as this page says, or ask the office.")
 
 
 class TooManyTries(Refused):
@@ -107,3 +117,22 @@ def open_own(*, agency: str, number: str, born: date | None, code: str, at: date
         TooManyTries, NothingFits: as `verify`; after 5 failures in an hour a number opens with its code only.
     """
     return holder_card(_open(agency, number, at, code=code, born=born, address=address), local_day(at))
+
+
+def print_own(*, agency: str, number: str, born: date | None, code: str, at: datetime, address: str = "") -> bytes:
+    """The permit as a PDF for its holder, who prints it 自行列印, where its way is that; journaled.
+
+    Raises:
+        NotPrintedByHolders; TooManyTries, NothingFits: as `open_own`.
+    """
+    permit = _open(agency, number, at, code=code, born=born, address=address)
+    if permit.way != Way.SELF or standing(permit, local_day(at)) not in (Standing.VALID, Standing.NOT_YET):
+        raise NotPrintedByHolders
+    _note_print(permit, at)
+    return pdf.write(permit_paper(permit))
+
+
+@transaction.atomic
+def _note_print(permit: Permit, at: datetime) -> None:
+    record(verb="permits.print_own", subject=permit.subject, agency=permit.agency, by=PUBLIC, at=at)
+    Permit.objects.filter(pk=permit.pk, handed_on__isnull=True).update(handed_on=local_day(at), remind_on=None)

@@ -48,6 +48,7 @@ class Way(models.TextChoices):
     COUNTER = "counter", pgettext_lazy("pick-up", "At the counter")
     REGISTERED = "registered", pgettext_lazy("pick-up", "By registered mail with return receipt")
     OFFICE = "office", pgettext_lazy("pick-up", "At another office")
+    SELF = "self", pgettext_lazy("pick-up", "Printed by the holder")
 
 
 class Proof(models.TextChoices):
