@@ -131,7 +131,7 @@ def test_what_ends_within_three_months_is_a_list_and_a_table(office: People, off
         assert far.number not in text
 
 
-@pytest.mark.row("SYS-085", "RUL-09")
+@pytest.mark.row("SYS-085", "RUL-09", "ENT-19")
 def test_a_certificate_is_used_again_and_the_paper_is_not_asked_for(office: People, officer: Client) -> None:
     permit = issued(office.actor("officer"), code="certificate", at=now())
     page = said(officer.post("/desk/permits/reuse/", {"id_number": "A800000014", "purpose": "intake"}))

@@ -82,3 +82,9 @@ def test_times_that_the_document_names_are_kept_to_the_letter(client: Client, co
 def test_what_the_document_says_is_not_marked_as_invented(client: Client):
     assert "limits" not in client.get("/nia/services/independent-travel/").context["invented"]
     assert "limits" in client.get("/nia/services/group-travel/").context["invented"]
+
+
+@pytest.mark.row("ENT-18")
+def test_the_places_of_the_day_for_groups_are_shown_with_what_is_left(client: Client):
+    text = words(client.get("/nia/services/group-travel/places/"))
+    assert "4,000" in text or "4000" in text
