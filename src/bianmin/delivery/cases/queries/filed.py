@@ -54,10 +54,11 @@ def filed(case: Case, language: str) -> Document:
     schema = form(case.agency, case.form, case.form_version)
     papers = [(paper.name, paper) for paper in case.papers.exclude(file="").order_by("id")]
     enclosed = [(say(name), _("enclosed")) for name, _paper in papers]
+    what = _("Application as it was filed")
     note = _("A copy of what was filed. Personal data are masked; the office keeps them in full.")
     return Document(
         title=say(case.service_name),
-        subtitle=f"{agency.names.get(language, agency.name)} {_('Application as it was filed')}",
+        subtitle=f"{agency.names.get(language, agency.name)} {what}",
         blocks=(
             _pairs(head),
             Heading(1, _("Applicant"), numbered=False),
