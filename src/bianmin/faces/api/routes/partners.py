@@ -25,6 +25,8 @@ from bianmin.quality.indicators.vocab.values import Part
 
 router = Router(tags=["partners"], auth=KEY)
 CELLS: Final = 200
+DIGITS: Final = 15
+"""So many digits a cursor may have: a database column holds them."""
 
 
 class NotAFile(Refused):
@@ -168,7 +170,7 @@ class Figure(Schema):
 
 
 def _place(text: str) -> int:
-    if text and not (text.isdecimal() and len(text) < 16):  # noqa: PLR2004 - fits a database column
+    if text and not (text.isdecimal() and len(text) <= DIGITS):
         raise NotACursor(field="after")
     return int(text or 0)
 
