@@ -19,3 +19,10 @@ def audit(page: Any) -> None:
     page.evaluate(AXE)
     assert page.evaluate(FIND, OPTIONS) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+def follow(page: Any, what: Any) -> None:
+    """Click what leads to another page, and examine that page once it has come."""
+    with page.expect_navigation():
+        what.click()
+    audit(page)

@@ -61,7 +61,8 @@ def both(page: Any) -> None:
 
 def send(page: Any) -> None:
     """Send the page's form as it is: the errors must be listed on top and take the focus."""
-    page.locator("main form[method=post] button.button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button.button[type=submit]").first.click()
     both(page)
     assert page.locator(".summary").is_visible(), page.url
     assert page.evaluate("document.activeElement.className") == "summary", page.url
@@ -85,10 +86,12 @@ def test_every_error_of_the_portal_is_examined(page: Any, visit: Callable[..., N
     page.fill("[name=number]", "TTBN-1")
     send(page)
     visit(f"{TRANSCRIPT}apply/notice/")
-    page.locator("main form button.button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button.button").first.click()
     send(page)
     page.check("input[value=other]")
-    page.locator("main form button.button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button.button").first.click()
     send(page)
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
     for address in (HOME, TRANSCRIPT, f"{TRANSCRIPT}apply/applicant-who/", f"{HOME}about/accessibility/"):
@@ -117,7 +120,8 @@ def test_every_error_of_the_desk_is_examined(page: Any, visit: Callable[..., Non
     send(page)
     visit("/desk/packs/", "admin")
     page.set_input_files("input[type=file]", WRONG_PACK)
-    page.locator("main form button.button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator("main form button.button[type=submit]").first.click()
     both(page)
     visit("/desk/journal/?since=yesterday", "auditor")
     page.context.clear_cookies()

@@ -12,7 +12,7 @@ from bianmin.delivery.cases.models import Case
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.kernel.actor import Role
-from tests.audit import audit
+from tests.audit import audit, follow
 from tests.factories.house import load_house
 from tests.people import PASSWORD, START
 
@@ -48,8 +48,7 @@ def visit(page: Any, live_server: Any, ministry: dict[str, User]) -> Callable[[s
 
 
 def onwards(page: Any) -> None:
-    page.locator("form button.button[type=submit]").first.click()
-    audit(page)
+    follow(page, page.locator("form button.button[type=submit]").first)
 
 
 def become(page: Any, live_server: Any, user: User) -> None:
@@ -134,8 +133,7 @@ def test_a_subordinates_application_is_extended_once_returned_and_appealed(
     page.fill("[name=number]", number)
     page.fill("[name=code]", code)
     onwards(page)
-    page.get_by_role("link", name="訴願").click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="訴願"))
     onwards(page)
     assert "請寫明決定哪裡不對" in page.locator("main").inner_text()
     page.fill("[name=grounds]", "計畫已於送件前經首長核定，附件漏附。")

@@ -10,7 +10,7 @@ from django.test import Client
 
 from bianmin.faces.ui.now import now
 from bianmin.quality.indicators.actions import refresh
-from tests.audit import audit
+from tests.audit import audit, follow
 from tests.factories.house import load_house
 from tests.people import People, household_office
 
@@ -45,15 +45,13 @@ def become(page: Any, live_server: Any, people: People, name: str) -> None:
 
 
 def onwards(page: Any) -> None:
-    page.locator("form button.button[type=submit]").first.click()
-    audit(page)
+    follow(page, page.locator("form button.button[type=submit]").first)
 
 
 def apply_online(page: Any, visit: Callable[[str], None]) -> tuple[str, str]:
     """Apply for a transcript, with a wrong turn on the way; gives number and query code."""
     visit("/ttbn/")
-    page.get_by_role("link", name="戶籍謄本", exact=True).click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="戶籍謄本", exact=True))
     page.get_by_role("link", name="線上申請").first.click()
     onwards(page)
     page.check("input[value=self]")
@@ -91,14 +89,12 @@ def act(page: Any, visit: Callable[[str], None], number: str, verb: str, fill: C
 def ask_for_papers(page: Any, visit: Callable[[str], None], number: str) -> None:
     """The officer finds the case, sees no full name, and sends a one-time notice."""
     visit("/desk/")
-    page.locator(f"a[href='/desk/cases/{number}/']").click()
-    audit(page)
+    follow(page, page.locator(f"a[href='/desk/cases/{number}/']"))
     assert NAME not in page.locator("main").inner_text()
     visit(f"/desk/cases/{number}/request-supplement/")
     page.locator("input[type=checkbox]").first.check()
     onwards(page)
-    page.locator("button[value=send]").click()
-    audit(page)
+    follow(page, page.locator("button[value=send]"))
 
 
 def hand_in_papers(page: Any, visit: Callable[[str], None], number: str, code: str) -> None:
@@ -134,8 +130,7 @@ def answer_on_the_desk(screen: Any, address: str) -> str:
     """The chief answers the unhappy rating, and it leaves her screen; gives the address of the rating."""
     screen.goto(f"{address}/desk/ratings/")
     audit(screen)
-    screen.locator("main a[href*='/desk/ratings/']").first.click()
-    audit(screen)
+    follow(screen, screen.locator("main a[href*='/desk/ratings/']").first)
     rating: str = screen.url
     screen.locator("textarea").first.fill("已致電說明並改善叫號。")
     onwards(screen)
@@ -147,8 +142,7 @@ def answer_on_the_desk(screen: Any, address: str) -> str:
 def improve(screen: Any, rating: str, others: Callable[[str], None]) -> None:
     """The chief makes an improvement of it, does it, and somebody else verifies."""
     screen.goto(rating)
-    screen.locator("main a[href*='/desk/improvements/new/']").click()
-    audit(screen)
+    follow(screen, screen.locator("main a[href*='/desk/improvements/new/']"))
     screen.fill("[name=cause]", "叫號沒有顯示等候人數")
     screen.fill("[name=measure]", "叫號螢幕加上等候人數")
     onwards(screen)
@@ -169,8 +163,7 @@ def figures_lead_to_the_case(screen: Any, address: str, number: str) -> None:
     refresh(at=now())
     screen.goto(f"{address}/desk/indicators/?span={now().year - 1911}")
     audit(screen)
-    screen.get_by_role("link", name="申辦案件於處理時限內完成之案件比率").click()
-    audit(screen)
+    follow(screen, screen.get_by_role("link", name="申辦案件於處理時限內完成之案件比率"))
     assert number in screen.locator("main").inner_html()
 
 
@@ -198,9 +191,8 @@ def test_the_first_loop(page: Any, visit: Callable[[str], None], live_server: An
     screen = other.new_page()
     become(screen, live_server, people, "chief")
     screen.goto(f"{live_server.url}/desk/chief/")
-    page.locator("button[name=level][value='1']").click()
-    audit(page)
-    screen.get_by_text("等太久").wait_for(timeout=5000)
+    follow(page, page.locator("button[name=level][value='1']"))
+    screen.get_by_text("等太久").wait_for()
     audit(screen)
     rating = answer_on_the_desk(screen, live_server.url)
     improve(screen, rating, lambda name: become(screen, live_server, people, name))

@@ -11,7 +11,7 @@ from django.test import Client
 
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.kernel.actor import Role
-from tests.audit import audit
+from tests.audit import audit, follow
 from tests.factories.house import PACKS, load_house
 from tests.people import PASSWORD, START, household_office
 
@@ -67,15 +67,13 @@ def test_the_branch_is_loaded_by_page(transactional_db: None):
 
 
 def send(page: Any) -> None:
-    page.locator("main form button.button[type=submit]").first.click()
-    audit(page)
+    follow(page, page.locator("main form button.button[type=submit]").first)
 
 
 def take_the_call(page: Any, visit: Callable[[str], None]) -> str:
     """The window takes an application by telephone; gives its number."""
     visit("/desk/counter/")
-    page.get_by_role("link", name="申請分期繳納").first.click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="申請分期繳納").first)
     page.check("[name=channel][value=phone]")
     page.fill("[name='a.name']", "王大明")
     page.fill("[name='a.id_number']", "A123456789")
@@ -104,17 +102,14 @@ def test_instalments_are_asked_for_by_telephone_and_paid_at_the_counter(
     visit(f"/desk/cases/{case}/payments/")
     page.check("[name=standard][value=debt]")
     page.fill("[name=amount]", "30,000")
-    page.get_by_role("button", name="開立這張繳款單").click()
-    audit(page)
-    page.get_by_role("link", name="申請分期").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="開立這張繳款單"))
+    follow(page, page.get_by_role("link", name="申請分期"))
     page.check("[name=channel][value=phone]")
     page.fill("[name=count]", "3")
     page.check("[name=ground][value=hardship]")
     send(page)
     assert "NT$10,000" in page.locator("main").inner_text()
-    page.get_by_role("link", name="決定分期").click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="決定分期"))
     page.check("[name=grant][value=grant]")
     page.fill("[name=reasons]", "失業中，分三期可以負擔。")
     send(page)
@@ -122,8 +117,7 @@ def test_instalments_are_asked_for_by_telephone_and_paid_at_the_counter(
 
     become("window")
     page.reload()
-    page.get_by_role("link", name="收款", exact=True).click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="收款", exact=True))
     page.check("[name=parts][value='1']")
     page.fill("[name=tendered]", "10,500")
     page.locator("[name=window]").select_option(label="2號窗口")
@@ -141,8 +135,7 @@ def test_instalments_are_asked_for_by_telephone_and_paid_at_the_counter(
     send(page)
     become("head")
     page.reload()
-    page.get_by_role("button", name="覆核簽章").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="覆核簽章"))
     assert "已由兩人簽章" in page.locator("main").inner_text()
     visit("/desk/payments/")
     assert "NT$20,000" in page.locator("main").inner_text()

@@ -10,7 +10,7 @@ from bianmin.faces.ui.now import now
 from bianmin.journeys.bill import bill_case
 from bianmin.journeys.decide import decide
 from bianmin.journeys.mine import send_codes
-from tests.audit import audit
+from tests.audit import audit, follow
 from tests.factories.house import load_house
 from tests.people import household_office
 
@@ -27,31 +27,24 @@ def test_a_citizen_finds_everything_pays_and_leaves(page: Any, live_server: Any,
     bill_case(number=second.number, wanted={"copy": 2}, by=officer, at=now())
 
     page.goto(f"{live_server.url}/ttbn/")
-    page.get_by_role("link", name="我的案件").click()
-    audit(page)
+    follow(page, page.get_by_role("link", name="我的案件"))
     page.fill("[name=address]", "amei@example.tw")
     page.fill("[name=birth]", "民國45年3月9日")
-    page.get_by_role("button", name="寄驗證碼給我").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="寄驗證碼給我"))
     send_codes(at=now())
     page.fill("[name=code]", re.search(r"[0-9]{6}", mail.outbox[-1].body)[0])
-    page.get_by_role("button", name="看我的案件").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="看我的案件"))
     assert first.number in page.locator("main").inner_text()
 
-    page.locator("main a[href*='/bills/']").click()
-    audit(page)
-    page.get_by_role("button", name="線上繳費").click()
-    audit(page)
+    follow(page, page.locator("main a[href*='/bills/']"))
+    follow(page, page.get_by_role("button", name="線上繳費"))
     page.check("[value=pays]")
-    page.get_by_role("button", name="繼續").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="繼續"))
     assert "已收到您的繳費" in page.locator("main").inner_text()
 
     page.goto(f"{live_server.url}/ttbn/fees/")
     audit(page)
     page.get_by_role("link", name="我的案件").click()
-    page.get_by_role("button", name="登出所有裝置").click()
-    audit(page)
+    follow(page, page.get_by_role("button", name="登出所有裝置"))
     page.goto(f"{live_server.url}/ttbn/me/")
     assert page.url.endswith("/me/proof/")
