@@ -6,7 +6,7 @@ SERVE ?= 1
 export BIANMIN_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench soak screenshots sbom clean
+.PHONY: demo test check compiled style layers types words sqlite postgres bench soak screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -25,19 +25,36 @@ demo: $(VENV)/.base
 	$(BIN)/python tools/compile_messages.py
 	$(BIN)/bianmin demo $(if $(filter 0,$(SERVE)),--no-serve)
 
-check: $(VENV)/.test
+# `make -j2 check` does its parts side by side.
+check: style layers types words
+
+compiled: $(VENV)/.test
 	$(BIN)/python tools/compile_messages.py
+
+style: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+layers: $(VENV)/.test
 	$(BIN)/lint-imports
+
+types: $(VENV)/.test
 	$(BIN)/mypy
+
+words: compiled
 	$(BIN)/python tools/messages.py check
+
+# What may differ from one database to the other is run on SQLite too (tests/plugins/databases.py).
+sqlite: compiled
+	$(BIN)/python -m pytest -n 2 --dist worksteal --differing
+
+postgres: compiled
+	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
 test: $(VENV)/.test
 	tools/system.sh
-	$(MAKE) check
-	$(BIN)/python -m pytest -n 2 --rows=check
-	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2
+	$(MAKE) -j2 --output-sync check sqlite
+	$(MAKE) postgres
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench

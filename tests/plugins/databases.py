@@ -1,42 +1,61 @@
-"""What is run on one database only: what touches none, looks at pages that both draw alike, or needs the stricter one.
+"""`--differing`: only what may behave otherwise from one database to the other.
 
-Everything else runs on SQLite and on PostgreSQL.
+`make test` runs everything on PostgreSQL, which is what production uses and the stricter of the two (lengths, types, locks,
+aborted transactions), and on SQLite what is named here. Commands of their own home, the demonstration, backup, doctor and
+the full disk use the SQLite of that home wherever they are run, so they are run once, with everything else.
+What is left out on SQLite are rules, words, layout and rights, which come from the same code and the same queries; every
+page of every role is asked for on both by the matrix.
 """
 
-import os
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-ON_SQLITE: Final = (
-    "tests/kernel", "tests/quality/statistics", "tests/quality/proofread", "tests/docs", "tests/bench",
-    "tests/foundation/documents/test_writers.py", "tests/foundation/documents/test_letters.py",
-    "tests/foundation/documents/test_libreoffice.py", "tests/faces/cli",
-    "tests/faces/test_states_in_the_browser.py", "tests/faces/desk/test_proofread_in_the_browser.py",
-    "tests/journeys/test_ministry_in_the_browser.py", "tests/journeys/test_story_of_instalments.py",
-    "tests/journeys/test_full_disk.py", "tests/faces/test_security.py::test_no_page_holds",
-    "tests/faces/test_security.py::test_every_address_sends", "tests/faces/test_security.py::test_no_form_works",
-    "tests/faces/test_doors.py::test_another_agencys_things",
-)  # fmt: skip
-"""No database, the demonstration's own, the looks of a page, or rights that the same query gives on both.
+DIFFERING: Final = {
+    "tests/kernel/test_act.py": "what an act opens, joins and takes back",
+    "tests/kernel/test_lasting.py": "what is remembered from one request to the next ends with the rows it was made of",
+    "tests/foundation/audit": "triggers of the journal, seals, locks of the sealer",
+    "tests/foundation/facts": "marks that are read and deleted while others are written",
+    "tests/foundation/jobs": "leases by one conditional update",
+    "tests/foundation/notices/test_delivery.py": "the outbox, and a worker killed in the midst",
+    "tests/foundation/orgs": "series of numbers",
+    "tests/foundation/packs": "rows of reference data, all or none",
+    "tests/foundation/persons": "search of names, hashes of numbers",
+    "tests/foundation/search": "FTS5 here, tsvector there",
+    "tests/delivery/catalog/test_find.py": "search of services",
+    "tests/delivery/cases/test_apply.py": "numbers, queries counted, what is written at once",
+    "tests/delivery/cases/test_at_once.py": "races for one case",
+    "tests/delivery/cases/test_facts.py": "counted as it comes and counted anew",
+    "tests/delivery/cases/test_lists.py": "order and number of queries of lists",
+    "tests/delivery/cases/test_places.py": "races for the last place",
+    "tests/delivery/payments/test_at_once.py": "races for one bill and one drawer",
+    "tests/delivery/payments/test_facts.py": "counted as it comes and counted anew",
+    "tests/delivery/payments/test_money.py": "sums of whole dollars",
+    "tests/delivery/permits/test_permits.py": "races for one number",
+    "tests/quality/indicators": "cells, values, and rebuilding them",
+    "tests/faces/desk/test_destruction.py": "rows that are really gone",
+    "tests/faces/desk/test_journal.py": "the journal's pages and export",
+    "tests/faces/desk/test_permits.py": "a permit taken at once by two",
+    "tests/faces/test_matrix.py": "every query of every page, by every role",
+    "tests/journeys/test_story_in_the_browser.py": "the first story, through a server with threads",
+    "tests/rows/test_figures.py": "known cases down to the printed figure, by page and command",
+}
+"""Where, and what may differ."""
 
-The first story runs in the browser on both.
-"""
 
-ON_POSTGRESQL: Final = (
-    "tests/faces/test_security.py::test_no_answer_breaks_a_form",
-    "tests/faces/test_security.py::test_nothing_anybody_could_type_breaks_a_form",
-    "tests/faces/test_security.py::test_no_wish_in_an_address_breaks_a_page",
-)
-"""SQLite takes a text that is too long in silence, so that it would show nothing."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option."""
+    parser.addoption("--differing", action="store_true", help="only what may differ from one database to the other")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the other database; a test asked for by name is always run."""
-    if any("::" in asked or asked.endswith(".py") for asked in config.args):
-        return
-    postgres = os.environ.get("BIANMIN_DATABASE", "").startswith("postgres")
-    elsewhere = ON_SQLITE if postgres else ON_POSTGRESQL
-    left = [item for item in items if item.nodeid.startswith(elsewhere)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if not item.nodeid.startswith(elsewhere)]
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file unread that shows the same on both databases."""
+    if not config.option.differing or collection_path.is_dir():
+        return None
+    return None if named(collection_path.relative_to(config.rootpath).as_posix()) else True
+
+
+def named(path: str) -> bool:
+    """Whether a file is named above, by itself or by a folder around it."""
+    return any(path == place or path.startswith(f"{place}/") for place in DIFFERING)
