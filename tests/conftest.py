@@ -1,25 +1,26 @@
 """Fixtures of every test: people, a client for each of them, the command, and a real browser."""
 
-import atexit
+import fcntl
 import json
 import os
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from bianmin.faces.cli.main import PURE
 from tests.people import People, household_office
+from tests.processes import Mould, Run, plain
 
 pytest_plugins = ["tests.plugins.rows", "tests.plugins.journal", "tests.plugins.databases"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+Once = Callable[[str, Callable[[Path], object]], Path]
+CASES = 60
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -45,50 +46,94 @@ def signed_in(people: People) -> Callable[[str], Client]:
     return enter
 
 
-@cache
-def migrated() -> Path:
-    """A database of this release, made once for all homes of a run."""
-    home = Path(tempfile.mkdtemp(prefix="bianmin-test-home-"))
-    surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": ""}
-    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "bianmin.faces.cli.main", "migrate", "--quiet"]
-    subprocess.run(command, env=surroundings, check=True)
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    return home / "bianmin.sqlite3"
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder that the first worker who needs it fills for all workers of the run: `once("packs", fill)`."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        place = base / f"once-{name}"
+        with (base / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not place.exists():
+                filling = base / f"filling-{name}"
+                filling.mkdir(mode=0o700)
+                fill(filling)
+                filling.rename(place)
+        return place
+
+    return filled
 
 
-def prepare(home: Path) -> None:
-    """Give an empty home the database that migrating it would make, so that migrating finds nothing to do."""
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (home / "bianmin.sqlite3").exists():
-        shutil.copy2(migrated(), home / "bianmin.sqlite3")
+@pytest.fixture(scope="session")
+def python() -> Iterator[Run]:
+    """Run `python -m MODULE ...` or `python -c CODE ...` with an environment: `python("-m", "x", env={}, stdin="")`."""
+    mould = Mould()
+    yield mould.run
+    mould.end()
 
 
-@pytest.fixture
-def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run `bianmin ...` as its own process with a home of its own."""
+@pytest.fixture(scope="session")
+def bianmin(python: Run) -> Run:
+    """Run `bianmin ...` as its own process on a home: `bianmin("due", "2026-01-02", "3d", home=home, LANG="C")`."""
 
-    def run(*words: str, stdin: str = "", home: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        surroundings = {**os.environ, "BIANMIN_HOME": str(home or tmp_path / "home"), "LANG": "C.UTF-8", **env}
+    def run(*words: str | Path, home: Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": "", "LANG": "C.UTF-8", **env}
         surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-        if words[0] == "migrate" and not surroundings.get("BIANMIN_DATABASE"):
-            prepare(Path(surroundings["BIANMIN_HOME"]))
-        return subprocess.run(
-            [sys.executable, "-m", "bianmin.faces.cli.main", *words],
-            input=stdin, capture_output=True, text=True, env=surroundings, check=False, timeout=300,
-        )  # fmt: skip
+        start = plain if words[0] in PURE else python
+        return start("-m", "bianmin.faces.cli.main", *words, env=surroundings, stdin=stdin)
 
     return run
 
 
+def done(ended: subprocess.CompletedProcess[str]) -> str:
+    """What a process printed that must have succeeded."""
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
 @pytest.fixture
-def answer(command: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[..., object]:
+def command(bianmin: Run, tmp_path: Path) -> Run:
+    """Run `bianmin ...` as its own process with a home of its own, on the database that lies in it."""
+
+    def run(*words: str | Path, home: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+        return bianmin(*words, home=home or tmp_path / "home", **more)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def migrated(once: Once, bianmin: Run) -> Path:
+    """A home that `bianmin migrate` made."""
+    return once("migrated", lambda home: done(bianmin("migrate", "--quiet", home=home)))
+
+
+@pytest.fixture
+def fresh(command: Run, migrated: Path, tmp_path: Path) -> Run:
+    """The command on a home of its own that is migrated, and empty but for that."""
+    shutil.copytree(migrated, tmp_path / "home")
+    return command
+
+
+def demonstrated(home: Path, bianmin: Run) -> Path:
+    """Let the demonstration fill a home, or find it filled."""
+    done(bianmin("demo", "--no-serve", "--cases", str(CASES), home=home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def demonstration(once: Once, bianmin: Run) -> Path:
+    """A home that the demonstration filled, to be copied."""
+    return once("demonstration", lambda home: demonstrated(home, bianmin))
+
+
+@pytest.fixture
+def answer(command: Run) -> Callable[..., object]:
     """The JSON answer of a command that succeeds."""
 
     def run(*words: str, **env: str) -> object:
-        done = command(*words, "--json", **env)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        return json.loads(done(command(*words, "--json", **env)))
 
     return run
 

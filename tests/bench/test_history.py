@@ -3,33 +3,30 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.faces.cli.test_demo import LINES, bianmin, counts, lines_of, made
+from tests.conftest import done
+from tests.faces.cli.test_demo import LINES, counts, lines_of
+from tests.processes import Run
 
 COPIES = 2
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("lived"))
+def lived(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("lived") / "home"))
 
 
 @pytest.fixture(scope="module")
-def home(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory, python: Run) -> Path:
     here = tmp_path_factory.mktemp("long") / "home"
-    shutil.copytree(lived, here)
+    shutil.copytree(demonstration, here)
     surroundings = {**os.environ, "BIANMIN_HOME": str(here), "BIANMIN_DATABASE": ""}
     surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "bench.history", str(COPIES)]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done(python("-m", "bench.history", COPIES, env=surroundings))
     return here
 
 
@@ -67,8 +64,8 @@ def test_what_belongs_together_lies_together(ask):
     assert ask("SELECT count(*) FROM search_text") == ask("SELECT 2 * count(*) FROM cases_case")
 
 
-def test_the_journal_is_sealed_and_whole_and_figures_are_counted(home: Path):
-    bianmin(home, "journal", "seal")
-    bianmin(home, "journal", "verify")
-    bianmin(home, "indicators", "refresh")
-    assert '"indicator": "IN-04"' in bianmin(home, "indicators", "value", "IN-04", "--period", "109", "--json")
+def test_the_journal_is_sealed_and_whole_and_figures_are_counted(home: Path, bianmin: Run):
+    for words in (("journal", "seal"), ("journal", "verify"), ("indicators", "refresh")):
+        done(bianmin(*words, home=home))
+    value = bianmin("indicators", "value", "IN-04", "--period", "109", "--json", home=home)
+    assert '"indicator": "IN-04"' in done(value)

@@ -2,14 +2,17 @@
 
 import json
 import os
+import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
+from tests.conftest import done
+from tests.processes import Run
+
 START = "import django; django.setup()\n"
 READY = """
 from django.test import Client
@@ -70,20 +73,18 @@ client.cookies["sessionid"] = {session!r}
 """
 
 
-def python(home: Path, script: str) -> str:
+@pytest.fixture
+def script(python: Run, disk: Path) -> Callable[[str], str]:
     """What a script prints that runs with the office's settings."""
-    surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": ""}
+    surroundings = {**os.environ, "BIANMIN_HOME": str(disk / "home"), "BIANMIN_DATABASE": ""}
     surroundings["DJANGO_SETTINGS_MODULE"] = "bianmin.config.settings"
-    done = subprocess.run(
-        [sys.executable, "-c", START + script], capture_output=True, text=True, env=surroundings, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    return lambda text: done(python("-c", START + text, env=surroundings))
 
 
-def ask(home: Path) -> list[str]:
+@pytest.fixture
+def ask(script: Callable[[str], str]) -> Callable[[], list[str]]:
     """What a citizen who asks for a case is answered: status, when to try again, whether the page says why."""
-    return python(home, TRY).split()
+    return lambda: script(TRY).split()
 
 
 @pytest.fixture
@@ -103,64 +104,62 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def office(disk: Path, command: Command) -> Command:
+def office(disk: Path, command: Run, script: Callable[[str], str], migrated: Path) -> Run:
     """The command on an office that lives on the small disk."""
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return command(*words, home=disk / "home", BIANMIN_DATABASE="", LANG="en_US.UTF-8")
-
-    assert run("migrate", "--quiet").returncode == 0
-    python(disk / "home", STATIC)
-    assert (
-        run(
-            "pack", "load", "src/bianmin/packs/agencies/taitung", "src/bianmin/packs/agencies/beinan/agency.yaml"
-        ).returncode
-        == 0
-    )
+    run = partial(command, home=disk / "home", LANG="en_US.UTF-8")
+    shutil.copytree(migrated, disk / "home")
+    script(STATIC)
+    done(run("pack", "load", *(f"src/bianmin/packs/agencies/{name}" for name in ("taitung", "beinan/agency.yaml"))))
     return run
 
 
-def looks(office: Command) -> dict[str, str]:
+def looks(office: Run) -> dict[str, str]:
     return {one["code"]: one["level"] for one in json.loads(office("doctor", "--json").stdout)["findings"]}
 
 
-def test_on_a_full_disk_pages_and_doctor_say_so_and_what_waited_is_done_once_there_is_room(office: Command, disk: Path):
+def test_on_a_full_disk_pages_and_doctor_say_so_and_what_waited_is_done_once_there_is_room(
+    office: Run, disk: Path, ask: Callable[[], list[str]], script: Callable[[str], str]
+):
     home = disk / "home"
-    assert ask(home)[0] == "422"
+    assert ask()[0] == "422"
     assert office("worker", "--once").returncode == 0
     filler = disk / "filler"
     subprocess.run(["dd", "if=/dev/zero", f"of={filler}", "bs=4k"], capture_output=True, check=False)
-    assert ask(home) == ["503", "600", "True"]
-    assert python(home, READY).split() == ["200", "503"]
+    assert ask() == ["503", "600", "True"]
+    assert script(READY).split() == ["200", "503"]
     assert looks(office)["disk"] == "bad"
     refused = office("backup", str(home / "backup"))
     assert refused.returncode != 0
     assert list(home.glob("backup*")) == []
     filler.unlink()
-    assert ask(home)[0] == "422"
+    assert ask()[0] == "422"
     assert office("worker", "--once").returncode == 0
     assert looks(office)["disk"] != "bad"
     assert json.loads(office("journal", "verify", "--json").stdout)["whole"] is True
 
 
-def test_on_a_read_only_disk_pages_and_doctor_say_so(office: Command, disk: Path):
+def test_on_a_read_only_disk_pages_and_doctor_say_so(office: Run, disk: Path, ask: Callable[[], list[str]]):
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    assert ask(disk / "home") == ["503", "600", "True"]
+    assert ask() == ["503", "600", "True"]
     assert looks(office)["disk"] == "bad"
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
-    assert ask(disk / "home")[0] == "422"
+    assert ask()[0] == "422"
 
 
-def test_on_a_full_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(office: Command, disk: Path):
+def test_on_a_full_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(
+    office: Run, disk: Path, script: Callable[[str], str]
+):
     assert office("worker", "--once").returncode == 0
     trouble = SIGN_IN + READ + FILL.format(filler=str(disk / "filler"))
-    assert python(disk / "home", trouble).splitlines() == ["200", "200 磁碟空間 磁碟已滿 不會遺失", "200"]
+    assert script(trouble).splitlines() == ["200", "200 磁碟空間 磁碟已滿 不會遺失", "200"]
 
 
-def test_on_a_read_only_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(office: Command, disk: Path):
-    session = python(disk / "home", SIGN_IN + CRASH).strip()
+def test_on_a_read_only_disk_the_chief_reads_what_is_wrong_and_that_nothing_is_lost(
+    office: Run, disk: Path, script: Callable[[str], str]
+):
+    session = script(SIGN_IN + CRASH).strip()
     look = GO_ON.format(session=session) + READ
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    told = python(disk / "home", look)
+    told = script(look)
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     assert told.split() == ["200", "磁碟空間", "磁碟已滿", "Read-only", "不會遺失"]

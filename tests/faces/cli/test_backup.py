@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,7 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tools import postgres
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
+from tests.conftest import done
+from tests.processes import Run
+
 PACKS = Path("src/bianmin/packs")
 FILL = """
 import os
@@ -48,36 +50,44 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def home(database: str, command: Command, tmp_path: Path) -> Command:
-    """The command on an installation with a person, a message that waits, a file and sealed lines."""
+def server(address: str, *words: str) -> None:
+    """One of PostgreSQL's tools on the cluster of an address."""
+    folder = unquote(urlsplit(address).query.removeprefix("host="))
+    subprocess.run([words[0], "-h", folder, "-U", "bianmin", *words[1:]], check=True)
+
+
+@pytest.fixture(scope="module")
+def filled(database: str, bianmin: Run, python: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an installation with a person, a message that waits, a file and sealed lines, to be copied."""
+    home = tmp_path_factory.mktemp("filled") / "home"
+    surroundings = {"BIANMIN_DATABASE": database, "BIANMIN_SMTP_HOST": "127.0.0.1"}
+    done(bianmin("migrate", "--quiet", home=home, **surroundings))
+    folders = ("agencies/taitung/agency.yaml", "agencies/beinan/agency.yaml", "notices")
+    done(bianmin("pack", "load", *(PACKS / name for name in folders), home=home, **surroundings))
+    done(python("-c", FILL, env={**os.environ, "BIANMIN_HOME": str(home), **surroundings}))
+    done(bianmin("journal", "seal", home=home, **surroundings))
     if database:
-        folder = unquote(urlsplit(database).query.removeprefix("host="))
-        for tool, *words in (("dropdb", "--if-exists"), ("createdb",)):
-            subprocess.run([tool, *words, "-h", folder, "-U", "bianmin", "bianmin"], check=True)
-    run = partial(
+        server(database, "createdb", "-T", "bianmin", "filled")
+    return home
+
+
+@pytest.fixture
+def home(database: str, filled: Path, command: Run, tmp_path: Path) -> Run:
+    """The command on a copy of that installation."""
+    shutil.copytree(filled, tmp_path / "home")
+    if database:
+        server(database, "dropdb", "bianmin")
+        server(database, "createdb", "-T", "filled", "bianmin")
+    return partial(
         command,
         BIANMIN_DATABASE=database,
         BIANMIN_SMTP_HOST="127.0.0.1",
         BIANMIN_SMTP_PASSWORD="hidden",
         LANG="en_US.UTF-8",
     )
-    assert run("migrate", "--quiet").returncode == 0
-    folders = ("agencies/taitung/agency.yaml", "agencies/beinan/agency.yaml", "notices")
-    loaded = run("pack", "load", *(str(PACKS / name) for name in folders))
-    assert loaded.returncode == 0, loaded.stderr
-    surroundings = {
-        **os.environ,
-        "BIANMIN_HOME": str(tmp_path / "home"),
-        "BIANMIN_DATABASE": database,
-        "BIANMIN_SMTP_HOST": "127.0.0.1",
-    }
-    subprocess.run([sys.executable, "-c", FILL], check=True, env=surroundings)
-    assert run("journal", "seal").returncode == 0
-    return run
 
 
-def test_what_was_backed_up_comes_back_whole_into_an_empty_home(home: Command, tmp_path: Path):
+def test_what_was_backed_up_comes_back_whole_into_an_empty_home(home: Run, tmp_path: Path):
     backup = tmp_path / "backups" / "one"
     made = home("backup", str(backup))
     assert made.returncode == 0, made.stderr
@@ -104,7 +114,7 @@ def test_what_was_backed_up_comes_back_whole_into_an_empty_home(home: Command, t
 
 
 def test_a_damaged_or_half_made_backup_is_refused_by_the_name_of_the_file_and_nothing_is_touched(
-    home: Command, tmp_path: Path
+    home: Run, tmp_path: Path
 ):
     backup = tmp_path / "one"
     assert home("backup", str(backup)).returncode == 0
@@ -120,7 +130,7 @@ def test_a_damaged_or_half_made_backup_is_refused_by_the_name_of_the_file_and_no
     assert json.loads(home("journal", "verify", "--json").stdout)["whole"] is True
 
 
-def test_a_home_with_data_is_only_replaced_when_it_is_said_and_then_moved_aside(home: Command, tmp_path: Path):
+def test_a_home_with_data_is_only_replaced_when_it_is_said_and_then_moved_aside(home: Run, tmp_path: Path):
     backup = tmp_path / "one"
     assert home("backup", str(backup)).returncode == 0
     refused = home("restore", str(backup))
@@ -131,7 +141,7 @@ def test_a_home_with_data_is_only_replaced_when_it_is_said_and_then_moved_aside(
     assert (aside / "files").is_dir()
 
 
-def test_a_backup_is_never_written_over_and_old_ones_are_removed_when_asked(home: Command, tmp_path: Path):
+def test_a_backup_is_never_written_over_and_old_ones_are_removed_when_asked(home: Run, tmp_path: Path):
     shelf = tmp_path / "shelf"
     for name in ("a", "b", "c"):
         assert home("backup", str(shelf / name), "--keep", "2").returncode == 0
@@ -140,17 +150,15 @@ def test_a_backup_is_never_written_over_and_old_ones_are_removed_when_asked(home
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
 
 
-def test_an_upgrade_backs_up_first_loads_shipped_packs_and_leaves_the_offices_own(home: Command, tmp_path: Path):
-    done = home("upgrade", "--json")
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+def test_an_upgrade_backs_up_first_loads_shipped_packs_and_leaves_the_offices_own(home: Run, tmp_path: Path):
+    told = json.loads(done(home("upgrade", "--json")))
     assert (told["migrations"], told["whole"], told["kept"]) == ([], True, [])
     assert told["packs"] > 0
     assert (Path(told["backup"]) / "manifest.json").exists()
     assert json.loads(home("upgrade", "--json", "--backup", str(tmp_path / "again")).stdout)["packs"] == 0
 
 
-def test_nothing_is_restored_under_a_running_worker(home: Command, tmp_path: Path):
+def test_nothing_is_restored_under_a_running_worker(home: Run, tmp_path: Path):
     backup = tmp_path / "one"
     assert home("backup", str(backup)).returncode == 0
     words = [sys.executable, "-m", "bianmin.faces.cli.main", "worker"]

@@ -1,20 +1,16 @@
 """The calendar by the command."""
 
-import subprocess
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from tests.foundation.clock.test_official import calendar
+from tests.processes import Run
 
 AGENCIES = Path("src/bianmin/packs/agencies")
 
 
-def test_a_calendar_is_imported_and_a_county_closed_and_reopened(
-    command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
-):
-    run = partial(command, BIANMIN_DATABASE="", LANG="zh_TW.UTF-8")
-    assert run("migrate", "--quiet").returncode == 0
+def test_a_calendar_is_imported_and_a_county_closed_and_reopened(fresh: Run, tmp_path: Path):
+    run = partial(fresh, LANG="zh_TW.UTF-8")
     packs = [str(AGENCIES / "taitung/agency.yaml"), str(AGENCIES / "beinan/agency.yaml")]
     assert run("pack", "load", *packs).returncode == 0
     file = tmp_path / "2028.csv"

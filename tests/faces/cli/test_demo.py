@@ -1,16 +1,16 @@
 """The demonstration by its command: a small office whose rows, journal, messages, figures and report fit together."""
 
 import json
-import os
+import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-CASES = 60
+from tests.conftest import CASES, demonstrated, done
+from tests.processes import Run
+
 COUNTED = (
     "accounts_user", "audit_line", "cases_case", "cases_casepaper", "cases_decision", "cases_event",
     "cases_supplement", "clock_ledgerentry", "notices_message", "persons_person", "ratings_rating",
@@ -27,25 +27,10 @@ LINES = [
 """Which act writes a row of which table."""
 
 
-def bianmin(home: Path, *words: str) -> str:
-    surroundings = {**os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": "", "LANG": "C.UTF-8"}
-    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "bianmin.faces.cli.main", *words],
-        capture_output=True, text=True, env=surroundings, check=False, timeout=300,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def made(home: Path) -> Path:
-    bianmin(home, "demo", "--no-serve", "--cases", str(CASES))
-    return home
-
-
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("demo"))
+def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demonstration's home."""
+    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("demo") / "home"))
 
 
 @pytest.fixture
@@ -118,26 +103,26 @@ def test_one_applicant_of_a_late_case_has_been_told(ask):
     assert ask("SELECT overdue_notified_on IS NOT NULL FROM cases_case WHERE overdue AND decided_on IS NULL") == [(1,)]
 
 
-def test_the_same_seed_gives_the_same_counts(home: Path, tmp_path: Path):
-    assert counts(made(tmp_path / "again")) == counts(home)
+def test_the_same_seed_gives_the_same_counts(home: Path, tmp_path: Path, bianmin: Run):
+    assert counts(demonstrated(tmp_path / "again", bianmin)) == counts(home)
 
 
-def test_made_once_it_stays_as_it_is(home: Path):
+def test_made_once_it_stays_as_it_is(home: Path, bianmin: Run):
     before = counts(home)
-    assert counts(made(home)) == before
+    assert counts(demonstrated(home, bianmin)) == before
 
 
-def test_figures_have_values(home: Path):
-    found = json.loads(bianmin(home, "indicators", "value", "IN-04", "--period", "113", "--json"))
+def test_figures_have_values(home: Path, bianmin: Run):
+    found = json.loads(done(bianmin("indicators", "value", "IN-04", "--period", "113", "--json", home=home)))
     assert found[0]["indicator"] == "IN-04"
     assert 0 < found[0]["n"] <= found[0]["d"]
 
 
-def test_the_journal_is_whole(home: Path):
-    bianmin(home, "journal", "verify")
+def test_the_journal_is_whole(home: Path, bianmin: Run):
+    done(bianmin("journal", "verify", home=home))
 
 
-def test_the_report_is_built_into_a_folder(home: Path, tmp_path: Path):
-    bianmin(home, "report", "build", "achievement", "--period", "114", "--out", str(tmp_path))
+def test_the_report_is_built_into_a_folder(home: Path, tmp_path: Path, bianmin: Run):
+    done(bianmin("report", "build", "achievement", "--period", "114", "--out", tmp_path, home=home))
     found = {path.suffix for path in tmp_path.iterdir() if path.stat().st_size > 0}
     assert {".odt", ".pdf", ".docx", ".json"} <= found

@@ -1,38 +1,46 @@
 """`bianmin indicators` over the packs that come with the platform, in a home of its own."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-import bianmin
+import bianmin as platform
+from tests.conftest import Once, done
+from tests.processes import Run
 
-PACKS = Path(bianmin.__file__).parent / "packs"
+PACKS = Path(platform.__file__).parent / "packs"
 ROOT = "/376550300A/"
 
 
+@pytest.fixture(scope="module")
+def loaded(once: Once, bianmin: Run, migrated: Path) -> Path:
+    """A home where the packs are loaded."""
+
+    def load(home: Path) -> None:
+        shutil.copytree(migrated, home, dirs_exist_ok=True)
+        done(bianmin("pack", "load", PACKS, home=home))
+
+    return once("loaded", load)
+
+
 @pytest.fixture
-def office(command, tmp_path):
-    """Run the command in a home where the packs are loaded."""
-
-    def run(*words):
-        return command(*words, home=tmp_path / "home")
-
-    assert run("migrate").returncode == 0
-    assert run("pack", "load", str(PACKS)).returncode == 0
-    return run
+def office(command: Run, loaded: Path, tmp_path: Path) -> Run:
+    """The command in a home of its own where the packs are loaded."""
+    shutil.copytree(loaded, tmp_path / "home")
+    return command
 
 
 @pytest.mark.row("IN-01", "IN-03", "IN-22")
 def test_figures_are_refreshed_read_and_explained(office):
     assert json.loads(office("indicators", "refresh", "--json").stdout)["cells"] > 0
-    done = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--unit", ROOT, "--period", "114", "--json")
-    found = {one["indicator"]: one for one in json.loads(done.stdout)}
+    shown = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--unit", ROOT, "--period", "114", "--json")
+    found = {one["indicator"]: one for one in json.loads(shown.stdout)}
     assert (found["IN-01"]["n"], found["IN-01"]["d"], found["IN-01"]["printed"]) == (6, 6, "100.0%")
     assert (found["IN-22"]["n"], found["IN-22"]["met"], found["IN-22"]["ref"]) == (3, False, f"IN-22@{ROOT}@114")
     assert (found["IN-04"]["value"], found["IN-04"]["printed"]) == (None, "無案件")
-    done = office("indicators", "explain", "IN-22", "--period", "114", "--unit", ROOT, "--json")
-    told = json.loads(done.stdout)
+    told = json.loads(office("indicators", "explain", "IN-22", "--period", "114", "--unit", ROOT, "--json").stdout)
     assert [(part["counted"], len(part["rows"])) for part in told["parts"]] == [(3, 3), (6, 6)]
     assert told["waiting"] == 0
     line = office("indicators", "value", "IN-22", "--unit", ROOT, "--period", "2025").stdout
@@ -45,6 +53,6 @@ def test_a_rebuild_changes_nothing_and_what_cannot_be_read_gets_a_sentence(offic
     assert office("indicators", "rebuild").returncode == 0
     assert office("indicators", "value", "--unit", ROOT, "--period", "114", "--json").stdout == before
     for words, said in ((["IN-999", "--period", "114"], "IN-999"), (["IN-01", "--period", "11x"], "11x")):
-        done = office("indicators", "value", *words, "--unit", ROOT)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert said in done.stderr
+        refused = office("indicators", "value", *words, "--unit", ROOT)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert said in refused.stderr
