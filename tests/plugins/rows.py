@@ -25,6 +25,7 @@ FACES: Final = {
     "anybody": "API",
     "partner": "API",
     "command": "command",
+    "bianmin": "command",
 }
 """Which fixtures are a face, and which face each is. People are none: an action can be called for them directly."""
 OUTCOME: Final = Path("var", "coverage", "outcome.json")

@@ -7,10 +7,16 @@ import pytest
 from tests.conftest import ROOT
 from tests.plugins.databases import DIFFERING, named
 
+
+def signs(path: Path) -> set[str]:
+    """Which of the signs of threads that commit stand in a file."""
+    return {sign for sign in ("transaction=True", "Thread(") if sign in path.read_text("utf-8")}
+
+
 THREADS = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (ROOT / "tests").rglob("test_*.py")
-    if "django_db(transaction=True)" in path.read_text("utf-8") and path != Path(__file__)
+    if path != Path(__file__) and {"transaction=True", "Thread("} <= signs(path)
 )
 
 
@@ -20,7 +26,7 @@ def test_every_place_named_is_there(place: str):
 
 
 @pytest.mark.parametrize("path", THREADS)
-def test_a_test_that_commits_is_run_on_both(path: str):
+def test_what_is_done_at_the_same_time_is_done_on_both(path: str):
     assert named(path)
 
 

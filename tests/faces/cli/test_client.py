@@ -1,7 +1,6 @@
 """`bianmin client`: a key given, listed and taken back where nobody signs in."""
 
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
@@ -9,16 +8,9 @@ from bianmin.faces.ui.now import today
 
 
 @pytest.fixture
-def command(command):
-    """The command on a home of its own, with the database that lies in it."""
-    return partial(command, BIANMIN_DATABASE="")
-
-
-@pytest.fixture
-def office(command):
+def office(fresh):
     """A home with one agency."""
-    assert command("migrate").returncode == 0
-    assert command("pack", "load", "src/bianmin/packs/agencies/beinan/agency.yaml").returncode == 0
+    assert fresh("pack", "load", "src/bianmin/packs/agencies/beinan/agency.yaml").returncode == 0
 
 
 def issued(command, **env: str):

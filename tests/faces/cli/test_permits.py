@@ -1,10 +1,7 @@
 """`bianmin permits`: what ends soon, what the ladder would do, and a run that makes it once."""
 
 import json
-import subprocess
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +11,7 @@ from bianmin.faces.ui.now import now, today
 from tests.factories.delivery import load_notices
 from tests.factories.permits import issued, publish_kinds
 from tests.people import AGENCY, People
-
-Command = Callable[..., subprocess.CompletedProcess[str]]
+from tests.processes import Run
 
 
 @pytest.fixture
@@ -72,8 +68,7 @@ def test_a_run_for_another_day_is_refused_with_a_sentence(ending: Permit, capsys
 
 
 @pytest.mark.row("SYS-043", "RUL-06")
-def test_the_command_answers_from_a_home_of_its_own(command: Command, tmp_path: Path) -> None:
-    assert command("migrate").returncode == 0
+def test_the_command_answers_from_a_home_of_its_own(command: Run, fresh: Run) -> None:
     done = command("permits", "list", "--agency", "000000000X", LANG="en_US.UTF-8")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

@@ -2,8 +2,8 @@
 
 import io
 import json
-import subprocess
 import zipfile
+from pathlib import Path
 
 import jsonschema_rs
 import pypdfium2
@@ -13,8 +13,10 @@ from bianmin.foundation.forms.queries.published import cards, form
 from bianmin.foundation.forms.rules.paper import Sheet, condition_words
 from bianmin.foundation.forms.rules.schema import schema
 from bianmin.foundation.forms.vocab import When
+from tests.conftest import done
 from tests.faces.portal.citizen import HOME, TRANSCRIPT, Citizen
 from tests.people import AGENCY
+from tests.processes import Run
 
 
 def pdf_text(data: bytes) -> str:
@@ -112,15 +114,11 @@ def test_conditions_are_told_in_words(people: object):
 
 
 @pytest.mark.row("CM-20")
-def test_the_command_prints_the_schema_and_writes_the_sheet(command: object, tmp_path: object):
-    packs = "src/bianmin/packs"
-    home = tmp_path / "home"
-    assert command("migrate", home=home).returncode == 0
-    loaded: subprocess.CompletedProcess[str] = command("pack", "load", f"{packs}/forms/applicant.yaml", home=home)
-    assert loaded.returncode == 0, loaded.stderr
-    found = json.loads(command("form", "schema", "applicant", home=home).stdout)
+def test_the_command_prints_the_schema_and_writes_the_sheet(fresh: Run, tmp_path: Path):
+    done(fresh("pack", "load", "src/bianmin/packs/forms/applicant.yaml"))
+    found = json.loads(fresh("form", "schema", "applicant").stdout)
     assert found["properties"]["birth_on"]["format"] == "date"
     out = tmp_path / "a.pdf"
-    assert command("form", "blank", "applicant", "--out", str(out), home=home).returncode == 0
+    assert fresh("form", "blank", "applicant", "--out", out).returncode == 0
     assert out.read_bytes().startswith(b"%PDF-")
-    assert "applicant\t2" in command("form", "list", home=home).stdout
+    assert "applicant\t2" in fresh("form", "list").stdout
