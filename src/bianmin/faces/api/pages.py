@@ -108,6 +108,6 @@ def reference(request: Request) -> HttpResponseBase:
 
 @csrf_exempt
 @door(ANYONE)
-def nothing(_request: Request, **_address: str) -> HttpResponseBase:
+def nothing(_request: Request, /, **_address: str) -> HttpResponseBase:
     """Nothing is at this address."""
     return problem(404, SAID[404])
