@@ -81,6 +81,7 @@ def test_forms_that_nobody_used_for_a_year_are_found(desk: Desk, officer: Client
         ({"minutes_before": "-1", "dollars_before": "2"}, "minutes_before"),
         ({"reviewed_on": "不是日期"}, "reviewed_on"),
         ({"finding": "\0"}, "finding"),
+        ({"reviewed_on": "100/1/1"}, "reviewed_on"),
     ],
 )
 def test_what_is_missing_or_odd_is_said_at_its_box_and_nothing_is_kept(

@@ -11,7 +11,7 @@ from bianmin.delivery.catalog.vocab.reviews import LONGEST, About, Came, Looked
 from bianmin.foundation.audit.actions import record
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 
 MOST = 1_000_000
@@ -33,6 +33,12 @@ class ReviewIsAhead(Refused):
     """A review on a day to come."""
 
     message = _("A review is written down when it is done: choose today or a day before.")
+
+
+class NotInForce(Refused):
+    """The service was not offered on the day of the review."""
+
+    message = _("No version of this service was in force on that day. Choose a later day.")
 
 
 class EffortIsOdd(Refused):
@@ -64,12 +70,14 @@ def review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -
     """Write down a review 檢討 of the version in force that day.
 
     Raises:
-        NotFound: no such service was in force.
         NotAllowed: the actor is neither of the unit in charge nor loads the agency's packs.
-        ReviewIsIncomplete, ChangeIsMissing, ReviewIsAhead, EffortIsOdd: nothing is kept.
+        ReviewIsIncomplete, ChangeIsMissing, ReviewIsAhead, NotInForce, EffortIsOdd: nothing is kept.
     """
     _check(looked, at)
-    card = service(agency, code, looked.reviewed_on)
+    try:
+        card = service(agency, code, looked.reviewed_on)
+    except NotFound as nothing:
+        raise NotInForce(field="reviewed_on") from nothing
     if not may_draft(by, agency, card.unit_path):
         raise NotAllowed
     row = Review.objects.create(
