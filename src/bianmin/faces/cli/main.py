@@ -70,6 +70,14 @@ def usage() -> str:
     return "bianmin VERB ...\n\n" + "\n".join(f"  {verb}" for verb in sorted(VERBS)) + "\n\nbianmin VERB --help\n"
 
 
+def told(refusal: Refused, *, django: bool) -> str:
+    """The sentence of a refusal in the reader's language; with Django it may be one that Django translates."""
+    if not django:
+        return refusal.sentence(language())
+    with import_module("django.utils.translation").override(language().replace("_", "-").lower()):
+        return refusal.sentence(language())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one verb; exit code 0, or 2 with a sentence on stderr. Whoever reads may stop reading (`| head`)."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -89,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Refused as refusal:
-        sys.stderr.write(refusal.sentence(language()) + "\n")
+        sys.stderr.write(told(refusal, django=verb not in PURE) + "\n")
         return 2
     return result
 
