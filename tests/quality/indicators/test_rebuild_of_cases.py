@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "9fcda03a098aed212ff0b685f745d1f6dc53d5084f71626ef5abb96ada057a73"
+EXPECTED = "6bf590ff08be0b4e8075dd452f409363abe0cf076bd302fcea4f5923951acc7b"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
