@@ -91,9 +91,15 @@ class House:
     def _start_worker(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen([*BIANMIN, "worker"], stdout=QUIET, stderr=QUIET)
 
+    def look_after(self) -> None:
+        """Start a web server that ended because one of its processes was killed, as systemd does in an office."""
+        if self.web.poll() is not None:
+            self.web = self._start_web()
+
     def wait(self) -> None:
         """Until the pages are there."""
         while True:
+            self.look_after()
             with suppress(URLError, ConnectionError, TimeoutError):
                 urlopen(f"http://127.0.0.1:{self.port}/ttbn/", timeout=5).read()
                 return
@@ -122,9 +128,7 @@ class House:
                 os.kill(random.choice(children), signal.SIGKILL)
         else:
             self._end(signal.SIGKILL)
-            self.web = self._start_web()
-        if self.web.poll() is not None:
-            self.web = self._start_web()
+        self.look_after()
 
     def _end(self, sign: int) -> None:
         with suppress(ProcessLookupError):
@@ -234,6 +238,9 @@ def main() -> int:
         time.sleep(3)
         stop.set()
         print("waiting for the clients", flush=True)
+        while not running.done():
+            house.look_after()
+            time.sleep(1)
         seen = running.result()
     for _ in range(3):
         subprocess.run([*BIANMIN, "worker", "--once"], check=False, capture_output=True)
