@@ -59,7 +59,7 @@ def _note(request: HttpRequest) -> None:
     request.session[SEEN] = int(now().timestamp())
     try:
         request.session.save()
-    except (OperationalError, UpdateError):
+    except OperationalError:
         request.session.modified = False
     except UpdateError as failed:
         if not isinstance(failed.__context__, OperationalError):
