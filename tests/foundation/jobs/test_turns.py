@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bianmin.faces.cli.worker import holder, release_dead
 from bianmin.foundation.jobs.actions import Turn, take_turn
 from bianmin.foundation.jobs.models import Schedule
 from bianmin.foundation.jobs.queries import timers
@@ -159,3 +160,15 @@ def test_a_worker_that_could_not_put_its_turn_back_takes_it_again_at_once(
     Schedule.objects.update(leased_until=NOON + timedelta(minutes=10), holder="one")
     assert turn(31, "two") is Turn.NOT_DUE
     assert turn(32, "one") is Turn.DONE
+
+
+def test_what_a_killed_worker_of_this_machine_held_is_freed_when_the_next_one_starts() -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    machine = holder().rpartition(":")[0]
+    for name, who in (("a", f"{machine}:{gone.pid}"), ("b", holder()), ("c", f"elsewhere:{gone.pid}")):
+        Schedule.objects.create(name=name, next_at=NOON, holder=who, leased_until=NOON + timedelta(hours=1))
+    release_dead()
+    assert list(Schedule.objects.order_by("name").values_list("name", "leased_until", "fault")) == [
+        ("a", None, "worker died"), ("b", NOON + timedelta(hours=1), ""), ("c", NOON + timedelta(hours=1), ""),
+    ]  # fmt: skip

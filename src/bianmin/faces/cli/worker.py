@@ -6,13 +6,15 @@ import logging
 import os
 import signal
 import socket
+from pathlib import Path
 from threading import Event, Thread
 
 from django.db import DatabaseError, close_old_connections, connection
 
 from bianmin.faces.cli.running import run_here
 from bianmin.faces.ui.now import now
-from bianmin.foundation.jobs.actions import Turn, take_turn
+from bianmin.foundation.jobs.actions import Turn, release, take_turn
+from bianmin.foundation.jobs.queries import holders
 from bianmin.foundation.jobs.vocab import TIMERS, Timer
 
 HELP = "Do the work that waits: deliver messages, seal the journal, recount figures, remind of what is overdue."
@@ -31,6 +33,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def holder() -> str:
     """The name of this worker: machine and process."""
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
+
+
+def release_dead() -> None:
+    """Free what workers of this machine held that are gone: their work need not wait until a lease runs out."""
+    here = holder().rpartition(":")[0]
+    for name in holders():
+        machine, _colon, process = name.rpartition(":")
+        if machine == here and not Path(f"/proc/{process}").exists():
+            release(holder=name)
 
 
 def attend(timer: Timer, stop: Event) -> None:
@@ -67,6 +78,7 @@ def forever() -> None:
 def run(options: argparse.Namespace) -> int:
     """Work; with `--once` say what was done, exit code 1 when something failed."""
     run_here()
+    release_dead()
     if not options.once:
         forever()
         return 0

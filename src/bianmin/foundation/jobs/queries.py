@@ -33,3 +33,8 @@ def timers(*, at: datetime) -> list[TimerCard]:
         )
         for row in Schedule.objects.order_by("name")
     ]
+
+
+def holders() -> set[str]:
+    """The workers that are at a timer, or were when they died."""
+    return set(Schedule.objects.exclude(leased_until=None).values_list("holder", flat=True))
