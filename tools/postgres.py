@@ -1,11 +1,12 @@
 """A PostgreSQL that is thrown away: a cluster of Debian's binaries in a temporary folder, reached by a unix socket.
 
     python tools/postgres.py run -- COMMAND ...   set BIANMIN_DATABASE, run the command, remove the cluster
+    python tools/postgres.py durable -- COMMAND ...   the same with every commit on the disk, for benches
     python tools/postgres.py start                start one, print its URL and the folder to stop it by
     python tools/postgres.py stop FOLDER          stop and remove it
 
 The server runs as an unprivileged user (it refuses root) and trusts whoever reaches its socket. `synchronous_commit`
-stays on, as in production; `fsync` is off, because nobody keeps what is in here.
+stays on, as in production; `fsync` is off unless it is asked for, because nobody keeps what is in here.
 """
 
 import argparse
@@ -24,8 +25,9 @@ from urllib.parse import quote
 
 DEBIAN: Final = Path("/usr/lib/postgresql")
 USERS: Final = ("postgres", "nobody")
+NOT_KEPT: Final = "-c fsync=off -c full_page_writes=off "
 OPTIONS: Final = (
-    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=on "
+    "-c listen_addresses='' -c synchronous_commit=on "
     "-c max_connections=60 -c shared_buffers=128MB -c timezone=UTC -c autovacuum=on"
 )
 MISSING: Final = 3
@@ -52,7 +54,7 @@ def _as_server(*words: str | Path) -> None:
         sys.exit(f"{words[0]} failed:\n{done.stdout}{done.stderr}")
 
 
-def start() -> Path:
+def start(*, durable: bool = False) -> Path:
     """Start a cluster; gives its folder."""
     programs = binaries()
     if programs is None:
@@ -65,7 +67,7 @@ def start() -> Path:
     folder.chmod(0o755)
     data = folder / "data"
     _as_server(programs / "initdb", "-D", data, "-U", "bianmin", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-    log, options = folder / "log", f"{OPTIONS} -c unix_socket_directories={folder}"
+    log, options = folder / "log", f"{'' if durable else NOT_KEPT}{OPTIONS} -c unix_socket_directories={folder}"
     _as_server(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start")
     _as_server(programs / "createdb", "-h", folder, "-U", "bianmin", "bianmin")
     return folder
@@ -85,9 +87,9 @@ def stop(folder: Path) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, durable: bool = False) -> Iterator[str]:
     """The address of a cluster that is gone afterwards."""
-    folder = start()
+    folder = start(durable=durable)
     try:
         yield url(folder)
     finally:
@@ -100,7 +102,8 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("start")
     verbs.add_parser("stop").add_argument("folder", type=Path)
-    verbs.add_parser("run").add_argument("command", nargs=argparse.REMAINDER)
+    for verb in ("run", "durable"):
+        verbs.add_parser(verb).add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     if options.verb == "start":
         folder = start()
@@ -111,7 +114,7 @@ def main() -> int:
         return 0
     words = options.command[1:] if options.command[:1] == ["--"] else options.command
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with cluster() as address:
+    with cluster(durable=options.verb == "durable") as address:
         return subprocess.run(words, env={**os.environ, "BIANMIN_DATABASE": address}, check=False).returncode
 
 
