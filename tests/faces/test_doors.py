@@ -24,6 +24,7 @@ SHARED = frozenset({
     "desk-indicator", "desk-compare", "desk-pack", "home", "about", "service", "apply",
     "apply-step", "track", "plans", "results", "results-csv", "plan", "plan-file", "result", "report", "flow",
     "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
+    "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
@@ -80,6 +81,8 @@ POSTS = {
     "desk-permit-posted": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
     "desk-permit-contact": {"else": 403, "officer": 422, "elsewhere": 404, "chief": 422, "outsider": 404},
     "desk-permit-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
+    "desk-article-attach": {"else": 302, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 404},
+    "desk-checks-draw": {"else": 302, "officer": 403, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 403},
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""

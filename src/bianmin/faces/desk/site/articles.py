@@ -191,17 +191,18 @@ def write(request: Request, code: str) -> HttpResponseBase:
 @found
 def attach(request: Request, code: str) -> HttpResponseBase:
     """Add files to an article."""
+    card = article(request.actor, request.actor.agency, code)
+    if Verb.WRITE not in card.allowed:
+        raise NotAllowed
     try:
-        for kept in evidence_files(request):
-            writing.attach(
-                agency=request.actor.agency, code=code, name=kept.name, data=kept.data, by=request.actor, at=now()
-            )
-    except NotAllowed:
-        raise
+        given = evidence_files(request)
+        for kept in given:
+            writing.attach(agency=card.agency, code=code, name=kept.name, data=kept.data, by=request.actor, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The files are kept. They are public once the text is published."))
+        told = _("The files are kept. They are public once the text is published.") if given else _("Choose a file.")
+        (messages.success if given else messages.error)(request, told)
     return redirect("desk-article", code=code)
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='file',
             name='verdict',
-            field=models.CharField(blank=True, choices=[('', 'Not looked at'), ('clean', 'Nothing found'), ('waiting', 'Not checked yet'), ('infected', 'Holds a virus')], max_length=8),
+            field=models.CharField(blank=True, choices=[('', 'Not looked at'), ('clean', 'Nothing found'), ('waiting', 'Not scanned yet'), ('infected', 'Holds a virus')], max_length=8),
         ),
         migrations.AddIndex(
             model_name='file',
