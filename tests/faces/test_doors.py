@@ -82,7 +82,14 @@ POSTS = {
     "desk-permit-contact": {"else": 403, "officer": 422, "elsewhere": 404, "chief": 422, "outsider": 404},
     "desk-permit-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-article-attach": {"else": 302, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 404},
-    "desk-checks-draw": {"else": 302, "officer": 403, "elsewhere": 403, "auditor": 403, "supervisor": 403, "outsider": 403},
+    "desk-checks-draw": {
+        "else": 302,
+        "officer": 403,
+        "elsewhere": 403,
+        "auditor": 403,
+        "supervisor": 403,
+        "outsider": 403,
+    },
     "desk-journal-verify": {"else": 403, "chief": 200, "auditor": 200},
 }
 """What addresses answer that only take what is sent, to the form below."""
