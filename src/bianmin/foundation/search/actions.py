@@ -8,7 +8,6 @@ from bianmin.foundation.search.models import Entry
 from bianmin.foundation.search.vocab import place, tokens
 
 ADD = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (%s, %s)"
-DROP = "DELETE FROM search_text WHERE rowid = %s"
 SET = "UPDATE search_entry SET tokens = array_to_tsvector(%s) WHERE id = %s"
 ENTER = """
     INSERT INTO search_entry (agency, kind, key) VALUES (%s, %s, %s)
@@ -40,8 +39,4 @@ def put_back(words: Iterable[tuple[int, str]]) -> None:
 
 def drop(*, agency: str, kind: str, key: object) -> None:
     """Let a thing be found no more, as when its data are destroyed."""
-    rows = Entry.objects.filter(agency=agency, kind=kind, key=str(key))
-    if connection.vendor != "postgresql":
-        with connection.cursor() as cursor:
-            cursor.executemany(DROP, [(number,) for number in rows.values_list("pk", flat=True)])
-    rows.delete()
+    Entry.objects.filter(agency=agency, kind=kind, key=str(key)).delete()
