@@ -16,6 +16,7 @@ from tests.people import People, household_office
 NARROW, WIDE = {"width": 390, "height": 900}, {"width": 1280, "height": 900}
 NO_PAGES = {
     "limits-table", "desk-alerts", "desk-export", "desk-file", "desk-indicators-export", "desk-journal-export", "desk-pack",
+    *(name for name in expected() if name.startswith("api-")),
     *(name for name in expected() if name.endswith(("-pdf", "-csv", "-json", "-ods", "-export", "-statement", "-table"))),
     "live", "ready", "news-feed", "page-file", "metrics", "bill-receipt", "bill-statement", "desk-permit-paper", "report", "plan-file", "desk-plan-file",
     "desk-proofread-csv", "desk-proofread-html", "desk-proofread-json", "desk-receipt-pdf", "receipt-calendar", "apply-print", "blank-form", "form-schema", "desk-languages-table", "receipt-pdf",

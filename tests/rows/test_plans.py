@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 import bianmin
+from tests.people import PARENT
 from tests.rows.plans import plan, with_item
 
 HERE = "/desk/plans/rows-114/"
@@ -177,13 +178,13 @@ def test_a_plan_of_either_category_is_published_where_it_says_and_filed_with_the
     load(plan(category=category))
     chief.post(f"{HERE}approve/", {})
     research.post(f"{HERE}publish/", {"place": "本所網站及服務場所"})
-    research.post(f"{HERE}file/", {"to": "教育部", "number": "卑戶字第1140000010號"})
+    research.post(f"{HERE}file/", {"to": PARENT, "asks": "acknowledge", "number": "卑戶字第1140000010號"})
     answer = research.get(HERE)
     acts = [(one.verb, one.place, one.number) for one in answer.context["plan"].acts]
     assert acts == [
-        ("approve", "", ""), ("publish", "本所網站及服務場所", ""), ("file", "教育部", "卑戶字第1140000010號"),
+        ("approve", "", ""), ("publish", "本所網站及服務場所", ""), ("file", "臺東縣政府", "卑戶字第1140000010號"),
     ]  # fmt: skip
-    assert "教育部" in answer.content.decode()
+    assert "臺東縣政府" in answer.content.decode()
 
 
 @pytest.mark.row("FL-10", "FL-17", "FL-07", "EP-80")

@@ -162,6 +162,8 @@ TWO_FACTOR_ROLES = [
 LANGUAGE_CODE = "zh-hant"
 LANGUAGES = [("zh-hant", "中文"), ("en", "English")]
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parents[1] / name / "locale" for name in ("kernel", "journeys")]
+"""Words of what is no application; every application brings its own."""
 USE_TZ = True
 TIME_ZONE = "Asia/Taipei"
 

@@ -28,7 +28,7 @@ from bianmin.delivery.cases.queries.tallies import tallies
 from bianmin.delivery.cases.vocab import Defect, Filters, Receipt
 from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.foundation.audit.models import Line
-from tests.factories.delivery import applied, holder, row, service
+from tests.factories.delivery import applied, holder, load_notices, row, service
 from tests.people import NOON, People
 
 DAY = timedelta(days=1)
@@ -82,6 +82,7 @@ def test_conditions_must_fit(people: People, outcome: str, conditions: tuple[Wis
 
 
 def test_the_letter_lists_the_conditions_with_their_days(people: People) -> None:
+    load_notices()
     receipt = conditional(people)
     found = str(decision_letter(row(receipt), row(receipt).decisions.get()))
     assert "補送健康檢查 (114年6月30日(星期一))" in found

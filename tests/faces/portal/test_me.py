@@ -114,7 +114,7 @@ def test_the_answer_and_its_work_are_the_same_for_every_address(client: Client):
     for address in ("amei@example.tw", "nobody@example.tw"):
         with CaptureQueriesContext(connection) as asked:
             answer = client.post(f"{ME}proof/", {**ASKED, "address": address})
-        pages.append(words(client.get(answer.url)))
+        pages.append(words(client.get(answer.url)).replace(answer.url, ""))
         work.append([query["sql"].split()[0] for query in asked.captured_queries])
     assert pages[0] == pages[1]
     assert work[0] == work[1]
