@@ -10,6 +10,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from bianmin.faces.cli import serve
 from bianmin.faces.cli.demo.duties import EXPERT, appoint
@@ -81,6 +82,7 @@ def run(options: argparse.Namespace) -> int:
         hire(word)
         appoint(word, at=now())
         make(options.cases)
+        connections.close_all()  # SQLite puts its log back into the file when nobody holds it any more
         done.write_text(datetime.now().astimezone().isoformat(), encoding="ascii")
     print(f"http://{options.host}:{options.port}/  http://{options.host}:{options.port}/desk/")
     for post in POSTS:
