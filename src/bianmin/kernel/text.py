@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from string import Formatter
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters as the inside of a character class: the basic block, the extensions and 々〇."""
@@ -22,6 +23,28 @@ def fold(text: str) -> str:
     NFKC, letter case, runs of spaces, and 台 written for 臺 are levelled: `fold("台東縣　ＡＢ") == "臺東縣 ab"`.
     """
     return _SPACES.sub(" ", narrow(text)).casefold().replace("台", "臺")
+
+
+def whole(text: str, default: int = 0, *, most: int = 9) -> int:
+    """A whole number as typed, of `most` digits (nine fit a column of the database), else the default."""
+    plain = text.strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= most else default
+
+
+def placeholders(text: str) -> set[str]:
+    """Names of the places in braces of a text that is filled in later: `{number}`.
+
+    Raises:
+        ValueError: a brace is not closed, or a place is more than a name.
+    """
+    found = set()
+    for _text, name, spec, conversion in Formatter().parse(text):
+        if name is None:
+            continue
+        if spec or conversion or not name.isidentifier():
+            raise ValueError(name)
+        found.add(name)
+    return found
 
 
 def same(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Absences and deputies 差假與代理: who is away, who does the work, and taking on a colleague's roles meanwhile."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, sent, show
 from bianmin.faces.ui.doors import STAFF, STANDING_IN, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.actions import end_absence, enter_absence
 from bianmin.foundation.accounts.queries import absences, deputy_of, names, staff_of
-from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.words import N_
@@ -90,17 +89,9 @@ class ChooseSomebody(Refused):
     message = N_("Choose who does the work meanwhile.")
 
 
-def _day(text: str, name: str) -> date:
-    try:
-        return rocdate.parse(text)
-    except Refused as refusal:
-        refusal.field = name
-        raise
-
-
 def _enter(request: Request, typed: dict[str, str]) -> None:
     absent = typed["absent"] if _may_for_all(request) and typed["absent"] else request.actor.key
-    first, last = (_day(typed[name], name) for name in ("valid_from", "valid_until"))
+    first, last = (day_in(typed[name], name) for name in ("valid_from", "valid_until"))
     try:
         enter_absence(
             absent=absent, stand_in=typed["stand_in"], valid_from=first, valid_until=last, by=request.actor, at=now()

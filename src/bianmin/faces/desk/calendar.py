@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.cases.queries.dues import Moved, would_move
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show
 from bianmin.faces.ui.doors import CALENDAR, STAFF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -27,6 +27,7 @@ from bianmin.foundation.orgs.queries import agencies, below
 from bianmin.journeys.closures import Effect, close_day, import_calendar, reopen_day
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.text import whole
 
 STATES: Final = (
     (DayState.CLOSED.value, gettext_lazy("Closed the whole day")),

@@ -1,6 +1,7 @@
 """What every desk page needs: its frame, the reader's language, refusals at their field."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,12 +13,12 @@ from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.tables import table as table
 from bianmin.foundation.orgs.queries import overseen
 from bianmin.foundation.packs.queries.translations import Reader, reader
+from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.text import whole
 
 REFUSED: Final = 422
 """The status of a page that shows what was typed again, with what is wrong."""
-MOST_DIGITS: Final = 9
-"""A whole number of so many digits fits a column of the database."""
 
 
 def language() -> str:
@@ -77,10 +78,13 @@ def elsewhere(agency: str, request: Request) -> str:
     return "" if agency == request.actor.agency else f"?agency={agency}"
 
 
-def whole(text: str, default: int = 0) -> int:
-    """A whole number from an address or a box, else the default."""
-    plain = text.strip()
-    return int(plain) if plain.isdecimal() and len(plain) <= MOST_DIGITS else default
+def day_in(text: str, box: str) -> date:
+    """The day typed into a box; a refusal names the box."""
+    try:
+        return rocdate.parse(text)
+    except Refused as refusal:
+        refusal.field = box
+        raise
 
 
 def typed(request: HttpRequest, name: str) -> str:

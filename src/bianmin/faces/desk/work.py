@@ -20,7 +20,7 @@ from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
-from bianmin.faces.desk.common import say, show, table, whole
+from bianmin.faces.desk.common import say, show, table
 from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.ui.doors import CASES, CHIEF, INVITED, OFFICER, Request, door
 from bianmin.faces.ui.now import today
@@ -28,6 +28,7 @@ from bianmin.foundation.notices.queries import visible_to as messages_visible_to
 from bianmin.foundation.notices.vocab import State as MessageState
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.kernel.actor import Permission, Role
+from bianmin.kernel.text import whole
 
 MOST_EXPORTED: Final = 5000
 NAMES: Final = ("kind", "state", "service", "channel", "q", "mine")

@@ -20,6 +20,7 @@ from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.actor import PUBLIC
+from bianmin.kernel.text import whole
 
 PAGE: Final = 20
 IN_FEED: Final = 30
@@ -38,8 +39,7 @@ def matching(agency: str, text: str) -> list[Any]:
 
 
 def _first(request: Request) -> int:
-    typed = request.GET.get("first", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 0  # noqa: PLR2004 - no list is that long
+    return whole(request.GET.get("first", ""), most=5)
 
 
 @door(ANYONE)

@@ -6,7 +6,6 @@ decision with reasons and one without.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Annotated, Any, Final, Literal
 
 from django.db import models
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, Field, Strict
 
 from bianmin.foundation.documents.tree import Block, Clause, Items, Line, Paragraph, SignOff
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
+from bianmin.kernel.text import placeholders
 from bianmin.kernel.words import N_
 
 MOST_PARTS: Final = 30
@@ -63,29 +63,13 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
 
 def _known(text: str) -> str:
     try:
-        found = open_in(text)
+        found = placeholders(text)
     except ValueError as fault:
         raise wrong(_("A placeholder is a name in braces, as in {number}.")) from fault
     if unknown := sorted(found - PLACEHOLDERS.keys()):
         sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
         raise wrong(sentence % {"name": unknown[0], "names": ", ".join(sorted(PLACEHOLDERS))})
     return text
-
-
-def open_in(text: str) -> set[str]:
-    """Names of the placeholders in a text.
-
-    Raises:
-        ValueError: a brace is not closed, or a placeholder is more than a name.
-    """
-    found = set()
-    for _text, name, spec, conversion in Formatter().parse(text):
-        if name is None:
-            continue
-        if spec or conversion or not name.isidentifier():
-            raise ValueError(name)
-        found.add(name)
-    return found
 
 
 Words = Annotated[str, AfterValidator(_known)]
@@ -125,7 +109,7 @@ class Matter:
 
 def _said(text: str, words: Mapping[str, str]) -> str:
     """A text with its placeholders filled; empty where there are some and all are empty."""
-    names = open_in(text)
+    names = placeholders(text)
     if names and not any(words.get(name) for name in names):
         return ""
     return text.format_map({name: words.get(name, "") for name in names})

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, Field, Strict
 
 from bianmin.foundation.notices.models import Template
-from bianmin.foundation.notices.vocab import PLACEHOLDERS, placeholders
+from bianmin.foundation.notices.vocab import PLACEHOLDERS
 from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.models import Loaded
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape, wrong
+from bianmin.kernel.text import placeholders
 
 
 def _known(text: str) -> str:

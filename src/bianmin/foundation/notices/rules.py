@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.notices.models import Message, Template
-from bianmin.foundation.notices.vocab import HOUSE, State, placeholders
+from bianmin.foundation.notices.vocab import HOUSE, State
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.text import placeholders
 
 READERS = (Role.OFFICER, Role.CHIEF)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from string import Formatter
 from typing import Final
 
 from django.db import models
@@ -92,19 +91,3 @@ class Rendered:
     subject: str
     body: str
     sms: str = ""
-
-
-def placeholders(text: str) -> set[str]:
-    """Names of the placeholders in a text.
-
-    Raises:
-        ValueError: a brace is not closed, or a placeholder is more than a name.
-    """
-    found = set()
-    for _text, name, spec, conversion in Formatter().parse(text):
-        if name is None:
-            continue
-        if spec or conversion or not name.isidentifier():
-            raise ValueError(name)
-        found.add(name)
-    return found

@@ -17,10 +17,10 @@ from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.condition import ConditionState, Wish
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.cases.acting import Act
-from bianmin.faces.desk.common import whole
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.text import whole
 
 FOUND: Final = (ConditionState.MET, ConditionState.LAPSED)
 RESULTS: Final = tuple((found.value, found.label) for found in FOUND)

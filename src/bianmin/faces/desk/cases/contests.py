@@ -12,11 +12,10 @@ from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.cases.acting import Act
+from bianmin.faces.desk.common import day_in
 from bianmin.journeys.contest import contest as file
 from bianmin.journeys.contest import reopen, settle
-from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import Refused
 
 
 def filing(card: CaseCard) -> list[Asked]:
@@ -74,11 +73,7 @@ def reopening(_card: CaseCard) -> list[Asked]:
 
 
 def _day(text: str, name: str) -> date | None:
-    try:
-        return rocdate.parse(text) if text else None
-    except Refused as refusal:
-        refusal.field = name
-        raise
+    return day_in(text, name) if text else None
 
 
 def serving(_card: CaseCard) -> list[Asked]:

@@ -20,13 +20,14 @@ from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.cases.acting import Act
-from bianmin.faces.desk.common import say, show, whole
+from bianmin.faces.desk.common import say, show
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.now import today
 from bianmin.journeys.interview import plan_interview
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.text import whole
 
 MARK: Final = "|"
 BACK: Final = 30

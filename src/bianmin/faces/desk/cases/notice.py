@@ -14,13 +14,14 @@ from bianmin.delivery.cases.queries.dues import answer_by
 from bianmin.delivery.cases.vocab import OTHERWISE, Defect
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, show, whole
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import request_supplement
 from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.text import whole
 
 PREVIEW = "preview"
 

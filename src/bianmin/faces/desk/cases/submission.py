@@ -11,9 +11,9 @@ from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.cases.acting import Act
-from bianmin.faces.desk.common import whole
 from bianmin.journeys.submit import submit
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.text import whole
 
 
 def _submitting(_card: CaseCard) -> list[Asked]:

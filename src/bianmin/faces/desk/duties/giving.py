@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.duties.lists import name_of, unit_lines
 from bianmin.faces.ui.doors import GIVERS, KEEPER, Request, door
 from bianmin.faces.ui.found import found
@@ -19,7 +19,6 @@ from bianmin.foundation.accounts.duties import duties_of, held, outsiders
 from bianmin.foundation.accounts.queries import Officer, key_of, staff_of, user_named
 from bianmin.foundation.accounts.rules import may_give
 from bianmin.foundation.orgs.queries import agency_named, below
-from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.words import N_
 
@@ -28,14 +27,6 @@ class NobodyNamed(Refused):
     """Nobody was chosen, or nobody signs in with the name."""
 
     message = N_("Choose a person, or write the name somebody of another agency signs in with.")
-
-
-def _day(text: str, name: str) -> date:
-    try:
-        return rocdate.parse(text)
-    except Refused as refusal:
-        refusal.field = name
-        raise
 
 
 def _people(rows: list[Officer], mark: str = "") -> Options:
@@ -82,9 +73,10 @@ def _person(typed: dict[str, str]) -> str:
 
 def _give(request: Request) -> None:
     typed = sent(request, "person", "username", "role", "path", "valid_from", "valid_until", "number")
-    last = _day(typed["valid_until"], "valid_until") if typed["valid_until"] else None
+    last = day_in(typed["valid_until"], "valid_until") if typed["valid_until"] else None
     grant_role(
-        user=_person(typed), role=typed["role"], path=typed["path"], valid_from=_day(typed["valid_from"], "valid_from"),
+        user=_person(typed), role=typed["role"], path=typed["path"],
+        valid_from=day_in(typed["valid_from"], "valid_from"),
         valid_until=last, over=request.POST.getlist("over"), number=typed["number"], by=request.actor, at=now(),
     )  # fmt: skip
 
@@ -131,7 +123,7 @@ def end(request: Request, key: int) -> HttpResponseBase:
     if request.method == "POST":
         typed = sent(request, "until", "number")
         try:
-            until = _day(typed["until"], "until")
+            until = day_in(typed["until"], "until")
             revoke_role(holding=key, until=until, number=typed["number"], by=request.actor, at=now())
         except (NotFound, NotAllowed):
             raise
@@ -149,7 +141,7 @@ def end(request: Request, key: int) -> HttpResponseBase:
 
 def _invite(request: Request) -> str:
     typed = sent(request, "username", "display_name", "title", "phone", "password", "valid_until")
-    last = _day(typed.pop("valid_until"), "valid_until")
+    last = day_in(typed.pop("valid_until"), "valid_until")
     user = invite_expert(agency=request.actor.agency, **typed, valid_until=last, by=request.actor, at=now())
     return key_of(user)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -21,6 +21,7 @@ from bianmin.foundation.accounts.queries import accounts as account_cards
 from bianmin.foundation.accounts.vocab import TITLES
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 
 
 def _units(request: Request) -> tuple[tuple[str, str], ...]:

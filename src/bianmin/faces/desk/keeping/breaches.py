@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import BREACHES, BREACHES_KEPT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -21,6 +21,7 @@ from bianmin.foundation.privacy.queries import breaches as breach_cards
 from bianmin.foundation.privacy.vocab import BreachCard, Step, Touched
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import TAIPEI, parse
+from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
 
 ROC: Final = 1911

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import AUDIT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -22,6 +22,7 @@ from bianmin.foundation.privacy.queries import destructions, holds, matters
 from bianmin.journeys.privacy.destruction import carry_out, hold_matter, past_time, propose
 from bianmin.journeys.privacy.retention import removed_by_themselves, years_kept
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
 
 

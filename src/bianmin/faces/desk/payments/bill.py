@@ -21,7 +21,7 @@ from bianmin.delivery.payments.vocab.bills import AT_COUNTER, BillCard, BillStat
 from bianmin.delivery.payments.vocab.plans import Asked as How
 from bianmin.delivery.payments.vocab.plans import PlanCard, PlanState, Wish
 from bianmin.faces.desk.asking import Asked
-from bianmin.faces.desk.common import say, show, typed, whole
+from bianmin.faces.desk.common import say, show, typed
 from bianmin.faces.desk.payments.common import WINDOW, Sheet, as_pdf, ask_window, sheet
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
@@ -30,6 +30,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Role
 from bianmin.kernel.money import dollars
+from bianmin.kernel.text import whole
 
 SEVERAL: Final = 6
 """So many of the next parts are offered to be paid together, and all of them."""

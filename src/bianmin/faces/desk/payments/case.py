@@ -14,7 +14,7 @@ from bianmin.delivery.payments.queries.bills import bills_for
 from bianmin.delivery.payments.queries.terms import fines_of
 from bianmin.delivery.payments.vocab.terms import DEMONSTRATION, FeeSchedule, FineStandard, Rate
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -22,6 +22,7 @@ from bianmin.faces.ui.questions import Box
 from bianmin.journeys.bill import bill_case, fine_case, prices
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 
 NO_NUMBER = -1
 

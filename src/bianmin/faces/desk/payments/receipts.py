@@ -14,7 +14,7 @@ from bianmin.delivery.payments.actions.wishes import answer_refund, answer_waive
 from bianmin.delivery.payments.queries.bills import bill_card, receipt_card, receipt_row, wishes
 from bianmin.delivery.payments.vocab.bills import Method, ReceiptState
 from bianmin.faces.desk.asking import Asked
-from bianmin.faces.desk.common import show, typed, whole
+from bianmin.faces.desk.common import show, typed
 from bianmin.faces.desk.payments.common import Sheet, as_pdf, ask_window, sheet
 from bianmin.faces.ui.doors import CASES, CHIEF, OFFICER, Request, door
 from bianmin.faces.ui.found import found
@@ -24,6 +24,7 @@ from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.money import dollars, spelled
+from bianmin.kernel.text import whole
 
 YES: Final = "yes"
 FRESH: Final = timedelta(minutes=10)

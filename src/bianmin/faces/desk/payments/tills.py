@@ -12,7 +12,7 @@ from bianmin.delivery.payments.queries.tills import till as till_card
 from bianmin.delivery.payments.queries.tills import tills as till_cards
 from bianmin.delivery.payments.vocab.tills import TillState
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -20,6 +20,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 
 
 @door(CASES)

@@ -12,9 +12,10 @@ from bianmin.delivery.permits.queries.contacts import contact_tallies
 from bianmin.delivery.permits.queries.permits import PAGE, Filters, permits, tallies
 from bianmin.delivery.permits.queries.published import kinds
 from bianmin.delivery.permits.vocab.states import Standing, Way
-from bianmin.faces.desk.common import say, show, table, whole
+from bianmin.faces.desk.common import say, show, table
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.now import today
+from bianmin.kernel.text import whole
 
 MOST_EXPORTED: Final = 5000
 SOON: Final = 30

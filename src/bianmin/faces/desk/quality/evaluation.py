@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import checked_files
 from bianmin.faces.ui.doors import DRAFTS, FIGURES, INVITED, Request, door
@@ -23,6 +23,7 @@ from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.orgs.queries import overseen
 from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.selves import begin, finish, write
 from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard, State

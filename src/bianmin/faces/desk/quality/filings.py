@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, FILERS, Request, door
 from bianmin.faces.ui.found import found
@@ -20,6 +20,7 @@ from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.journeys.file import file_minutes, file_round
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.queries.minutes import minutes
 from bianmin.quality.evaluation.queries.rounds import round_card
 from bianmin.quality.plans.actions.filings import answer as answer_filing

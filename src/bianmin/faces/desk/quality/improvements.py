@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show
 from bianmin.faces.ui.doors import CASES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -21,6 +21,7 @@ from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.queries.minutes import minutes
 from bianmin.quality.improvements.actions import finish, send_back, verify
 from bianmin.quality.improvements.queries import cards, improvement, owners

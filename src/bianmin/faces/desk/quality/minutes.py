@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
@@ -20,6 +20,7 @@ from bianmin.journeys.file import minutes_paper
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.minutes import Written, reach, write_minutes
 from bianmin.quality.evaluation.queries.minutes import MinutesCard, card_of, minutes, visible_to
 from bianmin.quality.evaluation.queries.rounds import RoundCard, round_card

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
 from bianmin.faces.desk.quality.rounds import committee
 from bianmin.faces.ui.doors import HOLDERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
 from bianmin.quality.evaluation.actions.guests import add_judge, invite
 from bianmin.quality.evaluation.queries.rounds import RoundCard, round_card

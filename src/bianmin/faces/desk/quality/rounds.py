@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
@@ -22,7 +22,7 @@ from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.orgs.queries import agency_named, overseen, units_in
 from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.kernel.text import narrow
+from bianmin.kernel.text import narrow, whole
 from bianmin.quality.evaluation.actions import rounds as actions
 from bianmin.quality.evaluation.actions.guests import dismiss
 from bianmin.quality.evaluation.queries.minutes import of_round

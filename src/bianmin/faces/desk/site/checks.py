@@ -13,7 +13,7 @@ from bianmin.delivery.publishing.queries import checks as record
 from bianmin.delivery.publishing.rules.rights import may_check, may_judge
 from bianmin.delivery.publishing.vocab import Tested, TestKind, Verdict
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed, whole
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.desk.site.articles import UnreadableDay
 from bianmin.faces.ui.doors import CATALOG, Request, door
@@ -23,6 +23,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.queries import files_of
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import parse_day
+from bianmin.kernel.text import whole
 from bianmin.quality.indicators.queries.values import root_of
 
 MOST = 100

@@ -24,15 +24,13 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.kernel import text
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-
-MOST_DIGITS = 9
 
 
 def whole(request: Request, name: str) -> int:
     """A whole number that was typed, else 0."""
-    text = request.POST.get(name, "").replace(",", "").strip()
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
+    return text.whole(request.POST.get(name, "").replace(",", ""))
 
 
 def own(request: Request, here: AgencyCard, number: str) -> BillCard:

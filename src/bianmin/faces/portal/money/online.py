@@ -16,6 +16,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.text import whole
 
 MOST_BYTES = 10_000
 SIGNATURE = "X-Payment-Signature"
@@ -75,7 +76,7 @@ def pretend(request: Request) -> HttpResponseBase:
     line = _line()
     sent = request.POST if request.method == "POST" else request.GET
     key, text, back = sent.get("key", ""), sent.get("amount", ""), sent.get("back", "")
-    amount = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else -1
+    amount = whole(text, -1, most=MOST_DIGITS)
     if not line.known(key, amount, back, sent.get("seal", "")):
         raise NotFound
     chosen = sent.get("behaviour", "")
