@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,17 +14,27 @@ from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
 from bianmin.delivery.cases.vocab.intake import ANSWERED
+from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 
+VISIT: Final = "visit:"
+"""How the journal's word for somebody proved begins."""
+
 
 class NotOnTheSpot(Refused):
     """The service is not one that is decided while the citizen waits."""
 
     message = _("This service is not decided on the spot. Receive the application and decide it later.")
+
+
+def _signer(by: Actor, receipt: Receipt) -> int:
+    """The person as whom somebody proved applied."""
+    case = row(replace(by, holds=by.holds | {receipt.subject}), receipt.number)
+    return case.proxy_id or case.applicant_id
 
 
 @act()
@@ -37,6 +48,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
     if receipt.repeated:
         return receipt
+    if application.signed and by.key.startswith(VISIT):
+        join(visit=int(by.key.removeprefix(VISIT)), person=_signer(by, receipt), by=by, at=at)
     holder = replace(by, holds=by.holds | {receipt.subject})
     case, post = row(holder, receipt.number), application.channel in ANSWERED
     if addressee(case).email or post:

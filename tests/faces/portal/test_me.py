@@ -247,9 +247,9 @@ class Stay(HTTPRedirectHandler):
         """Nowhere."""
 
 
-def agrees(client: Client) -> str:
+def agrees(client: Client, **said: str) -> str:
     """Go to the provider and agree; gives the address to come back to."""
-    page = client.post(f"{ME}oidc/")
+    page = client.post(f"{ME}oidc/", said)
     address = re.search(r'href="(http://127[^"]+)"', page.content.decode())[1].replace("&amp;", "&")
     try:
         build_opener(Stay).open(address, timeout=5)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -86,7 +87,8 @@ def _ask(
         Box("line", name, label, hint, known.get(name, ""), required=True, value=typed.get(name, ""), short=short)
         for name, label, hint, short in asked
     ]
-    return show_own(request, "track", status=status, boxes=boxes, errors=mistakes(known))
+    oidc = settings.OIDC_NAME if settings.OIDC_ISSUER and settings.OIDC_NUMBER else ""
+    return show_own(request, "track", status=status, boxes=boxes, errors=mistakes(known), oidc=oidc)
 
 
 @door(ANYONE)

@@ -54,6 +54,7 @@ class Box:
     accept: str = ""
     choices: tuple[Choice, ...] = ()
     files: tuple[Kept, ...] = ()
+    locked: bool = False
 
     @property
     def key(self) -> str:
@@ -97,6 +98,7 @@ def box(slot: Slot, say: Callable[[str], str]) -> Box:
         accept=",".join(MEDIA[name] for name in field.accept) if field.type is FieldType.FILE else "",
         choices=_choices(field, slot.typed, say),
         files=slot.files,
+        locked=slot.locked,
     )
 
 

@@ -45,6 +45,12 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
     return Pairs(tuple(lines))
 
 
+def _signature(of: Receipt) -> str:
+    """Who signed electronically, when, and the digest of the answers; empty where nobody did."""
+    signed = of.signature
+    return f"{signed.name} {signed.number} {moment(signed.at)} SHA-256 {signed.digest}" if signed else ""
+
+
 def _facts(given: Given) -> tuple[Block, ...]:
     of = given.receipt
     request_only = _("This is a request until we have seen your identity card.")
@@ -55,6 +61,7 @@ def _facts(given: Given) -> tuple[Block, ...]:
         (_("Working days"), working_days(of)),
         *((label, day(on)) for label, on in promises(of)),
         (_("Pick-up"), given.pickup),
+        (_("Electronic signature"), _signature(of)),
         (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
         (_("Deputy"), f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"),
     ]

@@ -195,7 +195,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One question at its place on a page: what was typed, the sentence beside it, whether it is shown."""
+    """One question at its place on a page: what was typed, the sentence beside it, whether it is shown.
+
+    A `locked` one shows what is proved, and is not typed in.
+    """
 
     field: Field
     name: str
@@ -203,6 +206,7 @@ class Slot:
     error: Sentence
     shown: bool
     files: tuple[Kept, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

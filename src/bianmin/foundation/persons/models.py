@@ -84,7 +84,8 @@ class Proof(models.Model):
 class Visit(models.Model):
     """What follows from a proof: a time in which somebody sees the own matters; it ends by itself.
 
-    `token_hash` is of what the browser holds, `identity` of what was proved, the same on every device.
+    `token_hash` is of what the browser holds, `identity` of what was proved, the same on every device. `number` and
+    `birth_on` are what the identity provider at `provider` vouches for; they go with the visit, a day after it ends.
     """
 
     agency = models.CharField(max_length=10)
@@ -92,6 +93,9 @@ class Visit(models.Model):
     identity = models.CharField(max_length=64)
     persons = models.JSONField(default=list)
     assurance = models.PositiveSmallIntegerField()
+    provider = models.CharField(max_length=200, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    birth_on = models.DateField(null=True, blank=True)
     began_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -61,12 +61,20 @@ VISIT_LASTS: Final = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class VisitCard:
-    """A visit that goes on: the keys of the persons proved, how surely, and until when."""
+    """A visit that goes on: the keys of the persons proved, how surely, and until when.
+
+    `number` and `birth_on` only where an identity provider at `provider` vouches for them; `identity` is the keyed hash
+    of who signed in there.
+    """
 
     id: int
     persons: tuple[int, ...]
     assurance: Assurance
     ends_at: datetime
+    provider: str = ""
+    identity: str = ""
+    number: str = ""
+    birth_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bianmin.delivery.cases.actions.files import with_files
 from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
 from bianmin.delivery.cases.actions.proof import kinds
+from bianmin.delivery.cases.actions.signatures import check_signed, keep_signature
 from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
@@ -22,7 +23,7 @@ from bianmin.delivery.cases.queries.intake import counted_from_arrival
 from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
 from bianmin.delivery.cases.queries.visible import remember
-from bianmin.delivery.cases.vocab import FACT, Application, EventKind, Receipt
+from bianmin.delivery.cases.vocab import FACT, Application, EventKind, ProofKind, Receipt
 from bianmin.delivery.cases.vocab.intake import ANSWERED
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import Promise, ServiceCard
@@ -99,7 +100,9 @@ def _number(agency: str, at: datetime) -> str:
 
 
 def _proof(filing: Application, proof: tuple[str, str], by: Actor, day: date) -> dict[str, Any]:
-    """What an officer saw of the applicant's and the proxy's identity while receiving the application."""
+    """What proved the applicant's identity: a certificate, or what an officer saw of it and of the proxy's."""
+    if check_signed(filing, by) and filing.proxy is None:
+        return {"proof_recorded_on": day, **kinds(ProofKind.CERTIFICATE, "", proxy=False)}
     if proof == ("", ""):
         return {}
     if not by.has(Role.OFFICER, Role.CHIEF):
@@ -192,6 +195,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     case = _row(filing, due, proof, by, at)
     keep_place(place, case)
     keep_parties(case, filing, by=by, at=at)
+    keep_signature(case, filing, by=by, at=at)
     papers = _papers(case, filing.service)
     CasePaper.objects.bulk_create(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
@@ -210,11 +214,12 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     """Keep an application and give its receipt; the same key again gives the same receipt and no second case.
 
     Where the service needs a proof of identity this is a request until an officer records one; an officer who saw it
-    now names its kind, and the proxy's. The receipt acknowledges the application (IN-67), but for one by post.
+    now names its kind, and the proxy's; a certificate proves it while applying. The receipt acknowledges
+    the application (IN-67), but for one by post.
 
     Raises:
         KeyIsNotUsable, ServiceIsClosed, ChannelIsClosed, PickupIsUnknown, ProofKindIsUnknown, ProxyNeedsProof,
-        QuotaIsFull, ArrivedLater, NotElsewhere; what `persons` refuses of a person.
+        QuotaIsFull, ArrivedLater, NotElsewhere, NumberDiffers; what `persons` refuses of a person.
     """
     arrived = application.arrived_at or at
     _check(application, at, arrived)

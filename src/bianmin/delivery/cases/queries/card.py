@@ -10,6 +10,7 @@ from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.interview import interviews
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
+from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.submission import relatives, submissions
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
 from bianmin.delivery.cases.queries.visible import row
@@ -18,9 +19,10 @@ from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, 
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
+from bianmin.delivery.cases.vocab.signature import SignatureCard
 from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
 from bianmin.delivery.catalog.queries import service_version
-from bianmin.delivery.catalog.vocab import ServiceCard
+from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
@@ -63,6 +65,8 @@ class CaseCard:
     released_on: date | None
     proof_needed: bool
     proof_recorded_on: date | None
+    proof_kind: str
+    signature: SignatureCard | None
     acknowledged_on: date | None
     request_only: bool
     overdue: bool
@@ -137,6 +141,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         released_on=found.released_on,
         proof_needed=found.proof_needed,
         proof_recorded_on=found.proof_recorded_on,
+        proof_kind=found.proof_kind,
+        signature=signature(found) if found.channel == Channel.ONLINE else None,
         acknowledged_on=found.acknowledged_on,
         request_only=found.request_only,
         overdue=found.overdue,

@@ -5,9 +5,11 @@ from dataclasses import replace
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.codes import code_of
 from bianmin.delivery.cases.queries.people import contacts
+from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import promise, service_version
+from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.days import ONE
 from bianmin.foundation.clock.vocab import Step
@@ -39,6 +41,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receip
         pickup=case.pickup,
         request_only=case.request_only,
         repeated=repeated,
+        signature=signature(case) if case.channel == Channel.ONLINE else None,
     )
 
 

@@ -13,6 +13,7 @@ from bianmin.delivery.cases.vocab.condition import ConditionCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.event import EventLine
 from bianmin.delivery.cases.vocab.interview import InterviewCard
+from bianmin.delivery.cases.vocab.signature import SignatureCard, Signed
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step
 from bianmin.foundation.forms.vocab import Kept
@@ -165,6 +166,7 @@ class Application:
     letters, digits, `-`, `_`), so that sending it twice makes one case. `arrived_at` is when it came in where that is
     not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
     case it belongs to. `relation` is what the proxy is to the applicant; the co-signer confirmed at `cosigned_at`.
+    `signed`: who sends it is proved by a certificate.
     """
 
     service: ServiceCard
@@ -184,6 +186,7 @@ class Application:
     linked_to: str = ""
     uploads: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
     waiting: str = ""
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,7 @@ class Receipt:
     pickup: str
     request_only: bool
     repeated: bool
+    signature: SignatureCard | None = None
 
     @property
     def subject(self) -> str:

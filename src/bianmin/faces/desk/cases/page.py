@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.queries.procedure import steps
-from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, State, Verb
+from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, ProofKind, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.delivery.cases.vocab.party import Part, Soundness
@@ -169,6 +169,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "state": STATES[card.state],
         "turn": TURNS[card.turn],
         "channel": Channel(card.channel).label,
+        "proof": ProofKind(card.proof_kind).label if card.proof_kind else "",
         "pickup": pickup,
         "open": card.state in OPEN,
         "when": in_words((card.due_on - today()).days) if card.state in OPEN else "",

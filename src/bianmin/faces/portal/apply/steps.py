@@ -31,16 +31,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Both forms of an application as they stand: what was typed, what is wrong."""
+    """Both forms of an application as they stand: what was typed, what is wrong; `locked` boxes are proved."""
 
     forms: dict[str, Form]
     checked: dict[str, Checked]
+    locked: frozenset[str] = frozenset()
 
     def block(self, step: Step, *, quiet: bool = False, more: int = 0) -> Block:
         """The section that a step asks; `quiet` leaves out what is wrong, for a page shown the first time."""
         checked = self.checked[step.group]
         section = next(one for one in self.forms[step.group].sections if one.code == step.section)
-        return block(section, replace(checked, errors={}) if quiet else checked, more=more)
+        found = block(section, replace(checked, errors={}) if quiet else checked, more=more)
+        if step.group != APPLICANT or not self.locked:
+            return found
+        rows = (tuple(replace(slot, locked=slot.name in self.locked) for slot in row) for row in found.rows)
+        return replace(found, rows=tuple(rows))
 
     def errors(self, step: Step) -> dict[str, str]:
         """What is wrong on one page, by the name of the box."""

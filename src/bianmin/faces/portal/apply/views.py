@@ -17,6 +17,8 @@ from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
 from bianmin.faces.portal.apply.files import subject, take
 from bianmin.faces.portal.apply.notice import notice
+from bianmin.faces.portal.apply.proven import judge, proven, sender, signed
+from bianmin.faces.portal.apply.proven import shown as proof
 from bianmin.faces.portal.apply.sending import application_of
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
 from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
@@ -67,7 +69,7 @@ def step(request: Request, agency: str, service: str, step: str) -> HttpResponse
     if number := number_of(request.session, request.POST.get("key", "")):
         return redirect("receipt", agency=agency, number=number)
     here, card, draft = opened(request, agency, service)
-    judged = sheet(draft, card, today())
+    judged = judge(draft, card, today(), proven(request))
     pages = steps(judged, card)
     current = next((page for page in pages if page.slug == step), None)
     if current is None or (not draft.noticed and current.slug != NOTICE):
@@ -109,6 +111,7 @@ class Page:
             "errors": self._summary(known),
             "draft": self.draft,
             "cosign": self.judged.forms[SERVICE].cosign,
+            **proof(self.request),
         }
         if self.current.section:
             more = int("more" in self.request.POST)
@@ -132,7 +135,11 @@ class Page:
             return self.judged
         shown["filled_in"] = True
         on = replace(self.draft, typed={**self.draft.typed, group: {**typed, **found}})
-        return sheet(on, self.service, today())
+        return self._judged(on)
+
+    def _judged(self, draft: Draft) -> Sheet:
+        """A draft as it stands for this visitor."""
+        return judge(draft, self.service, today(), proven(self.request))
 
     def gap(self) -> Step | None:
         """The first page on which something is missing or wrong."""
@@ -182,7 +189,7 @@ class Page:
             return self._take_pickup()
         else:
             refused = self._keep_typed()
-            self.judged = sheet(self.draft, self.service, today())
+            self.judged = self._judged(self.draft)
             self.judged.checked[self.current.group].errors.update(refused)
             errors = self.judged.errors(self.current)
             self.draft.save(self.request.session)
@@ -248,7 +255,7 @@ class Page:
         return self._on()
 
     def _on(self) -> HttpResponseBase:
-        pages = steps(sheet(self.draft, self.service, today()), self.service)
+        pages = steps(self._judged(self.draft), self.service)
         slugs = [page.slug for page in pages]
         following = slugs[min(slugs.index(self.current.slug) + 1, len(slugs) - 1)]
         if self.request.GET.get("back") == CHECK:
@@ -261,10 +268,13 @@ class Page:
             return self.draw(self._wrong(page), status=422)
         if self.judged.forms[SERVICE].cosign is not None:
             return redirect("cosign-ask", agency=self.here.slug, service=self.service.code)
-        application = application_of(self.draft, self.service, self.judged, language())
+        application = replace(
+            application_of(self.draft, self.service, self.judged, language()), signed=signed(self.request)
+        )
+        by = sender(self.request) or applicant()
         try:
             with act():
-                receipt = send_application(application=application, by=applicant(), at=now())
+                receipt = send_application(application=application, by=by, at=now())
                 end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
                 self.draft.sent(self.request.session, receipt.number)
                 keep_within(self.request.session)

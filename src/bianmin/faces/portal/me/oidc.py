@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST, require_safe
 
 from bianmin.faces.portal.common import show_own, the_agency
+from bianmin.faces.portal.me.pages import CODE
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -36,6 +37,13 @@ def client() -> Client:
     return Client(settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET, settings.OIDC_NUMBER)
 
 
+def _landing(agency: str, service: str) -> HttpResponseBase:
+    """Where whoever proved goes on: with the application begun, or to the own matters."""
+    if service:
+        return redirect("apply-step", agency=agency, service=service, step="check")
+    return redirect("me", agency=agency)
+
+
 def _back(request: Request, agency: str) -> str:
     return request.build_absolute_uri(reverse("me-oidc-back", kwargs={"agency": agency}))
 
@@ -52,12 +60,14 @@ def _failed(request: Request, status: int, sentence: str = "") -> HttpResponseBa
 def start(request: Request, agency: str) -> HttpResponseBase:
     """Send the browser to the provider: a page with a link, since forms lead nowhere but here."""
     the_agency(agency)
+    given = request.POST.get("service", "")
+    service = given if CODE.fullmatch(given) else ""
     try:
         begun = begin(client(), _back(request, agency))
     except Untrusted:
         return _failed(request, 502)
-    answer = show_own(request, "me/go", address=begun.address, name=settings.OIDC_NAME)
-    kept = json.dumps({"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier})
+    answer = show_own(request, "me/go", address=begun.address, name=settings.OIDC_NAME, service=service)
+    kept = json.dumps({"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "service": service})
     secure = settings.SESSION_COOKIE_SECURE
     answer.set_signed_cookie(NAME, kept, salt=NAME, max_age=HOLDS, httponly=True, samesite="Lax", secure=secure)
     return answer
@@ -91,7 +101,7 @@ def back(request: Request, agency: str) -> HttpResponseBase:
         raise
     except Refused as refusal:
         return _failed(request, 422, str(refusal))
-    answer = redirect("me", agency=agency)
+    answer = _landing(agency, kept.get("service", ""))
     answer.delete_cookie(NAME, samesite="Lax")
     remember(answer, token)
     return answer

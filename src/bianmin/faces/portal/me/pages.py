@@ -1,6 +1,7 @@
 """My matters, the letters among them, and leaving."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -18,6 +19,9 @@ from bianmin.foundation.persons.vocab import VisitCard
 from bianmin.journeys.mine import matters
 from bianmin.kernel.actor import Assurance
 from bianmin.kernel.errors import NotFound
+
+CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""A service in the form of an application, where its visitor comes from."""
 
 
 def visit_of(request: Request) -> VisitCard | None:
@@ -66,6 +70,11 @@ def out(request: Request, agency: str) -> HttpResponseBase:
     """Leave here, or on every device."""
     the_agency(agency)
     leave(token=token_of(request), everywhere=request.POST.get("everywhere") == "yes", at=now())
-    answer = redirect("me-proof", agency=agency)
+    service = request.POST.get("service", "")
+    answer = (
+        redirect("apply-step", agency=agency, service=service, step="check")
+        if CODE.fullmatch(service)
+        else redirect("me-proof", agency=agency)
+    )
     forget(answer)
     return answer

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -33,7 +33,8 @@ from bianmin.foundation.persons.vocab import (
 from bianmin.kernel import phones
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, system
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.ids import plain
 
 HOUR: Final = timedelta(hours=1)
 PROVER: Final = system("prover")
@@ -181,34 +182,61 @@ def _failed(key: str, proof: Proof | None, at: datetime) -> None:
 def _succeed(proof: Proof, at: datetime) -> str:
     if not Proof.objects.filter(pk=proof.pk, used_at__isnull=True).update(used_at=at):
         raise CodeDoesNotFit(field="code")
-    return _begin(proof.agency, proof.address_hash, proof.persons, Assurance.CODE, at)
+    return _begin(proof.agency, proof.address_hash, proof.persons, at, assurance=Assurance.CODE.value)
 
 
 @act()
 def enter(*, agency: str, told: Told, at: datetime) -> str:
     """Begin a visit by the verified word of an identity provider; gives the token for the browser.
 
+    Whose number the provider vouches for is let in although nobody here has it yet: for a first application.
+
     Raises:
         NobodyFits.
     """
-    found = persons_told(told)
-    if not found:
+    found, number = persons_told(told), plain(told.number)[:40]
+    if not found and not number:
         raise NobodyFits
-    return _begin(agency, hidden(f"{told.issuer} {told.subject}"), found, Assurance.IDENTITY, at)
+    return _begin(
+        agency,
+        hidden(f"{told.issuer} {told.subject}"),
+        found,
+        at,
+        assurance=Assurance.IDENTITY.value,
+        provider=told.issuer[:200],
+        number=number,
+        birth_on=told.birth_on,
+    )
 
 
-def _begin(agency: str, identity: str, persons: list[int], assurance: Assurance, at: datetime) -> str:
+@act()
+def join(*, visit: int, person: int, by: Actor, at: datetime) -> None:
+    """Count a person just written down among those of a visit: what is applied for while proved is one's own.
+
+    Raises:
+        NotFound: the visit has ended.
+    """
+    row = Visit.objects.filter(pk=visit, ends_at__gt=at, ended_at__isnull=True).first()
+    if row is None:
+        raise NotFound
+    row.persons = [person, *row.persons]
+    row.save(update_fields=["persons"])
+    record(verb="persons.prove", subject=f"persons.person:{person}", agency=row.agency, by=by, at=at)
+
+
+def _begin(agency: str, identity: str, persons: list[int], at: datetime, *, assurance: int, **told: Any) -> str:
     token = secrets.token_urlsafe(32)
     visit = Visit.objects.create(
         agency=agency,
         token_hash=token_hash(token),
         identity=identity,
         persons=persons,
-        assurance=assurance.value,
+        assurance=assurance,
         began_at=at,
         ends_at=at + VISIT_LASTS,
+        **told,
     )
-    by = Actor(key=f"visit:{visit.pk}", assurance=assurance)
+    by = Actor(key=f"visit:{visit.pk}", assurance=Assurance(assurance))
     for person in persons:
         record(verb="persons.prove", subject=f"persons.person:{person}", agency=agency, by=by, at=at)
     return token

@@ -59,4 +59,15 @@ def persons_told(told: Told) -> list[int]:
 def visit_of(token: str, at: datetime) -> VisitCard | None:
     """The visit that a browser's token opens now; None when it has ended or never was."""
     row = Visit.objects.filter(token_hash=token_hash(token), ends_at__gt=at, ended_at__isnull=True).first()
-    return VisitCard(row.pk, tuple(row.persons), Assurance(row.assurance), row.ends_at) if row else None
+    if row is None:
+        return None
+    return VisitCard(
+        id=row.pk,
+        persons=tuple(row.persons),
+        assurance=Assurance(row.assurance),
+        ends_at=row.ends_at,
+        provider=row.provider,
+        identity=row.identity,
+        number=row.number,
+        birth_on=row.birth_on,
+    )
