@@ -15,6 +15,8 @@ from typing import Final, TypeVar, cast
 from django.db import transaction
 from django.db.models import Model
 
+from bianmin.kernel.rows import insert, insert_all
+
 T = TypeVar("T")
 
 
@@ -30,8 +32,8 @@ class _Open:
         tables: dict[type[Model], list[Model]] = {}
         for row in self.kept.values():
             tables.setdefault(type(row), []).append(row)
-        for table, rows in tables.items():
-            table._default_manager.bulk_create(rows)  # noqa: SLF001 - Django's documented name
+        for rows in tables.values():
+            insert_all(rows)
 
 
 _OPEN: Final[ContextVar[_Open | None]] = ContextVar("act", default=None)
@@ -84,7 +86,7 @@ def keep(row: Model) -> None:
     """
     opened = _OPEN.get()
     if opened is None:
-        row.save(force_insert=True)
+        insert(row)
     else:
         opened.kept[object()] = row
 
@@ -93,7 +95,7 @@ def keep_once(table: type[Model], **values: Hashable) -> None:
     """As `keep`, for a row that is added once however often the act asks for it."""
     opened, key = _OPEN.get(), (table, *values.values())
     if opened is None:
-        table(**values).save(force_insert=True)
+        insert(table(**values))
     elif key not in opened.kept:
         opened.kept[key] = table(**values)
 

@@ -27,6 +27,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import insert
 
 
 class LevelIsOutside(Refused):
@@ -96,7 +97,7 @@ def rate(*, given: Given, level: int, by: Actor, at: datetime, reason: str = "")
         state=AlertState.OPEN if unhappy else AlertState.NONE,
     )
     try:
-        row.save(force_insert=True)
+        insert(row)
     except IntegrityError:
         raise AlreadyRated from None
     record(verb="ratings.rate", subject=f"ratings.rating:{row.pk}", agency=given.agency, by=by, at=at)

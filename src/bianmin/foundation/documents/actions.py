@@ -32,6 +32,7 @@ from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.rows import insert
 
 SWEEPER: Final = system("sweeper")
 
@@ -135,7 +136,7 @@ def adopt(
     file.pk, file.subject, file.unit_path = None, subject, unit_path
     file.name = clean_name(name, kind_of(file.media_type))
     file.retention, file.audience, file.stored_at, file.stored_by = Retention.CASE, audience, at, by.key
-    file.save(force_insert=True)
+    insert(file)
     record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
     return card_of(file)
 

@@ -123,7 +123,7 @@ def _destroy(of: Kept, row: Any, by: Actor, at: datetime) -> str:
                 row.followers.update(follows=None)
             row.delete()
     except ProtectedError as kept:
-        names = {str(one._meta.label) for one in kept.protected_objects}  # noqa: SLF001 - Django's documented name
+        names = {str(one._meta.label) for one in kept.protected_objects}
         return ", ".join(sorted(names))[:100]
     for key in persons:
         _person(key, by, at)

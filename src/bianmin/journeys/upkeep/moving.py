@@ -39,7 +39,7 @@ class DoesNotFit(Refused):
 
 def _facts(model: type[Model]) -> Any:
     """What Django knows of a model's table."""
-    return model._meta  # noqa: SLF001 - Django's documented name
+    return model._meta
 
 
 @contextmanager

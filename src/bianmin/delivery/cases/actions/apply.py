@@ -39,6 +39,7 @@ from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.receipts import endings, new_receipt
 from bianmin.kernel.rocdate import compact, local_day
+from bianmin.kernel.rows import insert, insert_all
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -137,7 +138,8 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
     add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
     applicant = add(**asdict(filing.applicant))
     proxy = add(**asdict(filing.proxy)) if filing.proxy else None
-    return Case.objects.create(
+    values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}
+    case = Case(
         agency=agency,
         number=number,
         query_hash=hashed(agency, number, code, settings.SECRET_KEY),
@@ -167,11 +169,11 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         provisional=due.provisional,
         proof_needed=service.offer.proof_required,
         acknowledged_on=None if filing.channel in ANSWERED else local_day(at),
-        **_proof(filing, proof, by, day),
         online_service=service.online,
         papers_needed=sum(paper.required for paper in service.offer.papers),
-        **_readings(service),
+        **values,
     )
+    return insert(case)
 
 
 def _papers(case: Case, service: ServiceCard) -> list[CasePaper]:
@@ -197,7 +199,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     keep_parties(case, filing, by=by, at=at)
     keep_signature(case, filing, by=by, at=at)
     papers = _papers(case, filing.service)
-    CasePaper.objects.bulk_create(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))
+    insert_all(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     if case.intake_agency:
         happened(case, EventKind.RECEIVED_ELSEWHERE, by=by, at=at, name=agency_named(case.intake_agency).name)

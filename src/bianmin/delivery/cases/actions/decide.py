@@ -25,6 +25,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
+from bianmin.kernel.rows import insert
 from bianmin.kernel.words import LISTENER
 
 
@@ -104,7 +105,7 @@ def decide(
     read = {"state": State.DECIDED.value, "proposed_by": "", "proposed_for": "", "condition_due_on": next_check}
     change(case, "decide", by=by, at=at, **{**read, **values})
     answer(case, answered(case, outcome), by=by, at=at)
-    decision = Decision.objects.create(
+    decision = Decision(
         agency=case.agency,
         case=case,
         round=case.round,
@@ -116,6 +117,7 @@ def decide(
         decided_on=day,
         **words,
     )
+    insert(decision)
     if outcome == Outcome.REFUSED:
         give_back(case, service_of(case), by=by, at=at)
     keep_conditions(case, decision, conditions)

@@ -8,6 +8,7 @@ from bianmin.foundation.documents.actions import adopt, store
 from bianmin.foundation.documents.vocab import Audience
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.rows import insert_all
 
 
 def keep_uploads(case: Case, uploads: Mapping[str, Sequence[Kept]], *, by: Actor, at: datetime) -> None:
@@ -16,7 +17,7 @@ def keep_uploads(case: Case, uploads: Mapping[str, Sequence[Kept]], *, by: Actor
         return
     waiting = CasePaper.objects.filter(agency=case.agency, case=case, file="").order_by("id")
     papers = with_files(case, list(waiting), uploads, waiting="", by=by, at=at)
-    CasePaper.objects.bulk_create(paper for paper in papers if paper.pk is None)
+    insert_all([paper for paper in papers if paper.pk is None])
     for paper in papers:
         if paper.pk and paper.file:
             paper.save(update_fields=["state", "file"])

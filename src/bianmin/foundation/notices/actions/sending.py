@@ -18,6 +18,7 @@ from bianmin.foundation.notices.vocab import BESIDE, Channel, State
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.rows import insert
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -106,9 +107,9 @@ def send(
         setattr(message, name, value)
     try:
         with attempt():
-            message.save(force_insert=True)
+            insert(message)
             if text and message.channel == Channel.EMAIL:
-                _text_beside(message).save(force_insert=True)
+                insert(_text_beside(message))
     except IntegrityError:
         return Message.objects.get(agency=message.agency, key=message.key)
     record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)

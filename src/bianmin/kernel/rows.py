@@ -1,0 +1,63 @@
+"""Add rows by statements composed once in a process: composing one takes longer than the database needs for it.
+
+For what is written many times a day. Rows are new and hold plain values; no signal is sent.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+M = TypeVar("M", bound=models.Model)
+SHAPES: Final = 500
+"""So many statements are remembered."""
+
+
+@lru_cache(SHAPES)
+def _fields(table: type[models.Model], *, keyed: bool) -> tuple["models.Field[Any, Any]", ...]:
+    """The columns that a new row brings: all, or all but a key that the database counts."""
+    counted = None if keyed else table._meta.auto_field
+    return tuple(field for field in table._meta.concrete_fields if field is not counted)
+
+
+@lru_cache(SHAPES)
+def _statement(table: type[models.Model], *, keyed: bool, count: int) -> str:
+    """The INSERT of so many rows; a single one gives back its key."""
+    quote = connection.ops.quote_name
+    fields, key = _fields(table, keyed=keyed), table._meta.pk
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    back = f" RETURNING {quote(str(key.column))}" if count == 1 and key is not None else ""
+    values = ", ".join([marks] * count)
+    return f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES {values}{back}"  # noqa: S608 - names of columns
+
+
+def _values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+
+
+def insert(row: M) -> M:
+    """Add one row and give it its key.
+
+    Raises:
+        IntegrityError: the database refuses it.
+    """
+    keyed, table = row.pk is not None, type(row)
+    with connection.cursor() as cursor:
+        statement = _statement(table, keyed=keyed, count=1)
+        cursor.execute(statement, _values(row, _fields(table, keyed=keyed)))
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return row
+
+
+def insert_all(rows: Sequence[models.Model]) -> None:
+    """Add rows of one table in one statement; they are not given their keys."""
+    if not rows:
+        return
+    keyed, table = rows[0].pk is not None, type(rows[0])
+    fields = _fields(table, keyed=keyed)
+    with connection.cursor() as cursor:
+        statement = _statement(table, keyed=keyed, count=len(rows))
+        cursor.execute(statement, [value for row in rows for value in _values(row, fields)])

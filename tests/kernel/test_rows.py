@@ -1,0 +1,66 @@
+"""Rows added by statements composed once are those that Django's own way adds."""
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from bianmin.delivery.cases.models import Attempt
+from bianmin.foundation.facts.models import Mark
+from bianmin.foundation.orgs.models import Agency, Series
+from bianmin.foundation.packs.models import Edition
+from bianmin.kernel.rows import insert, insert_all
+from tests.people import AGENCY, NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def kept(table: type[models.Model]) -> list[dict[str, object]]:
+    return list(table._default_manager.order_by("pk").values())
+
+
+def attempt(number: str = "n") -> Attempt:
+    return Attempt(agency="A", number_hash=number, address_hash="", at=NOON, locks=True)
+
+
+def test_a_row_is_kept_as_by_save_and_knows_its_key():
+    by_save, row = attempt(), insert(attempt())
+    by_save.save()
+    first, second = ({**one, "id": 0} for one in kept(Attempt))
+    assert first == second
+    assert row.pk == by_save.pk - 1
+    row.locks = False
+    row.save()
+    assert [one.locks for one in Attempt.objects.order_by("pk")] == [False, True]
+
+
+def test_lists_texts_and_days_come_back_as_they_were(people):
+    agency = Agency.objects.get(code=AGENCY)
+    before = next(one for one in kept(Agency) if one["code"] == AGENCY)
+    agency.pk, agency.code, agency.short = None, "376550399Z", "TTZZ"
+    insert(agency)
+    after = next(one for one in kept(Agency) if one["code"] == "376550399Z")
+    changed = {"id", "code", "short"}
+    assert {name: after[name] for name in after if name not in changed} == {
+        name: before[name] for name in before if name not in changed
+    }
+    assert before["names"]
+
+
+def test_a_key_that_was_chosen_is_kept():
+    insert(Edition(pk=77, token="t"))
+    assert Edition.objects.get(pk=77).token == "t"
+
+
+def test_several_rows_are_one_statement(django_assert_num_queries):
+    rows = [Mark(agency="A", fact="f", unit=f"/{number}/", first=NOON.date(), last=NOON.date()) for number in range(3)]
+    with django_assert_num_queries(1):
+        insert_all(rows)
+    assert [row["unit"] for row in kept(Mark)] == ["/0/", "/1/", "/2/"]
+    insert_all([])
+    assert Mark.objects.count() == 3
+
+
+def test_what_the_database_refuses_is_refused():
+    insert(Series(agency="A", kind="k", period="p", last=1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Series(agency="A", kind="k", period="p", last=2))
+    assert Series.objects.count() == 1
