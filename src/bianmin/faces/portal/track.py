@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.cases.actions.track import TooManyTries
+from bianmin.delivery.cases.actions.track import Opened, TooManyTries, opened
 from bianmin.delivery.cases.actions.track import track as look_up
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
@@ -57,9 +58,16 @@ def find(request: Request, agency: str) -> HttpResponseBase:
         birth = rocdate.parse(typed["birth"]) if typed["birth"] else None
     except Refused as refusal:
         return _ask(request, typed, {"birth": refusal}, status=422)
-    address = request.META.get("REMOTE_ADDR", "")
+    return _look(request, here, typed, birth)
+
+
+def _look(request: Request, here: AgencyCard, typed: dict[str, str], birth: date | None) -> HttpResponseBase:
+    """What number and code, or number and birth date, open."""
+    said = {"number": typed["number"], "code": typed["code"], "address": request.META.get("REMOTE_ADDR", "")}
+    if typed["code"] and (case := opened(**said, at=now())):
+        return _enter(request, here, case)
     try:
-        card = look_up(number=typed["number"], code=typed["code"], birth_on=birth, address=address, at=now())
+        card = look_up(**said, birth_on=birth, at=now())
     except TooManyTries as wait:
         answer = _ask(request, typed, {"number": wait}, status=429)
         answer["Retry-After"] = str(wait.wait)
@@ -68,9 +76,14 @@ def find(request: Request, agency: str) -> HttpResponseBase:
         return _ask(request, typed, {"number": refusal}, status=422)
     if not card.by_code:
         return _show_status(request, here, card)
-    hold(request, card.subject)
-    home = agency_for(card.agency, language()) or here
-    return redirect("status", agency=home.slug, number=card.number)
+    return _enter(request, here, card)
+
+
+def _enter(request: Request, here: AgencyCard, case: Opened | TrackCard) -> HttpResponseBase:
+    """On to the page of a case that a code opened, which may be another agency's."""
+    hold(request, case.subject)
+    home = agency_for(case.agency, language()) or here
+    return redirect("status", agency=home.slug, number=case.number)
 
 
 def _ask(
