@@ -73,6 +73,15 @@ def lasting(what: type, key: Hashable, read: Callable[[], T]) -> T:
     return found
 
 
+def edition() -> str:
+    """The edition that holds for this request; empty outside one, and after a change within one."""
+    shelf = _SHELF.get()
+    if shelf is None:
+        return ""
+    shelf.known()
+    return shelf.edition or ""
+
+
 def let_go() -> None:
     """Read everything anew from here on, since reference data has just been changed."""
     _SHELF.set(None)

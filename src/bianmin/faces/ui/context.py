@@ -23,6 +23,12 @@ THEMES: Final[dict[str, dict[str, str]]] = {
 """The colours a reader may choose, and where each style sheet of colours then holds; never on paper."""
 
 
+def manner(request: HttpRequest) -> tuple[str, str]:
+    """The text size and the colours that a reader chose."""
+    size, theme = request.COOKIES.get("size", ""), request.COOKIES.get("theme", "")
+    return size if size in SIZES else "medium", theme if theme in THEMES else "auto"
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """The variables of the base page: `agency`, `size`, `theme`, `lang`, `actor`."""
     match = getattr(request, "resolver_match", None)
@@ -31,13 +37,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "zh-hant"
     own = actor.agency if actor else ""
     agency: AgencyCard | None = (agency_for(code, language) if code else None) or agency_for(own, language)
-    size, theme = request.COOKIES.get("size", ""), request.COOKIES.get("theme", "")
+    size, theme = manner(request)
     return {
         "agency": agency,
         "actor": actor,
-        "size": size if size in SIZES else "medium",
-        "theme": theme if theme in THEMES else "auto",
-        "colours": THEMES.get(theme, THEMES["auto"]),
+        "size": size,
+        "theme": theme,
+        "colours": THEMES[theme],
         "lang": get_language() or "zh-hant",
         "here": request.get_full_path(),
     }

@@ -3,19 +3,26 @@
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from bianmin.delivery.cases.queries.places import balance
+from bianmin.delivery.cases.queries.places import Balance, balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
+from bianmin.faces.ui.kept import kept
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.procedure import drawing, lines
+
+
+def _left(agency: str, service: str) -> Balance | None:
+    """The places that are left, which change while the page stays the same."""
+    return balance(service_card(the_agency(agency).code, service, today()), today())
 
 
 @door(ANYONE)
 @require_safe
 @found
+@kept(_left)
 def service(request: Request, agency: str, service: str) -> HttpResponseBase:
     """The page of a service, with the button to begin."""
     here = the_agency(agency)
