@@ -44,39 +44,56 @@ def photograph() -> bytes:
 
 @dataclass
 class Sent:
-    """An application that was sent: what the receipt says, the file's bytes, how long the whole and the end took."""
+    """An application that was sent: what the receipt says, the file's bytes, how many seconds the whole took."""
 
     number: str
     code: str
     photo: bytes
     whole: float
-    last: float
 
 
-def fill(visitor: Browser, photo: bytes) -> tuple[str, dict[str, str]]:
-    """Go through all pages; gives the address of the last one and its hidden boxes."""
+@dataclass
+class Filled:
+    """An application that only waits to be sent."""
+
+    visitor: Browser
+    photo: bytes
+    last: str
+    hidden: dict[str, str]
+    begun: float
+    to: str = ""
+
+    def send(self) -> None:
+        """The last press."""
+        self.to = expect(self.visitor.post(self.last, self.hidden), 302, "send").to
+
+    def sent(self) -> Sent:
+        """What the receipt says."""
+        shown = expect(self.visitor.get(self.to), 200, "receipt")
+        code = CODE.search(re.sub(r"<[^>]+>", " ", shown.text))
+        number = self.to.rstrip("/").rpartition("/")[2]
+        self.visitor.close()
+        return Sent(number, "".join(code.groups()) if code else "", self.photo, perf_counter() - self.begun)
+
+
+def fill(visitor: Browser) -> Filled:
+    """Go through all pages as somebody new, with an upload."""
+    photo, begun = photograph(), perf_counter()
     to = expect(visitor.get(f"{SERVICE}apply/"), 302, "begin").to
     while True:
         shown = expect(visitor.get(to), 200, to)
         page = to.rstrip("/").rpartition("/")[2]
         if page == "check":
-            return to, shown.hidden()
+            return Filled(visitor, photo, to, shown.hidden(), begun)
         files = dict.fromkeys(shown.files()[:1], photo)
         to = expect(visitor.post(to, {**shown.hidden(), **TYPED[page]}, files), 302, to).to
 
 
 def apply(port: int, kind: type[Browser] = Browser) -> Sent:
-    """Apply as somebody new, with an upload, and read the receipt."""
-    visitor, photo, begun = kind(port), photograph(), perf_counter()
-    last, hidden = fill(visitor, photo)
-    sent = perf_counter()
-    answer = expect(visitor.post(last, hidden), 302, "send")
-    took = perf_counter() - sent
-    receipt = expect(visitor.get(answer.to), 200, "receipt")
-    code = CODE.search(re.sub(r"<[^>]+>", " ", receipt.text))
-    number = answer.to.rstrip("/").rpartition("/")[2]
-    visitor.close()
-    return Sent(number, "".join(code.groups()) if code else "", photo, perf_counter() - begun, took)
+    """Apply, and read the receipt."""
+    filled = fill(kind(port))
+    filled.send()
+    return filled.sent()
 
 
 def looked_up(port: int, number: str, code: str) -> Browser:

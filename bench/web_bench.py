@@ -1,8 +1,9 @@
 """Pages under load: `python -m bench.web_bench [--home FOLDER] [--copies 49]` prints a table for each size.
 
 A real server with two processes, eight visitors at once. Beside the pages stand two limits of the same run: an empty
-view behind the same middleware, and a transaction of as many bare INSERTs as an application makes, equally durable: one
-commit on the same disk. The application's 100 kB were made durable when they were uploaded, on the page before.
+view behind the same middleware, and the rows of an application written by bare INSERTs in one transaction, equally
+durable: one commit on the same disk. The application's 100 kB were made durable when they were uploaded, on the page
+before. What is done once, as sending an application, is prepared for all before its clock starts.
 `CPU ms` is what the server's processes used for a request; unlike times it compares while others use the machine.
 With --home an installation that is there is measured (and written to!); without, a demonstration of two years is made.
 With --copies its history is then lengthened and all is measured again. BIANMIN_DATABASE chooses the database.
@@ -24,6 +25,7 @@ from pathlib import Path
 from random import Random
 from socket import create_server
 from statistics import median, quantiles
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -48,9 +50,10 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.db import connection, connections, models, transaction
+from django.db import connection, connections
 
 from bench import visits
+from bench.bare import marks, repeated
 from bench.client import Browser
 from bench.history import lengthen
 from bianmin.faces.cli.serve import command
@@ -60,6 +63,7 @@ from bianmin.foundation.packs.actions import reissue
 ROOT = Path(__file__).resolve().parent.parent
 VISITORS = 8
 START = 30
+ACTS = 400
 SOUGHT = "淑芬"
 STARTED, MEMORY = 3, 200
 GROWTH = ("status query", "desk list", "search, two signs", "application, sent", "decision")
@@ -194,34 +198,10 @@ def officer(port: int, username: str = "lin") -> Browser:
     return Browser(port, {"sessionid": session.session_key})
 
 
-def rows() -> int:
-    """The sum of all highest keys: what an act adds is the difference."""
-    return sum(
-        model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
-        for model in apps.get_models()
-        if isinstance(model._meta.pk, models.AutoField)
-    )
-
-
-def bare(count: int, seconds: float) -> Load:
-    """A transaction of so many bare INSERTs."""
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bench_rows")
-        key = "INTEGER PRIMARY KEY" if connection.vendor == "sqlite" else "BIGSERIAL PRIMARY KEY"
-        cursor.execute(f"CREATE TABLE bench_rows (id {key}, agency TEXT, body TEXT)")
-
-    def write() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            for _ in range(count):
-                cursor.execute("INSERT INTO bench_rows (agency, body) VALUES (%s, %s)", ["376550300A", "x" * 200])
-
-    def work(_number: int) -> float:
-        return timed(write)
-
-    found = load(work, seconds)
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE bench_rows")
-    return found
+def beforehand(work: Callable[[int], Any], count: int) -> list:
+    """What is prepared by all visitors before the clock starts."""
+    with ThreadPoolExecutor(VISITORS) as pool:
+        return list(pool.map(work, range(count)))
 
 
 def measure(seconds: float) -> dict[str, Load]:
@@ -236,6 +216,12 @@ def measure(seconds: float) -> dict[str, Load]:
             found[name] = one
             print(one.line(name), flush=True)
 
+        def act(name: str, works: list[Callable[[], object]]) -> None:
+            before = used(process)
+            one = load(lambda number: timed(works[number]), START * 2, most=len(works))
+            one.used = used(process) - before
+            note(name, one)
+
         def page(name: str, prepared: Callable[[Browser], bytes], status: int = 200) -> None:
             ask = pages(port, name, prepared, status)
             load(ask, 0)
@@ -246,20 +232,16 @@ def measure(seconds: float) -> dict[str, Load]:
 
         page("empty view", lambda who: who.request("GET", "/bench-empty/"))
         page("service page", lambda who: who.request("GET", visits.SERVICE))
-        before = rows()
-        sent = visits.apply(port)
-        added = rows() - before
-        applications = []
-
-        def application(_number: int) -> float:
-            applications.append(visits.apply(port))
-            return applications[-1].last
-
-        note("application, sent", load(application, seconds * 2))
-        walks = Load([one.whole for one in applications], seconds)
-        print(f"{'application, whole':22}{'':10}{1000 * median(walks.times):10.1f}  nine pages and the receipt")
-        note("bare transaction", bare(added, seconds))
+        one = visits.fill(Browser(port))
+        before = marks()
+        one.send()
+        sent = one.sent()
+        with repeated(before) as (added, write):
+            note("bare transaction", load(lambda _number: timed(write), seconds))
         print(f"{'':22}{added} rows an application")
+        filled = beforehand(lambda _number: visits.fill(Browser(port)), ACTS)
+        act("application, sent", [one.send for one in filled])
+        applications = [one.sent() for one in filled]
 
         def query(who: Browser) -> bytes:
             shown, one = who.get("/ttbn/track/"), random.choice(applications)
@@ -271,8 +253,8 @@ def measure(seconds: float) -> dict[str, Load]:
         page("status page", lambda _who: status_request(port, sent))
         page("desk list", lambda who: signed(who, desk, "/desk/"))
         page("search, two signs", lambda who: search_request(who, desk))
-        note("decision", load(decisions(port, desk, applications), seconds * 10, most=len(applications)))
-        note("rating", load(ratings(port, applications), seconds * 10, most=len(applications)))
+        act("decision", beforehand(lambda number: decision(port, desk, applications[number]), ACTS))
+        act("rating", beforehand(lambda number: rating(port, applications[number]), ACTS))
         if asked.mixed:
             load(mixed(port, desk, sent), 1200, most=asked.mixed)
     for name, (limit, times) in BOUNDS.items():
@@ -310,34 +292,20 @@ def search_request(who: Browser, desk: Browser) -> bytes:
     return who.request("POST", "/desk/people/", urlencode(said).encode(), "application/x-www-form-urlencoded")
 
 
-def ratings(port: int, applications: list[visits.Sent]) -> Callable[[int], float]:
-    """Rate every application once; only the press counts."""
-
-    def press(number: int) -> float:
-        sent = applications[number]
-        visitor = visits.looked_up(port, sent.number, sent.code)
-        path = f"/ttbn/track/{sent.number}/rate/"
-        shown = visits.expect(visitor.get(path), 200, path)
-        took = timed(lambda: visits.expect(visitor.post(path, {**shown.hidden(), "level": "5"}), 302, path))
-        visitor.close()
-        return took
-
-    return press
+def rating(port: int, sent: visits.Sent) -> Callable[[], object]:
+    """The press of a rating."""
+    visitor = visits.looked_up(port, sent.number, sent.code)
+    path = f"/ttbn/track/{sent.number}/rate/"
+    said = {**visits.expect(visitor.get(path), 200, path).hidden(), "level": "5"}
+    return lambda: visits.expect(visitor.post(path, said), 302, path)
 
 
-def decisions(port: int, desk: Browser, applications: list[visits.Sent]) -> Callable[[int], float]:
-    """Decide every application; only the decision counts."""
-
-    def decide(number: int) -> float:
-        who, path = Browser(port, dict(desk.cookies)), f"/desk/cases/{applications[number].number}/"
-        visits.expect(who.post(f"{path}take/", who.get(path).hidden()), 302, "take")
-        shown = visits.expect(who.get(f"{path}decide/"), 200, "decide")
-        said = {**shown.hidden(), "outcome": "granted"}
-        took = timed(lambda: visits.expect(who.post(f"{path}decide/", said), 302, "decide"))
-        who.close()
-        return took
-
-    return decide
+def decision(port: int, desk: Browser, sent: visits.Sent) -> Callable[[], object]:
+    """The press of a decision, of a case that was taken."""
+    who, path = Browser(port, dict(desk.cookies)), f"/desk/cases/{sent.number}/"
+    visits.expect(who.post(f"{path}take/", who.get(path).hidden()), 302, "take")
+    said = {**visits.expect(who.get(f"{path}decide/"), 200, "decide").hidden(), "outcome": "granted"}
+    return lambda: visits.expect(who.post(f"{path}decide/", said), 302, "decide")
 
 
 def main() -> int:
