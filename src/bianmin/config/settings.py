@@ -51,7 +51,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "payments", "permits", "cases", "publishing"]
+DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "publishing"]
 QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [

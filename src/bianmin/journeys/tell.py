@@ -13,8 +13,8 @@ def addressee(case: Case) -> Person:
     return case.proxy or case.applicant
 
 
-def tell(case: Case, template: str, *, by: Actor, at: datetime, **params: str | date) -> None:
-    """Put a message about a case into the outbox: that something is there, never what."""
+def tell(case: Case, template: str, *, by: Actor, at: datetime, way: str = "", **params: str | date) -> None:
+    """Put a message about a case into the outbox: that something is there, never what; `way` is the channel chosen."""
     values = {"number": case.number, "service": case.service_name, **params}
     send(
         template=template,
@@ -24,4 +24,5 @@ def tell(case: Case, template: str, *, by: Actor, at: datetime, **params: str | 
         by=by,
         at=at,
         unit_path=case.unit_path,
+        way=way,
     )

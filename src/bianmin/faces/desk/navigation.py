@@ -33,6 +33,7 @@ WORK: Final[Ways] = (
     ("/desk/counter/", _("Counter"), OFFICER),
     ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
+    ("/desk/talks/", _("Text chat"), CASES),
     ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),

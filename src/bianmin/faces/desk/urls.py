@@ -30,6 +30,7 @@ from bianmin.faces.desk.cases import (
     representation,
     several,
     slip,
+    talk,
     verbs,
 )
 from bianmin.faces.desk.cases import letters as case_letters
@@ -58,6 +59,9 @@ urlpatterns = [
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),
     path(f"{CASE}payments/", case_money, name="desk-case-money"),
+    path(f"{CASE}talk/", talk.one, name="desk-talk"),
+    path(f"{CASE}talk/lines/", talk.lines, name="desk-talk-lines"),
+    path("talks/", talk.talks, name="desk-talks"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),
     path("counter/for/<str:agency>/<slug:service>/", take.take_for, name="desk-take-for"),

@@ -18,6 +18,7 @@ from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import SupplementClock
+from bianmin.delivery.talks.queries import policy, unread
 from bianmin.faces.portal.common import language, mistakes, only_here, say, show_own, the_agency, uploads_of
 from bianmin.faces.portal.contest import ways
 from bianmin.faces.ui.agency import AgencyCard, agency_for
@@ -125,6 +126,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     ]
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
     words |= {"contests": contested, "ways": offered}
+    words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
 
 

@@ -14,6 +14,7 @@ from bianmin.faces.portal import (
     rating,
     registers,
     results,
+    talk,
     track,
 )
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<slug:agency>/track/<str:number>/dates/", dates.dates, name="dates"),
     path("<slug:agency>/track/<str:number>/papers/", track.papers, name="papers"),
     path("<slug:agency>/track/<str:number>/contest/<slug:kind>/", contest.contest, name="contest"),
+    path("<slug:agency>/track/<str:number>/talk/", talk.page, name="talk"),
+    path("<slug:agency>/track/<str:number>/talk/lines/", talk.lines, name="talk-lines"),
     path("<slug:agency>/track/<str:number>/withdraw/", contest.withdraw, name="withdraw"),
     path("<slug:agency>/track/<str:number>/rate/", rating.rate, name="rate"),
     path("<slug:agency>/personal-data/", privacy.listing, name="privacy"),

@@ -21,6 +21,8 @@ from bianmin.delivery.permits.vocab.states import FACT as PERMITS
 from bianmin.delivery.ratings.models import Rating
 from bianmin.delivery.ratings.vocab import FACT as RATINGS
 from bianmin.delivery.ratings.vocab import AlertState
+from bianmin.delivery.talks.models import Talk
+from bianmin.delivery.talks.vocab import QUESTION, SAID
 from bianmin.foundation.privacy.models import Demand
 from bianmin.foundation.privacy.queries import duties
 
@@ -58,6 +60,14 @@ class Kept:
         return past.order_by("over_on", "pk")
 
 
+def _of_case(row: Case) -> Counted:
+    yield CASES, row
+    talks = Talk.objects.filter(agency=row.agency, subject=row.subject)
+    for talk in talks:
+        yield from ((QUESTION, one) for one in talk.questions.all())
+        yield from ((SAID, one) for one in talk.lines.all())
+
+
 def _of_permit(row: Permit) -> Counted:
     yield PERMITS, row
     yield from ((CONTACT, one) for one in row.contacts.all())
@@ -73,7 +83,7 @@ CLASSES: Final[Mapping[str, Kept]] = {
     "case": Kept(
         "case", Case.objects.all, F("decided_on"),
         Q(contested="", contest_due_on=None, condition_due_on=None), tied=lambda row: (row.subject,),
-        counted=lambda row: ((CASES, row),), people=lambda row: (row.applicant_id, row.proxy_id),
+        counted=_of_case, people=lambda row: (row.applicant_id, row.proxy_id),
         clocks=lambda row: (row.subject, row.clock), prefix=CASES,
     ),
     "rating": Kept(

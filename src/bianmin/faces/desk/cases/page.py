@@ -17,6 +17,7 @@ from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.talks.queries import asked
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.desk.work import in_words
@@ -178,6 +179,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "timeline": _timeline(card.events),
         "outcome": Outcome(card.decision.outcome).label if card.decision else "",
         "steps": done,
+        "asked": asked(request.actor, card.subject),
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),

@@ -46,11 +46,18 @@ def by_text(person: Person, texts: Mapping[str, str]) -> bool:
     """Whether somebody gets a notice as a text message: it was agreed to, the number is a mobile one (RUL-50), and the
     notice has a text for it.
     """
-    return person.sms_agreed and bool(texts.get("sms")) and text_is_set() and bool(mobile(person.phone))
+    return person.sms_agreed and _may_text(person, texts)
 
 
-def _first_step(person: Person, at: datetime, *, text: bool) -> dict[str, object]:
-    if person.email and mail_is_set():
+def _may_text(person: Person, texts: Mapping[str, str]) -> bool:
+    """Whether a text message can be sent at all."""
+    return bool(texts.get("sms")) and text_is_set() and bool(mobile(person.phone))
+
+
+def _first_step(person: Person, at: datetime, *, text: bool, way: str = "") -> dict[str, object]:
+    if way == Channel.PHONE and person.phone:
+        return {"channel": Channel.PHONE, "state": State.OPEN}
+    if person.email and mail_is_set() and not (way == Channel.SMS and text):
         return {"channel": Channel.EMAIL, "state": State.WAITING, "next_try_at": at}
     if text:
         return {"channel": Channel.SMS, "state": State.WAITING, "next_try_at": at}
@@ -74,6 +81,7 @@ def send(
     by: Actor,
     at: datetime,
     unit_path: str = "",
+    way: str = "",
 ) -> Message:
     """Tell somebody that something is there: by e-mail if there is an address, else by a task for the desk.
 
@@ -82,7 +90,7 @@ def send(
     `template` is the code of a notice, `subject` the journal's word for what it is about (`cases.case:7`), `params`
     the values of the notice's placeholders (days as `date`). The same notice with the same values about the same
     subject is one message, however often it is asked for. `unit_path` is the unit whose desk gets a task, the whole
-    agency's when empty.
+    agency's when empty. `way` is the channel that the person chose for this matter, followed where it can be.
 
     Raises:
         NoTemplate: nobody loaded the texts.
@@ -102,8 +110,9 @@ def send(
         params=values,
         created_at=at,
     )
-    text = by_text(to, texts.texts[message.locale])
-    for name, value in _first_step(to, at, text=text).items():
+    words = texts.texts[message.locale]
+    text = _may_text(to, words) if way == Channel.SMS else by_text(to, words) and not way
+    for name, value in _first_step(to, at, text=text, way=way).items():
         setattr(message, name, value)
     try:
         with attempt():

@@ -1,0 +1,18 @@
+"""Who reads a talk, and who answers it."""
+
+from django.db.models import Q
+
+from bianmin.kernel.actor import Actor, Role
+
+READERS = (Role.CHIEF, Role.AUDITOR)
+"""Roles that read every talk of their agency."""
+
+
+def readable(actor: Actor) -> Q:
+    """The talks an actor may read: officers their units', chiefs and auditors their agency's, holders the own."""
+    if actor.has(Role.SYSTEM):
+        return Q()
+    seen = Q(agency__in=actor.agencies(*READERS)) | Q(subject__in=actor.holds)
+    for path in actor.paths(Role.OFFICER):
+        seen |= Q(agency__in=actor.agencies(Role.OFFICER), unit_path__startswith=path)
+    return seen

@@ -1,0 +1,127 @@
+"""Write to the office about one's own case, and read its answers; the page keeps itself fresh."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bianmin.delivery.cases.queries.track import track_card
+from bianmin.delivery.cases.vocab import TrackCard
+from bianmin.delivery.talks.actions import look
+from bianmin.delivery.talks.queries import newest, policy, talk
+from bianmin.delivery.talks.vocab import LONGEST, MOST_FILES, TalkCard
+from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency, uploads_of
+from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.found import found
+from bianmin.faces.ui.fresh import freshened
+from bianmin.faces.ui.now import now
+from bianmin.faces.ui.procedure import limit_in_words
+from bianmin.faces.ui.questions import boxes
+from bianmin.foundation.accounts.queries import names
+from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
+from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.journeys.talk import offered, replies, write
+from bianmin.kernel.errors import NotFound, Refused
+
+
+def _own(request: Request, agency: str, number: str) -> TrackCard:
+    """A case that this visitor opened with its code, or as the person proved.
+
+    Raises:
+        NotFound: it is not the visitor's own.
+    """
+    card = track_card(request.actor, number)
+    only_here(the_agency(agency), card.agency)
+    if not card.by_code:
+        raise NotFound
+    return card
+
+
+def _lines(known: TalkCard | None) -> dict[str, Any]:
+    """The messages, with the names of those of the office who wrote."""
+    lines = known.lines if known else ()
+    people = names(line.by for line in lines if line.office)
+    return {"talk": known, "lines": [(line, people.get(line.by, "")) for line in lines]}
+
+
+def _asked(request: Request, number: str) -> Form:
+    """What is asked on the page: the message, how one is told, and files."""
+    ways = tuple(Option(value=way.value, label=str(way.label)) for way in replies(request.actor, number))
+    hint = _("Photographs (JPEG, PNG), PDF or ODT, at most 10 MB each.")
+    fields = (
+        Field(code="text", type=FieldType.LONG_TEXT, label=_("Your message"), required=True, most=LONGEST),
+        Field(code="reply", type=FieldType.CHOICE, label=_("How shall we tell you that there is an answer?"),
+              required=True, options=ways),
+        Field(code="files", type=FieldType.FILE, label=_("Files to go with it"), hint=hint, most=MOST_FILES),
+    )  # fmt: skip
+    section = Section(code="talk", title="talk", fields=fields)
+    return Form(kind="form", id="talk", version="1", source="portal", title="talk", sections=(section,))
+
+
+def _send(request: Request, number: str, checked: Checked) -> dict[str, str]:
+    """Send what was written; gives what is wrong, by the name of its box."""
+    if checked.errors:
+        return {name: str(sentence) for name, sentence in checked.errors.items()}
+    said = checked.answers
+    try:
+        write(number=number, text=said["text"], reply=said["reply"], uploads=checked.files.get("files", ()),
+              by=request.actor, at=now())  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return {refusal.field or "text": str(refusal)}
+    return {}
+
+
+def _typed(request: Request, known: TalkCard | None, form: Form) -> dict[str, list[str]]:
+    if request.method == "POST":
+        return {name: [request.POST.get(name, "").replace("\0", "")] for name in ("text", "reply")}
+    ways = [option.value for option in form.sections[0].fields[1].options]
+    before = known.reply if known else ""
+    return {"reply": [before if before in ways else ways[0]]}
+
+
+@door(ANYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def page(request: Request, agency: str, number: str) -> HttpResponseBase:
+    """The messages in order, and a box to write the next."""
+    card = _own(request, agency, number)
+    known, form, sent = talk(request.actor, card.subject), _asked(request, number), request.method == "POST"
+    files = {"files": uploads_of(request.FILES.getlist("files"))} if sent and request.FILES else {}
+    checked = check(form, _typed(request, known, form), files)
+    wrong = _send(request, number, checked) if sent else {}
+    if sent and not wrong:
+        messages.success(request, _("Your message is with the office."))
+        return redirect("talk", agency=agency, number=number)
+    if known and known.unread:
+        look(subject=card.subject, by=request.actor, at=now())
+    slots = layout(form, Checked(**{**_parts(checked), "errors": wrong, "files": {}}))[0].rows[0]
+    rules = policy(card.agency)
+    return show_own(
+        request, "talk", status=422 if wrong else 200, case=card, say=say(the_agency(agency)),
+        open=offered(request.actor, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong),
+        norm=limit_in_words(rules.norm if rules else ""), rules=rules,
+        version=known.version if known else "0", **_lines(known),
+    )  # fmt: skip
+
+
+def _parts(checked: Checked) -> dict[str, Any]:
+    return {name: getattr(checked, name) for name in checked.__dataclass_fields__}
+
+
+@door(ANYONE)
+@require_safe
+@found
+def lines(request: Request, agency: str, number: str) -> HttpResponseBase:
+    """The messages alone, asked for again and again: 304 while nothing was added."""
+    card = _own(request, agency, number)
+    version = newest(request.actor, card.subject)
+    return freshened(
+        request, version, lambda: show_own(request, "talk_lines", **_lines(talk(request.actor, card.subject)))
+    )
