@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "d29cfc9cb630ed88a53c66f40b3ef1c01823aed76b429d6720bc9ae2851e861c"
+EXPECTED = "0134f2885a55479372681773837811f92c8f89d162d31a39c6fede2792a9b158"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
