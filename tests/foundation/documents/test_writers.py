@@ -7,7 +7,6 @@ import zipfile
 import docx
 import pypdfium2
 import pytest
-import typst
 from docx.oxml.ns import qn
 
 from bianmin.foundation.documents import letters
@@ -145,26 +144,30 @@ def test_two_people_of_one_name_are_both_printed():
 
 
 @pytest.fixture
-def bare_machine(monkeypatch):
-    """A machine without any font of its own."""
-    for found in (fonts.chain, fonts.has_bold):
-        found.cache_clear()
-    bare = typst.Fonts(include_system_fonts=False, font_paths=[fonts.PACKAGED])
-    monkeypatch.setattr(fonts, "library", lambda: bare)
-    yield
-    for found in (fonts.chain, fonts.has_bold):
-        found.cache_clear()
+def fonts_in(monkeypatch):
+    """A machine with the fonts of some folders, and none of its own: `fonts_in(FOLDER)`."""
+
+    def only(*folders: str) -> None:
+        monkeypatch.setattr(fonts, "PLACES", {"folders": folders, "system": False})
+        forget()
+
+    def forget() -> None:
+        fonts.library.cache_clear()
+        fonts.chain.cache_clear()
+
+    yield only
+    forget()
 
 
-def test_a_machine_without_fonts_writes_with_the_one_from_the_package(bare_machine):
+def test_a_machine_without_fonts_writes_with_the_one_from_the_package(fonts_in):
+    fonts_in(fonts.PACKAGED)
     text = pdf_text(pdf.write(letters.official_letter(letter("王小明犇𡍼"))))
     assert "王小明犇" in text
     assert "〔U+2137C〕" in text
     assert "准予辦理。" in text
 
 
-def test_a_machine_without_any_chinese_font_says_what_to_install(bare_machine, monkeypatch):
-    none = typst.Fonts(include_system_fonts=False)
-    monkeypatch.setattr(fonts, "library", lambda: none)
+def test_a_machine_without_any_chinese_font_says_what_to_install(fonts_in):
+    fonts_in()
     with pytest.raises(fonts.NoChineseFont, match="fonts-cns11643-kai"):
         pdf.write(report())

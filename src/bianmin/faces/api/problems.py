@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from bianmin.foundation.clients.rules import KeyOpensNothing, ScopeNotHeld
+from bianmin.foundation.documents.press.client import NotPrinted
 from bianmin.journeys.exchange import HasMistakes, KeyUsedOtherwise
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.request import REQUEST
@@ -24,6 +25,7 @@ STATUS: Final[tuple[tuple[type[Refused], int], ...]] = (
     (ScopeNotHeld, 403),
     (KeyOpensNothing, 401),
     (KeyUsedOtherwise, 409),
+    (NotPrinted, 503),
 )
 """The status of a refusal; any other is 422, one that says how long to `wait` is 429."""
 

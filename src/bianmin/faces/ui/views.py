@@ -14,6 +14,7 @@ from bianmin.faces.ui.back import way_back
 from bianmin.faces.ui.context import SIZES, THEMES
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.room import no_room
+from bianmin.foundation.documents.press.client import NotPrinted
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.request import REQUEST
 
@@ -74,16 +75,17 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; what was kept and what to do, even when the database cannot say whose page this is.
 
-    503 where nothing can be stored because the disk is full: it is worth trying again later.
+    503 where it is worth trying again later: nothing can be stored because the disk is full, a paper was not printed.
     """
-    full = no_room(sys.exc_info()[1])
-    page, status = ("ui/full.html", 503) if full else ("ui/broken.html", 500)
+    fault = sys.exc_info()[1]
+    sentence = str(fault) if isinstance(fault, NotPrinted) else ""
+    full = no_room(fault)
+    page, status = "ui/full.html" if full else "ui/broken.html", 503 if full or sentence else 500
+    said = {"number": REQUEST.get(), "sentence": sentence}
     try:
-        answer = render(request, page, {"number": REQUEST.get()}, status=status)
+        answer = render(request, page, said, status=status)
     except DatabaseError:
-        told = render_to_string(
-            page, {"lang": get_language(), "size": "medium", "colours": THEMES["auto"], "number": REQUEST.get()}
-        )
+        told = render_to_string(page, {"lang": get_language(), "size": "medium", "colours": THEMES["auto"], **said})
         answer = HttpResponse(told, status=status)
     if full:
         answer["Retry-After"] = str(RETRY)

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
-import vl_convert
-
-from bianmin.foundation.documents.writers.fonts import PACKAGED
+from bianmin.foundation.documents.press.client import PRESS
+from bianmin.foundation.documents.writers import fonts
 
 INK: Final = "#1d2433"
 COLOURS: Final = ("#0b5c7a", "#8a5a00", "#0b6e4f", "#5b6676")
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
+KEPT: Final = 64
 FONT: Final = "Noto Sans TC, Noto Sans CJK TC, Noto Sans, sans-serif"
-FONT_FOLDERS: Final = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/cns11643")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,6 @@ def _second(pair: tuple[str, Fraction | int]) -> Fraction | int:
 
 def _number(point: Fraction | int) -> str:
     return f"{float(point):,.1f}".removesuffix(".0")
-
-
-@cache
-def _fonts() -> None:
-    for folder in (*FONT_FOLDERS, str(PACKAGED)):
-        vl_convert.register_font_directory(folder)
 
 
 def _rows(chart: Chart) -> list[dict[str, Any]]:
@@ -120,10 +113,15 @@ def specification(chart: Chart, *, width: int, height: int) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def draw(chart: Chart, *, width: int = 640, height: int = 240) -> str:
-    """The chart as SVG text."""
-    _fonts()
-    return str(vl_convert.vegalite_to_svg(specification(chart, width=width, height=height)))
+    """The chart as SVG text; the last ones are kept, since a page is looked at more than once.
+
+    Raises:
+        NotPrinted: the engine gives no answer.
+    """
+    drawing = specification(chart, width=width, height=height)
+    return PRESS.ask("chart", specification=drawing, folders=fonts.DRAWERS).decode()
 
 
 def bars(title: str, pairs: Sequence[tuple[str, Fraction | int]], *, unit: str = "", name: str = "") -> Chart:

@@ -4,24 +4,30 @@ System: Debian's fonts-cns11643-kai and -sung (全字庫, every character a name
 Package: pylopdf-fonts-zh-tw (Noto Serif TC, OFL). Characters that none of them has are printed as their code.
 """
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pylopdf_fonts_zh_tw
-import typst
 
+from bianmin.foundation.documents.press.client import PRESS
 from bianmin.foundation.documents.tree import Face
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
 
-PACKAGED: Final = Path(pylopdf_fonts_zh_tw.__file__).parent
+PACKAGED: Final = str(Path(pylopdf_fonts_zh_tw.__file__).parent)
 """The folder of the fonts that come with a Python package."""
+
+PLACES: Final[Mapping[str, Any]] = {"folders": [PACKAGED], "system": True}
+"""Where the typesetter looks for fonts: in folders, and where the system keeps its own."""
+
+DRAWERS: Final = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/cns11643", PACKAGED)
+"""Where drawings find theirs."""
 
 LATIN: Final = "Libertinus Serif"
 """Comes inside the typesetter; used for Latin letters and digits."""
-
-SEMIBOLD: Final = 600
 
 CHAINS: Final[dict[Face, tuple[str, ...]]] = {
     "kai": ("TW-Kai", "TW-Kai-Ext-B", "TW-Kai-Plus", "Noto Serif CJK TC", "Noto Serif TC", "TW-Sung", "TW-Sung-Ext-B"),
@@ -43,9 +49,10 @@ class NoChineseFont(Refused):
 
 
 @cache
-def library() -> typst.Fonts:
-    """Every font the typesetter can use; looked for once."""
-    return typst.Fonts(font_paths=[PACKAGED])
+def library() -> Mapping[str, bool]:
+    """Every family the typesetter can use, and whether it has a bold weight; looked for once."""
+    found: dict[str, bool] = json.loads(PRESS.ask("families", **PLACES))
+    return found
 
 
 @cache
@@ -55,14 +62,12 @@ def chain(face: Face) -> tuple[str, ...]:
     Raises:
         NoChineseFont: none is.
     """
-    there = set(library().families())
-    found = tuple(family for family in CHAINS[face] if family in there)
+    found = tuple(family for family in CHAINS[face] if family in library())
     if not found:
         raise NoChineseFont
     return found
 
 
-@cache
 def has_bold(family: str) -> bool:
     """Whether a family has a bold weight; where it has none, emphasis is drawn with a heavier line."""
-    return any(font.family == family and font.weight >= SEMIBOLD for font in library().fonts())
+    return library().get(family, False)

@@ -4,20 +4,20 @@ import json
 import re
 from dataclasses import asdict, replace
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pypdfium2
-import typst
 
 from bianmin.foundation.documents import tree
+from bianmin.foundation.documents.press.client import PRESS
+from bianmin.foundation.documents.press.engines import Unsettable
 from bianmin.foundation.documents.words import is_chinese, say
 from bianmin.foundation.documents.writers import fonts
 from bianmin.foundation.documents.writers.clean import clean, with_codes
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
 from bianmin.kernel.words import N_
 
-TEMPLATE: Final = Path(str(files("bianmin.foundation.documents.writers"))) / "letter.typ"
+TEMPLATE: Final = str(files("bianmin.foundation.documents.writers") / "letter.typ")
 PAGE_WORDS: Final = N_("Page {page} of {pages}")
 CONTENTS: Final = N_("Contents")
 MISSING: Final = N_(
@@ -136,16 +136,16 @@ def write(document: tree.Document) -> bytes:
 
     Raises:
         NoChineseFont: the machine has no Chinese font at all.
+        NotPrinted: the typesetter gives no answer.
     """
     prepared = numbered(clean(document))
-    compiler = typst.Compiler(TEMPLATE, font_paths=fonts.library())
     missing: frozenset[str] = frozenset()
     for _attempt in range(_TRIES):
-        inputs = {"data": json.dumps(_data(_with_note(prepared, missing)), ensure_ascii=False)}
+        data = json.dumps(_data(_with_note(prepared, missing)), ensure_ascii=False)
         try:
-            return cast("bytes", compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1", "a-2a"]))
-        except typst.TypstError as fault:
-            found = unshown(fault.diagnostic)
+            return PRESS.ask("paper", template=TEMPLATE, data=data, **fonts.PLACES)
+        except Unsettable as fault:
+            found = unshown(str(fault))
             if found <= missing:
                 raise
             missing |= found
