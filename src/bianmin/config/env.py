@@ -39,7 +39,7 @@ def database(url: str, state: Path) -> dict[str, object]:
     """The database from `BIANMIN_DATABASE`: empty for SQLite in the home folder, or postgresql://user:pw@host/name."""
     if url in ("", "sqlite"):
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "bianmin.config.sqlite",
             "NAME": state / "bianmin.sqlite3",
             "CONN_MAX_AGE": 600,
             "OPTIONS": {

@@ -1,0 +1,73 @@
+"""SQLite, whose writers wait in a queue beside the database.
+
+SQLite lets one write at a time, and whoever finds it busy sleeps longer and longer before looking again: with eight
+visitors some sleep a quarter of a second while nobody writes. A lock on a file beside the database is looked at every
+half millisecond instead. It decides nothing: who waited too long goes on and waits as SQLite does, and a process that
+dies gives its lock back.
+"""
+
+import fcntl
+import os
+import time
+from importlib import import_module
+from typing import Any, Final
+
+sqlite: Any = import_module("django.db.backends.sqlite3.base")
+
+QUEUE: Final = ".queue"
+"""The ending of the file whose lock is waited for."""
+LOOK_AGAIN: Final = 0.0005
+PATIENCE: Final = 10.0
+"""Seconds between two looks, and in all."""
+
+
+class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs leave out what backends override
+    """A connection that queues before it begins to write."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._queue: int | None = None
+
+    def _wait(self) -> None:
+        """Wait for the turn."""
+        if self.is_in_memory_db():
+            return
+        if self._queue is None:
+            self._queue = os.open(f"{self.settings_dict['NAME']}{QUEUE}", os.O_RDWR | os.O_CREAT, 0o600)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(LOOK_AGAIN)
+            else:
+                return
+
+    def _leave(self) -> None:
+        """Let the next one in."""
+        if self._queue is not None:
+            fcntl.flock(self._queue, fcntl.LOCK_UN)
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._wait()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._leave()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._leave()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._leave()
+
+    def _close(self) -> None:
+        super()._close()
+        if self._queue is not None:
+            os.close(self._queue)
+            self._queue = None

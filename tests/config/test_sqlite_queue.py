@@ -1,0 +1,91 @@
+"""Writers on SQLite wait beside the database, one after the other, and nobody waits for the dead."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError
+
+from bianmin.config.env import database
+from bianmin.config.sqlite import base
+from bianmin.config.sqlite.base import DatabaseWrapper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A database with one table."""
+    with closing(connected(tmp_path)) as first, first.cursor() as cursor:
+        cursor.execute("CREATE TABLE words (word TEXT)")
+        yield tmp_path
+
+
+def connected(home: Path, **options: object) -> DatabaseWrapper:
+    common = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None, "TEST": {}}
+    said = {**database("", home), **common}
+    said["OPTIONS"] = {**said["OPTIONS"], **options}
+    return DatabaseWrapper(said, alias="queue")
+
+
+def write(connection: DatabaseWrapper, word: str) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO words VALUES (%s)", [word])
+
+
+def end(connection: DatabaseWrapper) -> None:
+    connection.commit()
+    connection.set_autocommit(True)
+    connection.close()
+
+
+def words(home: Path) -> list[str]:
+    with closing(connected(home)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM words ORDER BY rowid")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_the_second_writer_writes_when_the_first_has_ended(home: Path):
+    first, begun = connected(home), threading.Event()
+    write(first, "first")
+
+    def second() -> None:
+        connection = connected(home)
+        begun.set()
+        write(connection, "second")
+        end(connection)
+
+    waiting = threading.Thread(target=second)
+    waiting.start()
+    begun.wait(10)
+    assert words(home) == []
+    assert waiting.is_alive()
+    end(first)
+    waiting.join(20)
+    assert words(home) == ["first", "second"]
+
+
+def test_what_is_taken_back_or_closed_lets_the_next_one_in(home: Path):
+    first, second, third = connected(home), connected(home), connected(home)
+    write(first, "taken back")
+    first.rollback()
+    first.set_autocommit(True)
+    write(second, "closed")
+    second.close()
+    write(third, "kept")
+    end(third)
+    assert words(home) == ["kept"]
+
+
+def test_who_waited_too_long_is_told_by_the_database(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(base, "PATIENCE", 0.05)
+    first, second = connected(home), connected(home, timeout=0.05)
+    write(first, "first")
+    with pytest.raises(OperationalError, match="locked"):
+        write(second, "second")
+    second.close()
+    end(first)
+    assert words(home) == ["first"]
