@@ -7,7 +7,7 @@ from bianmin.delivery.cases.models import Attempt
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.orgs.models import Agency, Series
 from bianmin.foundation.packs.models import Edition
-from bianmin.kernel.rows import insert, insert_all
+from bianmin.kernel.rows import find, insert, insert_all
 from tests.people import AGENCY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,19 @@ def test_what_the_database_refuses_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Series(agency="A", kind="k", period="p", last=2))
     assert Series.objects.count() == 1
+
+
+def test_the_newest_row_with_some_values_is_found_as_django_finds_it(people):
+    for number in ("n", "n", "m"):
+        insert(attempt(number))
+    found = find(Attempt, agency="A", number_hash="n")
+    assert found == Attempt.objects.filter(number_hash="n").latest("id")
+    assert (found.at, found.locks) == (NOON, True)
+    assert find(Attempt, agency="A", number_hash="x") is None
+    assert vars(find(Agency, code=AGENCY)).keys() == vars(Agency.objects.get(code=AGENCY)).keys()
+    office = find(Agency, code=AGENCY)
+    assert [getattr(office, field.attname) for field in Agency._meta.concrete_fields] == [
+        getattr(Agency.objects.get(code=AGENCY), field.attname) for field in Agency._meta.concrete_fields
+    ]
+    office.delete()
+    assert not Agency.objects.filter(code=AGENCY).exists()

@@ -15,6 +15,7 @@ from bianmin.foundation.notices.models import Message
 from bianmin.foundation.persons.actions import add_person, forget_person
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
+from bianmin.kernel.rows import find
 
 TEMPLATE = "saved"
 SIGNED = "-cosign"
@@ -97,7 +98,8 @@ def _forget_all(rows: Iterable[Saved], *, files: bool, by: Actor, at: datetime) 
 
 def end_saved(*, agency: str, key: str, by: Actor, at: datetime) -> None:
     """The application was sent: its link opens nothing any more."""
-    _forget_all(Saved.objects.filter(agency=agency, key__in=(key, key + SIGNED)), files=False, by=by, at=at)
+    found = [find(Saved, agency=agency, key=name) for name in (key, key + SIGNED)]
+    _forget_all([row for row in found if row is not None], files=False, by=by, at=at)
 
 
 def remove_ended(*, at: datetime) -> int:

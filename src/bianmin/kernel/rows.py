@@ -1,6 +1,6 @@
-"""Add rows by statements composed once in a process: composing one takes longer than the database needs for it.
+"""Add rows, and find one, by statements composed once: composing one takes longer than the database needs for it.
 
-For what is written many times a day. Rows are new and hold plain values; no signal is sent.
+For what is done many times a day. New rows hold plain values; no signal is sent.
 """
 
 from collections.abc import Sequence
@@ -61,3 +61,39 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         statement = _statement(table, keyed=keyed, count=len(rows))
         cursor.execute(statement, [value for row in rows for value in _values(row, fields)])
+
+
+@lru_cache(SHAPES)
+def _named(table: type[models.Model], names: tuple[str, ...]) -> list["models.Field[Any, Any]"]:
+    known = {field.name: field for field in table._meta.concrete_fields}
+    return [known[name] for name in names]
+
+
+@lru_cache(SHAPES)
+def _question(table: type[M], names: tuple[str, ...]) -> tuple[str, list[tuple[int, list[Any]]]]:
+    """The SELECT of the newest row with some values, and what turns its columns into Python's values."""
+    quote, alias = connection.ops.quote_name, table._meta.db_table
+    columns = [field.get_col(alias) for field in table._meta.concrete_fields]
+    turned = [connection.ops.get_db_converters(col) + col.get_db_converters(connection) for col in columns]
+    listed = ", ".join(quote(str(col.target.column)) for col in columns)
+    same = " AND ".join(f"{quote(str(field.column))} = %s" for field in _named(table, names))
+    newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT 1"
+    text = f"SELECT {listed} FROM {quote(alias)} WHERE {same} {newest}"  # noqa: S608 - names of columns
+    return text, [(place, each) for place, each in enumerate(turned) if each]
+
+
+def find(table: type[M], **values: Any) -> M | None:
+    """The newest row whose columns have these values, None where there is none."""
+    text, turned = _question(table, tuple(values))
+    fields = _named(table, tuple(values))
+    asked = [field.get_db_prep_value(values[field.name], connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(text, asked)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    said = list(row)
+    for place, converters in turned:
+        for turn in converters:
+            said[place] = turn(said[place], None, connection)
+    return table.from_db(DEFAULT_DB_ALIAS, [field.attname for field in table._meta.concrete_fields], said)

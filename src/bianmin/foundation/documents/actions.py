@@ -32,7 +32,7 @@ from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.kernel.rows import insert
+from bianmin.kernel.rows import find, insert
 
 SWEEPER: Final = system("sweeper")
 
@@ -129,8 +129,7 @@ def adopt(
     Raises:
         DraftIsGone: no such upload waits, or its content is gone.
     """
-    drafts = File.objects.filter(agency=agency, subject=waiting, sha256=sha256, retention=Retention.DRAFT)
-    file = drafts.order_by("-id").first()
+    file = find(File, agency=agency, subject=waiting, sha256=sha256, retention=Retention.DRAFT)
     if file is None or not storage.renew(agency, sha256):
         raise DraftIsGone(name=clean_name(name, None))
     file.pk, file.subject, file.unit_path = None, subject, unit_path

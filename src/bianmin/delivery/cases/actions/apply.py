@@ -22,6 +22,7 @@ from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.intake import counted_from_arrival
 from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
+from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import remember
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, ProofKind, Receipt
 from bianmin.delivery.cases.vocab.intake import ANSWERED
@@ -234,4 +235,4 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
             return before
         raise
     remember(case)
-    return receipt_of(case, due.steps, repeated=False)
+    return receipt_of(case, due.steps, repeated=False, signed=signature(case) if application.signed else None)

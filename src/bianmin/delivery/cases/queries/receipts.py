@@ -8,6 +8,7 @@ from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Receipt
+from bianmin.delivery.cases.vocab.signature import SignatureCard
 from bianmin.delivery.catalog.queries import promise, service_version
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.clock.queries import office_calendar
@@ -16,7 +17,7 @@ from bianmin.foundation.clock.vocab import Step
 from bianmin.kernel.actor import Actor
 
 
-def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receipt:
+def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: SignatureCard | None = None) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
     officer, deputy = contacts(case)
     return Receipt(
@@ -41,7 +42,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool) -> Receip
         pickup=case.pickup,
         request_only=case.request_only,
         repeated=repeated,
-        signature=signature(case) if case.channel == Channel.ONLINE else None,
+        signature=signed,
     )
 
 
@@ -50,14 +51,19 @@ def _steps(case: Case) -> tuple[Step, ...]:
     return promise(service, case.received_at).steps
 
 
+def _again(case: Case) -> Receipt:
+    signed = signature(case) if case.channel == Channel.ONLINE else None
+    return receipt_of(case, _steps(case), repeated=True, signed=signed)
+
+
 def receipt_for_key(agency: str, key: str) -> Receipt | None:
     """The receipt that an idempotency key was answered with, None when the key is new."""
     case = Case.objects.filter(agency=agency, idempotency_key=key).first()
-    return receipt_of(case, _steps(case), repeated=True) if case else None
+    return _again(case) if case else None
 
 
 def receipt(actor: Actor, number: str) -> Receipt:
     """The receipt of a case again, for printing; the query code stands on it for whoever holds the case only."""
     case = row(actor, number)
-    found = receipt_of(case, _steps(case), repeated=True)
+    found = _again(case)
     return found if case.subject in actor.holds else replace(found, query_code="")
