@@ -4,7 +4,8 @@
 
 Everything that belongs to a case is copied by one statement a table (persons, timeline, papers, notices, decisions,
 ratings, messages, ledger, journal), with new keys, receipt numbers with their check digits, query codes that open, and
-every day moved back by a whole number of weeks. Afterwards all cells are to be counted anew and the journal sealed.
+every day moved back by a whole number of weeks. What is still open is closed in a copy: a history is long because much
+was done, not because much is left. Afterwards all cells are to be counted anew and the journal sealed.
 """
 
 import os
@@ -94,6 +95,18 @@ def value(table: Table, field: models.Field, known: dict[str, Table], copy: int)
     column = f't."{field.column}"'
     if field.primary_key:
         return f"{column} + {table.last * copy}"
+    label = table.model._meta.label
+    special = {
+        ("cases.Case", "number"): "n.number", ("cases.Case", "query_hash"): "n.query_hash",
+        ("cases.Case", "idempotency_key"): "n.key", ("cases.Case", "document_number"): "n.letter",
+        ("cases.Case", "state"): "'released'", ("cases.Case", "contested"): "''",
+        ("cases.Case", "condition_due_on"): "NULL",
+        ("cases.Decision", "number"): "n.letter", ("ratings.Rating", "number"): "n.number",
+        ("notices.Message", "key"): f"{column} || '-{copy}'",
+        ("notices.Message", "state"): f"CASE WHEN {column} IN ('open', 'waiting') THEN 'done' ELSE {column} END",
+    }  # fmt: skip
+    if found := special.get((label, field.name)):
+        return found
     if isinstance(field, models.ForeignKey):
         target = known.get(field.related_model._meta.label)
         return f"{column} + {target.last * copy}" if target else column
@@ -101,15 +114,6 @@ def value(table: Table, field: models.Field, known: dict[str, Table], copy: int)
         return earlier(column, copy, moment=True)
     if isinstance(field, models.DateField) and field.name not in KEPT:
         return earlier(column, copy, moment=False)
-    label = table.model._meta.label
-    special = {
-        ("cases.Case", "number"): "n.number", ("cases.Case", "query_hash"): "n.query_hash",
-        ("cases.Case", "idempotency_key"): "n.key", ("cases.Case", "document_number"): "n.letter",
-        ("cases.Decision", "number"): "n.letter", ("ratings.Rating", "number"): "n.number",
-        ("notices.Message", "key"): f"{column} || '-{copy}'",
-    }  # fmt: skip
-    if found := special.get((label, field.name)):
-        return found
     return renumbered(column, known, copy) if field.name == "subject" else column
 
 

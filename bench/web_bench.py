@@ -64,7 +64,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VISITORS = 8
 START = 30
 ACTS = 400
-SOUGHT = "淑芬"
+SOUGHT = "阿美"
+"""Two characters of whoever applies here: as many are found, and shown, with a short history as with a long one."""
 STARTED, MEMORY = 3, 200
 GROWTH = ("status query", "desk list", "search, two signs", "application, sent", "decision")
 """What may take 1.5 times as long with the long history."""
