@@ -56,6 +56,7 @@ PACKED = (
         (ODT[:60], MediaKind.ODT, Harm.DAMAGED),
         (JPEG, MediaKind.JPEG, None),
     ],
+    ids=lambda said: "bytes" if isinstance(said, bytes) else None,
 )  # fmt: skip
 def test_what_a_file_carries_is_told_from_its_bytes(data: bytes, kind: MediaKind, found: Harm | None):
     assert harm(data, kind) is found

@@ -1,6 +1,6 @@
 """Rate a service in one press, and say why: at home with the code, or at the counter on a screen handed over."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
@@ -20,29 +20,35 @@ from bianmin.journeys.rate import rate as keep_rating
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import NotFound, Refused
 
+LAMPS: Final = {str(level.value): level for level in sorted(Level, reverse=True)}
+
 
 def _rate(request: Request, agency: str, number: str, by: Actor) -> HttpResponseBase:
-    here = the_agency(agency)
+    here, wrong = the_agency(agency), None
+    reason = request.POST.get("reason", "")
+    if request.method == "POST":
+        pressed = LAMPS.get(request.POST.get("level", ""), 0)
+        try:
+            keep_rating(number=number, agency=here.code, level=pressed, reason=reason, by=by, at=now())
+        except NotFound:
+            raise
+        except Refused as refusal:
+            wrong = refusal
+        else:
+            return redirect(request.path)
     card = track_card(by, number)
     only_here(here, card.agency)
-    lamps = {str(level.value): level for level in sorted(Level, reverse=True)}
-    reason = request.POST.get("reason", "")
     shown: dict[str, Any] = {
         "case": card,
-        "lamps": [(value, level.label) for value, level in lamps.items()],
+        "lamps": [(value, level.label) for value, level in LAMPS.items()],
         "most": REASON_MAX,
         "say": say(here),
         "reason": reason,
         "held": by == request.actor,
     }
-    if request.method != "POST" or card.rated:
+    if wrong is None or card.rated:
         return show_own(request, "rate", **shown)
-    pressed = lamps.get(request.POST.get("level", ""))
-    try:
-        keep_rating(number=number, level=pressed or 0, reason=reason, by=by, at=now())
-    except Refused as refusal:
-        return show_own(request, "rate", status=422, errors=mistakes({refusal.field or "level": refusal}), **shown)
-    return redirect(request.path)
+    return show_own(request, "rate", status=422, errors=mistakes({wrong.field or "level": wrong}), **shown)
 
 
 @door(ANYONE)
