@@ -11,6 +11,7 @@ from bianmin.delivery.permits.actions.climb import climb
 from bianmin.delivery.permits.actions.contacts import ContactIsDone, ResultIsUnknown, note_result
 from bianmin.delivery.permits.actions.exclude import exclude, include
 from bianmin.delivery.permits.models import Contact, Permit, Tried
+from bianmin.delivery.permits.queries.climbing import waiting
 from bianmin.delivery.permits.rules.ladder import Standings, plan, reach, rung_day
 from bianmin.foundation.clock.reckon.calendar import built_in
 from bianmin.foundation.notices.models import Message
@@ -194,6 +195,23 @@ def test_a_night_costs_the_same_statements_for_one_and_three(
         issued(people.actor("officer"))
     with django_assert_max_num_queries(22):
         assert climb(agency=AGENCY, by=NIGHT, at=at(2, 13)) == rows
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 100])
+def test_portions_of_any_size_hold_every_permit_that_is_due_once(people: People, most: int) -> None:
+    publish_kinds()
+    last = [date(2026, 3, 4), date(2026, 3, 2), date(2026, 3, 4), date(2026, 2, 14), date(2026, 3, 4)]
+    numbers = {day: [] for day in last}
+    for day in last:
+        permit = issued(people.actor("officer"))
+        Permit.objects.filter(pk=permit.pk).update(valid_until=day)
+        numbers[day].append(permit.number)
+    on, policy = date(2026, 2, 13), care()
+    found = [[one.number for one in some] for some in waiting(AGENCY, policy, on, built_in(), most=most)]
+    assert [number for some in found for number in some] == [
+        number for day in sorted(numbers) for number in numbers[day]
+    ]
+    assert max(map(len, found)) <= most
 
 
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))

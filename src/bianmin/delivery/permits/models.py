@@ -85,11 +85,11 @@ class Permit(models.Model):
             models.Index(fields=["agency", "issued_on"], name="permits_permit_issued"),
             models.Index(fields=["agency", "origin"], name="permits_permit_origin"),
             models.Index(
-                fields=["agency", "ladder", "valid_until"],
-                name="permits_permit_ending",
-                condition=Q(state__in=(State.VALID, State.RENEWED), expired_on__isnull=True),
+                fields=["agency", "valid_until"], name="permits_permit_ending", condition=Q(expired_on__isnull=True)
             ),
-            models.Index(fields=["agency", "expired_on"], name="permits_permit_expired"),
+            models.Index(
+                fields=["agency", "expired_on"], name="permits_permit_expired", condition=Q(expired_on__isnull=False)
+            ),
             models.Index(
                 fields=["agency", "remind_on"], name="permits_permit_remind", condition=Q(remind_on__isnull=False)
             ),

@@ -79,8 +79,8 @@ def climb(*, agency: str, by: Actor, at: datetime) -> int:
     on, made = local_day(at), 0
     calendar = office_calendar(agency)
     for ladder in ladders(agency, on):
-        while found := waiting(agency, ladder, on, calendar, most=AT_ONCE):
-            made += _climb_some(found, ladder, calendar, by=by, at=at)
+        for some in waiting(agency, ladder, on, calendar, most=AT_ONCE):
+            made += _climb_some(some, ladder, calendar, by=by, at=at)
     return made
 
 

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, islice
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from bianmin.delivery.permits.models import Contact, Excluded, Permit
 from bianmin.delivery.permits.queries.published import ladders
@@ -21,9 +22,11 @@ def furthest(ladder: Ladder, on: date, calendar: Calendar) -> date:
     return reach(ladder, ladder.steps[0], on, calendar)
 
 
-def waiting(agency: str, ladder: Ladder, on: date, calendar: Calendar, *, most: int) -> list[Permit]:
-    """Permits in force whose newest due step is not made; for each step one range of last days is looked through."""
-    found: list[Permit] = []
+def waiting(agency: str, ladder: Ladder, on: date, calendar: Calendar, *, most: int) -> Iterator[list[Permit]]:
+    """Permits in force whose newest due step is not made, so many at a time; for each step one range of last days.
+
+    Each portion is read after what was done with the one before, and begins behind it: no permit is looked at twice.
+    """
     after = on - timedelta(days=1)
     for rung in reversed(ladder.steps):
         until = reach(ladder, rung, on, calendar)
@@ -37,11 +40,14 @@ def waiting(agency: str, ladder: Ladder, on: date, calendar: Calendar, *, most: 
             valid_until__gt=after,
             valid_until__lte=until,
         )
-        found += rows.select_related("holder").order_by("valid_until", "id")[: most - len(found)]
-        if len(found) >= most:
-            break
+        rows = rows.select_related("holder").order_by("valid_until", "id")
+        some = list(rows[:most])
+        while some:
+            yield some
+            last = some[-1]
+            behind = Q(valid_until__gt=last.valid_until) | Q(pk__gt=last.pk)
+            some = list(rows.filter(behind, valid_until__gte=last.valid_until)[:most])
         after = max(after, until)
-    return found
 
 
 def passed(agency: str, on: date, *, most: int) -> list[Permit]:
@@ -108,7 +114,8 @@ def foreseen(agency: str, on: date, *, most: int) -> list[Foreseen]:
     calendar, found = office_calendar(agency), []
     for ladder in ladders(agency, on):
         tally: Counter[tuple[str, str]] = Counter()
-        for _permit, _made, new in planned(waiting(agency, ladder, on, calendar, most=most), ladder, on, calendar):
+        first = list(islice(chain.from_iterable(waiting(agency, ladder, on, calendar, most=most)), most))
+        for _permit, _made, new in planned(first, ladder, on, calendar):
             tally.update((one.rung.code, one.why) for one in new)
         for rung in ladder.steps:
             left = {why: count for (code, why), count in sorted(tally.items()) if code == rung.code and why}
