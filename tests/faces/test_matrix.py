@@ -144,6 +144,7 @@ def make(people: People) -> House:
         "desk-service-draft": {"code": "transcript", "part": "words"},
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "selfcheck": {"agency": "nia", "service": "child-extension"},
+        **{name: {"agency": "nia", "service": "kinmen-express"} for name in ("principles", "api-principles")},
         "sample": {"agency": "nia", "service": "residence-extension", "sample": "spouse"},
         "forms": slug, "changes": slug, "desk-review": {"code": "transcript"}, "sample-file": {"agency": "nia", "service": "residence-extension", "sample": "spouse", "ending": "pdf"},
         "calculator": {"agency": "nia", "code": "reunion"},

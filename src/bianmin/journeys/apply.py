@@ -14,8 +14,10 @@ from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application as Application
 from bianmin.delivery.cases.vocab import DecisionCard, Outcome, Receipt
 from bianmin.delivery.cases.vocab.intake import ANSWERED
+from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
+from bianmin.journeys.screen import screen
 from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -56,6 +58,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:
         acknowledge(number=receipt.number, by=holder, at=at)
+    if application.channel == Channel.ONLINE and application.service.offer.principles:
+        screen(case=case, service=application.service, at=at)
     return receipt
 
 

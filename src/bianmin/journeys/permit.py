@@ -75,10 +75,11 @@ def _old(case: Case, of: PermitKind) -> Permit | None:
 
 
 @act()
-def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime) -> Permit:
+def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime, tells: bool = True) -> Permit:
     """Issue the paper that a granted case leads to; the same case and kind twice is one paper.
 
-    Where the case is a renewal, the new paper follows the old one, which stays valid to its last day.
+    The holder is told, unless (`tells`) the paper is shown to her now. Where the case is
+    a renewal, the new paper follows the old one, which stays valid to its last day.
 
     Raises:
         CaseIsNotGranted, KindIsNotOfThis; what `permits` refuses.
@@ -109,7 +110,8 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime)
     else:
         again = replace(wanted, follows=old, first=first_day_after(of, old, day))
         permit = renew(number=old.number, wanted=again, by=by, at=at)
-    tell_holder(permit, "permit-ready", by=by, at=at)
+    if tells:
+        tell_holder(permit, "permit-ready", by=by, at=at)
     return permit
 
 

@@ -172,3 +172,9 @@ def test_conditions_that_cannot_hold_are_told_before_publishing(when):
 def test_a_box_is_filled_in_only_from_a_question_before_it():
     assert len(problems(repeating(prefill="later"))) == 1
     assert len(problems(repeating(prefill="applicant.name"))) == 0
+
+
+def test_a_condition_on_the_number_one_is_kept_as_one():
+    one = Condition(field="copies", op="at_least", value=1)
+    again = Condition.model_validate_json(one.model_dump_json(exclude_defaults=True))
+    assert [holds(When(conditions=(again,)), {"copies": copies}) for copies in (0, 1, 2)] == [False, True, True]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.catalog.actions import publish, publish_sheet
@@ -12,11 +13,19 @@ from bianmin.delivery.catalog.models import ServiceVersion, Sheet
 from bianmin.delivery.catalog.queries import card
 from bianmin.delivery.catalog.queries.norms import first_break, in_words
 from bianmin.delivery.catalog.rules.procedure import faults
-from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Service, ServiceCard, Shelves
+from bianmin.delivery.catalog.vocab import (
+    Calculator,
+    Eligibility,
+    Flow,
+    Principles,
+    Service,
+    ServiceCard,
+    Shelves,
+)
 from bianmin.foundation.clock.reckon.calendar import built_in
 from bianmin.foundation.forms.tables.decide import faults as table_faults
 from bianmin.foundation.forms.tables.periods import day_field
-from bianmin.foundation.packs.vocab import Header, Kind, Loading, Said
+from bianmin.foundation.packs.vocab import Header, Kind, Loading, Place, Said
 
 
 def load(document: Service, loading: Loading) -> None:
@@ -70,6 +79,21 @@ def judge_calculator(document: Calculator) -> Said:
     ]
 
 
+def judge_principles(document: Principles) -> Said:
+    """Principles that look at nothing, and codes given twice."""
+    codes: set[str] = set()
+    found: list[tuple[Place, str]] = []
+    for at, row in enumerate(document.rows):
+        if row.when is None and not row.listed:
+            found.append(
+                (("rows", at), gettext("The row %(row)s looks at nothing. Give it a condition.") % {"row": row.code})
+            )
+        if row.code in codes:
+            found.append((("rows", at, "code"), gettext("The code %(row)s is given twice.") % {"row": row.code}))
+        codes.add(row.code)
+    return found
+
+
 def warn(document: Service, on: date) -> Said:
     """The first day from which on the norm would not keep the limit, by the calendar that comes with Bianmin."""
     found = first_break(document, calendar=built_in(), on=on)
@@ -107,5 +131,15 @@ KINDS = (
         export_sheet("calculator"),
         judge_calculator,
         texts=Calculator.texts,
+    ),
+    Kind(
+        "principles",
+        _("Principles of review"),
+        35,
+        Principles,
+        load_sheet,
+        export_sheet("principles"),
+        judge_principles,
+        texts=Principles.texts,
     ),
 )

@@ -1,5 +1,7 @@
 """The receipt: on the page as often as it is wanted, as a PDF, and as dates for one's own calendar."""
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -12,6 +14,7 @@ from bianmin.faces.ui.receipts import Given, calendar, document, download
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
 from bianmin.journeys.letters import printed_application
+from bianmin.journeys.screen import screened
 from bianmin.kernel.receipts import spaced
 
 
@@ -21,6 +24,14 @@ def _given(request: Request, agency: str, number: str) -> Given:
     card = receipt_of(request.actor, number)
     only_here(here, card.agency)
     return Given(card, here, service_version(card.agency, card.service_code, card.service_version).offer, say(here))
+
+
+def _screened(request: Request, given: Given) -> dict[str, Any]:
+    """What a computer found in the application, where its service has it looked at."""
+    if not given.offer.principles:
+        return {}
+    card, papers = screened(request.actor, given.receipt.number)
+    return {"screened": card, "papers": papers}
 
 
 @door(ANYONE)
@@ -38,6 +49,7 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
         offer=given.offer,
         pickup=given.pickup,
         say=given.say,
+        **_screened(request, given),
     )
 
 

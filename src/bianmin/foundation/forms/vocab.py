@@ -51,7 +51,8 @@ class Op(StrEnum):
 
 
 class Condition(Shape):
-    """`field op value`, tested on the answer given before: `in` takes a list, `filled` true (the default) or false.
+    """`field op value`, tested on the answer given before: `in` takes a list, `filled` true (as without a value)
+    or false.
 
     With `count` the field is a section that repeats, and what is compared is how many rows of it were filled in.
     """
@@ -59,7 +60,7 @@ class Condition(Shape):
     field: Code
     count: bool = False
     op: Annotated[Op, Lax] = Op.IS
-    value: str | int | bool | date | Annotated[tuple[str | int, ...], Lax] = True
+    value: str | int | bool | date | Annotated[tuple[str | int, ...], Lax] | None = None
 
 
 class When(Shape):

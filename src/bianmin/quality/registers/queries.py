@@ -134,3 +134,10 @@ def entry_row(actor: Actor, agency: str, code: str, number: str) -> Entry:
 def entry(actor: Actor, of: Register, number: str, say: Callable[[str], str], on: date) -> EntryCard:
     """One entry as its page shows it."""
     return _card(entry_row(actor, of.agency, of.id, number), of, say, on)
+
+
+def stands_in(agency: str, code: str, column: str, value: str, on: date) -> bool:
+    """Whether an entry that holds on a day has this value in a column, whatever its width, case or spelling of 臺."""
+    wanted = fold(value).strip()
+    rows = Entry.objects.filter(holding(on), agency=agency, register=code, words__contains=wanted)
+    return bool(wanted) and any(fold(str(row.answers.get(column, ""))).strip() == wanted for row in rows[:1000])

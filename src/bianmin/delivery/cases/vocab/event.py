@@ -60,6 +60,8 @@ class EventKind(models.TextChoices):
     SUBMITTED = "submitted", _("Your application was submitted to {name} as a special case.")
     SUBMISSION_ANSWERED = "submission_answered", _("{name} answered. We go on with your application.")
     TOGETHER = "together", _("It is handled together with {other}.")
+    SCREENED = "screened", _("The computer looked at it by “{name}” {version}: it passes.")
+    SCREENED_ASIDE = "screened_aside", _("The computer looked at it by “{name}” {version}; an officer now reads it.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
     RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
     SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")

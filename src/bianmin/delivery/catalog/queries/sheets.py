@@ -1,10 +1,11 @@
 """Read the sheets beside the services; all of them are public."""
 
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from bianmin.delivery.catalog.models import Sheet
-from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Shelves
+from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Principles, Shelves
 from bianmin.foundation.packs.vocab import Header
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
@@ -57,3 +58,17 @@ def eligibility(agency: str, code: str) -> Eligibility:
 def calculator(agency: str, code: str) -> Calculator:
     """One calculator of periods; refused with NotFound when there is none."""
     return sheet(agency, "calculator", code, Calculator)
+
+
+def principles(agency: str, code: str, on: date) -> Principles:
+    """The principles of review in force on a day; refused with NotFound when there are none as yet."""
+    known = lasting(Sheet, (agency, "principles", code), partial(_principles, agency, code))
+    found = next((one for one in reversed(known) if one.valid_from <= on), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _principles(agency: str, code: str) -> list[Principles]:
+    rows = Sheet.objects.filter(agency=agency, kind="principles", code=code).order_by("id")
+    return sorted((Principles.model_validate_json(row.text) for row in rows), key=lambda one: one.valid_from)

@@ -29,6 +29,9 @@ from bianmin.delivery.catalog.vocab.parts import Sample as Sample
 from bianmin.delivery.catalog.vocab.parts import SecondReading as SecondReading
 from bianmin.delivery.catalog.vocab.parts import SupplementClock as SupplementClock
 from bianmin.delivery.catalog.vocab.parts import Text as Text
+from bianmin.delivery.catalog.vocab.principles import Listed as Listed
+from bianmin.delivery.catalog.vocab.principles import Principle as Principle
+from bianmin.delivery.catalog.vocab.principles import Principles as Principles
 from bianmin.delivery.catalog.vocab.service import DEFAULT_LIMIT as DEFAULT_LIMIT
 from bianmin.delivery.catalog.vocab.service import FACT as FACT
 from bianmin.delivery.catalog.vocab.service import Service as Service

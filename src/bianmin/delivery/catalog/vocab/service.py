@@ -47,7 +47,8 @@ class Service(Header):
     applied for online is only a request until an officer records the proof of identity. `on_the_spot`: can be decided
     while the citizen waits. `counted`: one of the 申辦業務 that ratios of services are made of. `audiences` and
     `category` name shelves of the agency's catalogue; `quick`: short handling, for the express window. `check` and
-    `calculator` name a self-check of eligibility and a calculator of periods. `result` says what one receives and how
+    `calculator` name a self-check of eligibility and a calculator of periods, `principles`
+    those by which a computer looks at it on receipt. `result` says what one receives and how
     long it holds; `invented` names the parts that no source gives, for which 示範 is shown.
     """
 
@@ -65,6 +66,7 @@ class Service(Header):
     invented: Annotated[tuple[Invented, ...], Lax] = ()
     check: str = Key(default="", max_length=80)
     calculator: str = Key(default="", max_length=80)
+    principles: str = Key(default="", max_length=80)
     papers: Annotated[tuple[Paper, ...], Lax, Key(max_length=40)] = ()
     fee: Fee
     sop: Annotated[tuple[Step, ...], Lax, Key(max_length=40)] = ()

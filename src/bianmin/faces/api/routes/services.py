@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema
 from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.catalog.queries import promise, published
 from bianmin.delivery.catalog.queries.limits import LimitRow, limit_table
+from bianmin.delivery.catalog.queries.sheets import principles as principles_of
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT, DEMONSTRATION, ServiceCard
 from bianmin.faces.api.doors import door
 from bianmin.faces.api.reading import After, Limit, Page, language, link, page, say, the_agency
@@ -141,6 +142,27 @@ class Places(Schema):
     left: int
 
 
+class PrincipleLine(Schema):
+    """One principle: what is looked at, and why an officer reads an application that does not pass it."""
+
+    code: str
+    text: str
+    otherwise: str
+    basis: str
+
+
+class Reviewed(Schema):
+    """The principles of review 審件原則 in force today; `decides`: what passes all of them is granted at once."""
+
+    code: str
+    version: str
+    name: str
+    valid_from: date
+    decides: bool
+    rows: list[PrincipleLine]
+    demonstration: bool
+
+
 def _length(code: str) -> Length | None:
     spoken = "zh_Hant" if language().startswith("zh") else "en"
     return Length(code=code, words=Period.parse(code).words(spoken)) if code else None
@@ -269,6 +291,25 @@ def places(request: Request, response: HttpResponse, agency: str, service: str) 
     if left is None:
         raise NotFound
     return left
+
+
+@router.get(
+    "/agencies/{agency}/services/{service}/principles",
+    response=Reviewed,
+    url_name="api-principles",
+    summary=N_("What a computer looks at in an application"),
+)
+@door(ANYONE)
+def principles(request: Request, agency: str, service: str) -> dict[str, Any]:
+    """The principles of review of a service in force today; there is nothing here for a service without any."""
+    here = the_agency(request, agency)
+    found, read = principles_of(here.code, _public(here.code, service).offer.principles, today()), say(here.code)
+    rows = [
+        {"code": one.code, "text": read(one.text), "otherwise": read(one.reason), "basis": read(one.basis)}
+        for one in found.rows
+    ]
+    told = {"code": found.id, "version": found.version, "name": read(found.name), "valid_from": found.valid_from}
+    return {**told, "decides": found.decides, "rows": rows, "demonstration": found.source == DEMONSTRATION}
 
 
 @router.get(

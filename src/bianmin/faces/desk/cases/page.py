@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.queries.procedure import steps
+from bianmin.delivery.cases.queries.screening import screening
 from bianmin.delivery.cases.vocab import OPEN, EventKind, EventLine, Outcome, ProofKind, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
@@ -189,6 +190,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
         "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),
+        "screened": screening(request.actor, card.number) if card.service.offer.principles else None,
         "say": say(request),
     }
 

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from bianmin.faces.portal.catalog import calculator, changes, flows, forms, limits, samples, selfcheck, service
+from bianmin.faces.portal.catalog import (
+    calculator,
+    changes,
+    flows,
+    forms,
+    limits,
+    principles,
+    samples,
+    selfcheck,
+    service,
+)
 
 urlpatterns = [
     path("services/<slug:service>/", service.service, name="service"),
     path("services/<slug:service>/check/", selfcheck.selfcheck, name="selfcheck"),
+    path("services/<slug:service>/principles/", principles.principles, name="principles"),
     path("services/<slug:service>/samples/<slug:sample>/", samples.sample, name="sample"),
     path("services/<slug:service>/samples/<slug:sample>.<slug:ending>", samples.sample_file, name="sample-file"),
     path("changes/", changes.changes, name="changes"),
