@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show
 from bianmin.faces.ui.doors import CHIEF, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
-from bianmin.foundation.forms.actions.partners import issue, revoke
+from bianmin.foundation.forms.actions.partners import revoke
 from bianmin.foundation.forms.queries.partners import partners as listed
+from bianmin.journeys.partners import asked_first, give_code
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.receipts import QUERY_ALPHABET
 
@@ -39,7 +40,7 @@ def partners(request: Request) -> HttpResponseBase:
     if request.method == "POST":
         code = _draw()
         try:
-            issue(agency=agency, name=name, code=code, by=request.actor, at=now())
+            give_code(agency=agency, name=name, code=code, by=request.actor, at=now())
         except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
@@ -54,6 +55,8 @@ def partners(request: Request) -> HttpResponseBase:
         lines=listed(request.actor, agency),
         box=box,
         code=code,
+        asked_first=asked_first(agency, today()),
+        say=say(request),
         name=name,
         errors=mistakes(errors),
     )
