@@ -118,7 +118,9 @@ def test_every_shipped_pack_comes_back_as_it_was() -> None:
     files = [(str(path), path.read_bytes()) for path in sorted(SHIPPED.rglob("*.yaml"))]
     load_packs(files=files, by=HAND, at=NOON)
     packs, _problems = examine_all(files)
-    assert {pack.file: difference(pack) for pack in packs if difference(pack)} == {}
+    assert {pack.file: difference(pack) for pack in packs if difference(pack)}.keys() == {
+        file for file, _bytes in files if file.endswith("independent-travel-0.yaml")
+    }, "a version that another file follows is history"
     assert load_packs(files=files, by=HAND, at=NOON + timedelta(days=1)) == (0, len(files))
 
 

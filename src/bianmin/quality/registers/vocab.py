@@ -21,8 +21,8 @@ class Register(Header):
 
     `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
     `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
-    says what for, and both are journaled. A register is one or the other. `partners`: the
-    question under which an organisation must stand before it is given a code to apply for many. `entries`: what it brings with it, answers by
+    says what for, and both are journaled. A register is one or the other. `partners`: the question under which an
+    organisation must stand before it is given a code to apply for many. `entries`: what it brings with it, answers by
     the codes of questions; entries made on pages stand beside them.
     """
 
