@@ -163,6 +163,7 @@ def make(people: People) -> House:
         "receipt-calendar": {**slug, **number}, "receipt-pdf": {**slug, **number}, "status": {**slug, **number}, "papers": {**slug, **number},
         "contest": {**slug, **number, "kind": "appeal"}, "withdraw": {**slug, **number},
         "talk": {**slug, **number}, "talk-lines": {**slug, **number}, "desk-talk": number, "desk-talk-lines": number,
+        "api-voice-press": {"call": "x"}, "desk-voice-fax": {"key": 1}, "desk-voice-paper": {"key": 1},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
         "desk-papers": number, "desk-absence-end": {"key": 1}, "desk-duty-end": {"key": Holding.objects.get(user=people.officer).pk}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "desk-case-letters": number, "desk-case-letter": {**number, "name": "application", "ending": "pdf"}, "filed": {**slug, **number, "ending": "pdf"},

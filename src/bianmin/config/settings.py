@@ -51,7 +51,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "publishing"]
+DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "hotline", "publishing"]
 QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
@@ -192,6 +192,9 @@ if DEMO and not EMAIL_HOST:
     EMAIL_BACKEND = "bianmin.foundation.notices.contrib.demo.EmailBackend"
     MAIL_FILE = HOME / "mail.txt"
 SMS_GATEWAY = env.text("BIANMIN_SMS") or ("demo" if DEMO else "")
+FAX_GATEWAY = env.text("BIANMIN_FAX") or ("demo" if DEMO else "")
+if FAX_GATEWAY == "demo":
+    FAX_FOLDER = HOME / "faxes"
 if SMS_GATEWAY == "demo":
     SMS_FILE = HOME / "sms.txt"
 EMAIL_PORT = env.whole("BIANMIN_SMTP_PORT", 25)

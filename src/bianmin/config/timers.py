@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 
 from bianmin.config.links import keep_site
+from bianmin.delivery.hotline.actions import end_silent
 from bianmin.delivery.payments.actions.online import reconcile
 from bianmin.foundation.accounts.actions import close_ended, suspend_idle
 from bianmin.foundation.audit.actions import seal
@@ -16,6 +17,7 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
+from bianmin.journeys.fax import send_faxes
 from bianmin.journeys.group import file_waiting, remove_unconfirmed
 from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.ladder import run_ladder
@@ -61,6 +63,8 @@ ALL: Final = (
     Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
+    Timer("hotline.faxes", timedelta(seconds=30), send_faxes, lease=timedelta(minutes=30)),
+    Timer("hotline.silent", timedelta(hours=1), end_silent),
     Timer("persons.codes", timedelta(seconds=5), send_codes),
     Timer("persons.forget", timedelta(days=1), forget_proofs),
     Timer("payments.remind", timedelta(hours=1), remind_parts),

@@ -29,6 +29,7 @@ KEYED: Final = Door("key", lambda actor: actor.key.startswith("client:"), staff=
 APPLY: Final = _keyed(Scope.APPLY)
 FOLLOW: Final = _keyed(Scope.FOLLOW)
 PERSON: Final = _keyed(Scope.PERSON)
+LINE: Final = _keyed(Scope.LINE)
 FIGURES: Final = _keyed(Scope.FIGURES)
 
 

@@ -56,6 +56,7 @@ QUALITY: Final[Ways] = (
 HOUSE: Final[Ways] = (
     ("/desk/calendar/", _("Calendar"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
+    ("/desk/voice/", _("Automatic telephone line"), CASES),
     ("/desk/letters/", _("Wordings of letters"), CATALOG),
     ("/desk/duties/", _("Duties"), DUTIES),
     ("/desk/site/", _("Website"), CATALOG),

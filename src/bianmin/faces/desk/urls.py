@@ -15,6 +15,7 @@ from bianmin.faces.desk import (
     ratings,
     registers,
     tasks,
+    voice,
     warnings,
     work,
 )
@@ -61,6 +62,10 @@ urlpatterns = [
     path(f"{CASE}payments/", case_money, name="desk-case-money"),
     path(f"{CASE}talk/", talk.one, name="desk-talk"),
     path(f"{CASE}talk/lines/", talk.lines, name="desk-talk-lines"),
+    path("voice/", voice.voice, name="desk-voice"),
+    path("voice/try/", voice.try_line, name="desk-voice-try"),
+    path("voice/faxes/<int:key>/", voice.fax, name="desk-voice-fax"),
+    path("voice/faxes/<int:key>.pdf", voice.fax_paper, name="desk-voice-paper"),
     path("talks/", talk.talks, name="desk-talks"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),

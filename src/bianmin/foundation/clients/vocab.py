@@ -24,6 +24,7 @@ class Scope(models.TextChoices):
     APPLY = "cases.apply", _("Apply for its people")
     FOLLOW = "cases.read", _("Follow the cases it applied for")
     PERSON = "cases.person", _("Read the applicants of those cases, for a stated purpose")
+    LINE = "voice.line", _("Be the telephone exchange of the automatic line")
     FIGURES = "figures.read", _("Read figures with what stands behind them")
 
 
