@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "0134f2885a55479372681773837811f92c8f89d162d31a39c6fede2792a9b158"
+EXPECTED = "1e8b1f49931ea8dad55cc596c0f8a11cfd5cf099ace7a994e9ea3635aa7d178c"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
