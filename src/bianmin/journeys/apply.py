@@ -19,6 +19,7 @@ from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.screen import screen
 from bianmin.journeys.tell import addressee, tell
+from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
@@ -91,6 +92,7 @@ def serve_at_counter(
         return receipt, before
     letter = outcome != Outcome.GRANTED
     decision = decide(number=number, outcome=outcome, reasons=reasons, letter=letter, by=by, at=at)
+    give_with("decision", number=number, by=by, at=at)
     release(number=number, by=by, at=at)
     if letter:
         write_letter(number=number, by=by, at=at)

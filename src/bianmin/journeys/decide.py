@@ -16,6 +16,7 @@ from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.foundation.documents.writers import pdf
 from bianmin.journeys.letters import note_reading, store_letter
 from bianmin.journeys.tell import tell
+from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
@@ -48,6 +49,7 @@ def decide(
         by=by,
         at=at,
     )
+    give_with("decision", number=number, by=by, at=at)
     if printed:
         write_letter(number=number, by=by, at=at)
     tell(row(by, number), "decided", by=by, at=at)

@@ -123,7 +123,7 @@ def _application(service: ServiceCard, sent: Sent, key: str, on: date) -> Applic
     if asked.cosign is not None:
         raise NotBySystems
     who, wrong = _checked(
-        form(service.agency, "applicant"), {"for_whom": "self", **sent.applicant}, sent, on, APPLICANT
+        form(service.agency, service.offer.applicant), {"for_whom": "self", **sent.applicant}, sent, on, APPLICANT
     )
     what, more = _checked(asked, sent.answers, sent, on, ANSWERS)
     if mistakes := wrong | more:

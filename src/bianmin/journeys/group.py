@@ -103,7 +103,8 @@ def table(service: ServiceCard, language: str) -> Table:
     """
     if not suits(service):
         raise NotInGroups
-    forms = {APPLICANT: form(service.agency, "applicant"), SERVICE: form(service.agency, service.offer.form)}
+    codes = {APPLICANT: service.offer.applicant, SERVICE: service.offer.form}
+    forms = {group: form(service.agency, code) for group, code in codes.items()}
     return Table(service, forms, reader(service.agency, language))
 
 

@@ -21,6 +21,7 @@ from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.delivery.permits.vocab.states import State as PermitState
 from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.persons.actions import add_person
+from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
@@ -104,6 +105,7 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
     before = Permit.objects.filter(agency=case.agency, key=wanted.key).first()
     if before is not None:
         return before
+    give_with("permit", number=number, by=by, at=at)
     old = _old(case, of)
     if old is None:
         permit = issue(wanted=wanted, by=by, at=at)

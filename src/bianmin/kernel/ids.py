@@ -110,6 +110,11 @@ def ui_number(text: str) -> Checked:
     return _person(Kind.UI_OLD, _UI_OLD, text) if second.isalpha() else _person(Kind.UI_NEW, _UI_NEW, text)
 
 
+def with_check_digit(first_nine: str) -> str:
+    """The whole number of a person, of whose nine first characters the check digit follows."""
+    return f"{first_nine}{-_person_sum(f'{first_nine}0') % 10}"
+
+
 def person_id(text: str) -> Checked:
     """Check the number of a person, of whichever of the three kinds its second character makes it."""
     second = plain(text)[1:2]

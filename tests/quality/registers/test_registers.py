@@ -135,3 +135,13 @@ def test_the_list_costs_the_same_statements_for_one_and_three(
         client.post(f"{REGISTERS}interview-checks/new/", sent)
     with django_assert_max_num_queries(14):
         assert client.get(f"{REGISTERS}interview-checks/").status_code == 200
+
+
+@pytest.mark.row("RUL-77", "SYS-078")
+def test_how_many_web_sites_accept_the_number_is_counted_from_the_entries(client: Client) -> None:
+    page = said(Client().get("/nia/registers/number-adoption/"))
+    assert "<strong>47</strong> / 50 (94.0%)" in page
+    assert "<strong>3</strong> / 50 (6.0%)" in page
+    sent = {"site": "新網站", "standing": "accepts", "key": "a-key-of-the-form"}
+    assert client.post("/desk/registers/number-adoption/new/", sent).status_code == 302
+    assert "<strong>48</strong> / 51 (94.1%)" in said(client.get("/desk/registers/number-adoption/"))

@@ -22,7 +22,7 @@ from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.registers.actions import close, enter, look_up
-from bianmin.quality.registers.queries import entries, entry, labels, overview, register
+from bianmin.quality.registers.queries import entries, entry, labels, overview, register, shares
 from bianmin.quality.registers.vocab import EntryCard, Register
 
 
@@ -71,6 +71,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
         boxes=_search_boxes(of, request, errors),
         heads=labels(of.agency, of, reader),
         lines=_lines(of, cards),
+        shares=shares(of, reader, today()),
         looked=looked,
         closed=closed,
         errors=mistakes(errors),

@@ -32,6 +32,7 @@ from bianmin.faces.desk.cases import (
     several,
     slip,
     talk,
+    unified,
     verbs,
 )
 from bianmin.faces.desk.cases import letters as case_letters
@@ -60,6 +61,7 @@ urlpatterns = [
     path(f"{CASE}supplement/", papers.papers, name="desk-papers"),
     path(f"{CASE}rate/", rating.rate, name="desk-rate"),
     path(f"{CASE}payments/", case_money, name="desk-case-money"),
+    path(f"{CASE}unified/", unified.unified, name="desk-unified"),
     path(f"{CASE}talk/", talk.one, name="desk-talk"),
     path(f"{CASE}talk/lines/", talk.lines, name="desk-talk-lines"),
     path("voice/", voice.voice, name="desk-voice"),

@@ -7,7 +7,7 @@ from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.quality.registers.queries import public_entries, register
+from bianmin.quality.registers.queries import public_entries, register, shares
 from bianmin.quality.registers.queries import registers as published
 
 
@@ -28,5 +28,5 @@ def one(request: Request, agency: str, code: str) -> HttpResponseBase:
     here = the_agency(agency)
     of, reader = register(here.code, code, public=True), say(here)
     text = request.GET.get("q", "").replace("\0", "").strip()
-    cards = public_entries(of, reader, text=text, on=today())
-    return show(request, "registers/one", register=of, cards=cards, text=text, say=reader)
+    cards, counted = public_entries(of, reader, text=text, on=today()), shares(of, reader, today())
+    return show(request, "registers/one", register=of, cards=cards, text=text, say=reader, shares=counted)

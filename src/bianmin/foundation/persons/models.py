@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.foundation.persons.vocab import LANGUAGE, PersonKind, Way
+from bianmin.foundation.persons.vocab import LANGUAGE, PersonKind, Sex, Way
 
 
 class Person(models.Model):
@@ -105,3 +105,50 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"persons.visit:{self.pk}"
+
+
+class UnifiedNumber(models.Model):
+    """One unified number 統一證號 of the base register 基資表: one person one number, for ever; a row is never removed.
+
+    `document` and `birth_on` tell people apart; `name_key` shows whom a new travel document may belong to. `source` is
+    the number of the case, `channel` how that came in. Whose it is also stands with every person's row as `id_number`.
+    """
+
+    agency = models.CharField(max_length=10)
+    number = models.CharField(max_length=10)
+    document = models.CharField(max_length=40)
+    birth_on = models.DateField()
+    sex = models.CharField(max_length=6, choices=Sex.choices)
+    name_key = models.CharField(max_length=200)
+    group = models.CharField(max_length=80)
+    scheme_version = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10)
+    source = models.CharField(max_length=30)
+    assigned_on = models.DateField()
+    assigned_at = models.DateTimeField()
+    assigned_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="persons_unified_number"),
+            models.UniqueConstraint(fields=["agency", "document", "birth_on"], name="persons_unified_once"),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "birth_on", "name_key"], name="persons_unified_alike"),
+            models.Index(fields=["agency", "assigned_on"], name="persons_unified_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"persons.unified:{self.pk}"
+
+
+class NumberScheme(models.Model):
+    """The newest rule of an agency for unified numbers, as text."""
+
+    agency = models.CharField(max_length=10, unique=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"

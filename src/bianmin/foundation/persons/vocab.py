@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Annotated, Final, Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field, Strict, StringConstraints
 
+from bianmin.foundation.packs.vocab import Header, Shape
 from bianmin.kernel.actor import Assurance
+
+Lax = Strict(strict=False)
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,79}$")]
 
 
 class PersonKind(models.TextChoices):
@@ -86,3 +91,88 @@ class Told:
     email: str = ""
     birth_on: date | None = None
     number: str = ""
+
+
+class Sex(models.TextChoices):
+    """What the second character of a unified number tells 性別."""
+
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class Group(Shape):
+    """A class of people who are given unified numbers, and the third characters theirs may have, used one by one."""
+
+    code: Code
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    third: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,10}$")]
+
+
+class Occasion(Shape):
+    """When a number is given: as a case of `service` is granted, or as a paper is issued from it.
+
+    `group` is the class of its applicants; `group_from`, `document` and `sex` are questions of its form that tell the
+    class, the number of the travel document, and the sex.
+    """
+
+    service: Code
+    moment: Literal["decision", "permit"] = "decision"
+    group: str = Field(default="", max_length=80)
+    group_from: str = Field(default="", max_length=40)
+    document: str = Field(min_length=1, max_length=40)
+    sex: str = Field(min_length=1, max_length=40)
+
+
+class Scheme(Header):
+    """How an agency gives unified numbers 統一證號編碼原則: by unit, sex and group.
+
+    `letters` are by the beginning of the unit's path, `letter` for every other unit. A later version replaces it for
+    the numbers given from then on; what was given stays.
+    """
+
+    kind: Literal["unified-number"]
+    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    letters: dict[str, Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]] = {}
+    male: Annotated[str, StringConstraints(pattern=r"^[0-9A-D]$")] = "8"
+    female: Annotated[str, StringConstraints(pattern=r"^[0-9A-D]$")] = "9"
+    groups: Annotated[tuple[Group, ...], Lax, Field(min_length=1, max_length=20)]
+    occasions: Annotated[tuple[Occasion, ...], Lax, Field(max_length=40)] = ()
+
+    def occasion(self, service: str) -> Occasion | None:
+        """When applicants of a service are given a number; None where they are not."""
+        return next((one for one in self.occasions if one.service == service), None)
+
+    def first(self, unit_path: str) -> str:
+        """The first letter of the numbers a unit gives."""
+        fits = [path for path in self.letters if unit_path.startswith(path)]
+        return self.letters[max(fits, key=len)] if fits else self.letter
+
+    def second(self, sex: Sex) -> str:
+        """The second character."""
+        return self.male if sex is Sex.MALE else self.female
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCard:
+    """A unified number as pages show it, masked; `number` goes on papers only."""
+
+    id: int
+    number: str
+    masked: str
+    group: str
+    channel: str
+    source: str
+    assigned_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For whom a number is wanted: the person's row, what tells people apart, and where the wish comes from."""
+
+    person: int
+    document: str
+    sex: Sex
+    group: str
+    unit_path: str
+    channel: str
+    source: str

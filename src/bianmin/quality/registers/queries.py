@@ -1,5 +1,6 @@
 """Read registers and their entries; names and numbers of persons are masked."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,7 @@ from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Entry, Published
 from bianmin.quality.registers.rules import holding, holds, readable
-from bianmin.quality.registers.vocab import EntryCard, Register, RegisterCount, RegisterRow
+from bianmin.quality.registers.vocab import EntryCard, Register, RegisterCount, RegisterRow, Share
 
 MOST: Final = 100
 MASKS: Final[Mapping[FieldType, Callable[[str], str]]] = {
@@ -121,6 +122,19 @@ def public_entries(of: Register, say: Callable[[str], str], *, text: str = "", o
     """What everybody may read of a public register, in the order it was entered."""
     rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id) if of.public else Entry.objects.none()
     return [_card(row, of, say, on) for row in _found(rows, text).order_by("id")[:MOST]]
+
+
+def shares(of: Register, say: Callable[[str], str], on: date) -> list[Share]:
+    """How often each answer to the question `tally` was given among the entries that hold; one statement."""
+    asked = next((one for one in _fields(form(of.agency, of.form)) if one.code == of.tally), None)
+    if asked is None:
+        return []
+    rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id).values_list(f"answers__{of.tally}")
+    counted = Counter[str]()
+    for value, count in rows.annotate(Count("id")):
+        counted[_said(asked, value, say, of.agency)] += count
+    total, words = counted.total(), [say(option.label) for option in asked.options]
+    return [Share(label, counted[label], total) for label in words if counted[label]]
 
 
 def entry_row(actor: Actor, agency: str, code: str, number: str) -> Entry:

@@ -20,6 +20,7 @@ class Register(Header):
     """A register as its pack brings it; `id` is its code, `form` what is asked of each entry.
 
     `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
+    `tally`: the question with choices whose answers are counted above the list, each with its share.
     `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
     says what for, and both are journaled. A register is one or the other. `partners`: the question under which an
     organisation must stand before it is given a code to apply for many. `entries`: what it brings with it, answers by
@@ -33,6 +34,7 @@ class Register(Header):
     form: str = Key(min_length=1, max_length=80)
     columns: Annotated[tuple[str, ...], Lax, Key(min_length=1, max_length=6)]
     ends: str = Key(default="", max_length=40)
+    tally: str = Key(default="", max_length=40)
     public: bool = False
     personal: bool = False
     partners: str = Key(default="", max_length=40)
@@ -64,6 +66,21 @@ class EntryCard:
     closed_on: date | None
     closed_by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the entries that hold have one answer: so many `of` all, and in percent to one decimal."""
+
+    label: str
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> str:
+        """The share, rounded half up."""
+        tenths = (2000 * self.count + self.of) // (2 * self.of)
+        return f"{tenths // 10}.{tenths % 10}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class EventKind(models.TextChoices):
     RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
     SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")
     DECIDED = "decided", _("Your application was decided.")
+    UNIFIED = "unified", _("You were given a unified ID number, which is yours for ever.")
     RELEASED = "released", _("The result was handed over.")
     LOOKED_UP = "looked_up", _("We looked up “{paper}” ourselves; you need not bring it.")
     NOT_FOUND = "not_found", _("We could not look up “{paper}”.")

@@ -43,6 +43,7 @@ NAMES: Final[dict[str, str | Promise]] = {
     "second_reading": gettext_lazy("Second reading"),
     "contests": gettext_lazy("Ways to contest"),
     "proof_required": gettext_lazy("Proof of identity"),
+    "applicant": gettext_lazy("Form of who applies"),
     "unit": gettext_lazy("Unit in charge"),
     "officer": gettext_lazy("Officer in charge"),
     "public": gettext_lazy("Public"),

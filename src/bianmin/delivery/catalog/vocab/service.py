@@ -82,6 +82,7 @@ class Service(Header):
     on_the_spot: bool = False
     channels: Annotated[tuple[Annotated[Channel, Lax], ...], Lax, Key(min_length=1)]
     pickup: Annotated[tuple[Pickup, ...], Lax, Key(min_length=1)]
+    applicant: str = Key(default="applicant", min_length=1, max_length=80)
     form: str = Key(min_length=1, max_length=80)
     samples: Annotated[tuple[Sample, ...], Lax, Key(max_length=10)] = ()
     questions: Annotated[tuple[Question, ...], Lax, Key(max_length=40)] = ()

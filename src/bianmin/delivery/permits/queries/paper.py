@@ -29,6 +29,7 @@ from bianmin.foundation.documents.tree import (
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import reader
+from bianmin.foundation.persons.queries.unified import unified_of
 from bianmin.kernel import rocdate
 from bianmin.kernel.receipts import spaced
 from bianmin.kernel.words import N_
@@ -69,10 +70,12 @@ def permit_paper(permit: Permit) -> Document:
     """The permit as it is printed 證件: number, holder, days, annotations, check code; then the statement of rights."""
     of, agency = kind_version(permit.agency, permit.kind, permit.kind_version), agency_named(permit.agency)
     holder = " ".join(part for part in (permit.holder.name, permit.holder.latin_name) if part)
+    unified = unified_of(permit.holder)
     with translation.override(CHINESE):
         until = _day(permit.valid_until)
         lines: list[tuple[str, Line]] = [
             (_both(N_("Holder")), (holder,)),
+            *([(_both(N_("Unified ID number")), (unified.number,))] if unified else []),
             (_both(N_("Valid from")), (_day(permit.valid_from),)),
             (_both(N_("Valid until")), (until,)),
         ]

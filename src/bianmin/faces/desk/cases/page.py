@@ -28,6 +28,7 @@ from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.clients.queries import names as systems
 from bianmin.foundation.orgs.queries import unit_card
+from bianmin.journeys.unified import gives, standing
 from bianmin.kernel.actor import Actor, Role
 
 MOVED: Final = (
@@ -188,6 +189,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "contests": _contests(card),
         "submissions": _submissions(card),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
+        "unified": standing(number=card.number, by=request.actor) if gives(card.agency, card.service.code) else None,
         "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),
         "screened": screening(request.actor, card.number) if card.service.offer.principles else None,

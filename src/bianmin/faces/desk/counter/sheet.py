@@ -98,6 +98,7 @@ def sheet(
     service: ServiceCard, typed: Mapping[str, Sequence[str]], files: Mapping[str, Sequence[Upload]], *, on: date
 ) -> Sheet:
     """Check both forms."""
-    forms = {APPLICANT: form(service.agency, "applicant"), SERVICE: form(service.agency, service.offer.form)}
+    codes = {APPLICANT: service.offer.applicant, SERVICE: service.offer.form}
+    forms = {group: form(service.agency, code) for group, code in codes.items()}
     checked = {group: check(schema, _of(group, typed), _of(group, files), on=on) for group, schema in forms.items()}
     return Sheet(forms, checked)

@@ -45,7 +45,7 @@ class Paper:
         return "zh-Hant" if language().startswith("zh") else language()
 
     def _sheets(self) -> tuple[Block, ...]:
-        codes = ("applicant", self.service.offer.form)
+        codes = (self.service.offer.applicant, self.service.offer.form)
         given = list(self.checked.values()) if self.checked else [None, None]
         return tuple(
             block

@@ -61,7 +61,7 @@ class Sheet:
 
 def sheet(draft: Draft, service: ServiceCard, on: date) -> Sheet:
     """Check both forms of a draft, each in the version with which it was begun."""
-    codes = {APPLICANT: "applicant", SERVICE: service.offer.form}
+    codes = {APPLICANT: service.offer.applicant, SERVICE: service.offer.form}
     forms = {group: form(service.agency, code, draft.form_of(group, code)) for group, code in codes.items()}
     draft.forms = {group: [asked.id, asked.version] for group, asked in forms.items()}
     files = draft.kept()
