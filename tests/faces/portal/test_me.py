@@ -14,7 +14,10 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from bianmin.delivery.cases.actions.escalate import write_policy
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Particulars, Receipt
+from bianmin.delivery.cases.vocab.policy import PromisePolicy
 from bianmin.delivery.catalog.queries import service
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.models import Line
@@ -25,7 +28,7 @@ from bianmin.journeys.bill import bill_case
 from bianmin.journeys.decide import decide
 from bianmin.journeys.mine import send_codes
 from tests.faces.portal.citizen import HOME, words
-from tests.factories.delivery import CITIZEN, application
+from tests.factories.delivery import CITIZEN, HOUSE, application
 from tests.factories.permits import issued, kind, publish_kinds
 from tests.identity import Provider, identity_provider
 from tests.people import AGENCY, People
@@ -83,6 +86,24 @@ def test_whoever_proves_to_own_the_address_sees_all_own_matters_in_one_place(cli
         assert client.get(f"{HOME}track/{number}/").status_code == 200
     assert client.get(f"{HOME}track/{other.number}/").status_code == 404
     assert client.get(f"{HOME}bills/{bill.number}/").status_code == 200
+
+
+@pytest.mark.row("SYS-222", "ENT-07")
+def test_a_case_closed_long_ago_leaves_the_public_query_and_stays_with_who_proved_to_own_it(
+    client: Client, people: People
+):
+    case = received()
+    header = {"kind": "promise", "id": "p", "version": "1", "agency": AGENCY, "source": "demonstration"}
+    write_policy(policy=PromisePolicy.model_validate({**header, "track_months": 3}), by=HOUSE, at=now())
+    decide(number=case.number, outcome="granted", by=people.actor("officer"), at=now())
+    Case.objects.update(received_on=now().date() - timedelta(days=150), decided_on=now().date() - timedelta(days=120))
+    public = {"number": case.number, "code": case.query_code}
+    assert client.post(f"{HOME}track/", public).status_code == 422
+    assert client.post(f"{HOME}track/", {"number": case.number, "birth": "45/3/9"}).status_code == 422
+    assert client.post("/api/v1/status", public, content_type="application/json").status_code == 422
+    enter(client)
+    assert case.number in words(client.get(ME))
+    assert client.get(f"{HOME}track/{case.number}/").status_code == 200
 
 
 def test_permits_of_the_person_stand_among_the_matters_and_nobody_elses(client: Client, people: People):
