@@ -53,6 +53,8 @@ def numbered(person: Person) -> bool:
 
 def alike(person: Person, document: str, sex: Sex) -> list[NumberCard]:
     """Numbers of people of the same name, birth date and sex whose travel document is another: perhaps the same one."""
+    if person.birth_on is None:
+        return []
     rows = UnifiedNumber.objects.filter(
         agency=person.agency, birth_on=person.birth_on, name_key=person.name_key, sex=sex.value
     )
