@@ -198,6 +198,7 @@ def make(people: People) -> House:
         "me-code": {**slug, "key": "x"}, "me-letter": {**slug, "key": 1},
         **{f"api-{part}": slug for part in ("agency", "catalogue", "services", "limits", "indicators", "results", "results-csv", "plans", "reports", "permit")},
         **{f"api-{part}": {**slug, "service": "transcript"} for part in ("service", "places")},
+        **{f"api-{part}": {"channel": "student-changes"} for part in ("notice", "channel-list", "channel-csv")},
         "api-form": {**slug, "form": "transcript"}, "api-nothing": {"rest": "nothing"}, "api-figure": {"indicator": "IN-04"},
         "api-case": number, "api-applicant": number, "desk-client-end": {"key": 1},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},

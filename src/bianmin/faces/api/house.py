@@ -8,7 +8,7 @@ from ninja.operation import Operation
 
 from bianmin.faces.api import problems
 from bianmin.faces.api.reading import Plain, Readable
-from bianmin.faces.api.routes import agencies, checks, partners, results, services, voice
+from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, voice
 from bianmin.faces.ui.doors import Door
 
 VERSION: Final = "1.0"
@@ -18,7 +18,9 @@ ABOUT: Final = (
     "agencies to apply for their people and to follow those cases. Texts are in the language of `Accept-Language` "
     "(zh-Hant, en). Mistakes are answered as RFC 9457 problem documents."
 )
-ROUTERS: Final = (agencies.router, services.router, results.router, checks.router, partners.router, voice.router)
+ROUTERS: Final = (
+    agencies.router, services.router, results.router, checks.router, partners.router, voice.router, channels.router,
+)  # fmt: skip
 
 
 def operations() -> Iterator[Operation]:

@@ -20,8 +20,9 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
+from bianmin.journeys.channels import note_entry
 from bianmin.kernel.errors import NotFound, Refused
-from bianmin.quality.registers.actions import close, enter, look_up
+from bianmin.quality.registers.actions import close, look_up
 from bianmin.quality.registers.queries import entries, entry, labels, overview, register, shares
 from bianmin.quality.registers.vocab import EntryCard, Register
 
@@ -91,13 +92,15 @@ def new(request: Request, code: str) -> HttpResponseBase:
     errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
     if posted and not errors:
         try:
-            number = enter(of=of, checked=checked, key=typed(request, "key"), by=request.actor, at=now())
+            noted = note_entry(of=of, checked=checked, key=typed(request, "key"), by=request.actor, at=now())
         except NotFound:
             raise
         except Refused as refusal:
             errors = {**mistake_of(refusal)}
         else:
-            messages.success(request, _("It is entered under the number %(number)s.") % {"number": number})
+            messages.success(request, _("It is entered under the number %(number)s.") % {"number": noted.number})
+            if noted.text:
+                messages.info(request, say(request)(noted.text))
             return redirect("desk-register", code=code)
     return show(
         request,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.accounts.rules import may_administer
-from bianmin.foundation.clients.vocab import LONGEST_DAYS, SCOPE, SUBJECT, Scope
+from bianmin.foundation.clients.vocab import CHANNEL, CHANNELS, LONGEST_DAYS, SCOPE, SUBJECT, Scope
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 
@@ -92,7 +92,7 @@ def check(*, name: str, purpose: str, scopes: Iterable[str], expires_on: date, o
         raise NameMissing(field="name")
     if not purpose.strip():
         raise PurposeMissing(field="purpose")
-    if not chosen or not set(chosen) <= set(Scope.values):
+    if not chosen or not all(one in Scope.values or CHANNEL.fullmatch(one) for one in chosen):
         raise ScopeMissing(field="scopes", known=", ".join(Scope.values))
     if not on < expires_on <= on + timedelta(days=LONGEST_DAYS):
         raise WrongExpiry(field="expires_on")
@@ -101,6 +101,22 @@ def check(*, name: str, purpose: str, scopes: Iterable[str], expires_on: date, o
 def opens(actor: Actor, scope: Scope) -> bool:
     """Whether the actor is a client whose key opens this."""
     return actor.key.startswith("client:") and f"{SCOPE}:{scope.value}" in actor.holds
+
+
+def uses(actor: Actor, channel: str) -> bool:
+    """Whether the actor is a client whose key opens a channel."""
+    return actor.key.startswith("client:") and f"{SCOPE}:{CHANNELS}{channel}" in actor.holds
+
+
+def require_channel(actor: Actor, channel: str) -> int:
+    """The number of the client behind an actor.
+
+    Raises:
+        ScopeNotHeld: its key does not open this channel, or it is no client.
+    """
+    if not uses(actor, channel):
+        raise ScopeNotHeld(scope=f"{CHANNELS}{channel}"[:90])
+    return int(actor.key.partition(":")[2])
 
 
 def require(actor: Actor, scope: Scope) -> int:

@@ -1,5 +1,6 @@
 """What a key opens, and how a client is shown."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +17,11 @@ A_MINUTE: Final = 120
 """So many requests a minute one key may make."""
 LONGEST_DAYS: Final = 366
 """A key holds at most a year; then a new one is given."""
+
+
+CHANNELS: Final = "channel:"
+"""How the scope of one channel of notices begins; what follows is the channel's code."""
+CHANNEL: Final = re.compile(rf"{CHANNELS}[a-z0-9][a-z0-9-]{{0,79}}")
 
 
 class Scope(models.TextChoices):

@@ -68,7 +68,7 @@ HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits"})
 with an application put aside, and for seeing one's permits."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on"})
-PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency", "question"}
+PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency", "question", "reply"}
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
 TRACK: Final = "/{agency}/track/"

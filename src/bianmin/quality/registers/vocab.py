@@ -8,12 +8,44 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Key
 from pydantic import Strict, model_validator
 
-from bianmin.foundation.packs.vocab import Day, Header, wrong
+from bianmin.delivery.catalog.vocab import Listed
+from bianmin.foundation.forms.vocab import When
+from bianmin.foundation.packs.vocab import Day, Header, Shape, wrong
 
 Lax = Strict(strict=False)
 FACT: Final = "registers.entry"
 SUBJECT: Final = "registers.entry"
 DEMONSTRATION: Final = "demonstration"
+
+
+class Reply(Shape):
+    """What is answered at once: the first row that holds; `valid_permit`: the permit named is one of the channel's.
+
+    `when` and `listed` are as in principles of review. `code` is an option of the question `reply` of the channel.
+    """
+
+    code: Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+    text: Annotated[str, Key(min_length=1, max_length=300)]
+    when: When | None = None
+    listed: Annotated[tuple[Listed, ...], Lax, Key(max_length=5)] = ()
+    valid_permit: bool = False
+
+
+class Channel(Shape):
+    """A register as a channel of another organisation 通報介接: its system sends entries, asks, or downloads a list.
+
+    `permit`: the question whose answer is the number of a permit of the kinds `permits`, in whose history the entry is
+    noted. `replies`: what is answered at once, kept under the question `reply`; `mailbox`: the question with the
+    address that is told so too. `lists`: the kind of permit whose valid ones are downloaded, each download an entry
+    with what it was for under `purpose` and how many under `count`.
+    """
+
+    permits: Annotated[tuple[str, ...], Lax, Key(max_length=20)] = ()
+    permit: str = Key(default="", max_length=40)
+    replies: Annotated[tuple[Reply, ...], Lax, Key(max_length=20)] = ()
+    reply: str = Key(default="", max_length=40)
+    mailbox: str = Key(default="", max_length=40)
+    lists: str = Key(default="", max_length=80)
 
 
 class Register(Header):
@@ -23,7 +55,8 @@ class Register(Header):
     `tally`: the question with choices whose answers are counted above the list, each with its share.
     `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
     says what for, and both are journaled. A register is one or the other. `partners`: the question under which an
-    organisation must stand before it is given a code to apply for many. `entries`: what it brings with it, answers by
+    organisation must stand before it is given a code to apply for many. `channel`: systems of others send
+    entries or ask. `entries`: what it brings with it, answers by
     the codes of questions; entries made on pages stand beside them.
     """
 
@@ -37,6 +70,7 @@ class Register(Header):
     tally: str = Key(default="", max_length=40)
     public: bool = False
     personal: bool = False
+    channel: Channel | None = None
     partners: str = Key(default="", max_length=40)
     entries: Annotated[tuple[dict[str, str], ...], Lax, Key(max_length=500)] = ()
 
@@ -48,7 +82,8 @@ class Register(Header):
 
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""
-        return [text for text in (self.name, self.about) if text]
+        replies = self.channel.replies if self.channel else ()
+        return [text for text in (self.name, self.about, *(one.text for one in replies)) if text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,3 +67,9 @@ def happened(permit: Permit, kind: EventKind, *, by: Actor, at: datetime, **para
     """Write a line of the history; days among the parameters are kept as ISO text."""
     kept = {name: value if isinstance(value, str | int) else str(value) for name, value in params.items()}
     keep(Event(agency=permit.agency, permit=permit, kind=kind.value, params=kept, actor=by.key, at=at))
+
+
+def noticed(permit: Permit, *, number: str, register: str, by: Actor, at: datetime) -> None:
+    """Note in a permit's history that a notice about it came in, under which number of which register."""
+    happened(permit, EventKind.NOTICED, by=by, at=at, number=number, register=register)
+    record(verb="permits.notice", subject=permit.subject, agency=permit.agency, by=by, at=at, purpose=number)

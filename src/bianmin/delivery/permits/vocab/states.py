@@ -93,6 +93,7 @@ class EventKind(models.TextChoices):
     INCLUDED = "included", _("Put back into the reminders: {why}.")
     CANCELLED = "cancelled", _("Cancelled: {reason}")
     REVOKED = "revoked", _("Revoked: {reason}")
+    NOTICED = "noticed", _("A notice about it came in as {number} of “{register}”.")
     OVERDUE = "overdue", _("Expired without a renewal.")
 
 

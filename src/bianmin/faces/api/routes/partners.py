@@ -169,7 +169,8 @@ class Figure(Schema):
     waiting: int = Field(description="Changes not counted yet; above 0 the value may still move.")
 
 
-def _place(text: str) -> int:
+def place(text: str) -> int:
+    """Where a page begins, as its cursor says; refused with NotACursor."""
     if text and not (text.isdecimal() and len(text) <= DIGITS):
         raise NotACursor(field="after")
     return int(text or 0)
@@ -228,7 +229,7 @@ def apply(
 @door(FOLLOW)
 def cases(request: Request, after: After = "", limit: Limit = 50) -> dict[str, Any]:
     """What was applied for with this key, the earliest first."""
-    rows = cases_of(by=request.actor, after=_place(after), most=limit + 1)
+    rows = cases_of(by=request.actor, after=place(after), most=limit + 1)
     names = ("number", "state", "received_on", "due_on", "decided_on")
     shown = rows[:limit]
     items = [{"service": row.service_code, **{name: getattr(row, name) for name in names}} for row in shown]
@@ -267,7 +268,7 @@ def changes(request: Request, after: After = "", limit: Limit = 50) -> dict[str,
 
     Without `after` it begins where the key was given. Acts are told once they are sealed, within a minute.
     """
-    found, following, more = changes_of(by=request.actor, after=_place(after) if after else None, most=limit)
+    found, following, more = changes_of(by=request.actor, after=place(after) if after else None, most=limit)
     names = ("at", "what", "number", "state", "due_on")
     items = [{name: getattr(one, name) for name in names} for one in found]
     return {"items": items, "next": str(following), "more": more}

@@ -5,30 +5,40 @@ from typing import Final
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.keys import new_key
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clients.actions import issue, revoke
 from bianmin.foundation.clients.queries import clients as listed
-from bianmin.foundation.clients.vocab import ClientCard, Scope
+from bianmin.foundation.clients.vocab import CHANNELS, ClientCard, Scope
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.quality.registers.queries import registers
 
+Words = str | Promise
 USUAL_DAYS: Final = 180
 
 
-def _questions() -> list[Asked]:
+def _scopes(agency: str, reader: Reader) -> tuple[tuple[str, Words], ...]:
+    """What a key of the agency may open: what every house has, and each of its channels."""
+    own = [(f"{CHANNELS}{one.id}", reader(one.name)) for one in registers(agency, today()) if one.channel]
+    return (*Scope.choices, *own)
+
+
+def _questions(scopes: tuple[tuple[str, Words], ...]) -> list[Asked]:
     last = today() + timedelta(days=USUAL_DAYS)
     return [
         Asked("name", _("Agency and system"), hint=_("As it will stand in the journal: which agency, which system.")),
         Asked("purpose", _("What for"), hint=_("The agreement or letter it rests on, and the work. Name no person.")),
-        Asked("scopes", _("What the key opens"), part="choices", options=tuple(Scope.choices), several=True),
+        Asked("scopes", _("What the key opens"), part="choices", options=scopes, several=True),
         Asked(
             "expires_on", _("Holds until"), hint=_("At most a year from now."), value=rocdate.parted(last), short=True
         ),
@@ -51,8 +61,8 @@ def _issue(request: Request, key: str) -> None:
     )  # fmt: skip
 
 
-def _line(card: ClientCard) -> dict[str, object]:
-    return {"card": card, "scopes": [Scope(one).label for one in card.scopes], "standing": card.standing.value}
+def _line(card: ClientCard, known: dict[str, Words]) -> dict[str, object]:
+    return {"card": card, "scopes": [known.get(one, one) for one in card.scopes], "standing": card.standing.value}
 
 
 @door(KEEPER)
@@ -69,13 +79,14 @@ def clients(request: Request) -> HttpResponseBase:
             raise
         except Refused as refusal:
             key, errors = "", mistake_of(refusal)
+    scopes = _scopes(request.actor.agency, say(request))
     cards = listed(request.actor, agency=request.actor.agency, on=today())
     return show(
         request,
         "keeping/clients",
         status=REFUSED if errors else 200,
-        lines=[_line(card) for card in cards],
-        boxes=boxes(_questions(), request.POST if errors else None, errors),
+        lines=[_line(card, dict(scopes)) for card in cards],
+        boxes=boxes(_questions(scopes), request.POST if errors else None, errors),
         key=key,
         name=typed(request, "name"),
         errors=mistakes(errors),
