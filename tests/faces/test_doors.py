@@ -25,7 +25,7 @@ SHARED = frozenset({
     "apply-step", "track", "plans", "results", "results-csv", "plan", "plan-file", "result", "report", "flow",
     "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
     "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
-    "api-form", "api-nothing", "api-figure", "api-case", "api-applicant",
+    "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 
@@ -73,6 +73,12 @@ POSTS = {
     "desk-till-act": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 404},
     **{f"api-{part}": {"else": 400} for part in ("identifier", "status", "permit")},
     "api-apply": {"else": 401},
+    "api-voice-begin": {"else": 401},
+    "api-voice-press": {"else": 401},
+    "desk-voice-try": {"else": 422, "research": 403, "supervisor": 403, "admin": 403},
+    "desk-voice-fax": {"else": 404, "research": 403, "auditor": 403, "supervisor": 403, "admin": 403},
+    "desk-certificate-start": {"else": 302, "public": 404, "holder": 404},
+    "desk-certificate-remove": {"else": 302},
     "desk-client-end": {"else": 403, "admin": 404},
     "me-oidc": {"else": 404},
     "me-out": {"else": 302},
@@ -105,6 +111,9 @@ OPEN = (
     "api-status",
     "api-permit",
     "api-apply",
+    "api-voice-begin",
+    "api-voice-press",
+    "desk-certificate-start",
 )
 """Those that everybody may send to."""
 FORM = {"result": "reached", "edition": "nia-107-overall", "year": "113", "level": "1", "outcome": "granted"}

@@ -5,6 +5,7 @@ from django.urls import include, path
 from bianmin.faces.desk import (
     absence,
     calendar,
+    certificate,
     chief,
     files,
     journal,
@@ -90,6 +91,10 @@ urlpatterns = [
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),
     path("chief/alerts/", chief.alerts, name="desk-alerts"),
+    path("certificate/", certificate.certificate, name="desk-certificate"),
+    path("certificate/remove/", certificate.remove, name="desk-certificate-remove"),
+    path("certificate/start/", certificate.start, name="desk-certificate-start"),
+    path("certificate/back/", certificate.back, name="desk-certificate-back"),
     path("absence/", absence.absence, name="desk-absence"),
     path("absence/enter/", absence.enter, name="desk-absence-enter"),
     path("absence/<int:key>/end/", absence.end, name="desk-absence-end"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.hotline.actions import send_by_hand
 from bianmin.delivery.hotline.queries import line, open_faxes, tally
-from bianmin.delivery.hotline.rules import CallIsOver
 from bianmin.delivery.hotline.vocab import Outcome, VoiceLine
 from bianmin.faces.desk.common import REFUSED, language, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
@@ -20,6 +19,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.notices.contrib.fax import fax_is_set
 from bianmin.journeys.fax import paper
 from bianmin.journeys.voice import Turn, begin, press, script
+from bianmin.kernel.errors import Refused
 
 
 def _services(request: Request) -> dict[str, str]:
@@ -71,8 +71,8 @@ def try_line(request: Request) -> HttpResponseBase:
             turn = press(call=call, digits=typed(request, "digits"), by=by, at=now())
         else:
             turn = begin(agency=by.agency, caller="", language=language(), by=by, at=now(), trial=True)
-    except CallIsOver as over:
-        return _page(request, wrong=str(over), status=REFUSED)
+    except Refused as refusal:
+        return _page(request, wrong=str(refusal), status=REFUSED)
     return _page(request, turn)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -30,7 +31,7 @@ def manner(request: HttpRequest) -> tuple[str, str]:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The variables of the base page: `agency`, `size`, `theme`, `lang`, `actor`."""
+    """The variables of the base page: `agency`, `size`, `theme`, `lang`, `actor`, `oidc`."""
     match = getattr(request, "resolver_match", None)
     code = str(match.kwargs.get("agency", "")) if match else request.path.split("/")[1]
     actor = getattr(request, "actor", None)
@@ -45,5 +46,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "theme": theme,
         "colours": THEMES[theme],
         "lang": get_language() or "zh-hant",
+        "oidc": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "here": request.get_full_path(),
     }

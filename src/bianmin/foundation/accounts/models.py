@@ -121,6 +121,18 @@ class Absence(models.Model):
         return f"{self.absent_id} {self.valid_from}..{self.valid_until}"
 
 
+class Certificate(models.Model):
+    """A certificate bound to an account 憑證登入: `identity` is a keyed hash of who signs in at the `provider`."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="certificate")
+    provider = models.CharField(max_length=200)
+    identity = models.CharField(max_length=64, unique=True)
+    bound_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.bound_at:%Y-%m-%d}"
+
+
 class PasswordUse(models.Model):
     """A password somebody had, as its hash, since when; `temporary`: given by another, to be changed at once."""
 

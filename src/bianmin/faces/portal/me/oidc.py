@@ -1,40 +1,21 @@
 """Prove who you are by an identity provider."""
 
-import json
-from typing import Any, Final
-
 from django.conf import settings
-from django.core.signing import BadSignature
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST, require_safe
 
 from bianmin.faces.portal.common import show_own, the_agency
 from bianmin.faces.portal.me.pages import CODE
+from bianmin.faces.ui import oidc
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.persons.actions.proofs import enter
-from bianmin.foundation.persons.contrib.oidc import Client, Untrusted, begin, finish
+from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
 from bianmin.kernel.errors import NotFound, Refused
-
-NAME: Final = "oidc"
-HOLDS: Final = 600
-"""How many seconds somebody may take at the provider."""
-
-
-def client() -> Client:
-    """The provider that is set.
-
-    Raises:
-        NotFound: none is.
-    """
-    if not settings.OIDC_ISSUER:
-        raise NotFound
-    return Client(settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET, settings.OIDC_NUMBER)
 
 
 def _landing(agency: str, service: str) -> HttpResponseBase:
@@ -50,7 +31,7 @@ def _back(request: Request, agency: str) -> str:
 
 def _failed(request: Request, status: int, sentence: str = "") -> HttpResponseBase:
     answer = show_own(request, "me/failed", status=status, sentence=sentence)
-    answer.delete_cookie(NAME, samesite="Lax")
+    oidc.drop(answer)
     return answer
 
 
@@ -63,22 +44,12 @@ def start(request: Request, agency: str) -> HttpResponseBase:
     given = request.POST.get("service", "")
     service = given if CODE.fullmatch(given) else ""
     try:
-        begun = begin(client(), _back(request, agency))
+        begun = begin(oidc.client(), _back(request, agency))
     except Untrusted:
         return _failed(request, 502)
     answer = show_own(request, "me/go", address=begun.address, name=settings.OIDC_NAME, service=service)
-    kept = json.dumps({"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "service": service})
-    secure = settings.SESSION_COOKIE_SECURE
-    answer.set_signed_cookie(NAME, kept, salt=NAME, max_age=HOLDS, httponly=True, samesite="Lax", secure=secure)
+    oidc.keep(answer, begun, service=service)
     return answer
-
-
-def _kept(request: Request) -> dict[str, Any]:
-    try:
-        found_of: dict[str, Any] = json.loads(request.get_signed_cookie(NAME, salt=NAME, max_age=HOLDS) or "")
-    except (KeyError, BadSignature, ValueError):
-        return {}
-    return found_of
 
 
 @door(ANYONE)
@@ -86,14 +57,11 @@ def _kept(request: Request) -> dict[str, Any]:
 @found
 def back(request: Request, agency: str) -> HttpResponseBase:
     """Come back from the provider: its word is checked, then the visit begins."""
-    here, kept = the_agency(agency), _kept(request)
-    state, given = request.GET.get("state", ""), request.GET.get("code", "")
-    if not kept or not given or not constant_time_compare(state, kept["state"]):
+    here, kept = the_agency(agency), oidc.kept(request)
+    if not kept:
         return _failed(request, 422)
     try:
-        told = finish(
-            client(), _back(request, agency), code=given, nonce=kept["nonce"], verifier=kept["verifier"], at=now()
-        )
+        told = oidc.told(request, _back(request, agency), kept)
         token = enter(agency=here.code, told=told, at=now())
     except Untrusted:
         return _failed(request, 502)
@@ -102,6 +70,6 @@ def back(request: Request, agency: str) -> HttpResponseBase:
     except Refused as refusal:
         return _failed(request, 422, str(refusal))
     answer = _landing(agency, kept.get("service", ""))
-    answer.delete_cookie(NAME, samesite="Lax")
+    oidc.drop(answer)
     remember(answer, token)
     return answer

@@ -1,0 +1,62 @@
+"""A sign-in at the identity provider: what the browser keeps meanwhile, and what came of it."""
+
+import json
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import constant_time_compare
+
+from bianmin.faces.ui.now import now
+from bianmin.foundation.persons.contrib.oidc import Began, Client, finish
+from bianmin.foundation.persons.vocab import Told
+from bianmin.kernel.errors import NotFound
+
+NAME: Final = "oidc"
+HOLDS: Final = 600
+"""How many seconds somebody may take at the provider."""
+
+
+def client() -> Client:
+    """The provider that is set.
+
+    Raises:
+        NotFound: none is.
+    """
+    if not settings.OIDC_ISSUER:
+        raise NotFound
+    return Client(settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET, settings.OIDC_NUMBER)
+
+
+def keep(answer: HttpResponseBase, begun: Began, **more: str) -> None:
+    """Let the browser keep what it must bring back."""
+    kept = json.dumps({"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, **more})
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_signed_cookie(NAME, kept, salt=NAME, max_age=HOLDS, httponly=True, samesite="Lax", secure=secure)
+
+
+def drop(answer: HttpResponseBase) -> None:
+    """Let the browser forget it."""
+    answer.delete_cookie(NAME, samesite="Lax")
+
+
+def kept(request: HttpRequest) -> dict[str, Any]:
+    """What the browser brought back; nothing where its state is not the one that was given."""
+    try:
+        found: dict[str, Any] = json.loads(request.get_signed_cookie(NAME, salt=NAME, max_age=HOLDS) or "")
+    except (KeyError, BadSignature, ValueError):
+        return {}
+    state = request.GET.get("state", "")
+    return found if request.GET.get("code") and constant_time_compare(state, found["state"]) else {}
+
+
+def told(request: HttpRequest, back: str, brought: dict[str, Any]) -> Told:
+    """What the provider says of whoever came back.
+
+    Raises:
+        Untrusted, NotFound.
+    """
+    return finish(
+        client(), back, code=request.GET["code"], nonce=brought["nonce"], verifier=brought["verifier"], at=now()
+    )
