@@ -45,7 +45,7 @@ def rating(actor: Actor, pk: int) -> RatingCard:
 
 def recent(actor: Actor, *, most: int = 50) -> list[RatingCard]:
     """The newest ratings an actor may read, newest first."""
-    return [card(row) for row in visible_to(actor).order_by("-id")[:most]]
+    return [card(row) for row in visible_to(actor).order_by("-rated_on", "-id")[:most]]
 
 
 def open_alerts(actor: Actor) -> list[RatingCard]:

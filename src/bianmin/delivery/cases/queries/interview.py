@@ -5,9 +5,10 @@ from datetime import date
 from bianmin.delivery.cases.models import Case, Interview
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import names
-from bianmin.delivery.cases.queries.visible import visible_to
+from bianmin.delivery.cases.queries.visible import among
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.cases.vocab.interview import InterviewCard, InterviewRow, InterviewState, Supervision
+from bianmin.foundation.orgs.models import Agency
 from bianmin.kernel.actor import Actor
 
 MOST = 200
@@ -49,12 +50,10 @@ def next_interview(case: Case) -> InterviewCard | None:
 
 def supervision(actor: Actor, *, first: date, last: date) -> Supervision:
     """The interviews between two days in cases the actor may see, and how long applicants waited for those held."""
-    rows = list(
-        Interview.objects.filter(case__in=visible_to(actor), on__range=(first, last))
-        .exclude(state=InterviewState.MOVED)
-        .select_related("case")
-        .order_by("at", "id")[:MOST]
-    )
+    held = Interview.objects.filter(agency__in=Agency.objects.values("code"), on__range=(first, last))
+    held = held.exclude(state=InterviewState.MOVED)
+    cases = among(actor, Case.objects.filter(pk__in=held.values("case")))
+    rows = list(held.filter(case__in=cases).select_related("case").order_by("at", "id")[:MOST])
     people = names(row.interviewer or row.fixed_by for row in rows)
     lines = tuple(
         InterviewRow(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from bianmin.delivery.cases.models import Case, Warned
-from bianmin.delivery.cases.queries.visible import row, visible_to
+from bianmin.delivery.cases.queries.visible import among, row
 from bianmin.delivery.cases.vocab import OPEN
 from bianmin.kernel.actor import Actor
 
@@ -36,7 +36,7 @@ def _line(one: Warned) -> WarnedLine:
 def waiting_for(actor: Actor) -> QuerySet[Warned]:
     """The warnings to the actor about open cases still to be seen; those of colleagues away whose work it is too."""
     mine = Warned.objects.filter(agency=actor.agency, to__in={actor.key, *actor.absent}, seen_at__isnull=True)
-    return mine.filter(case__in=visible_to(actor).filter(state__in=OPEN))
+    return mine.filter(case__in=among(actor, Case.objects.filter(pk__in=mine.values("case"), state__in=OPEN)))
 
 
 def warnings(actor: Actor, *, most: int = 100) -> list[WarnedLine]:

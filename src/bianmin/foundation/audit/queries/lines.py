@@ -97,5 +97,5 @@ def lines(
         "verb__startswith": verb or None,
     }
     conditions = {name: value for name, value in wanted.items() if value is not None}
-    rows = visible_to(actor).filter(agency=agency, **conditions).order_by("-id")
+    rows = visible_to(actor).filter(agency=agency, **conditions).order_by("-at", "-id")
     return [_card(row) for row in rows.annotate(is_sealed=_SEALED)[:most]]
