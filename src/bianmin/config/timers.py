@@ -27,6 +27,7 @@ from bianmin.journeys.permit import remind_unfetched
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.journeys.saving import remove_ended
 from bianmin.journeys.upkeep.forget import forget
+from bianmin.journeys.upkeep.planning import take_stock
 from bianmin.kernel.actor import system
 from bianmin.quality.indicators.actions import refresh
 
@@ -71,6 +72,7 @@ ALL: Final = (
     Timer("payments.reconcile", timedelta(minutes=5), reconcile),
     Timer("accounts.suspend", timedelta(days=1), suspend),
     Timer("upkeep.forget", timedelta(days=1), forget),
+    Timer("upkeep.take_stock", timedelta(days=1), take_stock),
     Timer("forms.tables", timedelta(hours=1), remove_unconfirmed),
     Timer("forms.remove", timedelta(hours=1), remove_ended),
     Timer("forms.file", timedelta(seconds=5), file_waiting, lease=timedelta(hours=1)),

@@ -6,6 +6,7 @@ from typing import Final
 from django.core.management import call_command
 
 from bianmin.foundation.packs.actions import reissue
+from bianmin.journeys.upkeep.planning import take_stock
 
 HELP: Final = "Bring the database to this release."
 
@@ -19,4 +20,5 @@ def run(options: argparse.Namespace) -> int:
     """Apply every migration; what web processes know of the reference data may have changed its shape."""
     call_command("migrate", verbosity=0 if options.quiet else 1, interactive=False)
     reissue(object)
+    take_stock()
     return 0

@@ -173,7 +173,8 @@ class Waits:
 
 def outbox(*, at: datetime) -> Waits:
     """The e-mails and text messages that wait to be sent; `oldest` is when the oldest of them was written."""
-    waiting = Message.objects.filter(state=State.WAITING, channel__in=SENT_BY_US, created_at__lte=at)
+    here = Message.objects.filter(agency__in=Agency.objects.values("code"))
+    waiting = here.filter(state=State.WAITING, channel__in=SENT_BY_US, created_at__lte=at)
     away = Count("pk", filter=Q(problem=Problem.NO_CONNECTION))
     found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"), away=away)
     unsure = Message.objects.filter(state=State.GIVEN_UP, problem=Problem.UNSURE, claimed_at__gt=at - HOUR)

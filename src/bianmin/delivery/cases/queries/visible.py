@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Q, QuerySet, Value, When
+from django.db.models import Case as Either
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.rules import READERS, readable, sees
@@ -30,11 +31,16 @@ def here(*tests: Q) -> QuerySet[Case]:
 def among(actor: Actor, first: QuerySet[Case], *others: QuerySet[Case]) -> QuerySet[Case]:
     """The cases an actor may see among those of some sets.
 
-    Each set is found by its own index first, whatever rights the actor has: the rights alone, many words joined by or,
-    would have every case of the database looked at.
+    Each set is found by its own index, and only then are rights looked at, row by row: told as a condition like others,
+    many words joined by or, they would have every case of an agency or of the database read.
     """
     sets = [each.order_by().values("pk") for each in (first, *others)]
-    return visible_to(actor).filter(pk__in=sets[0].union(*sets[1:]) if others else sets[0])
+    found = Case.objects.filter(pk__in=sets[0].union(*sets[1:]) if others else sets[0])
+    rights = readable(actor)
+    whether = (
+        Either(When(rights, then=Value(True)), default=Value(False), output_field=BooleanField()) if rights else Q()
+    )
+    return found.filter(whether)
 
 
 def numbered(actor: Actor, *numbers: str) -> QuerySet[Case]:

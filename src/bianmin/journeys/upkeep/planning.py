@@ -1,0 +1,22 @@
+"""Let SQLite know how many rows its tables have, as PostgreSQL finds out by itself.
+
+Without, it looks up a few keys of an agency by reading all rows of the agency: of a million persons in 130 ms, not 1.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+SAMPLE: Final = 1000
+"""So many rows of each index are looked at: a large database takes less than a second."""
+
+
+def take_stock(*, at: datetime | None = None) -> int:  # noqa: ARG001 - timers say when
+    """Count by sample for the planner of statements; connections opened later know. 1 where it was done."""
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA analysis_limit={SAMPLE}")
+        cursor.execute("ANALYZE")
+    return 1
