@@ -74,11 +74,11 @@ def test_the_desk_takes_four_statements_however_many_rows(people: People, cases:
 
 
 @pytest.mark.parametrize("cases", [1, 3])
-def test_counts_take_three_statements_however_many_cases(people: People, cases: int, django_assert_num_queries):
+def test_counts_take_four_statements_however_many_cases(people: People, cases: int, django_assert_num_queries):
     offered, actor = service(), people.actor("supervisor")
     for _ in range(cases):
         applied(offered)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         counts(actor)
 
 
