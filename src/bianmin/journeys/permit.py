@@ -1,7 +1,7 @@
 """Permit: a granted case becomes a paper; the desk issues one to somebody who stands there; the holder is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,14 +13,17 @@ from bianmin.delivery.cases.vocab import Outcome, State
 from bianmin.delivery.permits.actions.changes import first_day_after, renew
 from bianmin.delivery.permits.actions.handing import remind
 from bianmin.delivery.permits.actions.issue import Wanted, issue
+from bianmin.delivery.permits.actions.steps import happened
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.queries.permits import unfetched
 from bianmin.delivery.permits.queries.published import kind as kind_now
 from bianmin.delivery.permits.queries.published import kinds_granted_by
 from bianmin.delivery.permits.vocab.kinds import PermitKind
+from bianmin.delivery.permits.vocab.states import EventKind
 from bianmin.delivery.permits.vocab.states import State as PermitState
 from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.persons.actions import add_person
+from bianmin.journeys.before import checked, confirmed, last_answered
 from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -42,11 +45,15 @@ class KindIsNotOfThis(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What the officer chooses when issuing: the way it is fetched, the last day where one is chosen, annotations."""
+    """What the officer chooses when issuing: the way it is fetched, the last day where one is chosen, annotations.
+
+    `answers` are those to the questions of the kind's check.
+    """
 
     way: str
     last: date | None = None
     phrases: Sequence[str] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def offered_for(case: Case, on: date) -> list[PermitKind]:
@@ -97,7 +104,7 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
         holder=case.applicant_id,
         way=ask.way,
         key=f"{case.subject}/{kind}",
-        last=ask.last,
+        last=confirmed(of, case, ask.last),
         phrases=ask.phrases,
         origin=case.subject,
         origin_number=case.number,
@@ -105,6 +112,7 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
     before = Permit.objects.filter(agency=case.agency, key=wanted.key).first()
     if before is not None:
         return before
+    found = checked(of, ask.answers, case.applicant.birth_on, day)
     give_with("permit", number=number, by=by, at=at)
     old = _old(case, of)
     if old is None:
@@ -113,8 +121,19 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
         again = replace(wanted, follows=old, first=first_day_after(of, old, day))
         permit = renew(number=old.number, wanted=again, by=by, at=at)
     if tells:
-        tell_holder(permit, "permit-ready", by=by, at=at)
+        _note_check(permit, found, by, at)
+    tell_holder(permit, "permit-ready", by=by, at=at)
     return permit
+
+
+def _note_check(permit: Permit, reason: str, by: Actor, at: datetime) -> None:
+    if reason:
+        happened(permit, EventKind.CHECKED, by=by, at=at, reason=reason)
+
+
+def last_for_case(*, number: str, of: PermitKind, by: Actor) -> date | None:
+    """The last day that a case's answers give for a paper, for an officer to confirm."""
+    return last_answered(of, case_row(by, number))
 
 
 @act()
@@ -126,9 +145,12 @@ def issue_at_desk(
     before = Permit.objects.filter(agency=agency, key=key).first()
     if before is not None:
         return before
+    found = checked(of, ask.answers, holder.get("birth_on"), local_day(at))
     person = add_person(agency=agency, by=by, at=at, **holder)
     wanted = Wanted(kind=of, holder=person.pk, way=ask.way, key=key, last=ask.last, phrases=ask.phrases)
-    return issue(wanted=wanted, by=by, at=at)
+    permit = issue(wanted=wanted, by=by, at=at)
+    _note_check(permit, found, by, at)
+    return permit
 
 
 def tell_holder(permit: Permit, template: str, *, by: Actor, at: datetime, **params: object) -> None:

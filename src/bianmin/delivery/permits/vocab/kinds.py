@@ -22,17 +22,34 @@ class Numbering(Shape):
     digits: int = Key(default=6, ge=4, le=8)
 
 
+class DayOfYear(Shape):
+    """The last day as the case's answers tell it: a day and month of the ROC year that a question of its form asks."""
+
+    year: Code
+    month: int = Key(ge=1, le=12)
+    day: int = Key(ge=1, le=31)
+
+
+class Check(Shape):
+    """What is checked before it is issued 發證前查核: an eligibility table; the birth date answers `age`."""
+
+    table: str = Key(min_length=1, max_length=80)
+    age: str = Key(default="", max_length=40)
+
+
 class Validity(Shape):
     """How long a permit is valid: a `period` from its first day, `until` a day, or as `chosen` at issue; else for ever.
 
     `first_day_counts`: the period includes its first day (issued on 1 March for a year: until the end of February).
-    A last day that is a day off does not move.
+    A last day that is a day off does not move. `answered` works the day out for an officer to confirm, who may set an
+    earlier one.
     """
 
     period: Span = ""
     first_day_counts: bool = True
     until: Day | None = None
     chosen: bool = False
+    answered: DayOfYear | None = None
 
 
 class Phrase(Shape):
@@ -102,6 +119,7 @@ class PermitKind(Header):
     replacement: Replacement = Replacement()
     reuse: Reuse | None = None
     renewal: Renewal | None = None
+    check: Check | None = None
     ladder: str = Key(default="", max_length=80)
     legal_basis: Annotated[tuple[str, ...], Lax] = ()
 

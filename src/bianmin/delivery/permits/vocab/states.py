@@ -79,6 +79,7 @@ class EventKind(models.TextChoices):
     """What happened to a permit, as a sentence that the event's parameters fill."""
 
     ISSUED = "issued", _("Issued, valid until {until_on}.")
+    CHECKED = "checked", _("Checked before it was issued: {reason}")
     ISSUED_OPEN = "issued_open", _("Issued without an end.")
     FOLLOWED = "followed", _("Issued in the place of {number}.")
     ANNOTATED = "annotated", _("Annotated: {text}")

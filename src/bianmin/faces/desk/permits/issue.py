@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -20,7 +21,12 @@ from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.journeys.permit import Ask, issue_at_desk, issue_for_case, kinds_for_case
+from bianmin.faces.ui.questions import Box, box
+from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Checked
+from bianmin.journeys.before import asking
+from bianmin.journeys.permit import Ask, issue_at_desk, issue_for_case, kinds_for_case, last_for_case
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -34,6 +40,9 @@ HOLDER: Final = (
     Asked("address", _("Address"), required=False),
     Asked("language", _("Language"), part="select", options=LANGUAGES, value="zh-hant"),
 )
+
+
+_LAST: Final = _("For example 116/5/17.")
 
 
 def day_typed(request: Request, name: str) -> date | None:
@@ -54,18 +63,39 @@ def ways_of(of: PermitKind, name: str = "way") -> Asked:
     return Asked(name, _("How the holder gets it"), part="choices", options=options, value=options[0][0])
 
 
-def _paper(of: PermitKind) -> list[Asked]:
+def _paper(of: PermitKind, last: date | None = None) -> list[Asked]:
+    """What is asked of the paper; `last` is the last day worked out, to be confirmed."""
     asked = [ways_of(of)]
     if of.validity.chosen:
-        asked.append(Asked("last", _("Last day on which it is valid"), hint=_("For example 116/5/17."), short=True))
+        hint = _("Worked out from the application. Confirm it, or set an earlier day.") if last else _LAST
+        value = rocdate.parted(last) if last else ""
+        asked.append(Asked("last", _("Last day on which it is valid"), hint=hint, short=True, value=value))
     phrases = tuple((one.code, one.text) for one in of.annotations if not one.always)
     if phrases:
         asked.append(Asked("phrases", _("Annotations"), part="choices", options=phrases, several=True, required=False))
     return asked
 
 
-def _ask(request: Request) -> Ask:
-    return Ask(typed(request, "way"), day_typed(request, "last"), tuple(request.POST.getlist("phrases")))
+def _checked(request: Request, of: PermitKind) -> Checked | None:
+    """The questions of the kind's check with what was sent; None where nothing is checked."""
+    asked = asking(of)
+    sent_form = {name: request.POST.getlist(name) for name in request.POST}
+    return check(asked.form, sent_form, on=today()) if asked else None
+
+
+def _check_boxes(request: Request, of: PermitKind, errors: Mapping[str, str]) -> list[Box]:
+    asked, judged = asking(of), _checked(request, of)
+    if asked is None or judged is None or not asked.form.sections:
+        return []
+    (block,) = layout(asked.form, judged)
+    shown = [box(slot, say(request)) for slot in block.rows[0] if slot.shown]
+    return [replace(one, error=one.error if errors else "") for one in shown]
+
+
+def _ask(request: Request, of: PermitKind) -> Ask:
+    judged = _checked(request, of)
+    answers = judged.answers if judged else {}
+    return Ask(typed(request, "way"), day_typed(request, "last"), tuple(request.POST.getlist("phrases")), answers)
 
 
 @door(OFFICER)
@@ -93,7 +123,7 @@ def _page(
         kind=of,
         key=typed(request, "key") or uuid.uuid4().hex,
         always=[one.text for one in of.annotations if one.always],
-        boxes=boxes(asked, sent_form, errors),
+        boxes=[*boxes(asked, sent_form, errors), *_check_boxes(request, of, errors)],
         errors=mistakes(errors),
         say=say(request),
         **more,
@@ -109,7 +139,7 @@ def issue(request: Request, kind: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             permit = issue_at_desk(
-                agency=of.agency, kind=kind, holder=_holder(request), ask=_ask(request), key=typed(request, "key"),
+                agency=of.agency, kind=kind, holder=_holder(request), ask=_ask(request, of), key=typed(request, "key"),
                 by=request.actor, at=now(),
             )  # fmt: skip
         except NotFound:
@@ -136,7 +166,7 @@ def for_case(request: Request, number: str) -> HttpResponseBase:
     errors = dict[str, str]()
     if request.method == "POST":
         try:
-            permit = issue_for_case(number=number, kind=of.id, ask=_ask(request), by=request.actor, at=now())
+            permit = issue_for_case(number=number, kind=of.id, ask=_ask(request, of), by=request.actor, at=now())
         except NotFound:
             raise
         except Refused as refusal:
@@ -146,4 +176,5 @@ def for_case(request: Request, number: str) -> HttpResponseBase:
             return redirect("desk-permit", number=permit.number)
     options = tuple((one.id, one.name) for one in offered)
     which = [Asked("kind", _("Kind"), part="choices", options=options, value=of.id)] if options[1:] else []
-    return _page(request, of, [*which, *_paper(of)], errors, back=f"/desk/cases/{number}/", number=number)
+    last = last_for_case(number=number, of=of, by=request.actor)
+    return _page(request, of, [*which, *_paper(of, last)], errors, back=f"/desk/cases/{number}/", number=number)
