@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import row as case_row
 from bianmin.delivery.cases.vocab import Outcome, State
-from bianmin.delivery.permits.actions.changes import first_day_after, renew
+from bianmin.delivery.permits.actions.changes import Applied, first_day_after, renew
+from bianmin.delivery.permits.actions.changes import replace as replace_permit
 from bianmin.delivery.permits.actions.handing import remind
 from bianmin.delivery.permits.actions.issue import Wanted, issue
 from bianmin.delivery.permits.actions.steps import happened
@@ -18,8 +19,9 @@ from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.queries.permits import unfetched
 from bianmin.delivery.permits.queries.published import kind as kind_now
 from bianmin.delivery.permits.queries.published import kinds_granted_by
-from bianmin.delivery.permits.vocab.kinds import PermitKind
-from bianmin.delivery.permits.vocab.states import EventKind
+from bianmin.delivery.permits.queries.valid import valid_permit
+from bianmin.delivery.permits.vocab.kinds import Change, PermitKind
+from bianmin.delivery.permits.vocab.states import EventKind, Loss
 from bianmin.delivery.permits.vocab.states import State as PermitState
 from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.persons.actions import add_person
@@ -41,6 +43,12 @@ class KindIsNotOfThis(Refused):
     """The service of the case does not lead to this kind."""
 
     message = _("This service does not lead to a paper of this kind.")
+
+
+class NotTheApplicants(Refused):
+    """The number on an application for a change is no valid permit of whoever applied."""
+
+    message = _("{number} is no valid permit of the applicant. Compare it with the card, and ask for the right number.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,19 @@ def _old(case: Case, of: PermitKind) -> Permit | None:
     return rows.order_by("-valid_until", "-id").first()
 
 
+def _changed(case: Case, of: PermitKind, asked: Change, ask: Ask, by: Actor, at: datetime) -> Permit:
+    """Make the permit that a granted change names anew, with the new address; the old one is worth nothing."""
+    old = valid_permit(case.agency, (of.id,), str(case.answers.get(asked.number, "")), local_day(at))
+    if old is None or not old.holder.id_number or old.holder.id_number != case.applicant.id_number:
+        raise NotTheApplicants(number=str(case.answers.get(asked.number, ""))[:40])
+    names = ("name", "latin_name", "id_number", "birth_on", "phone", "email", "language")
+    same = {name: getattr(old.holder, name) for name in names}
+    holder = add_person(agency=case.agency, address=str(case.answers[asked.address]), by=by, at=at, **same)
+    to = Applied(holder.pk, case.subject, case.number)
+    key = f"{case.subject}/{of.id}"
+    return replace_permit(number=old.number, reason=Loss.CHANGED.value, way=ask.way, key=key, to=to, by=by, at=at)
+
+
 @act()
 def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime, tells: bool = True) -> Permit:
     """Issue the paper that a granted case leads to; the same case and kind twice is one paper.
@@ -115,7 +136,9 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
     found = checked(of, ask.answers, case.applicant.birth_on, day)
     give_with("permit", number=number, by=by, at=at)
     old = _old(case, of)
-    if old is None:
+    if of.change is not None and of.change.service == case.service_code:
+        permit = _changed(case, of, of.change, ask, by, at)
+    elif old is None:
         permit = issue(wanted=wanted, by=by, at=at)
     else:
         again = replace(wanted, follows=old, first=first_day_after(of, old, day))

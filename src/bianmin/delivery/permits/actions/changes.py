@@ -1,5 +1,6 @@
 """Change a permit: annotate, issue again, renew, cancel, revoke; nothing of its history is lost."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,15 @@ from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
 
 LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change that was granted: the holder's row with what changed, and the case as the journal and people know it."""
+
+    holder: int
+    origin: str
+    origin_number: str
 
 
 class ReasonIsMissing(Refused):
@@ -79,8 +89,12 @@ def _end(permit: Permit, state: State, *, by: Actor, at: datetime) -> None:
 
 
 @act()
-def replace(*, number: str, reason: str, way: str, key: str, by: Actor, at: datetime) -> Permit:
+def replace(
+    *, number: str, reason: str, way: str, key: str, by: Actor, at: datetime, to: Applied | None = None
+) -> Permit:
     """Issue a lost or damaged paper again 補發/換發: a new number, the annotations kept, the old one worth nothing.
+
+    Where a change was applied for, `to` are the holder as changed and the case it was granted by.
 
     Raises:
         ReasonIsUnknown: the kind is not issued again for this; what `issue` refuses.
@@ -93,13 +107,13 @@ def replace(*, number: str, reason: str, way: str, key: str, by: Actor, at: date
     fresh = of.replacement.fresh
     wanted = Wanted(
         kind=of,
-        holder=permit.holder_id,
+        holder=to.holder if to else permit.holder_id,
         way=way,
         key=key,
         last=permit.valid_until,
         phrases=kept,
-        origin=permit.origin,
-        origin_number=permit.origin_number,
+        origin=to.origin if to else permit.origin,
+        origin_number=to.origin_number if to else permit.origin_number,
         follows=permit,
         keeps=not fresh,
     )

@@ -79,6 +79,9 @@ def permit_paper(permit: Permit) -> Document:
             (_both(N_("Valid from")), (_day(permit.valid_from),)),
             (_both(N_("Valid until")), (until,)),
         ]
+        lines += (
+            [(_both(N_("Address")), (permit.holder.address,))] if of.prints_address and permit.holder.address else []
+        )
         lines += [(_both(N_("Annotation")), (one.text,)) for one in permit.annotations.order_by("id")]
         lines += [(_both(N_("Holds in one")), ("、".join(of.parts),))] if of.parts else []
         lines += [(_both(N_("Legal basis")), ("；".join(of.legal_basis),))] if of.legal_basis else []

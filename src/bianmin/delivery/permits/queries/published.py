@@ -84,6 +84,10 @@ def kinds_renewed_by(agency: str, service: str, on: date) -> list[PermitKind]:
 
 
 def kinds_granted_by(agency: str, service: str, on: date) -> list[PermitKind]:
-    """The kinds that a granted case of a service leads to: by the kind's own list, or as its renewal."""
+    """The kinds that a granted case of a service leads to: by the kind's own list, as its renewal or change."""
     renewed = [one.id for one in kinds_renewed_by(agency, service, on)]
-    return [one for one in kinds(agency, on) if service in one.services or one.id in renewed]
+    return [
+        one
+        for one in kinds(agency, on)
+        if service in one.services or one.id in renewed or (one.change is not None and one.change.service == service)
+    ]

@@ -96,11 +96,23 @@ class Renewal(Shape):
     starts: Literal["after", "issue"] = "after"
 
 
+class Change(Shape):
+    """A change applied for: a granted case of the service has the permit made anew 換發, the old one worth nothing.
+
+    `number` and `address` are the questions of its form that name the permit and the new address.
+    """
+
+    service: str = Key(min_length=1, max_length=80)
+    number: str = Key(min_length=1, max_length=40)
+    address: str = Key(min_length=1, max_length=40)
+
+
 class PermitKind(Header):
     """A kind of permit as its pack brings it; `id` is its code.
 
     `services`: granted cases of these lead to it. `parts`: papers it holds in one (4卡合1). `rights`: the statement of
-    rights 權益說明 handed over in a `folder` 放置夾. `ladder`: the reminders before it ends.
+    rights 權益說明 handed over in a `folder` 放置夾. `ladder`: the reminders before it ends. `prints_address`: the paper
+    bears the holder's address, and `change` says how it is changed.
     """
 
     kind: Literal["permit"]
@@ -120,6 +132,8 @@ class PermitKind(Header):
     reuse: Reuse | None = None
     renewal: Renewal | None = None
     check: Check | None = None
+    change: Change | None = None
+    prints_address: bool = False
     ladder: str = Key(default="", max_length=80)
     legal_basis: Annotated[tuple[str, ...], Lax] = ()
 
