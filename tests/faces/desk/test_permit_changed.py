@@ -67,7 +67,7 @@ def test_the_card_is_made_anew_with_the_new_address(card: Permit, officer: Clien
     )
     assert NEW in html.write(permit_paper(new)).decode()
     assert "臺北市舊街1號" not in html.write(permit_paper(new)).decode()
-    assert officer.get(f"/desk/permits/{new.number}/paper.pdf").content.startswith(b"%PDF")
+    assert officer.get(f"/desk/permits/{new.number}.pdf").content.startswith(b"%PDF")
     assert officer.post(f"/desk/permits/for/{case}/", {"kind": "residence-card", "way": "counter"}).status_code == 302
     assert Permit.objects.count() == 2
 

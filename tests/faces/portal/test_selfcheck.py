@@ -172,3 +172,18 @@ def test_a_sample_shows_the_form_filled_in(client: Client):
     assert "親屬關係公證書以前附過嗎？ 附過，我要註明「曾經來臺」" in text
     assert "115年12月31日" in text
     assert client.get("/nia/services/residence-extension/samples/none/").status_code == 404
+
+
+@pytest.mark.row("SYS-058")
+@pytest.mark.parametrize(
+    ("answers", "must"),
+    [
+        ({"passport": "card"}, False),
+        ({"passport": "mainland", "purpose": "tourism"}, False),
+        ({"passport": "mainland", "purpose": "other"}, True),
+        ({"passport": "other"}, True),
+    ],
+)
+def test_travellers_learn_whether_they_fill_in_an_arrival_card(client: Client, answers: dict[str, str], must: bool):
+    page = client.get("/nia/services/arrival-card/check/", answers)
+    assert page.context["verdict"].may is must

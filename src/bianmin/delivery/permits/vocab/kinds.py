@@ -97,7 +97,7 @@ class Renewal(Shape):
 
 
 class Change(Shape):
-    """A change applied for: a granted case of the service has the permit made anew 換發, the old one worth nothing.
+    """A change applied for: a granted case of the service has the permit made anew 換發.
 
     `number` and `address` are the questions of its form that name the permit and the new address.
     """
@@ -111,8 +111,8 @@ class PermitKind(Header):
     """A kind of permit as its pack brings it; `id` is its code.
 
     `services`: granted cases of these lead to it. `parts`: papers it holds in one (4卡合1). `rights`: the statement of
-    rights 權益說明 handed over in a `folder` 放置夾. `ladder`: the reminders before it ends. `prints_address`: the paper
-    bears the holder's address, and `change` says how it is changed.
+    rights 權益說明 handed over in a `folder` 放置夾. `ladder`: the reminders before it ends.
+    `prints_address`: the paper bears the holder's address, and `change` says how it is changed.
     """
 
     kind: Literal["permit"]
