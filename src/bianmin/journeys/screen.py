@@ -120,7 +120,7 @@ def _grant(case: Case, rule: Principles, by: Actor, at: datetime) -> None:
     decide(number=number, outcome=Outcome.GRANTED, reasons=reasons, basis=rule.basis, by=by, at=at)
     write_letter(number=number, by=by, at=at)
     for kind in kinds_granted_by(case.agency, case.service_code, case.received_on):
-        if not kind.validity.chosen:
+        if not (kind.validity.chosen or kind.check):
             ask = Ask(way=kind.pickup.ways[0].value)
             issue_for_case(number=number, kind=kind.id, ask=ask, by=by, at=at, tells=False)
     release(number=number, by=by, at=at)
