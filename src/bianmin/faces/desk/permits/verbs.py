@@ -88,7 +88,7 @@ def _losses(card: PermitCard) -> list[Asked]:
 
 
 def _replace(*, number: str, by: Any, at: Any, **given: str) -> None:
-    replace(number=number, key=uuid.uuid4().hex, by=by, at=at, **given)
+    replace(number=number, reason=given["reason"], way=given["way"], key=uuid.uuid4().hex, by=by, at=at)
 
 
 def _uses(_card: PermitCard) -> list[Asked]:
