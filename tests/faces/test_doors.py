@@ -26,6 +26,7 @@ SHARED = frozenset({
     "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
     "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
+    "api-channel-csv", "api-channel-list", "api-notice",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 
@@ -75,6 +76,7 @@ POSTS = {
     "api-apply": {"else": 401},
     "api-voice-begin": {"else": 401},
     "api-voice-press": {"else": 401},
+    "api-notice": {"else": 401},
     "desk-voice-try": {"else": 422, "research": 403, "supervisor": 403, "admin": 403},
     "desk-voice-fax": {"else": 404, "research": 403, "auditor": 403, "supervisor": 403, "admin": 403},
     "desk-certificate-start": {"else": 302, "public": 404, "holder": 404},
@@ -113,6 +115,7 @@ OPEN = (
     "api-apply",
     "api-voice-begin",
     "api-voice-press",
+    "api-notice",
     "desk-certificate-start",
 )
 """Those that everybody may send to."""

@@ -14,7 +14,7 @@ def freshened(request: HttpRequest, version: str, draw: Callable[[], HttpRespons
     else:
         answer = draw()
     answer["ETag"] = tag
-    answer["Cache-Control"] = "private, no-cache"
+    answer["Cache-Control"] = "no-store"
     return answer
 
 
