@@ -25,10 +25,11 @@ from urllib.parse import quote
 
 DEBIAN: Final = Path("/usr/lib/postgresql")
 USERS: Final = ("postgres", "nobody")
-NOT_KEPT: Final = "-c fsync=off -c full_page_writes=off "
+NOT_KEPT: Final = (
+    "-c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off -c checkpoint_timeout=1h -c max_wal_size=8GB "
+)
 OPTIONS: Final = (
-    "-c listen_addresses='' -c synchronous_commit=on "
-    "-c max_connections=60 -c shared_buffers=128MB -c timezone=UTC -c autovacuum=on"
+    "-c listen_addresses='' -c synchronous_commit=on -c max_connections=60 -c shared_buffers=128MB -c timezone=UTC"
 )
 MISSING: Final = 3
 """Exit code where no server binaries are installed."""

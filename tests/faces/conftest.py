@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 
-from tests.factories.house import load_house
-from tests.people import People, household_office
+from tests.factories.house import furnished
+from tests.people import People
+from tests.plugins.journal import empty
 
 
 @pytest.fixture(scope="module")
@@ -14,9 +14,8 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[People]:
     """The household office, its people and all packs, committed: each test's own changes are rolled back."""
     try:
         with django_db_blocker.unblock():
-            people = household_office()
-            load_house()
+            people = furnished()
         yield people
     finally:
         with django_db_blocker.unblock():
-            call_command("flush", interactive=False, verbosity=0)
+            empty()

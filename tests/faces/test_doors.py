@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -15,7 +14,9 @@ from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.kernel.actor import Role
 from tests.faces.test_matrix import QUERIES, ROLES, House, answer, expected, make
+from tests.factories.laid import laid
 from tests.people import AGENCY, PARENT, START, hold, household_office
+from tests.plugins.journal import empty
 
 NEIGHBOUR = "376550400A"
 STRANGERS = (Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN)
@@ -135,12 +136,12 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house of the matrix, and an agency beside it with people in every role."""
     try:
         with django_db_blocker.unblock():
-            found = make(household_office())
+            found = laid("matrix", lambda: make(household_office()))
             neighbours()
         yield found
     finally:
         with django_db_blocker.unblock():
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
 def neighbours() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -44,10 +43,12 @@ from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import load_house
 from tests.factories.keeping import keeping_of
+from tests.factories.laid import laid
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
 from tests.factories.publishing import site_of
 from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
+from tests.plugins.journal import empty
 
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
@@ -215,11 +216,11 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house, once for all addresses; what a test changes is rolled back."""
     try:
         with django_db_blocker.unblock():
-            found = make(household_office())
+            found = laid("matrix", lambda: make(household_office()))
         yield found
     finally:
         with django_db_blocker.unblock():
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
 @cache

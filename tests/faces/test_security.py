@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -16,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faces.test_matrix import QUERIES, House, expected, make
+from tests.factories.laid import laid
 from tests.people import PASSWORD, household_office
+from tests.plugins.journal import empty
 
 ROUTES = sorted(name for name in expected() if not name.startswith(("account_", "mfa_")))
 WHO = ("chief", "research", "officer", "admin")
@@ -37,11 +38,11 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house of the matrix, once for all addresses; what a test changes is rolled back."""
     try:
         with django_db_blocker.unblock():
-            found = make(household_office())
+            found = laid("matrix", lambda: make(household_office()))
         yield found
     finally:
         with django_db_blocker.unblock():
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
 def address(house: House, name: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import system
-from tests.people import NOON
+from tests.factories.laid import laid
+from tests.people import NOON, People, household_office
 
 PACKS = Path(__file__).parents[2] / "src" / "bianmin" / "packs"
 
@@ -19,4 +20,19 @@ def pack_files(*folders: str) -> list[tuple[str, bytes]]:
 
 def load_house(*folders: str) -> None:
     """Load packs; all of them when no folder is named."""
+    laid(" ".join(folders) or "packs", lambda: _load(*folders))
+
+
+def _load(*folders: str) -> None:
     load_packs(files=pack_files(*(folders or (".",))), by=system("tests"), at=NOON)
+
+
+def furnished() -> People:
+    """The household office, its people, and every pack."""
+
+    def furnish() -> People:
+        people = household_office()
+        _load()
+        return people
+
+    return laid("furnished", furnish)

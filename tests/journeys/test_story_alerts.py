@@ -8,17 +8,15 @@ from django.test import Client
 
 from tests.audit import audit
 from tests.faces.portal.citizen import HOME, Citizen
-from tests.factories.house import load_house
+from tests.factories.house import furnished
 from tests.journeys.test_story_in_the_browser import become
-from tests.people import People, household_office
+from tests.people import People
 
 
 @pytest.fixture
 def people(transactional_db: None) -> People:
     """The office with its packs, committed."""
-    found = household_office()
-    load_house()
-    return found
+    return furnished()
 
 
 @pytest.fixture

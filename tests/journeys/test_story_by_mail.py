@@ -15,8 +15,8 @@ from bianmin.faces.cli.worker import once
 from bianmin.foundation.jobs.actions import Turn
 from bianmin.foundation.notices.models import Message
 from tests.faces.portal.citizen import Citizen
-from tests.factories.house import load_house
-from tests.people import People, household_office
+from tests.factories.house import furnished
+from tests.people import People
 
 SECRETS = ("陳阿美", "A223456781", "就學", "089-381200")
 
@@ -51,9 +51,7 @@ def box(settings: object) -> Iterator[Box]:
 @pytest.fixture
 def people(transactional_db: None) -> People:
     """The office with its packs, committed."""
-    found = household_office()
-    load_house()
-    return found
+    return furnished()
 
 
 @pytest.mark.row("CM-04", "IN-67")

@@ -11,8 +11,8 @@ from django.test import Client
 from bianmin.faces.ui.now import now
 from bianmin.quality.indicators.actions import refresh
 from tests.audit import audit, follow
-from tests.factories.house import load_house
-from tests.people import People, household_office
+from tests.factories.house import furnished
+from tests.people import People
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 NAME = "堃喆𠮷"
@@ -20,9 +20,7 @@ NAME = "堃喆𠮷"
 
 @pytest.fixture
 def people(transactional_db: None) -> People:
-    found = household_office()
-    load_house()
-    return found
+    return furnished()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test import Client
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.kernel.actor import Role
 from tests.audit import audit, follow
-from tests.factories.house import PACKS, load_house
+from tests.factories.house import PACKS, furnished, load_house
 from tests.people import PASSWORD, START, household_office
 
 BRANCH = "A11990001E"
@@ -29,8 +29,7 @@ def staff(username: str, name: str, role: Role, path: str) -> User:
 @pytest.fixture
 def branch(transactional_db: None) -> dict[str, User]:
     """The branch as its packs make it, and who works there: window, enforcement section, head."""
-    household_office()
-    load_house()
+    furnished()
     return {
         "window": staff("chang", "張書記", Role.OFFICER, f"{ROOT}counter/"),
         "section": staff("kuo", "郭執行", Role.OFFICER, f"{ROOT}enforcement/"),

@@ -11,16 +11,14 @@ from bianmin.journeys.bill import bill_case
 from bianmin.journeys.decide import decide
 from bianmin.journeys.mine import send_codes
 from tests.audit import audit, follow
-from tests.factories.house import load_house
-from tests.people import household_office
+from tests.factories.house import furnished
 
 
 @pytest.mark.row("CM-18")
 def test_a_citizen_finds_everything_pays_and_leaves(page: Any, live_server: Any, transactional_db: None):
     from tests.faces.portal.test_me import received
 
-    people = household_office()
-    load_house()
+    people = furnished()
     first, second = received(), received()
     officer = people.actor("officer")
     decide(number=first.number, outcome="granted", by=officer, at=now())

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -24,8 +23,9 @@ from bianmin.journeys.rate import rate
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions import refresh
 from tests.factories.delivery import CITIZEN, HOUSE, applied, decided, holder
-from tests.factories.house import load_house
-from tests.people import AGENCY, NOON, People, household_office
+from tests.factories.house import furnished
+from tests.people import AGENCY, NOON, People
+from tests.plugins.journal import empty
 
 LAST_YEAR = datetime(2024, 3, 6, 12, 0, tzinfo=TAIPEI)
 DAY = timedelta(days=1)
@@ -81,14 +81,13 @@ def office(django_db_setup: None, django_db_blocker: object) -> Iterator[Office]
     """The office, committed; each test's own changes are rolled back."""
     with django_db_blocker.unblock():
         try:
-            made = Office(household_office())
-            load_house()
+            made = Office(furnished())
             _last_year(made)
             _this_year(made)
             refresh(at=NOON + 20 * DAY)
             yield made
         finally:
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
 @pytest.fixture

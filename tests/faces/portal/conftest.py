@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from bianmin.faces.ui import kept
 from tests.faces.portal.citizen import Citizen
 from tests.people import People
 
@@ -24,9 +23,3 @@ def client(people: People) -> Client:
 def citizen(client: Client) -> Citizen:
     """A citizen with a browser."""
     return Citizen(client)
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """No page drawn by an earlier test is handed out."""
-    kept._PAGES.clear()

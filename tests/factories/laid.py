@@ -1,0 +1,53 @@
+"""What a long preparation writes, written by it once in a process and put back as it was from then on."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from tests.plugins.journal import filled, unwatched
+
+T = TypeVar("T")
+Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+INDEXED = "search_entry"
+"""The words found by these rows cannot be read back from SQLite."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The rows of every table, and what the preparation gave."""
+
+    rows: Rows
+    found: object
+
+
+KNOWN: dict[str, Laid] = {}
+
+
+def laid(name: str, prepare: Callable[[], T]) -> T:
+    """Do a preparation in an empty database, or put back what it wrote when it was done last; else just do it."""
+    if filled():
+        return prepare()
+    if name in KNOWN:
+        put_back(KNOWN[name].rows)
+        return deepcopy(KNOWN[name].found)  # type: ignore[return-value]
+    found, names = prepare(), filled()
+    if connection.vendor == "postgresql" or INDEXED not in names:
+        KNOWN[name] = Laid({table: read(table) for table in names}, deepcopy(found))
+    return found
+
+
+def read(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def put_back(rows: Rows) -> None:
+    with unwatched(), connection.cursor() as cursor:
+        for table, (columns, values) in rows.items():
+            names = ", ".join(connection.ops.quote_name(name) for name in columns)
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
