@@ -14,7 +14,7 @@ from tests.journeys.test_story_in_the_browser import become
 from tests.people import People, household_office
 
 NARROW, WIDE = {"width": 390, "height": 900}, {"width": 1280, "height": 900}
-PARTS = {"desk-alerts"}
+PARTS = {"desk-alerts", "desk-talk-lines", "talk-lines"}
 """Parts of pages that stand for none by themselves."""
 READERS = ("officer", "chief", "research", "admin", "auditor", "public")
 WRONG_PACK = {"name": "wrong.yaml", "mimeType": "application/yaml", "buffer": b"kind: service\nid: x\nfee: much\n"}

@@ -11,8 +11,8 @@ from tests.plugins.journal import filled, unwatched
 
 T = TypeVar("T")
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
-INDEXED = "search_entry"
-"""The words found by these rows cannot be read back from SQLite."""
+WORDS = {"search_text": ("search_entry", "rowid, tokens")}
+"""On SQLite the words by which rows are found stand in a table beside theirs."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,16 @@ def laid(name: str, prepare: Callable[[], T]) -> T:
         put_back(KNOWN[name].rows)
         return deepcopy(KNOWN[name].found)  # type: ignore[return-value]
     found, names = prepare(), filled()
-    if connection.vendor == "postgresql" or INDEXED not in names:
-        KNOWN[name] = Laid({table: read(table) for table in names}, deepcopy(found))
+    rows = {table: read(table) for table in names}
+    if connection.vendor == "sqlite":
+        rows |= {table: read(table, columns) for table, (beside, columns) in WORDS.items() if beside in names}
+    KNOWN[name] = Laid(rows, deepcopy(found))
     return found
 
 
-def read(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def read(table: str, columns: str = "*") -> tuple[list[str], list[tuple[Any, ...]]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table}")
+        cursor.execute(f"SELECT {columns} FROM {table}")
         return [column[0] for column in cursor.description], cursor.fetchall()
 
 

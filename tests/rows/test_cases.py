@@ -42,7 +42,8 @@ def walk(client: Client, start: str, typed: dict[str, dict[str, Any]]) -> str:
 
 @pytest.mark.row("SYS-036", "SYS-037", "SYS-038", "SYS-220", "CM-03", "CM-50", "CM-62", "ENT-05", "ST-N1.1", "ST-M1.1")
 def test_the_guide_of_a_service_tells_who_papers_fee_steps_limits_and_basis(client):
-    text = words(client.get(TRANSCRIPT))
+    page = client.get(TRANSCRIPT)
+    text = words(page)
     said = (
         "本人、同戶的家人",
         "申請人的國民身分證",
@@ -52,7 +53,7 @@ def test_the_guide_of_a_service_tells_who_papers_fee_steps_limits_and_basis(clie
         "089-380000",
     )
     assert [one for one in said if one not in text] == []
-    promised = client.get(TRANSCRIPT).context["promised"]
+    promised = page.context["promised"]
     assert promised.norm_due_on <= promised.statutory_due_on
 
 
