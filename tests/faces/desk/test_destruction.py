@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.talks.actions import ask
+from bianmin.delivery.talks.models import Question, Said, Talk
+from bianmin.delivery.talks.vocab import Matter
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.clients.models import Filing
 from bianmin.foundation.documents.models import File
@@ -16,7 +19,7 @@ from bianmin.foundation.persons.models import Person
 from bianmin.foundation.privacy.models import Destruction
 from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
-from bianmin.kernel.actor import system
+from bianmin.kernel.actor import Actor, Assurance, system
 from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.explaining import explain
@@ -131,3 +134,21 @@ def test_nothing_is_proposed_twice_too_early_or_without_a_period(office: People,
 def test_without_a_period_nothing_is_proposed(people: People, signed_in: object):
     answer = signed_in("chief").post(f"{HERE}propose/")
     assert (answer.status_code, "尚未設定保存年限" in answer.content.decode()) == (422, True)
+
+
+def test_what_was_written_about_a_case_goes_with_it_and_stays_counted(office: People, signed_in: object):
+    rules = f"kind: talk\nid: talk\nversion: '1'\nagency: {AGENCY}\nsource: demonstration\n"
+    load_packs(files=[("talk.yaml", rules.encode())], by=system("tests"), at=NOON)
+    case = Case.objects.order_by("id").first()
+    matter = Matter(AGENCY, case.unit_path, case.subject, case.number, case.service_code, case.service_name)
+    by = Actor(key=f"case:{case.pk}", holds=frozenset({case.subject}), assurance=Assurance.CODE)
+    ask(matter=matter, text="請問什麼時候好？", reply="page", by=by, at=NOON)
+    refresh(at=NOON)
+    before = Cell.objects.get(measure="talks.said").n
+    chief, auditor = signed_in("chief"), signed_in("auditor")
+    one = proposed(chief)
+    assert auditor.post(one, {"verb": "approve"}).status_code == 302
+    assert chief.post(one, {"verb": "carry_out"}).status_code == 302
+    assert (Case.objects.count(), Talk.objects.count(), Said.objects.count(), Question.objects.count()) == (0, 0, 0, 0)
+    rebuild(at=NOON)
+    assert (before, Cell.objects.get(measure="talks.said").n) == (1, 1)
