@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.vocab import FACT
+from bianmin.delivery.catalog.actions.reviews import review
 from bianmin.delivery.catalog.queries.reviews import Eased
+from bianmin.delivery.catalog.vocab.reviews import Looked
+from bianmin.foundation.facts.actions import touch_range
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.rocdate import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +42,15 @@ def saved(agency: str, less: Iterable[Eased], *, first: date, last: date) -> lis
         rows = Case.objects.filter(agency=agency, service_code=one.code, received_on__range=(since, until))
         found.append(Saved(one, rows.count() if since <= until else 0))
     return found
+
+
+@act()
+def note_review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -> None:
+    """Write a review down 檢討; a measured one has the cases received since counted anew (IN-20, IN-21).
+
+    Raises:
+        NotAllowed and the refusals of `review`: nothing is kept.
+    """
+    review(agency=agency, code=code, looked=looked, by=by, at=at)
+    if looked.before and looked.after:
+        touch_range(fact=FACT, agency=agency, first=looked.reviewed_on, last=local_day(at))

@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "1e8b1f49931ea8dad55cc596c0f8a11cfd5cf099ace7a994e9ea3635aa7d178c"
+EXPECTED = "caadc5b7e497fc38f1e2914e15cd9ca5b1c3f85ea26b20e73f3c368d4240d753"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 

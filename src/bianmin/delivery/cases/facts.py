@@ -1,10 +1,11 @@
-"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, and the share of visits rated."""
+"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21)."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import FACT, SUBJECT
+from bianmin.delivery.catalog.queries.reviews import spared
 from bianmin.foundation.facts.vocab import Fact
 
 YES_NO = {
@@ -19,9 +20,10 @@ YES_NO = {
 
 
 def countable() -> QuerySet[Case]:
-    """All cases, with what is counted of them as plain yes and no."""
+    """All cases, with what is counted of them as plain yes and no, and what its reviewed procedure spared each."""
     wrapped = {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in YES_NO.items()}
-    return Case.objects.annotate(**wrapped)
+    less = {f"{effort}_spared": spared(effort, day="received_on") for effort in ("minutes", "dollars")}
+    return Case.objects.annotate(**wrapped, **less)
 
 
 FACTS = (
@@ -45,6 +47,8 @@ FACTS = (
             "supplement_rounds": "supplement_rounds",
             "papers_saved": "papers_saved",
             "papers_needed": "papers_needed",
+            "minutes_spared": "minutes_spared",
+            "dollars_spared": "dollars_spared",
         },
         filters={
             "on_time": "on_time",

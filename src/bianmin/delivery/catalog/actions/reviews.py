@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.catalog.models import Review
 from bianmin.delivery.catalog.queries import service
 from bianmin.delivery.catalog.rules.rights import may_draft
-from bianmin.delivery.catalog.vocab.reviews import LONGEST, About, Came, Looked
+from bianmin.delivery.catalog.vocab.reviews import LONGEST, REVIEW, About, Came, Looked
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -97,5 +98,6 @@ def review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -
         noted_by=by.key,
         noted_at=at,
     )
-    record(verb="catalog.review", subject=f"catalog.review:{row.pk}", agency=agency, by=by, at=at)
+    touch(fact=REVIEW, keys=[(agency, card.unit_path, looked.reviewed_on)])
+    record(verb="catalog.review", subject=f"{REVIEW}:{row.pk}", agency=agency, by=by, at=at)
     return row

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, OuterRef, Subquery
+
 from bianmin.delivery.catalog.models import Review, ServiceVersion
 from bianmin.delivery.catalog.vocab.reviews import Effort, Looked, ReviewCard
 
@@ -58,3 +60,16 @@ def eased(cards: Iterable[ReviewCard]) -> list[Eased]:
         found.append(Eased(code, card.name, since, ends.get(code), less.minutes, less.dollars))
         ends[code] = since
     return found
+
+
+def spared(effort: str, *, day: str) -> Subquery:
+    """For each row of a service: how much less `effort` (minutes or dollars) the newest measured review asks by `day`.
+
+    The row has the columns `agency`, `service_code` and `day`; null where none was measured as yet.
+    """
+    rows = Review.objects.filter(
+        agency=OuterRef("agency"), code=OuterRef("service_code"), reviewed_on__lte=OuterRef(day),
+        minutes_before__isnull=False, minutes_after__isnull=False,
+    )  # fmt: skip
+    less = rows.order_by("-reviewed_on", "-pk").annotate(less=F(f"{effort}_before") - F(f"{effort}_after"))
+    return Subquery(less.values("less")[:1])

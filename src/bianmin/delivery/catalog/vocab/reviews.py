@@ -27,6 +27,8 @@ class Came(models.TextChoices):
 
 
 LONGEST: Final = 2000
+REVIEW: Final = "catalog.review"
+"""The journal's word for a review, and the name under which reviews are counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.catalog.actions.reviews import EffortIsOdd, review
+from bianmin.delivery.catalog.actions.reviews import EffortIsOdd
 from bianmin.delivery.catalog.queries.history import newest
 from bianmin.delivery.catalog.queries.reviews import eased, reviews
 from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked
@@ -20,7 +20,7 @@ from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
-from bianmin.journeys.easing import saved
+from bianmin.journeys.easing import note_review, saved
 from bianmin.journeys.idle import idle_forms
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -114,7 +114,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            review(agency=card.agency, code=code, looked=_looked(request), by=request.actor, at=now())
+            note_review(agency=card.agency, code=code, looked=_looked(request), by=request.actor, at=now())
         except (NotFound, NotAllowed):
             raise
         except Refused as refusal:

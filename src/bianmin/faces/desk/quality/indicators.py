@@ -30,6 +30,8 @@ CELLS: Final = 60
 LINKED: Final = {
     "cases.case": "/desk/cases/",
     "ratings.rating": "/desk/cases/",
+    **dict.fromkeys(("catalog.service", "catalog.review"), "/desk/catalog/"),
+    **dict.fromkeys(("publishing.look", "publishing.sample", "publishing.link"), "/desk/site/articles/"),
     **dict.fromkeys(("permits.permit", "permits.contact", "permits.use"), "/desk/permits/"),
 }
 LINKED_IMPROVEMENTS: Final = "improvements.improvement"
