@@ -78,7 +78,6 @@ POSTS = {
     "api-notice": {"else": 401},
     "api-voice-begin": {"else": 401},
     "api-voice-press": {"else": 401},
-    "api-notice": {"else": 401},
     "desk-voice-try": {"else": 422, "research": 403, "supervisor": 403, "admin": 403},
     "desk-voice-fax": {"else": 404, "research": 403, "auditor": 403, "supervisor": 403, "admin": 403},
     "desk-certificate-start": {"else": 302, "public": 404, "holder": 404},
@@ -118,7 +117,6 @@ OPEN = (
     "api-notice",
     "api-voice-begin",
     "api-voice-press",
-    "api-notice",
     "desk-certificate-start",
 )
 """Those that everybody may send to."""
