@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions import apply as cases
 from bianmin.delivery.cases.actions.decide import decide, release
 from bianmin.delivery.cases.actions.marks import acknowledge
+from bianmin.delivery.cases.actions.totals import add_up_own
 from bianmin.delivery.cases.queries.card import case as case_card
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application as Application
@@ -54,6 +55,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     if application.signed and by.key.startswith(VISIT):
         join(visit=int(by.key.removeprefix(VISIT)), person=_signer(by, receipt), by=by, at=at)
     holder = replace(by, holds=by.holds | {receipt.subject})
+    if application.service.offer.calculator:
+        add_up_own(number=receipt.number, by=holder, at=at)
     case, post = row(holder, receipt.number), application.channel in ANSWERED
     if addressee(case).email or post:
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)

@@ -17,5 +17,6 @@ from bianmin.delivery.cases.models.review import Proposal as Proposal
 from bianmin.delivery.cases.models.screening import Screening as Screening
 from bianmin.delivery.cases.models.signature import Signature as Signature
 from bianmin.delivery.cases.models.submission import Submission as Submission
+from bianmin.delivery.cases.models.total import Working as Working
 from bianmin.delivery.cases.models.warning import Policy as Policy
 from bianmin.delivery.cases.models.warning import Warned as Warned
