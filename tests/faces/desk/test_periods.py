@@ -65,7 +65,7 @@ def test_what_was_sent_is_added_up_and_the_officer_corrects_and_prints_it_with_t
     decide(number=number, outcome="refused", reasons="併計滿2年", remedies="30日內可提起訴願。", by=by, at=now())
     paper = pypdfium2.PdfDocument(officer.get(f"{there}periods.pdf").content)[0].get_textpage().get_text_bounded()
     assert "731" in paper
-    assert "併計滿2年" in paper
+    assert "併計滿 2 年" in paper
     assert Working.objects.count() == 2
 
 
