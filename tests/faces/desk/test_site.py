@@ -8,8 +8,9 @@ from django.test import Client
 from bianmin.delivery.publishing.actions import checking
 from bianmin.delivery.publishing.models import Edition, Look, Sample, SiteTest
 from bianmin.delivery.publishing.vocab import Kind, Verdict
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.kernel.actor import system
+from bianmin.kernel.rocdate import parted
 from tests.faces.portal.citizen import words
 from tests.factories.publishing import published, site_of
 from tests.foundation.forms.samples import PNG
@@ -136,3 +137,32 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(
     client.get(SITE)
     with django_assert_max_num_queries(12):
         client.get(SITE)
+
+
+@pytest.mark.row("SYS-162", "RUL-31")
+def test_the_monthly_and_quarterly_tests_are_called_for_until_they_are_written_down(signed_in: Enter, people: People):
+    research, chief = signed_in("research"), signed_in("chief")
+    assert chief.get(SITE).context["tests"] == 2
+    assert "還沒有檢測過" in words(chief.get(f"{SITE}checks/"))
+    typed = {"kind": "weakness", "tool": "掃描公司", "found": "0", "mended": "0", "remark": ""}
+    research.post(f"{SITE}checks/tests/", {**typed, "tested_on": "114/3/1"})
+    late = chief.get(SITE)
+    assert (late.context["tests"], late.context["overdue"]) == (2, True)
+    assert "已逾期" in words(chief.get(f"{SITE}checks/"))
+    research.post(f"{SITE}checks/tests/", {**typed, "tested_on": parted(today())})
+    research.post(f"{SITE}checks/tests/", {**typed, "kind": "trojan", "tested_on": parted(today())})
+    done = chief.get(SITE)
+    assert (done.context["tests"], done.context["overdue"]) == (0, False)
+    assert "已逾期" not in words(chief.get(f"{SITE}checks/"))
+
+
+@pytest.mark.row("RUL-32")
+def test_the_updates_of_each_week_are_counted_on_the_page(signed_in: Enter):
+    officer, chief = signed_in("officer"), signed_in("chief")
+    assert [n for _monday, n in chief.get(SITE).context["weeks"]] == [0, 0, 0, 0]
+    for place in range(2):
+        officer.post(f"{SITE}new/", {**TYPED, "code": f"news-{place}"})
+        officer.post(f"{SITE}articles/news-{place}/ask/")
+        chief.post(f"{SITE}articles/news-{place}/publish/")
+    assert [n for _monday, n in chief.get(SITE).context["weeks"]] == [2, 0, 0, 0]
+    assert "本週更新 2 筆" in words(chief.get(SITE))

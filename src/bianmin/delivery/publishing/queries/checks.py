@@ -1,12 +1,13 @@
 """The record of looks, samples, link tests and tests of the site."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from bianmin.delivery.publishing.models import Edition, Link, Look, Sample, SiteTest
 from bianmin.delivery.publishing.queries.articles import published
 from bianmin.delivery.publishing.rules.markup import faults
+from bianmin.delivery.publishing.rules.rhythm import TestDue, due
 from bianmin.delivery.publishing.rules.rights import readable
 from bianmin.delivery.publishing.vocab import Verdict
 from bianmin.kernel.actor import Actor
@@ -67,6 +68,24 @@ def last_links(actor: Actor, agency: str) -> list[Link]:
 def tests(actor: Actor, agency: str) -> QuerySet[SiteTest]:
     """The tests of the site, the newest first."""
     return SiteTest.objects.filter(readable(actor), agency=agency).order_by("-tested_on", "-pk")
+
+
+def tests_due(agency: str, on: date) -> list[TestDue]:
+    """The tests of the site that are to be made in the month or quarter of a day 應辦檢測."""
+    rows = SiteTest.objects.filter(agency=agency, tested_on__lte=on).order_by().values_list("kind")
+    return due(dict(rows.annotate(last=Max("tested_on"))), on=on)
+
+
+def updates_by_week(agency: str, on: date, weeks: int = 4) -> list[tuple[date, int]]:
+    """The Mondays of the last weeks, this one first, each with how many texts came onto the site in it 每週更新筆數."""
+    monday = on - timedelta(days=on.weekday())
+    mondays = [monday - timedelta(weeks=back) for back in range(weeks)]
+    counted = {
+        f"n{place}": Count("pk", filter=Q(published_on__gte=first, published_on__lt=first + timedelta(weeks=1)))
+        for place, first in enumerate(mondays)
+    }
+    found = Edition.objects.filter(agency=agency, published_on__gte=mondays[-1]).aggregate(**counted)
+    return [(first, found[f"n{place}"]) for place, first in enumerate(mondays)]
 
 
 def own_faults(agency: str, on: date) -> list[tuple[Edition, list[str]]]:

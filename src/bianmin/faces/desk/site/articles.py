@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.publishing.actions import writing
 from bianmin.delivery.publishing.queries.articles import article, articles
-from bianmin.delivery.publishing.queries.checks import waiting
+from bianmin.delivery.publishing.queries.checks import tests_due, updates_by_week, waiting
 from bianmin.delivery.publishing.rules.markup import blocks
+from bianmin.delivery.publishing.rules.rhythm import overdue
 from bianmin.delivery.publishing.rules.rights import may_write
 from bianmin.delivery.publishing.vocab import ArticleCard, EditionCard, Kind, State, Verb, Written
 from bianmin.faces.desk.asking import Asked, boxes
@@ -22,7 +23,7 @@ from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.articles import Shown
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import agency_named, units_of
@@ -56,10 +57,12 @@ def listing(request: Request) -> HttpResponseBase:
     agency, wanted = request.actor.agency, request.GET.get("show", "")
     cards = articles(request.actor, agency)
     counts = {state: sum(bool(_is(card, state)) for card in cards) for state in ("asked", "draft", "published")}
+    due = tests_due(agency, today())
     lines = [card for card in cards if not wanted or _is(card, wanted)]
     return show(
         request, "site/list", lines=lines, counts=counts, wanted=wanted, say=say(request),
-        waiting=waiting(request.actor, agency), people=names(card.keeper for card in cards),
+        waiting=waiting(request.actor, agency), tests=len(due),
+        overdue=overdue(due), weeks=updates_by_week(agency, today()), people=names(card.keeper for card in cards),
         may_write=any(may_write(request.actor, unit.path) for unit in units_of(agency)),
     )  # fmt: skip
 

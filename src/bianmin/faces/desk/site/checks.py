@@ -45,6 +45,7 @@ def checks(request: Request) -> HttpResponseBase:
         links=[row for row in links if row.verdict != Verdict.GOOD], followed=len(followed),
         good=sum(row.verdict == Verdict.GOOD for row in followed), checked_on=links[0].checked_on if links else None,
         faults=record.own_faults(agency, today()), sampled=SAMPLED, may_check=may_check(actor, root_of(agency)),
+        due=record.tests_due(agency, today()),
         reports={row.pk: files_of(actor, agency=agency, subject=row.subject) for row in tests},
     )  # fmt: skip
 
