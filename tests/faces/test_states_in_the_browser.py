@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.audit import audit
 from tests.faces.portal.citizen import HOME, TRANSCRIPT
 from tests.faces.test_matrix import QUERIES, House, expected, make, received
+from tests.factories.laid import laid
 from tests.journeys.test_story_in_the_browser import become
 from tests.people import People, household_office
 
@@ -23,13 +24,13 @@ pytestmark = pytest.mark.parametrize("width", [390], indirect=True)
 
 
 @pytest.fixture
-def people(transactional_db: None) -> People:
-    return household_office()
+def house(transactional_db: None) -> House:
+    return laid("matrix", lambda: make(household_office()))
 
 
 @pytest.fixture
-def house(people: People) -> House:
-    return make(people)
+def people(house: House) -> People:
+    return house.people
 
 
 @pytest.fixture
