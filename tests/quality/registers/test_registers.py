@@ -108,6 +108,23 @@ def test_everybody_reads_and_searches_the_guide_to_travel_documents_in_both_lang
     assert visitor.get("/nia/registers/exit-restrictions/").status_code == 404
 
 
+@pytest.mark.row("SYS-160")
+def test_the_half_yearly_review_of_updates_is_kept_with_who_is_rewarded(client: Client) -> None:
+    place = f"{REGISTERS}site-reviews/"
+    typed = {
+        "day": str(today()), "half": "114年上半年", "unit_name": "臺北市服務站", "updates": "52", "result": "reward",
+        "rewarded": "承辦人嘉獎一次", "key": "review-of-a-half",
+    }  # fmt: skip
+    assert client.post(f"{place}new/", {**typed, "result": ""}).status_code == 422
+    assert not Entry.objects.filter(register="site-reviews").exists()
+    assert client.post(f"{place}new/", typed).status_code == 302
+    page = said(client.get(place))
+    assert "更新良好，敘獎" in page
+    assert "<strong>1</strong> / 1 (100.0%)" in page
+    number = Entry.objects.get(register="site-reviews").number
+    assert "承辦人嘉獎一次" in said(client.get(f"{place}{number}/"))
+
+
 @pytest.mark.row("SYS-050", "SYS-053", "SYS-054", "SYS-065", "SYS-100")
 @pytest.mark.parametrize(
     ("code", "sent"),
