@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "caadc5b7e497fc38f1e2914e15cd9ca5b1c3f85ea26b20e73f3c368d4240d753"
+EXPECTED = "657e485662dce02f23fdda9bf43c5e8f0fc7d2453eb3a4042b4e830768262e31"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 

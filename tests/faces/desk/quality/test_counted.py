@@ -109,3 +109,12 @@ def test_samples_and_links_of_the_site_are_counted_down_to_the_article(research:
     assert value(research, "IN-78") == value(research, "IN-10") == (0, 7, "0.0%")
     for code in ("IN-77", "IN-78"):
         assert 'href="/desk/site/articles/noon/"' in page(research, code).content.decode()
+
+
+@pytest.mark.row("IN-25", "CM-19")
+def test_online_services_that_work_on_any_device_are_counted_down_to_the_service(research: Client):
+    n, d, _printed = value(research, "IN-25")
+    service(id="anywhere", mobile=True)
+    service(id="desk-only", mobile=False)
+    assert value(research, "IN-25")[:2] == (n + 1, d + 2)
+    assert 'href="/desk/catalog/anywhere/"' in page(research, "IN-25").content.decode()
