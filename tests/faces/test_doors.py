@@ -13,9 +13,8 @@ from bianmin.config import urls
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.kernel.actor import Role
-from tests.faces.test_matrix import QUERIES, ROLES, House, answer, expected, make
-from tests.factories.laid import laid
-from tests.people import AGENCY, PARENT, START, hold, household_office
+from tests.faces.test_matrix import QUERIES, ROLES, House, answer, expected, furnished_house
+from tests.people import AGENCY, PARENT, START, hold
 from tests.plugins.journal import empty
 
 NEIGHBOUR = "376550400A"
@@ -136,7 +135,7 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house of the matrix, and an agency beside it with people in every role."""
     try:
         with django_db_blocker.unblock():
-            found = laid("matrix", lambda: make(household_office()))
+            found = furnished_house()
             neighbours()
         yield found
     finally:

@@ -14,9 +14,8 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.faces.test_matrix import QUERIES, House, expected, make
-from tests.factories.laid import laid
-from tests.people import PASSWORD, household_office
+from tests.faces.test_matrix import QUERIES, House, expected, furnished_house
+from tests.people import PASSWORD
 from tests.plugins.journal import empty
 
 ROUTES = sorted(name for name in expected() if not name.startswith(("account_", "mfa_")))
@@ -38,7 +37,7 @@ def house(django_db_setup: None, django_db_blocker: object) -> Iterator[House]:
     """The house of the matrix, once for all addresses; what a test changes is rolled back."""
     try:
         with django_db_blocker.unblock():
-            found = laid("matrix", lambda: make(household_office()))
+            found = furnished_house()
         yield found
     finally:
         with django_db_blocker.unblock():

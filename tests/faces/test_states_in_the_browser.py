@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from tests.audit import audit
 from tests.faces.portal.citizen import HOME, TRANSCRIPT
-from tests.faces.test_matrix import QUERIES, House, expected, make, received
-from tests.factories.laid import laid
+from tests.faces.test_matrix import QUERIES, House, expected, furnished_house, received
 from tests.journeys.test_story_in_the_browser import become
-from tests.people import People, household_office
+from tests.people import People
 
 NARROW, WIDE = {"width": 390, "height": 900}, {"width": 1280, "height": 900}
 PARTS = {"desk-alerts", "desk-talk-lines", "talk-lines"}
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.parametrize("width", [390], indirect=True)
 
 @pytest.fixture
 def house(transactional_db: None) -> House:
-    return laid("matrix", lambda: make(household_office()))
+    return furnished_house()
 
 
 @pytest.fixture
