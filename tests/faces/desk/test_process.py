@@ -1,8 +1,10 @@
 """Conditions, look-ups and second notices as the desk and the citizen see them."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -13,6 +15,11 @@ from tests.faces.desk.conftest import Desk
 from tests.factories.delivery import CITIZEN, applied, row, service
 
 DEFECTS = [{"code": "photo", "text": "照片不合規格", "basis": "國籍法施行細則"}]
+
+
+def read_pdf(data: bytes) -> str:
+    pages = pypdfium2.PdfDocument(BytesIO(data))
+    return "".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def test_an_officer_grants_with_conditions_and_checks_them(desk: Desk, officer: Client) -> None:
@@ -111,7 +118,7 @@ POLICY = {
 }
 
 
-@pytest.mark.row("SYS-048", "SYS-050", "SYS-051", "SYS-052", "SYS-054")
+@pytest.mark.row("FRM-01", "SYS-048", "SYS-050", "SYS-051", "SYS-052", "SYS-054")
 def test_an_interview_from_its_time_to_its_review(desk: Desk, officer: Client, chief: Client) -> None:
     receipt = applied(service(id="kinship", interview=POLICY), by=CITIZEN, at=now())
     place = f"/desk/cases/{receipt.number}/"
@@ -136,7 +143,15 @@ def test_an_interview_from_its_time_to_its_review(desk: Desk, officer: Client, c
     assert "待複核" in listed
     assert "由別人複核並決定" in officer.post(f"{place}decide/", {"outcome": "granted"}).content.decode()
     assert chief.post(f"{place}review-interview/", {"stands": "yes"}).status_code == 302
-    assert "陳美惠" in officer.get(place).content.decode()
+    page = officer.get(place).content.decode()
+    assert "陳美惠" in page
+    for kind, begins in (("pdf", b"%PDF"), ("odt", b"PK"), ("docx", b"PK")):
+        assert f'href="interviews/1.{kind}"' in page
+        assert officer.get(f"{place}interviews/1.{kind}").content.startswith(begins)
+    assert [officer.get(f"{place}interviews/{other}").status_code for other in ("2.pdf", "1.exe")] == [404, 404]
+    sheet = read_pdf(officer.get(f"{place}interviews/1.pdf").content)
+    for said in (receipt.number, "☑ 說詞與事實不符", "☐", "說詞不一", "問答紀錄", "專勤隊隊長或授權人員"):
+        assert said in sheet, said
 
 
 @pytest.mark.parametrize("cases", [1, 3])

@@ -22,6 +22,7 @@ from bianmin.faces.desk import (
 )
 from bianmin.faces.desk.cases import (
     dates,
+    interview_sheet,
     interviews,
     notice,
     page,
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{CASE}payments/", case_money, name="desk-case-money"),
     path(f"{CASE}periods/", periods.periods, name="desk-periods"),
     path(f"{CASE}periods.pdf", periods.periods_pdf, name="desk-periods-pdf"),
+    path(f"{CASE}interviews/<int:turn>.<slug:kind>", interview_sheet.interview_sheet, name="desk-interview-sheet"),
     path(f"{CASE}unified/", unified.unified, name="desk-unified"),
     path(f"{CASE}talk/", talk.one, name="desk-talk"),
     path(f"{CASE}talk/lines/", talk.lines, name="desk-talk-lines"),
