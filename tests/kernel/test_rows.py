@@ -7,6 +7,7 @@ from bianmin.delivery.cases.models import Attempt
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.orgs.models import Agency, Series
 from bianmin.foundation.packs.models import Edition
+from bianmin.kernel import rows
 from bianmin.kernel.rows import find, insert, insert_all
 from tests.people import AGENCY, NOON
 
@@ -80,3 +81,11 @@ def test_the_newest_row_with_some_values_is_found_as_django_finds_it(people):
     ]
     office.delete()
     assert not Agency.objects.filter(code=AGENCY).exists()
+
+
+def test_a_row_that_is_there_already_is_not_added_and_the_act_goes_on():
+    first = Series(agency="A", kind="k", period="p", last=1)
+    with transaction.atomic():
+        assert rows.insert_new(first)
+        assert not rows.insert_new(Series(agency="A", kind="k", period="p", last=2))
+    assert list(Series.objects.values_list("pk", "last")) == [(first.pk, 1)]

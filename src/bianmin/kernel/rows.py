@@ -22,15 +22,15 @@ def _fields(table: type[models.Model], *, keyed: bool) -> tuple["models.Field[An
 
 
 @lru_cache(SHAPES)
-def _statement(table: type[models.Model], *, keyed: bool, count: int) -> str:
-    """The INSERT of so many rows; a single one gives back its key."""
+def _statement(table: type[models.Model], *, keyed: bool, count: int, once: bool = False) -> str:
+    """The INSERT of so many rows, `once` where there may be such a row already; a single one gives back its key."""
     quote = connection.ops.quote_name
     fields, key = _fields(table, keyed=keyed), table._meta.pk
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
     back = f" RETURNING {quote(str(key.column))}" if count == 1 and key is not None else ""
-    values = ", ".join([marks] * count)
-    return f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES {values}{back}"  # noqa: S608 - names of columns
+    values, given = ", ".join([marks] * count), " ON CONFLICT DO NOTHING" if once else ""
+    return f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES {values}{given}{back}"  # noqa: S608 - names of columns
 
 
 def _values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
@@ -43,13 +43,26 @@ def insert(row: M) -> M:
     Raises:
         IntegrityError: the database refuses it.
     """
+    _add(row, once=False)
+    return row
+
+
+def insert_new(row: models.Model) -> bool:
+    """Add one row unless there is one that it may not stand beside; whether it was added."""
+    return _add(row, once=True)
+
+
+def _add(row: models.Model, *, once: bool) -> bool:
     keyed, table = row.pk is not None, type(row)
     with connection.cursor() as cursor:
-        statement = _statement(table, keyed=keyed, count=1)
+        statement = _statement(table, keyed=keyed, count=1, once=once)
         cursor.execute(statement, _values(row, _fields(table, keyed=keyed)))
-        row.pk = cursor.fetchone()[0]
+        given = cursor.fetchone()
+    if given is None:
+        return False
+    row.pk = given[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    return row
+    return True
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:

@@ -1,14 +1,17 @@
 """SQLite, whose writers wait in a queue beside the database.
 
 SQLite lets one write at a time, and whoever finds it busy sleeps longer and longer before looking again: with eight
-visitors some sleep a quarter of a second while nobody writes. A lock on a file beside the database is looked at every
-half millisecond instead. It decides nothing: who waited too long goes on and waits as SQLite does, and a process that
-dies gives its lock back.
+visitors some sleep a quarter of a second while nobody writes. Here the threads of a process wait for one another, and
+the one whose turn it is looks every third of a millisecond at a lock on a file beside the database, for the other
+processes. It decides nothing: who waited too long goes on and waits as SQLite does, and a process that dies gives its
+lock back.
 """
 
 import fcntl
 import os
+import threading
 import time
+from collections import defaultdict
 from importlib import import_module
 from typing import Any, Final
 
@@ -16,9 +19,11 @@ sqlite: Any = import_module("django.db.backends.sqlite3.base")
 
 QUEUE: Final = ".queue"
 """The ending of the file whose lock is waited for."""
-LOOK_AGAIN: Final = 0.0005
+LOOK_AGAIN: Final = 0.0003
 PATIENCE: Final = 10.0
 """Seconds between two looks, and in all."""
+TURNS: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+"""For each database the lock of this process's threads."""
 
 
 class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs leave out what backends override
@@ -27,14 +32,18 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue: int | None = None
+        self._turn: threading.Lock | None = None
 
     def _wait(self) -> None:
         """Wait for the turn."""
         if self.is_in_memory_db():
             return
+        place, end = f"{self.settings_dict['NAME']}{QUEUE}", time.monotonic() + PATIENCE
         if self._queue is None:
-            self._queue = os.open(f"{self.settings_dict['NAME']}{QUEUE}", os.O_RDWR | os.O_CREAT, 0o600)
-        end = time.monotonic() + PATIENCE
+            self._queue = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+        turn = TURNS[place]
+        if self._turn is None and turn.acquire(timeout=PATIENCE):
+            self._turn = turn
         while time.monotonic() < end:
             try:
                 fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,6 +56,9 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         """Let the next one in."""
         if self._queue is not None:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
+        if self._turn is not None:
+            self._turn.release()
+            self._turn = None
 
     def _start_transaction_under_autocommit(self) -> None:
         self._wait()
@@ -68,6 +80,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
 
     def _close(self) -> None:
         super()._close()
+        self._leave()
         if self._queue is not None:
             os.close(self._queue)
             self._queue = None

@@ -7,7 +7,6 @@ from copy import copy
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import IntegrityError
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.contrib.sms import mobile, text_is_set
@@ -16,9 +15,9 @@ from bianmin.foundation.notices.queries import locale_for, template_for
 from bianmin.foundation.notices.rules import check_params
 from bianmin.foundation.notices.vocab import BESIDE, Channel, State
 from bianmin.foundation.persons.models import Person
-from bianmin.kernel.act import act, attempt
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.rows import insert
+from bianmin.kernel.rows import insert, insert_new
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -114,12 +113,9 @@ def send(
     text = _may_text(to, words) if way == Channel.SMS else by_text(to, words) and not way
     for name, value in _first_step(to, at, text=text, way=way).items():
         setattr(message, name, value)
-    try:
-        with attempt():
-            insert(message)
-            if text and message.channel == Channel.EMAIL:
-                insert(_text_beside(message))
-    except IntegrityError:
+    if not insert_new(message):
         return Message.objects.get(agency=message.agency, key=message.key)
+    if text and message.channel == Channel.EMAIL:
+        insert(_text_beside(message))
     record(verb="notices.send", subject=f"notices.message:{message.pk}", agency=to.agency, by=by, at=at)
     return message
