@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from csp.constants import NONCE, NONE, SELF
+from django.conf.locale import LANG_INFO
 
 from bianmin.config import env
 from bianmin.config.security import preset
@@ -80,7 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "bianmin.faces.ui.tongues.Tongues",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -160,7 +161,19 @@ TWO_FACTOR_ROLES = [
 ]
 
 LANGUAGE_CODE = "zh-hant"
-LANGUAGES = [("zh-hant", "中文"), ("en", "English")]
+HOUSE_LANGUAGES = [("zh-hant", "中文"), ("en", "English")]
+"""Everything is read in these; their catalogues and translation packs must be complete."""
+FURTHER_LANGUAGES = [
+    ("hi", "हिन्दी"),
+    ("id", "Bahasa Indonesia"),
+    ("fil", "Filipino"),
+    ("th", "ไทย"),
+    ("vi", "Tiếng Việt"),
+]
+"""In these a service may be offered that says so in its pack; words that are missing are shown in English."""
+LANGUAGES = [*HOUSE_LANGUAGES, *FURTHER_LANGUAGES]
+LANG_INFO["fil"] = {"bidi": False, "code": "fil", "name": "Filipino", "name_local": "Filipino"}
+"""The one of them that Django does not know by itself."""
 USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parents[1] / name / "locale" for name in ("kernel", "journeys")]
 """Words of what is no application; every application brings its own."""

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import override
 
 from bianmin.faces.api.problems import MEDIA, SAID, problem
 from bianmin.faces.ui.doors import ANYONE
+from bianmin.faces.ui.tongues import house_language
 
 HERE: Final = "/api/"
 LARGE: Final = 12 * 1024 * 1024
@@ -33,7 +34,7 @@ class ApiAnswers:
         """Answer, then dress the answer."""
         if not _here(request):
             return self.get_response(request)
-        tongue = get_language_from_request(request)
+        tongue = house_language(request)
         head = request.method == "HEAD"
         if head:
             request.method = "GET"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +21,11 @@ MOST_BYTES: Final = 50 * 1024 * 1024
 def language() -> str:
     """The reader's language."""
     return get_language() or "zh-hant"
+
+
+def letters_language() -> str:
+    """The language of what the office sends and prints for the reader: English for one of the further languages."""
+    return language() if language() in dict(settings.HOUSE_LANGUAGES) else "en"
 
 
 def the_agency(slug: str) -> AgencyCard:

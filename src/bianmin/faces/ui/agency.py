@@ -24,9 +24,10 @@ class AgencyCard:
 
 
 def _said(texts: dict[str, Any] | None, language: str, default: Any) -> Any:
-    """What stands under the reader's language, else under Chinese, else the default."""
+    """What stands under the reader's language, else under English for a further one, else Chinese, else the default."""
     known = texts or {}
-    return known.get(language, known.get("zh-hant", default))
+    spoken = language if language in known or language == "zh-hant" else "en"
+    return known.get(spoken, known.get("zh-hant", default))
 
 
 def card(row: Any, language: str) -> AgencyCard:

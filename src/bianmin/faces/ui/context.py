@@ -31,7 +31,7 @@ def manner(request: HttpRequest) -> tuple[str, str]:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The variables of the base page: `agency`, `size`, `theme`, `lang`, `actor`, `oidc`."""
+    """The variables of the base page: `agency`, `size`, `theme`, `lang`, `tongues`, `actor`, `oidc`."""
     match = getattr(request, "resolver_match", None)
     code = str(match.kwargs.get("agency", "")) if match else request.path.split("/")[1]
     actor = getattr(request, "actor", None)
@@ -45,7 +45,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "size": size,
         "theme": theme,
         "colours": THEMES[theme],
-        "lang": get_language() or "zh-hant",
+        "lang": language,
+        "tongues": getattr(request, "tongues", ()),
         "oidc": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "here": request.get_full_path(),
     }

@@ -34,6 +34,9 @@ from bianmin.foundation.packs.vocab import Header
 Invented = Literal["audience", "papers", "steps", "limits", "result", "questions"]
 """Parts of a service that may be made up where only its name has a source."""
 
+Tongue = Literal["hi", "id", "fil", "th", "vi"]
+"""Languages beside Chinese and English in which a service may be offered."""
+
 FACT: Final = "catalog.service"
 DEFAULT_LIMIT: Final = "2m"
 """The limit where an agency published none: two months, 行政程序法 §51 II."""
@@ -49,7 +52,8 @@ class Service(Header):
     `category` name shelves of the agency's catalogue; `quick`: short handling, for the express window. `check` and
     `calculator` name a self-check of eligibility and a calculator of periods, `principles`
     those by which a computer looks at it on receipt. `result` says what one receives and how
-    long it holds; `invented` names the parts that no source gives, for which 示範 is shown.
+    long it holds; `invented` names the parts that no source gives, for which 示範 is shown. `languages`: in which
+    further ones its pages are offered.
     """
 
     kind: Literal["service"]
@@ -101,3 +105,4 @@ class Service(Header):
     public: bool = True
     counted: bool = True
     mobile: bool = False
+    languages: Annotated[tuple[Tongue, ...], Lax] = ()

@@ -183,7 +183,7 @@ def _promise(card: ServiceCard) -> Promise:
 
 
 def _languages(card: ServiceCard) -> list[str]:
-    others = [code for code, _name in settings.LANGUAGES if code != SOURCE_LOCALE]
+    others = [code for code, _name in settings.HOUSE_LANGUAGES if code != SOURCE_LOCALE]
     return ["zh-Hant", *(code for code in others if not untranslated(card.texts(), card.agency, code))]
 
 

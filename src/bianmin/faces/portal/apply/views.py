@@ -21,7 +21,7 @@ from bianmin.faces.portal.apply.proven import judge, proven, sender, signed
 from bianmin.faces.portal.apply.proven import shown as proof
 from bianmin.faces.portal.apply.sending import application_of
 from bianmin.faces.portal.apply.steps import CHECK, NOTICE, PICKUP, Sheet, Step, sheet, steps
-from bianmin.faces.portal.common import language, say, show_own, the_agency, uploads_of
+from bianmin.faces.portal.common import language, letters_language, say, show_own, the_agency, uploads_of
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -269,7 +269,7 @@ class Page:
         if self.judged.forms[SERVICE].cosign is not None:
             return redirect("cosign-ask", agency=self.here.slug, service=self.service.code)
         application = replace(
-            application_of(self.draft, self.service, self.judged, language()), signed=signed(self.request)
+            application_of(self.draft, self.service, self.judged, letters_language()), signed=signed(self.request)
         )
         by = sender(self.request) or applicant()
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bianmin.foundation.packs.models import Loaded, Translation
@@ -13,6 +14,8 @@ from bianmin.foundation.packs.queries.checks import Pack, examine
 from bianmin.foundation.packs.queries.translations import SOURCE_LOCALE, digest_of
 from bianmin.foundation.packs.vocab import KINDS, Problem
 
+OFFERED: Final = frozenset({"service", "form", "eligibility"})
+"""Kinds of packs whose texts stand on the pages of a service that is offered in further languages."""
 ALIKE: Final = 0.6
 """How like a former text must be for a new one to be the same text changed."""
 
@@ -33,6 +36,22 @@ class Untranslated:
     def stale(self) -> bool:
         """Whether there was a translation until the text changed."""
         return bool(self.was)
+
+
+def wanted_in(locale: str, packs: Sequence[Pack]) -> list[Pack]:
+    """The packs that must be complete in a language: all in one of the house.
+
+    In a further one those that say they are offered in it (`languages`), with the form and the self-check they name.
+    """
+    if locale in dict(settings.HOUSE_LANGUAGES):
+        return list(packs)
+    offered = [pack.document for pack in packs if locale in getattr(pack.document, "languages", ())]
+    named = {
+        (document.agency, code)
+        for document in offered
+        for code in (document.id, getattr(document, "form", ""), getattr(document, "check", ""))
+    }
+    return [pack for pack in packs if pack.kind.name in OFFERED and (pack.document.agency, pack.document.id) in named]
 
 
 def _texts(pack: Pack) -> list[str]:
@@ -62,7 +81,10 @@ def untranslated_texts(agency: str, locale: str) -> list[Untranslated]:
         if isinstance(found, Pack):
             versions.append(found)
     listed: list[Untranslated] = []
+    wanted = wanted_in(locale, [versions[0] for versions in newest.values() if versions])
     for versions in newest.values():
+        if not versions or versions[0] not in wanted:
+            continue
         listed += _of(versions[0], _texts(versions[1]) if versions[1:] else (), known)
     return listed
 
@@ -77,8 +99,8 @@ def missing_among(packs: Sequence[Pack]) -> list[Problem]:
     sentence = _("There is no text in %(locale)s for: %(text)s")
     return [
         Problem(pack.file, 1, "-", sentence % {"locale": locale, "text": text})
-        for pack in packs
         for locale, digests in sorted(known.items())
+        for pack in wanted_in(locale, packs)
         for text in _texts(pack)
         if digest_of(text) not in digests
     ]

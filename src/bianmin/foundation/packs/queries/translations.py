@@ -1,7 +1,7 @@
 """Texts of data in the reader's language; a source text that changed is untranslated by itself."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Final
 
@@ -24,16 +24,28 @@ class Foreign(str):
     """A text for which there is none in the reader's language: in a page it says which language it is in."""
 
     __slots__ = ()
+    tongue = "zh-Hant"
+    mark = MARK
 
     def __html__(self) -> str:
         """The text with its language, and a small mark for who sees it."""
         return format_html(
-            '<span lang="zh-Hant">{}</span><span class="tongue" lang="zh-Hant">{}</span>', str(self), MARK
+            '<span lang="{0}">{1}</span><span class="tongue" lang="{0}">{2}</span>', self.tongue, str(self), self.mark
         )
+
+
+class English(Foreign):
+    """A text shown in English to whoever reads a language in which it is not there."""
+
+    __slots__ = ()
+    tongue = "en"
+    mark = "English"
 
 
 class Reader(dict[str, str]):
     """Source text -> text in the reader's language; `reader(text)` gives the source itself where none is there.
+
+    `second` holds what is there in English, which is shown before the source.
 
     `missing` holds the source texts asked for that have no translation: pages mark them, `bianmin pack check` lists
     them.
@@ -41,8 +53,9 @@ class Reader(dict[str, str]):
 
     do_not_call_in_templates = True
 
-    def __init__(self, found: dict[str, str], *, complete: bool) -> None:
+    def __init__(self, found: dict[str, str], *, complete: bool, second: Mapping[str, str] | None = None) -> None:
         super().__init__(found)
+        self.second = second or {}
         self.complete = complete
         self.missing: set[str] = set()
 
@@ -53,7 +66,8 @@ class Reader(dict[str, str]):
         found = self.get(digest_of(text))
         if found is None:
             self.missing.add(text)
-            return Foreign(text)
+            english = self.second.get(digest_of(text))
+            return Foreign(text) if english is None else English(english)
         return found
 
 
@@ -61,7 +75,12 @@ def reader(agency: str, locale: str) -> Reader:
     """All translations an agency has in one language, with those that all agencies share; one query."""
     if locale.lower() == SOURCE_LOCALE:
         return Reader({}, complete=True)
-    return Reader(lasting(Translation, (agency, locale), partial(_texts, agency, locale)), complete=False)
+    second = {} if locale.lower().startswith(("en", "zh")) else _known(agency, "en")
+    return Reader(_known(agency, locale), complete=False, second=second)
+
+
+def _known(agency: str, locale: str) -> dict[str, str]:
+    return lasting(Translation, (agency, locale), partial(_texts, agency, locale))
 
 
 def _texts(agency: str, locale: str) -> dict[str, str]:
