@@ -133,12 +133,12 @@ def received_for(service: ServiceCard, by: Actor) -> str:
 def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     service, arrived = filing.service, filing.arrived_at or at
     agency, day, intake = service.agency, local_day(arrived), received_for(service, by)
-    number = _number(agency, at)
-    code = derive(agency, number, filing.key, settings.SECRET_KEY)
     officer = by.key if by.staff and not intake else responsible(service, day)
     add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
     applicant = add(**asdict(filing.applicant))
     proxy = add(**asdict(filing.proxy)) if filing.proxy else None
+    number = _number(agency, at)  # others wait for theirs from here to the end of the act
+    code = derive(agency, number, filing.key, settings.SECRET_KEY)
     values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}
     case = Case(
         agency=agency,
