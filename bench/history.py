@@ -81,9 +81,9 @@ def earlier(column: str, copy: int, *, moment: bool) -> str:
 
 
 def renumbered(column: str, known: dict[str, Table], copy: int) -> str:
-    """`cases.case:7` with the key it has in a copy; other subjects stay."""
+    """`cases.case:7` with the key it has in a copy; other subjects stay, as `permits.permit:*`."""
     parts = [
-        f"WHEN {column} LIKE '{word}:%%' THEN '{word}:' || "
+        f"WHEN {column} LIKE '{word}:%%' AND {column} <> '{word}:*' THEN '{word}:' || "
         f"CAST(CAST(substr({column}, {len(word) + 2}) AS BIGINT) + {known[label].last * copy} AS TEXT)"
         for word, label in SUBJECTS.items()
     ]
