@@ -45,8 +45,7 @@ def granted(number: str, officer: Client) -> str:
 
 
 @pytest.fixture
-def officer(card: Permit) -> Client:
-    client = Client()
+def officer(card: Permit, client: Client) -> Client:
     client.force_login(staff(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
     return client
 
