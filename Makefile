@@ -49,7 +49,7 @@ sqlite: compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal --differing
 
 postgres: compiled
-	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 3 --dist worksteal --rows=check
+	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
 test: $(VENV)/.test
 	tools/system.sh
