@@ -220,6 +220,16 @@ def test_pressing_twice_makes_one_case_and_shows_its_receipt_again(citizen: Citi
     assert Case.objects.count() == 1
 
 
+def test_somebody_whose_answer_was_lost_on_its_way_presses_again_and_reads_the_receipt(citizen: Citizen):
+    citizen.fill()
+    key = {"key": citizen.read("check").context["draft"].key}
+    citizen.send("check", **key)
+    del citizen.client.cookies["holds"]
+    again = citizen.send("check", **key)
+    assert citizen.client.get(again.url).status_code == 200
+    assert Case.objects.count() == 1
+
+
 def test_two_windows_that_send_the_same_draft_make_one_case(citizen: Citizen):
     citizen.fill()
     session = citizen.client.session

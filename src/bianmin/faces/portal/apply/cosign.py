@@ -105,7 +105,7 @@ def _boxes(typed: dict[str, str], errors: dict[str, Any]) -> list[Box]:
 
 
 def _received(request: Request, agency: str, draft: Draft, receipt: Receipt) -> HttpResponseBase:
-    draft.sent(request.session, receipt.number)
+    draft.sent(request.session, receipt.number, receipt.subject)
     hold(request, receipt.subject)
     return redirect("receipt", agency=agency, number=receipt.number)
 

@@ -63,10 +63,10 @@ class Draft:
         begun = self.forms.get(group)
         return begun[1] if begun and begun[0] == code else None
 
-    def sent(self, session: SessionBase, number: str) -> None:
-        """Forget it once it is sent; only its key and the number it became are remembered."""
+    def sent(self, session: SessionBase, number: str, subject: str) -> None:
+        """Forget it once it is sent; only its key and the case it became are remembered."""
         session.pop(self.place(self.agency, self.service), None)
-        session[SENT] = {**session.get(SENT, {}), self.key: number}
+        session[SENT] = {**session.get(SENT, {}), self.key: [number, subject]}
 
     def kept(self) -> dict[str, tuple[Kept, ...]]:
         """The files received so far, without their bytes."""
@@ -85,6 +85,7 @@ class Draft:
         )
 
 
-def number_of(session: SessionBase, key: str) -> str:
-    """The number of the application that this visitor sent under a key, empty where none was."""
-    return str(session.get(SENT, {}).get(key, ""))
+def become(session: SessionBase, key: str) -> tuple[str, str] | None:
+    """Number and subject of the case that this visitor sent under a key; None where nothing was sent."""
+    case = session.get(SENT, {}).get(key)
+    return (case[0], case[1]) if isinstance(case, list) else None

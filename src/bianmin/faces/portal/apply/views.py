@@ -14,7 +14,7 @@ from bianmin.delivery.cases.queries.places import balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
-from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, number_of
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft, become
 from bianmin.faces.portal.apply.files import subject, take
 from bianmin.faces.portal.apply.notice import notice
 from bianmin.faces.portal.apply.proven import judge, proven, sender, signed
@@ -66,7 +66,9 @@ def begin(request: Request, agency: str, service: str) -> HttpResponseBase:
 @found
 def step(request: Request, agency: str, service: str, step: str) -> HttpResponseBase:
     """One page of the application: show it, or take what was typed and go on."""
-    if number := number_of(request.session, request.POST.get("key", "")):
+    if case := become(request.session, request.POST.get("key", "")):
+        number, subject = case
+        hold(request, subject)  # the answer that said so may never have arrived
         return redirect("receipt", agency=agency, number=number)
     here, card, draft = opened(request, agency, service)
     judged = judge(draft, card, today(), proven(request))
@@ -276,7 +278,7 @@ class Page:
             with act():
                 receipt = send_application(application=application, by=by, at=now())
                 end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
-                self.draft.sent(self.request.session, receipt.number)
+                self.draft.sent(self.request.session, receipt.number, receipt.subject)
                 keep_within(self.request.session)
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
