@@ -24,6 +24,7 @@ from bianmin.foundation.forms.rules.conditions import holds
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.permit import Ask, issue_for_case
 from bianmin.journeys.tell import addressee, tell
+from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
 from bianmin.kernel.errors import NotFound
@@ -113,11 +114,12 @@ def screen(*, case: Case, service: ServiceCard, at: datetime) -> None:
 
 
 def _grant(case: Case, rule: Principles, by: Actor, at: datetime) -> None:
-    """Grant it, write the letter, issue its papers, and hand over the result."""
+    """Grant it, give the applicant a number where the service gives one, write the letter, issue papers, hand over."""
     said = gettext("All that “%(name)s” (version %(version)s) asks for was found by the computer, which decided.")
     reasons = said % {"name": rule.name, "version": rule.version}
     number = case.number
     decide(number=number, outcome=Outcome.GRANTED, reasons=reasons, basis=rule.basis, by=by, at=at)
+    give_with("decision", number=number, by=by, at=at)
     write_letter(number=number, by=by, at=at)
     for kind in kinds_granted_by(case.agency, case.service_code, case.received_on):
         if not (kind.validity.chosen or kind.check):

@@ -1,5 +1,6 @@
 """The unified number of a case: given with the decision or the paper, by an officer in doubt, on the paper, checked."""
 
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -9,9 +10,12 @@ from django.test import Client
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.permits.models import Permit
 from bianmin.faces.ui.now import now
+from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.persons.models import UnifiedNumber
+from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
 from tests.faces.desk.conftest import Desk
+from tests.factories.delivery import CITIZEN, HOUSE, application, service
 from tests.factories.permits import kind, publish_kinds
 from tests.factories.unified import THUY, hold
 
@@ -38,6 +42,34 @@ def test_a_granted_case_gives_the_number_and_shows_it_masked(desk: Desk, officer
     assert "V900000014" not in page
     assert "已配賦您統一證號" in page
     assert officer.get(f"/desk/cases/{case.number}/unified/").status_code == 404
+
+
+LOOKED_AT = """
+kind: principles
+id: transcript-check
+version: "1"
+agency: 376550300A
+source: demonstration
+valid_from: 2020-01-01
+name: 電腦查核原則
+decides: true
+basis: 示範
+rows:
+- {code: asked, text: 填了旅行證件號碼。, reason: 沒有填旅行證件號碼。, when: {conditions: [{field: reason, op: filled}]}}
+"""
+
+
+@pytest.mark.row("SYS-078", "SYS-090")
+def test_what_a_computer_grants_gives_the_number_by_itself(desk: Desk, officer: Client) -> None:
+    hold()
+    load_packs(files=[("looked-at.yaml", LOOKED_AT.encode())], by=HOUSE, at=now())
+    offer = service(version="2", valid_from=date(2021, 1, 1), principles="transcript-check", proof_required=False)
+    sent = application(offer, applicant=THUY, answers=ANSWERS)
+    receipt = apply(application=sent, by=CITIZEN, at=now())
+    case = Case.objects.get(number=receipt.number)
+    assert (case.state, case.outcome) == ("released", "granted")
+    assert case.applicant.id_number == UnifiedNumber.objects.get().number == "V900000014"
+    assert "已配賦您統一證號" in said(officer.get(f"/desk/cases/{case.number}/"))
 
 
 @pytest.mark.row("SYS-068")

@@ -74,7 +74,9 @@ def may_read(actor: Actor, agency: str) -> bool:
     return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.OFFICER, Role.CHIEF))
 
 
-may_correct = may_read
+def may_correct(actor: Actor, agency: str) -> bool:
+    """Who works on cases of the agency, and a computer that granted one with an officer's rights for that case."""
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
 
 
 def readable(actor: Actor) -> Q:
