@@ -26,7 +26,10 @@ def contest(
     served_on: date | None = None,
     filed_on: date | None = None,
 ) -> ContestCard:
-    """File an objection 異議 or appeal 訴願 and acknowledge it: who decides it, and what happens by when."""
+    """File an objection 異議 or appeal 訴願 and acknowledge it: who decides it, and what happens by when.
+
+    A lawsuit 行政訴訟 was filed with the court, which tells the parties itself.
+    """
     filed = cases.contest(
         number=number,
         kind=kind,
@@ -37,16 +40,34 @@ def contest(
         by=by,
         at=at,
     )
-    tell(row(by, number), "contested", due_on=filed.due_on, to_agency=filed.to, by=by, at=at)
+    if filed.due_on and filed.kind != ContestKind.LAWSUIT:
+        tell(row(by, number), "contested", due_on=filed.due_on, to_agency=filed.to, by=by, at=at)
     return filed
 
 
 @act()
 def settle(
-    *, number: str, result: str, reasons: str, by: Actor, at: datetime, document: str = "", again: str = ""
+    *,
+    number: str,
+    result: str,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+    document: str = "",
+    again: str = "",
+    served_on: date | None = None,
 ) -> None:
-    """Settle an objection by a letter, or note the authority's decision on an appeal, and tell the applicant of it."""
-    settled = cases.settle(number=number, result=result, reasons=reasons, document=document, again=again, by=by, at=at)
+    """Settle an objection by a letter, or note what was decided elsewhere, and tell the applicant of it."""
+    settled = cases.settle(
+        number=number,
+        result=result,
+        reasons=reasons,
+        document=document,
+        again=again,
+        served_on=served_on,
+        by=by,
+        at=at,
+    )
     if settled.kind == ContestKind.OBJECTION and result != ContestResult.TAKEN_BACK:
         _write_answer(number, settled.round, by=by, at=at)
     tell(row(by, number), "contest-settled", by=by, at=at)

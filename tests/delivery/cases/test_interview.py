@@ -124,7 +124,9 @@ def test_an_interview_sent_back_says_why_and_is_held_again(receipt: Receipt, peo
     with pytest.raises(ReviewIsMissing):
         review_interview(number=receipt.number, stands="no", by=chief, at=at)
     with pytest.raises(OnlyAChief):
-        review_interview(number=receipt.number, stands="yes", by=replace(people.actor("officer"), key="staff:9"), at=at)
+        review_interview(
+            number=receipt.number, stands="yes", by=replace(people.actor("officer"), key="staff:999999"), at=at
+        )
     review_interview(number=receipt.number, stands="no", remark="漏問住所", by=chief, at=at)
     fixed(receipt, people, days=20)
     assert row(receipt).interview_state == "planned"

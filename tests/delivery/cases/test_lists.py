@@ -131,7 +131,7 @@ def test_the_card_tells_what_may_be_done_now(people: People):
     receipt = applied(service())
     assert case(people.actor("officer"), receipt.number).verbs == {
         "take", "record_proof", "request_supplement", "extend", "forward", "decide", "withdraw",
-        "finish_step", "hand_over", "look_up", "submit", "link", "plan_interview",
+        "finish_step", "hand_over", "look_up", "submit", "link", "plan_interview", "put_first",
     }  # fmt: skip
     assert case(holder(receipt), receipt.number).verbs == {"withdraw"}
     decided(receipt, by=people.actor("officer"))

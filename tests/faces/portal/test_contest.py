@@ -116,7 +116,7 @@ def test_the_desk_replies_settles_and_the_citizen_sees_the_new_date(
 
 def test_a_paper_appeal_is_registered_at_the_desk_with_its_day(refused: str, people: People) -> None:
     officer = signed_in(people.officer)
-    assert "請選擇異議或訴願" in words(officer.post(f"/desk/cases/{refused}/contest/", {"kind": "objection"}))
+    assert "請選擇決定書所載的救濟方式" in words(officer.post(f"/desk/cases/{refused}/contest/", {"kind": "objection"}))
     place = f"/desk/cases/{refused}/contest/"
     today = now().date()
     written = f"{today.year - 1911}/{today.month}/{today.day}"

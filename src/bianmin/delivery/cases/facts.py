@@ -15,6 +15,7 @@ YES_NO = {
     "rated": Q(rated_on__isnull=False),
     "completed": Q(decided_on__isnull=False),
     "saved_papers": Q(papers_saved__gt=0),
+    "urgent_case": ~Q(urgent=""),
 }
 """What is counted of a case and follows from its other columns."""
 
@@ -60,6 +61,7 @@ FACTS = (
             "rated": "rated",
             "completed": "completed",
             "saved_papers": "saved_papers",
+            "urgent": "urgent_case",
             "online_service": "online_service",
             "channel": "channel",
             "service_code": "service_code",

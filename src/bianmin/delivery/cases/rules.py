@@ -1,6 +1,6 @@
 """Who may see a case, and what may be done with it now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -34,6 +34,8 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.SUBMIT: IN_HAND,
     Verb.ANSWER_SUBMISSION: (State.FORWARDED,),
     Verb.LINK: (*OPEN, *CLOSED),
+    Verb.PUT_FIRST: OPEN,
+    Verb.NOT_FIRST: OPEN,
     Verb.FORWARD: IN_HAND,
     Verb.RECOMMEND: (*IN_HAND, State.FORWARDED),
     Verb.SEND_BACK: (State.PROPOSED,),
@@ -64,6 +66,15 @@ INTERVIEWS: Final[Mapping[Verb, tuple[str, ...]]] = {
     Verb.REVIEW_INTERVIEW: (InterviewState.HELD,),
 }
 """Where the newest interview of a case must stand for what is done about interviews."""
+
+NEEDS: Final[Mapping[Verb, Callable[[Case], bool]]] = {
+    Verb.RATE: lambda case: case.rated_on is None,
+    Verb.ANSWER_SUBMISSION: lambda case: bool(case.submitted_to),
+    Verb.CHECK_CONDITION: lambda case: case.condition_due_on is not None,
+    Verb.PUT_FIRST: lambda case: not case.urgent,
+    Verb.NOT_FIRST: lambda case: bool(case.urgent),
+}
+"""What else must be so of a case for some verbs."""
 
 NEEDS_PROOF: Final = frozenset({Verb.RELEASE})
 
@@ -218,20 +229,17 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
 
 
 def _fits(verb: Verb, case: Case) -> bool:
-    """Whether a step of a contest fits its kind: only an appeal goes to a higher authority."""
-    return verb not in (Verb.REPLY, Verb.LENGTHEN) or case.contested == ContestKind.APPEAL
+    """Whether a step of a contest fits its kind: an objection needs no reply, and only an authority takes longer."""
+    kinds = {Verb.REPLY: (ContestKind.APPEAL, ContestKind.LAWSUIT), Verb.LENGTHEN: (ContestKind.APPEAL,)}
+    return verb not in kinds or case.contested in kinds[verb]
 
 
 def stands(verb: Verb, case: Case) -> bool:
     """Whether the case stands where this can be done."""
-    if verb is Verb.RATE and case.rated_on is not None:
+    if verb in NEEDS and not NEEDS[verb](case):
         return False
     if verb in INTERVIEWS:
         return case.state in STATES[verb] and case.interview_state in INTERVIEWS[verb]
-    if verb is Verb.ANSWER_SUBMISSION and not case.submitted_to:
-        return False
-    if verb is Verb.CHECK_CONDITION and case.condition_due_on is None:
-        return False
     if verb in CONTESTED or verb in (Verb.CONTEST, Verb.REOPEN):
         return case.state in STATES[verb] and bool(case.contested) is (verb in CONTESTED) and _fits(verb, case)
     return case.state in STATES[verb]

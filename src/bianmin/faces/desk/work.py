@@ -47,6 +47,7 @@ class Kind:
 KINDS: Final = (
     Kind("today", _("Due today"), "warn", "due_today"),
     Kind("overdue", _("Overdue"), "bad", "overdue"),
+    Kind("urgent", _("To be handled first"), "bad", "urgent"),
     Kind("citizen", _("Waiting for the citizen"), "", "citizen"),
     Kind("second", _("For your second reading"), "warn", "second"),
     Kind("extensions", _("Extensions to answer"), "warn", "extensions"),
@@ -60,8 +61,8 @@ KINDS: Final = (
 )
 
 
-ALWAYS: Final = 3
-"""The first kinds are shown even when there is none of them; the others only when there is some."""
+ALWAYS: Final = ("today", "overdue", "citizen")
+"""Kinds that are shown even when there is none of them; the others only when there is some."""
 
 
 def _of_kind(kind: str, on: date) -> Filters:
@@ -69,6 +70,7 @@ def _of_kind(kind: str, on: date) -> Filters:
         "today": Filters(states=tuple(state.value for state in AT_OFFICE), due_until=on),
         "overdue": Filters(overdue_on=on),
         "citizen": Filters(states=(State.SUPPLEMENT.value,)),
+        "urgent": Filters(urgent=True),
         "second": Filters(second_reading=True),
         "extensions": Filters(extensions=True),
         "elsewhere": Filters(elsewhere=True),
@@ -119,7 +121,7 @@ def line(row: DeskRow, on: date) -> dict[str, Any]:
 
 def _kinds(found: Tallies) -> list[dict[str, Any]]:
     counted = [(kind, getattr(found, kind.tally)) for kind in KINDS]
-    counted = [(kind, count) for kind, count in counted if count or kind in KINDS[:ALWAYS]]
+    counted = [(kind, count) for kind, count in counted if count or kind.code in ALWAYS]
     return [
         {"address": f"?kind={kind.code}", "label": kind.label, "count": count, "mark": kind.mark if count else ""}
         for kind, count in counted

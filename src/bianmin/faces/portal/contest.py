@@ -1,6 +1,7 @@
 """Object to a decision or appeal against it, and withdraw an application: asked once, then done."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -26,10 +27,19 @@ from bianmin.kernel.errors import NotFound, Refused
 
 
 def ways(card: TrackCard) -> tuple[Contest, ...]:
-    """How the decision can be contested by whoever is looking; empty where it cannot."""
+    """How whoever is looking can contest the decision here: not by a lawsuit, which is filed with the court."""
     if Verb.CONTEST not in card.verbs:
         return ()
-    return service_version(card.agency, card.service_code, card.service_version).offer.contests
+    offer = service_version(card.agency, card.service_code, card.service_version).offer
+    return tuple(way for way in offer.contests if way.kind != "lawsuit")
+
+
+def court(card: TrackCard) -> tuple[str, date] | None:
+    """The court before which the decision can still be taken, and until when; None where no appeal has failed."""
+    last = card.last_days.get(ContestKind.LAWSUIT)
+    offer = service_version(card.agency, card.service_code, card.service_version).offer
+    to = next((way.to for way in offer.contests if way.kind == "lawsuit"), "")
+    return (to, last) if last and to else None
 
 
 def _boxes(way: Contest, typed: Mapping[str, str], known: Mapping[str, str], reader: Reader) -> list[Box]:

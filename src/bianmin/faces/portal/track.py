@@ -20,7 +20,7 @@ from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import SupplementClock
 from bianmin.delivery.talks.queries import policy, unread
 from bianmin.faces.portal.common import language, mistakes, only_here, say, show_own, the_agency, uploads_of
-from bianmin.faces.portal.contest import ways
+from bianmin.faces.portal.contest import court, ways
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -125,7 +125,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
         for one in card.contests
     ]
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
-    words |= {"contests": contested, "ways": offered}
+    words |= {"contests": contested, "ways": offered, "court": court(card)}
     words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
 

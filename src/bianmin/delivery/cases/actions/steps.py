@@ -75,8 +75,9 @@ def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) 
 
 
 def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bool = True, **params: object) -> None:
-    """Write a line of the timeline; days among the parameters are kept as ISO text."""
-    kept = {name: value if isinstance(value, str | int) else str(value) for name, value in params.items()}
+    """Write a line of the timeline; days among the parameters are kept as ISO text, none is left out."""
+    said = {name: value for name, value in params.items() if value is not None}
+    kept = {name: value if isinstance(value, str | int) else str(value) for name, value in said.items()}
     line = Event(
         agency=case.agency,
         case=case,

@@ -6,6 +6,7 @@ from bianmin.delivery.cases.vocab import OPEN, SUBJECT, Outcome, ProofKind, Stat
 from bianmin.delivery.cases.vocab.contest import ContestKind
 from bianmin.delivery.cases.vocab.interview import InterviewState
 from bianmin.delivery.cases.vocab.review import Reading
+from bianmin.delivery.cases.vocab.urgency import Urgency
 
 
 class Case(models.Model):
@@ -18,9 +19,10 @@ class Case(models.Model):
     `interview_state` and `interviewer`: of the newest interview. `submitted_to`: the agency whose answer is awaited.
     `family`: the number of the case that others are handled together with. `condition_due_on`: the last day of the next
     condition to be checked. `papers_saved`: papers looked up, of the `papers_needed` that are required.
-    `contested`: an objection or appeal waits, whose next step is due on `contest_due_on`. `proposed_by` and
-    `proposed_for`: the first reader, and the colleague stood in for, while a second reader has the case; `second_unit`:
-    the unit it was sent to for that, where its own does not read it.
+    `urgent`: why it is handled before others. `contested`: an objection, appeal or lawsuit waits, whose next step is
+    due on `contest_due_on`, none where a court judges. `proposed_by` and `proposed_for`: the first reader, and the
+    colleague stood in for, while a second reader has the case; `second_unit`: the unit it was sent to for that, where
+    its own does not read it.
     """
 
     agency = models.CharField(max_length=10)
@@ -75,6 +77,7 @@ class Case(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     own_limit = models.CharField(max_length=8, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
+    urgent = models.CharField(max_length=12, choices=Urgency.choices, blank=True)
     contested = models.CharField(max_length=10, choices=ContestKind.choices, blank=True)
     contest_due_on = models.DateField(null=True, blank=True)
     condition_due_on = models.DateField(null=True, blank=True)

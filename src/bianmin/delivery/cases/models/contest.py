@@ -1,4 +1,4 @@
-"""Objections and appeals against decisions."""
+"""Objections, appeals and lawsuits against decisions."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
 
 
 class Contest(models.Model):
-    """One objection 異議 or appeal 訴願 against one decision, its limits and what came of it."""
+    """One objection 異議, appeal 訴願 or lawsuit 行政訴訟 against one decision, its limits and what came of it."""
 
     agency = models.CharField(max_length=10)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contests")
@@ -25,12 +25,13 @@ class Contest(models.Model):
     reply_due_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
     reply = models.TextField(blank=True)
-    decide_due_on = models.DateField()
+    decide_due_on = models.DateField(null=True, blank=True)
     longer_on = models.DateField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=ContestResult.choices, blank=True)
     result_on = models.DateField(null=True, blank=True)
     result_number = models.CharField(max_length=60, blank=True)
     result_reasons = models.TextField(blank=True)
+    result_served_on = models.DateField(null=True, blank=True)
     odt = models.CharField(max_length=64, blank=True)
     pdf = models.CharField(max_length=64, blank=True)
     settled_by = models.CharField(max_length=60, blank=True)

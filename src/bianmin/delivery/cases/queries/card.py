@@ -13,6 +13,7 @@ from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.submission import relatives, submissions
 from bianmin.delivery.cases.queries.track import decision_card, event_line, supplement_card
+from bianmin.delivery.cases.queries.urgency import urgency
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
@@ -21,6 +22,7 @@ from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.cases.vocab.signature import SignatureCard
 from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
+from bianmin.delivery.cases.vocab.urgency import UrgencyCard
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.foundation.forms.rules.printing import Printed
@@ -76,6 +78,7 @@ class CaseCard:
     events: tuple[EventLine, ...]
     proposals: tuple[ProposalCard, ...]
     contests: tuple[ContestCard, ...]
+    urgency: UrgencyCard | None
     contested: str
     submissions: tuple[SubmissionCard, ...]
     interviews: tuple[InterviewCard, ...]
@@ -110,6 +113,7 @@ def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
 def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
     policy, (officer, deputy) = name_mask(found.agency), contacts(found)
+    events = tuple(event_line(event) for event in found.events.order_by("id"))
     decision = newest_decision(found) if found.round > 1 or found.decided_on else None
     return CaseCard(
         id=found.pk,
@@ -149,7 +153,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         papers=_papers(found),
         supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
         decision=replace(decision_card(decision), conditions=conditions(found)) if decision else None,
-        events=tuple(event_line(event) for event in found.events.order_by("id")),
+        events=events,
+        urgency=urgency(found, events),
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,

@@ -5,7 +5,7 @@ from datetime import date
 from bianmin.delivery.cases.models import Case, Contest, Decision
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.vocab import CLOSED
-from bianmin.delivery.cases.vocab.contest import ContestCard
+from bianmin.delivery.cases.vocab.contest import FINISHED, ContestCard, ContestKind
 from bianmin.delivery.catalog.vocab import Contest as Policy
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
@@ -33,6 +33,7 @@ def contest_card(contest: Contest) -> ContestCard:
         result_on=contest.result_on,
         result_number=contest.result_number,
         result_reasons=contest.result_reasons,
+        result_served_on=contest.result_served_on,
         odt=contest.odt,
         pdf=contest.pdf,
     )
@@ -54,13 +55,25 @@ def newest_decision(case: Case) -> Decision | None:
     return Decision.objects.filter(agency=case.agency, case=case).order_by("-round").first()
 
 
+def appealed(case: Case, decision: Decision) -> Contest | None:
+    """The appeal against a decision that left it as it was, after which there may be a lawsuit."""
+    return case.contests.filter(decision=decision, kind=ContestKind.APPEAL, result__in=FINISHED).order_by("-id").first()
+
+
+def _served(case: Case, decision: Decision, kind: str) -> date | None:
+    """The day from which a way to contest a decision is counted; None while nobody knows it, or it is not open."""
+    if kind != ContestKind.LAWSUIT:
+        return decision.served_on
+    before = appealed(case, decision)
+    return before.result_served_on if before else None
+
+
 def last_days(case: Case) -> dict[str, date]:
     """Until when the decision can be contested, without days of grace; nothing while its service is not noted."""
     ways = policies(case) if case.state in CLOSED and not case.contested else ()
-    served = newest_decision(case) if ways else None
-    if served is None or served.served_on is None:
-        return {}
-    return {way.kind: after(case.agency, served.served_on, way.within) for way in ways}
+    found = newest_decision(case) if ways else None
+    days = {way: _served(case, found, way.kind) for way in ways} if found else {}
+    return {way.kind: after(case.agency, on, way.within) for way, on in days.items() if on}
 
 
 def after(agency: str, day: date, limit: str, grace: int = 0) -> date:

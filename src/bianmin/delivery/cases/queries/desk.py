@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
@@ -25,7 +25,7 @@ def _looked_at(actor: Actor, filters: Filters) -> QuerySet[Case]:
     """The cases an actor may see among those that an index finds; all where the filters name no such few."""
     if filters.number.strip():
         return numbered(actor, *_named(actor, filters.number))
-    still_open = filters.overdue_on is not None or filters.second_reading or filters.extensions
+    still_open = filters.overdue_on is not None or filters.second_reading or filters.extensions or filters.urgent
     sets = (
         (filters.elsewhere, Case.objects.filter(intake_agency__in=actor.agencies(Role.OFFICER, Role.CHIEF))),
         (filters.submitted, Case.objects.filter(submitted_to__in=actor.agencies(*WRITERS))),
@@ -56,6 +56,8 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(submitted_to__in=actor.agencies(*WRITERS))
     if filters.contested:
         rows = rows.exclude(contested="")
+    if filters.urgent:
+        rows = rows.exclude(urgent="")
     if filters.second_reading:
         rows = rows.filter(for_second_reader(actor))
     rows = rows.filter(for_others(actor)) if filters.elsewhere else rows.exclude(for_others(actor))
@@ -84,13 +86,15 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
         request_only=row.request_only,
         supplement_rounds=row.supplement_rounds,
         contest_due_on=row.contest_due_on,
+        urgent=bool(row.urgent),
     )
 
 
 def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) -> Page:
-    """Cases an actor may see, those due first on top, a page at a time; four statements however many rows."""
+    """Cases an actor may see, urgent ones and then those due first on top; four statements however many rows."""
     matching = _narrowed(actor, filters)
-    rows = lines(actor, matching.order_by("due_on", "id")[first : first + most])
+    turn = ExpressionWrapper(Q(urgent=""), BooleanField())
+    rows = lines(actor, matching.order_by(turn, "due_on", "id")[first : first + most])
     return Page(tuple(rows), matching.count(), first)
 
 

@@ -28,6 +28,7 @@ class Tallies:
     contested: int
     submitted: int
     conditions: int
+    urgent: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
@@ -46,6 +47,7 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "elsewhere": for_others(actor) & Q(state__in=OPEN),
         "contested": ~Q(contested=""),
         "submitted": Q(submitted_to__in=actor.agencies(*WRITERS)),
+        "urgent": Q(state__in=OPEN) & ~Q(urgent=""),
         "conditions": Q(condition_due_on__lte=on),
     }
     others = for_others(actor)

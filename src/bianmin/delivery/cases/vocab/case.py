@@ -112,6 +112,8 @@ class Verb(models.TextChoices):
     SUBMIT = "submit", pgettext_lazy("act", "Submit as a special case")
     ANSWER_SUBMISSION = "answer_submission", pgettext_lazy("act", "Answer the submission")
     LINK = "link", pgettext_lazy("act", "Link with another case")
+    PUT_FIRST = "put_first", pgettext_lazy("act", "Handle before others")
+    NOT_FIRST = "not_first", pgettext_lazy("act", "Handle in turn again")
     FORWARD = "forward", pgettext_lazy("act", "Forward to the deciding authority")
     RECOMMEND = "recommend", pgettext_lazy("act", "Recommend a decision")
     SEND_BACK = "send_back", pgettext_lazy("act", "Send back to the first reader")
@@ -121,10 +123,10 @@ class Verb(models.TextChoices):
     RELEASE = "release", pgettext_lazy("act", "Hand over the result")
     WITHDRAW = "withdraw", pgettext_lazy("act", "Withdraw")
     SERVE = "serve", pgettext_lazy("act", "Note when the decision was served")
-    CONTEST = "contest", pgettext_lazy("act", "Object or appeal")
-    REPLY = "reply", pgettext_lazy("act", "Reply to the appeal")
+    CONTEST = "contest", pgettext_lazy("act", "Note an objection, appeal or lawsuit")
+    REPLY = "reply", pgettext_lazy("act", "Send the reply of this office")
     LENGTHEN = "lengthen", pgettext_lazy("act", "Note that the authority takes longer")
-    SETTLE = "settle", pgettext_lazy("act", "Settle the objection or appeal")
+    SETTLE = "settle", pgettext_lazy("act", "Settle what was filed against the decision")
     REOPEN = "reopen", pgettext_lazy("act", "Open it again")
     RATE = "rate", pgettext_lazy("act", "Rate the service")
 
@@ -307,6 +309,7 @@ class Filters:
     contested: bool = False
     submitted: bool = False
     conditions_until: date | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +331,7 @@ class DeskRow:
     request_only: bool
     supplement_rounds: int
     contest_due_on: date | None
+    urgent: bool = False
     deputised: bool = False
 
 

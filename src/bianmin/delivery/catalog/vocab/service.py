@@ -98,7 +98,7 @@ class Service(Header):
     second_notice: Literal["chief", "officer"] = "chief"
     submission_clock: Literal["run", "pause"] = "run"
     interview: Interview | None = None
-    contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=2)] = ()
+    contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=3)] = ()
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)
     officer: str = Key(default="", max_length=150)

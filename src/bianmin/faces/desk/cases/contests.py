@@ -33,7 +33,9 @@ def filing(card: CaseCard) -> list[Asked]:
             _("When the letter of the decision reached the applicant"),
             required=False,
             short=True,
-            hint=_("The limit is counted from the next day. Leave it empty where the case knows it."),
+            hint=_(
+                "Of a lawsuit: the decision on the appeal. The limit runs from the next day. Empty where it is known."
+            ),
         ),
     ]
     where = Asked("distance", _("Where the applicant lives"), part="select", options=places)
@@ -42,18 +44,26 @@ def filing(card: CaseCard) -> list[Asked]:
 
 def replying(_card: CaseCard) -> list[Asked]:
     """The office's reply."""
-    return [Asked("text", _("Reply to the authority"), part="lines")]
+    return [Asked("text", _("Reply to the authority or the court"), part="lines")]
 
 
 def settling(card: CaseCard) -> list[Asked]:
     """The result; the limit of a new decision only matters where the old one is revoked."""
-    results = tuple(choice for choice in ContestResult.choices if choice[0])
-    appeal = card.contested == ContestKind.APPEAL
-    number = Asked("document", _("Document number of the authority's decision"), required=False)
+    objection, appeal = card.contested == ContestKind.OBJECTION, card.contested == ContestKind.APPEAL
+    left = {"", ContestResult.UNANSWERED.value} if not appeal else {""}
+    results = tuple(choice for choice in ContestResult.choices if choice[0] not in left)
+    number = Asked("document", _("Number of the decision or judgment"), required=False)
+    served = Asked(
+        "served_on",
+        _("When it reached the applicant"),
+        required=False,
+        short=True,
+        hint=_("For example 115/3/9. After an appeal the limit to go to court is counted from the next day."),
+    )
     return [
         Asked("result", _("What came of it"), part="choices", options=results),
         Asked("reasons", _("Reasons"), part="lines", hint=_("Of an objection a letter with these reasons is written.")),
-        *([number] if appeal else []),
+        *([] if objection else [number, served]),
         reopening(card)[1],
     ]
 
@@ -100,6 +110,11 @@ def renamed(do: Callable[..., Any], names: Mapping[str, str]) -> Callable[..., A
     return lambda **words: do(**{names.get(name, name): value for name, value in words.items()})
 
 
+def settle_on(*, number: str, served_on: str = "", by: Actor, at: datetime, **typed: str) -> None:
+    """Keep the result that was typed."""
+    settle(number=number, served_on=_day(served_on, "served_on"), by=by, at=at, **typed)
+
+
 CONTESTS: Final = (
     Act(
         Verb.SERVE,
@@ -110,15 +125,15 @@ CONTESTS: Final = (
     ),
     Act(
         Verb.CONTEST,
-        _("What comes late is kept too; the authority judges it. The applicant is told what happens next."),
-        _("It is filed, and the applicant is told what happens next."),
+        _("What comes late is kept too; the authority or the court judges it. Of a lawsuit the court told the office."),
+        _("It is kept with the case."),
         keep,
         filing,
     ),
     Act(
         Verb.REPLY,
-        _("The appeal goes to the authority with this reply; from then on the authority's limit is shown."),
-        _("The reply is kept and the appeal sent on."),
+        _("It goes to the authority or the court with this reply; from then on the limit of an authority is shown."),
+        _("The reply is kept and sent on."),
         reply,
         replying,
     ),
@@ -132,7 +147,7 @@ CONTESTS: Final = (
         Verb.SETTLE,
         _("A revoked decision is made again: the case is back in review with a limit of its own."),
         _("The result is kept, and the applicant is told that there is one."),
-        renamed(settle, {"limit": "again"}),
+        renamed(settle_on, {"limit": "again"}),
         settling,
     ),
     Act(

@@ -17,6 +17,7 @@ from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
+from bianmin.delivery.cases.vocab.urgency import Urgency
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.talks.queries import asked
 from bianmin.faces.desk.common import english, language, say, show
@@ -40,7 +41,7 @@ ORDER: Final = (
     Verb.HOLD_INTERVIEW, Verb.REVIEW_INTERVIEW, Verb.RECOMMEND, Verb.DECIDE, Verb.SEND_BACK,
     Verb.RELEASE, Verb.CHECK_CONDITION, Verb.SERVE, Verb.REPLY, Verb.SETTLE, Verb.LENGTHEN,
     Verb.CONTEST, Verb.REOPEN, Verb.FORWARD, Verb.SUBMIT, Verb.ANSWER_SUBMISSION, Verb.ANSWER_EXTENSION,
-    Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.LINK, Verb.WITHDRAW,
+    Verb.PUT_FIRST, Verb.NOT_FIRST, Verb.FINISH_STEP, Verb.EXTEND, Verb.HAND_OVER, Verb.LINK, Verb.WITHDRAW,
 )  # fmt: skip
 """In which order the verbs are offered; the first possible one stands out."""
 
@@ -133,6 +134,14 @@ def _submissions(card: CaseCard) -> list[tuple[Any, Any]]:
     return [(one, SubmissionAnswer(one.answer).label) for one in card.submissions]
 
 
+def _urgent(card: CaseCard) -> dict[str, Any] | None:
+    """Why the case goes first, in words, and who said so."""
+    found = card.urgency
+    if found is None:
+        return None
+    return {"label": Urgency(found.kind).label, "one": found, "who": names([found.by]).get(found.by, "")}
+
+
 def _waits_for(card: CaseCard, actor: Actor) -> str:
     """Who is to act, where it is not the reader: why a step is not offered, and what is."""
     if card.state != State.PROPOSED or Verb.DECIDE in card.verbs or not actor.has(Role.OFFICER, Role.CHIEF):
@@ -188,6 +197,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "interviews": _interviews(card),
         "contests": _contests(card),
         "submissions": _submissions(card),
+        "urgent": _urgent(card),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
         "unified": standing(number=card.number, by=request.actor) if gives(card.agency, card.service.code) else None,
         "parties": _parties(request.actor, card.number),

@@ -22,6 +22,7 @@ from bianmin.faces.desk.cases.interviews import INTERVIEWING
 from bianmin.faces.desk.cases.page import beside
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
+from bianmin.faces.desk.cases.urgency import URGENCY
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
@@ -137,6 +138,7 @@ ACTS: Final = {
         *CONTESTS,
         *INTERVIEWING,
         *SUBMISSION,
+        *URGENCY,
     )
 }
 
