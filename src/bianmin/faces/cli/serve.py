@@ -11,6 +11,8 @@ from bianmin.faces.cli.running import run_here
 
 HELP: Final = "Serve the pages."
 SERVER: Final = "granian"
+STOP: Final = "20"
+"""Seconds after which a process that does not stop is killed: one told while it starts would serve on for ever."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +27,7 @@ def command(options: argparse.Namespace) -> list[str]:
     return [
         sys.executable, "-m", SERVER, "--interface", "wsgi", "--host", options.host, "--port", options.port,
         "--workers", options.workers, "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers",
-        "--respawn-interval", "1", "bianmin.config.wsgi:application",
+        "--respawn-interval", "1", "--workers-kill-timeout", STOP, "bianmin.config.wsgi:application",
     ]  # fmt: skip
 
 

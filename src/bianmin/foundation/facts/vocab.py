@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """A named set of countable rows 事實.
 

@@ -1,7 +1,7 @@
 """Bring cells up to date, type counts in, publish values."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
@@ -107,9 +107,8 @@ def _regions(marks: Iterable[Mark]) -> list[tuple[str, Region]]:
     ]
 
 
-def _recount(counting: Counting, region: Region) -> int:
-    """Count a region anew; days that were closed because their rows are destroyed keep their cells."""
-    shut = closed(counting.fact.name)
+def _recount(counting: Counting, region: Region, shut: Mapping[str, date]) -> int:
+    """Count a region anew; days that were `shut` because their rows are destroyed keep their cells."""
     cells = [cell for cell in counting.count(region) if cell.agency not in shut or cell.day > shut[cell.agency]]
     kept = Q()
     for agency, until in shut.items():
@@ -124,7 +123,10 @@ def _refresh_once(at: datetime) -> Refreshed:
     Count.objects.filter(pk=1).update(counted_at=at)
     marks = _taken()
     known = countings({mark.fact for mark in marks})
-    written = sum(_recount(counting, region) for fact, region in _regions(marks) for counting in known.get(fact, ()))
+    shut = {fact: closed(fact) for fact in known}
+    written = sum(
+        _recount(counting, region, shut[fact]) for fact, region in _regions(marks) for counting in known.get(fact, ())
+    )
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     return Refreshed(len(marks), written)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, Model, Q, QuerySet, Sum, Value, When
@@ -94,32 +95,51 @@ class Counting:
 
     def count(self, region: Region) -> Iterator[Cell]:
         """Count the rows of a region anew; days with nothing give no cell."""
-        rows = rows_of(self.shape, self.fact).filter(self._agencies(self.fact.agency))
-        for which, day, extra in series_of(self.shape, self.fact):
+        for groups, day in _series(self.fact, self.shape.model_dump_json(), self.measure.agency, self.without):
             place = region.where(agency=self.fact.agency, unit=self.fact.unit, day=day)
-            yield from self._grouped(rows.filter(place & extra), day, which)
+            for row in groups.filter(place):
+                yield Cell(
+                    agency=row["cell_agency"], measure=self.measure.code, unit_path=row["cell_unit"],
+                    day=row["cell_day"], key="" if row["cell_key"] is None else str(row["cell_key"]),
+                    bin=row["cell_bin"], n=row["cell_n"],
+                )  # fmt: skip
 
     def _agencies(self, column: str) -> Q:
-        """The agencies it counts for: its own, or for a shared one all that have none of the same code."""
-        if self.measure.agency:
-            return Q(**{column: self.measure.agency})
-        return ~Q(**{f"{column}__in": self.without}) if self.without else Q()
+        return agencies_of(column, self.measure.agency, self.without)
 
-    def _grouped(self, rows: QuerySet[Model], day: str, which: int | Combinable) -> Iterator[Cell]:
-        names: dict[str, Any] = {
-            "cell_agency": F(self.fact.agency),
-            "cell_unit": F(self.fact.unit),
-            "cell_day": F(day),
-            "cell_bin": Value(which) if isinstance(which, int) else which,
-            "cell_key": F(self.fact.dimensions[self.shape.by]) if self.shape.by else Value(""),
-        }
-        summed = self.shape.amount and self.shape.type == "flow"
-        total = Sum(self.fact.amounts[self.shape.amount]) if summed else Count("pk")
-        for row in rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0)):
-            yield Cell(
-                agency=row["cell_agency"], measure=self.measure.code, unit_path=row["cell_unit"], day=row["cell_day"],
-                key="" if row["cell_key"] is None else str(row["cell_key"]), bin=row["cell_bin"], n=row["cell_n"],
-            )  # fmt: skip
+
+def agencies_of(column: str, agency: str, without: tuple[str, ...]) -> Q:
+    """The agencies a measure counts for: its own, or for a shared one all that have none of the same code."""
+    if agency:
+        return Q(**{column: agency})
+    return ~Q(**{f"{column}__in": without}) if without else Q()
+
+
+@lru_cache(maxsize=1000)
+def _series(fact: Fact, shape: str, agency: str, without: tuple[str, ...]) -> list[tuple[QuerySet[Any], str]]:
+    """The rows of each series of a measure in groups, on any day, and the column of its day.
+
+    Composed once, since it follows from the definition (`shape`, its JSON) alone: a refresh asks it for every day.
+    """
+    known = MeasureShape.model_validate_json(shape)
+    rows = rows_of(known, fact).filter(agencies_of(fact.agency, agency, without))
+    return [
+        (_grouped(known, fact, rows.filter(extra), day, which), day) for which, day, extra in series_of(known, fact)
+    ]
+
+
+def _grouped(
+    shape: MeasureShape, fact: Fact, rows: QuerySet[Model], day: str, which: int | Combinable
+) -> QuerySet[Any]:
+    names: dict[str, Any] = {
+        "cell_agency": F(fact.agency),
+        "cell_unit": F(fact.unit),
+        "cell_day": F(day),
+        "cell_bin": Value(which) if isinstance(which, int) else which,
+        "cell_key": F(fact.dimensions[shape.by]) if shape.by else Value(""),
+    }
+    total = Sum(fact.amounts[shape.amount]) if shape.amount and shape.type == "flow" else Count("pk")
+    return rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0))
 
 
 def countings(facts: Collection[str]) -> dict[str, list[Counting]]:
