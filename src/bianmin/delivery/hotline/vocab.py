@@ -8,10 +8,11 @@ from typing import Annotated, Final, Literal
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic import Strict as _Strict
 
-from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours, WrongHours
+from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS
+from bianmin.foundation.clock.written import HoursText
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 CALL: Final = "hotline.call"
@@ -101,18 +102,9 @@ class VoiceLine(Header):
     phone: str = Field(max_length=40)
     unit: str = Field(max_length=200)
     months: int = Field(default=3, ge=0, le=120)
-    hours: str = str(DEMONSTRATION_HOURS)
+    hours: HoursText = str(DEMONSTRATION_HOURS)
     told: Annotated[tuple[str, ...], Lax, Field(max_length=50)] = ()
     menus: Annotated[tuple[Menu, ...], Lax, Field(min_length=1, max_length=30)]
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, text: str) -> str:
-        try:
-            OfficeHours.parse(text)
-        except WrongHours as refusal:
-            raise wrong(str(refusal)) from None
-        return text
 
     @model_validator(mode="after")
     def _whole(self) -> "VoiceLine":

@@ -7,11 +7,12 @@ from typing import Annotated, Final, Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints
 from pydantic import Strict as _Strict
 
-from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours, Period, WrongHours, WrongPeriod
-from bianmin.foundation.packs.vocab import Header, Shape, wrong
+from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS
+from bianmin.foundation.clock.written import HoursText, PeriodText
+from bianmin.foundation.packs.vocab import Header, Shape
 
 QUESTION: Final = "talks.question"
 SAID: Final = "talks.said"
@@ -44,28 +45,10 @@ class TalkPolicy(Header):
     """How an office answers what is written to it about cases; one for each agency, a later version replaces it."""
 
     kind: Literal["talk"]
-    norm: str = "1wd"
-    hours: str = str(DEMONSTRATION_HOURS)
+    norm: PeriodText = "1wd"
+    hours: HoursText = str(DEMONSTRATION_HOURS)
     most_per_hour: int = Field(default=10, ge=1, le=100)
     answers: Annotated[tuple[Typical, ...], Lax, Field(max_length=50)] = ()
-
-    @field_validator("norm")
-    @classmethod
-    def _period(cls, text: str) -> str:
-        try:
-            Period.parse(text)
-        except WrongPeriod as refusal:
-            raise wrong(str(refusal)) from None
-        return text
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, text: str) -> str:
-        try:
-            OfficeHours.parse(text)
-        except WrongHours as refusal:
-            raise wrong(str(refusal)) from None
-        return text
 
     @property
     def demonstration(self) -> bool:

@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic import Strict as _Strict
 
 from bianmin.delivery.catalog.vocab import Channel
-from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours, WrongHours
+from bianmin.foundation.clock.vocab import DEMONSTRATION_HOURS, OfficeHours
+from bianmin.foundation.clock.written import HoursText
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 Lax = _Strict(strict=False)
@@ -42,7 +43,7 @@ class PromisePolicy(Header):
     tell_moved: bool = False
     track_months: int = Field(default=0, ge=0, le=120)
     may_be_late: EarlyWord | None = None
-    hours: str = str(DEMONSTRATION_HOURS)
+    hours: HoursText = str(DEMONSTRATION_HOURS)
     after_hours: dict[str, Literal["same_day", "next_day"]] = {}
     tiers: Annotated[tuple[Tier, ...], Lax, Field(max_length=9)] = ()
 
@@ -55,15 +56,6 @@ class PromisePolicy(Header):
                 % {"name": unknown[0], "names": ", ".join(Channel.values)}
             )
         return said
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, text: str) -> str:
-        try:
-            OfficeHours.parse(text)
-        except WrongHours as refusal:
-            raise wrong(str(refusal)) from None
-        return text
 
     @property
     def office_hours(self) -> OfficeHours:
