@@ -30,6 +30,15 @@ def whole(name: str, default: int) -> int:
     return int(value) if value else default
 
 
+def pairs(name: str, default: str = "") -> dict[str, str]:
+    """A setting of names with what each stands for: `name=value,name=value`."""
+    said = [one.strip() for one in text(name, default).split(",") if one.strip()]
+    if wrong := [one for one in said if "=" not in one]:
+        raise WrongSetting(f"{name} must be name=value,name=value; {wrong[0]!r} is no pair.")
+    parted = (one.partition("=") for one in said)
+    return {key.strip(): value.strip() for key, _equals, value in parted}
+
+
 def home() -> Path:
     """The folder that holds this installation's state: database, files, seals (`BIANMIN_HOME`, default ./var)."""
     return Path(os.environ.get("BIANMIN_HOME", "") or "var").resolve()

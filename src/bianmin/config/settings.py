@@ -52,7 +52,7 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "hotline", "publishing"]
+DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "hotline", "publishing", "exchange"]
 QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
@@ -222,6 +222,10 @@ OIDC_CLIENT = env.text("BIANMIN_OIDC_CLIENT")
 OIDC_SECRET = env.text("BIANMIN_OIDC_SECRET")
 OIDC_NUMBER = env.text("BIANMIN_OIDC_NUMBER")
 OIDC_NAME = env.text("BIANMIN_OIDC_NAME", "OpenID Connect")
+DEMO_DOORS = "bianmin.delivery.exchange.contrib.demo"
+LOOKUP_DOORS = env.pairs(
+    "BIANMIN_LOOKUP_DOORS", f"household={DEMO_DOORS}.Household,entries={DEMO_DOORS}.Entries" if DEMO else ""
+)
 PAYMENTS_PROVIDER = env.text("BIANMIN_PAYMENTS", "demo" if DEMO else "")
 PAYMENTS_SECRET = env.text("BIANMIN_PAYMENTS_SECRET") or SECRET_KEY
 

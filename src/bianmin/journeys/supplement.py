@@ -12,6 +12,7 @@ from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, SupplementCard
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.journeys.letters import store_letter
+from bianmin.journeys.lookup import check_notice
 from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -34,7 +35,11 @@ def request_supplement(
     """Ask for all papers at once, print the one-time notice 一次告知單 and tell the applicant that it is there.
 
     A notice not `printed` now is written by `write_notice` when it is first wanted.
+
+    Raises:
+        StillLookedUp: it asks for what a register can tell. What `cases` refuses.
     """
+    check_notice(row(by, number), defects)
     asked = cases.request_supplement(
         number=number,
         defects=defects,

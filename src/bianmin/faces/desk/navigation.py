@@ -38,6 +38,7 @@ WORK: Final[Ways] = (
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), CASES),
+    ("/desk/lookups/", _("Look-ups"), CASES),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
 )
 """What is done every day stands in the open."""

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db.models import ProtectedError
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.exchange.models import Lookup
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.talks.models import Talk
 from bianmin.foundation.clients.models import Filing
@@ -91,9 +92,10 @@ def hold_matter(*, agency: str, number: str, reason: str, by: Actor, at: datetim
 
 
 def _papers_of(agency: str, subject: str, clocks: Iterable[str]) -> None:
-    """Destroy what names a matter from outside it: files, messages, talk, ledger of time, which system sent it."""
+    """Destroy what names a matter from outside it: files, messages, talk, look-ups, ledger, which system sent it."""
     Filing.objects.filter(agency=agency, subject=subject).delete()
     Talk.objects.filter(agency=agency, subject=subject).delete()
+    Lookup.objects.filter(agency=agency, subject=subject).delete()
     File.objects.filter(agency=agency, subject=subject).delete()
     messages = Message.objects.filter(agency=agency, subject=subject)
     messages.exclude(instead_of=None).delete()

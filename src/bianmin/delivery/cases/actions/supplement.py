@@ -50,6 +50,12 @@ class ChiefConsents(Refused):
     message = _("A second notice needs a chief's consent here. Ask the chief to send it from this page.")
 
 
+class PaperIsLookedUp(Refused):
+    """A paper that the office looks up, of which no look-up has failed."""
+
+    message = _("“{paper}” is looked up by the office and not asked for. Look it up first; ask only if that fails.")
+
+
 class NothingHandedIn(Refused):
     """A supplement without anything in it."""
 
@@ -72,6 +78,14 @@ def _check_again(case: Case, offer: Service, why_again: str, by: Actor) -> None:
         raise ChiefConsents
 
 
+def _check_lookups(case: Case, defects: Sequence[Mapping[str, str]]) -> None:
+    """What the office looks up itself is not asked for, unless that failed 免附謄本."""
+    codes = [defect["paper"] for defect in defects if defect["paper"]]
+    ours = case.papers.filter(lookup=True, code__in=codes).exclude(state="not_found").first()
+    if ours is not None:
+        raise PaperIsLookedUp(field="paper", paper=ours.name)
+
+
 @act()
 def request_supplement(
     *,
@@ -91,13 +105,14 @@ def request_supplement(
     service says so.
 
     Raises:
-        NoDefects, DaysAreOutside, ReasonForAnother, ChiefConsents: nothing changed.
+        NoDefects, DaysAreOutside, ReasonForAnother, ChiefConsents, PaperIsLookedUp: nothing changed.
     """
     case = act_on(number, Verb.REQUEST_SUPPLEMENT, by=by)
     offer, day, listed = service_of(case).offer, local_day(at), _checked(defects)
     if not 0 <= days <= LONGEST:
         raise DaysAreOutside(field="days", most=LONGEST)
     _check_again(case, offer, why_again, by)
+    _check_lookups(case, listed)
     asked = Supplement(
         agency=case.agency,
         case=case,

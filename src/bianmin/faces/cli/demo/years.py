@@ -16,12 +16,13 @@ from django.conf import settings
 from django.db import transaction
 
 from bianmin.delivery.cases.actions.decide import release
-from bianmin.delivery.cases.actions.lookups import look_up
 from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.second import recommend
 from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt, Visit
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
+from bianmin.delivery.exchange.queries import telling_of
+from bianmin.delivery.exchange.vocab import Result as LookedUp
 from bianmin.delivery.ratings.vocab import DISSATISFIED_UP_TO
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor
 from bianmin.faces.cli.demo.stories import AFTERNOON, Story
@@ -33,6 +34,7 @@ from bianmin.foundation.notices.vocab import Result
 from bianmin.journeys.apply import apply, serve_at_counter
 from bianmin.journeys.decide import decide
 from bianmin.journeys.forward import forward
+from bianmin.journeys.lookup import note
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.rate import answer, rate
 from bianmin.journeys.supplement import request_supplement, supplement
@@ -205,15 +207,21 @@ class Matter:
     def finish(self, at: datetime) -> None:
         """It is decided; the result is handed over in the next days."""
         by, number = self.officer(at), self.number
-        for paper in self.service.offer.papers:
-            if paper.lookup and paper.source:
-                look_up(number=number, paper=paper.code, found=True, by=by, at=at)
+        self._look_up(by, at)
         outcome, reasons = (Outcome.REFUSED, REFUSED) if self.story.refused else (Outcome.GRANTED, "")
         if self.story.refused and self.service.offer.second_reading:
             recommend(number=number, outcome=outcome, reasons=reasons, by=by, at=at)
             by = self.office.person("chen", at)
         decide(number=number, outcome=outcome, reasons=reasons, by=by, at=at, printed=False)
         self.office.plan(self.office.later(at.date(), self.office.random.randrange(1, 5)), self.hand_over)
+
+    def _look_up(self, by: Actor, at: datetime) -> None:
+        """What nobody has to bring is looked up: each by turns in the registers that tell about it."""
+        for paper in self.service.offer.papers:
+            if paper.lookup and paper.source:
+                where = telling_of(AGENCY, paper.code)
+                turn = where[int(self.number[-2]) % len(where)].code if where else ""
+                note(number=self.number, paper=paper.code, register=turn, result=LookedUp.FOUND, by=by, at=at)
 
     def hand_over(self, at: datetime) -> None:
         """It is fetched; the identity card is seen if nobody saw it before."""

@@ -1,4 +1,4 @@
-"""What the desk asks about conditions of a decision and about look-ups, and what it does with the answers."""
+"""What the desk asks about conditions of a decision, and what it does with the answers."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -11,7 +11,6 @@ from bianmin.delivery.cases.actions.conditions import (
     ConditionsAreMissing,
     check_condition,
 )
-from bianmin.delivery.cases.actions.lookups import look_up
 from bianmin.delivery.cases.queries.card import CaseCard
 from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.condition import ConditionState, Wish
@@ -80,30 +79,7 @@ def _check(*, number: str, condition: str, result: str, remark: str, by: Actor, 
     check_condition(number=number, condition=whole(condition), met=met, remark=remark, by=by, at=at)
 
 
-def _looking(card: CaseCard) -> list[Asked]:
-    again = {paper.code for paper in card.service.offer.papers if paper.reusable}
-    papers = tuple((paper.code, paper.name) for paper in card.papers if paper.lookup or paper.code in again)
-    ways = (("found", _("Found, and it fits")), ("failed", _("It could not be looked up")))
-    known = next((paper.source for paper in card.papers if paper.lookup and paper.source), "")
-    return [
-        Asked("paper", _("Which paper"), part="choices", options=papers),
-        Asked("result", _("What came of it"), part="choices", options=ways, value="found"),
-        Asked("source", _("Where it was looked up"), value=known, required=False),
-    ]
-
-
-def _look(*, number: str, paper: str, result: str, source: str, by: Actor, at: datetime) -> None:
-    look_up(number=number, paper=paper, found=result == "found", source=source, by=by, at=at)
-
-
 CONDITIONS: Final = (
-    Act(
-        Verb.LOOK_UP,
-        _("What the office looks up need not be brought. Source and time are kept; the journal has the look-up."),
-        _("The look-up is recorded."),
-        _look,
-        _looking,
-    ),
     Act(
         Verb.CHECK_CONDITION,
         _("The applicant sees whether it was met. What follows from one that was not is a decision of its own."),

@@ -18,6 +18,7 @@ from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sa
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.journeys.lookup import worded
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import request_supplement
 from bianmin.kernel.errors import NotFound, Refused
@@ -105,14 +106,14 @@ def _preview(card: CaseCard, typed: QueryDict, defects: Sequence[Defect]) -> dic
     }
 
 
-def _send(request: Request, card: CaseCard) -> dict[str, str]:
+def _send(request: Request, card: CaseCard, defects: Sequence[Defect]) -> dict[str, str]:
     """Send the notice; gives the sentence of a refusal at its place, nothing when it is sent."""
     try:
         as_seen(
             request_supplement,
             number=card.number,
             seen=seen_of(request),
-            defects=defects_of(card, request.POST),
+            defects=defects,
             by=request.actor,
             at=now(),
             **_words(card, request.POST),
@@ -133,11 +134,11 @@ def notice(request: Request, number: str) -> HttpResponseBase:
     errors: dict[str, str] = {}
     preview = None
     if request.method == "POST":
-        defects = defects_of(card, request.POST)
+        defects = worded(request.actor, number, defects_of(card, request.POST))
         if request.POST.get("step") == PREVIEW and defects:
             preview = _preview(card, request.POST, defects)
         else:
-            errors = _send(request, card)
+            errors = _send(request, card, defects)
             if not errors:
                 messages.success(request, _("The notice is written and the applicant is told that it is there."))
                 return redirect("desk-case", number=number)

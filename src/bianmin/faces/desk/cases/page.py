@@ -20,6 +20,7 @@ from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.cases.vocab.urgency import Urgency
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.talks.queries import asked
+from bianmin.faces.desk.cases.looked import lines
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.desk.work import in_words
@@ -203,6 +204,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),
         "screened": screening(request.actor, card.number) if card.service.offer.principles else None,
+        "lookups": lines(card),
         "say": say(request),
     }
 

@@ -1,0 +1,39 @@
+"""Registers that exist only here 示範: what they do follows from the last digit of the number they are asked for.
+
+9: the register is down. 0: nothing is found, as without a number. Else something is found, none of it true.
+"""
+
+from typing import ClassVar, Final
+
+from bianmin.delivery.exchange.vocab import Answer, NoAnswer, Question
+
+DOWN: Final = "9"
+EMPTY: Final = ("", "0")
+
+
+class _Demo:
+    lines: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def ask(self, question: Question) -> Answer:
+        """What the register has of a person.
+
+        Raises:
+            NoAnswer: the number ends in 9.
+        """
+        last = question.id_number[-1:]
+        if last == DOWN:
+            raise NoAnswer
+        found = last not in EMPTY
+        return Answer(found=found, lines=(("姓名", question.name), *self.lines) if found else (), demonstration=True)
+
+
+class Household(_Demo):
+    """A household register."""
+
+    lines = (("戶籍地址", "示範市示範區示範路1號"), ("配偶", "示範配偶"), ("初設戶籍日期", "民國100年1月1日"))
+
+
+class Entries(_Demo):
+    """A register of entries and exits."""
+
+    lines = (("最近一次入境", "民國115年1月2日"), ("禁止出國註記", "無"))

@@ -1,0 +1,19 @@
+"""Who reads look-ups."""
+
+from django.db.models import Q
+
+from bianmin.kernel.actor import Actor, Role
+
+READERS = (Role.CHIEF, Role.AUDITOR)
+"""Roles that read every look-up of their agency."""
+
+
+def readable(actor: Actor) -> Q:
+    """The look-ups an actor may read: officers their units', chiefs and auditors their agency's."""
+    if actor.has(Role.SYSTEM):
+        return Q()
+    seen = Q(agency__in=actor.agencies(*READERS))
+    for grant in actor.grants:
+        if grant.role is Role.OFFICER:
+            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+    return seen
