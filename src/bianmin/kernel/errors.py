@@ -2,7 +2,11 @@
 
 from typing import ClassVar
 
-from bianmin.kernel.words import LISTENER, N_, translate
+from bianmin.kernel.words import LISTENER, N_, InEnglish, translate
+
+COMPLETE = "zh_Hant"
+READ = ("en", COMPLETE)
+"""Languages in which every refusal is there."""
 
 
 class Refused(Exception):
@@ -25,9 +29,15 @@ class Refused(Exception):
         """The sentence in `language` (`zh_Hant`), or in the one that is being read right now when empty."""
         chosen = language or LISTENER.language()
         text = str(self.message)
-        if chosen:
-            text = translate(text, package=self.package(), language=chosen)
-        return text.format(**self.params)
+        said = translate(text, package=self.package(), language=chosen) if chosen else text
+        filled = said.format(**self.params)
+        return InEnglish(filled) if self._is_left(said, chosen) else filled
+
+    def _is_left(self, said: str, language: str) -> bool:
+        """Whether a sentence is still the English that the catalogues know, for a reader of another language."""
+        if not language or language.startswith(READ):
+            return False
+        return translate(said, package=self.package(), language=COMPLETE) != said
 
     @classmethod
     def package(cls) -> str:

@@ -3,9 +3,20 @@
 import gettext
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+
+
+class InEnglish(str):
+    """A sentence said in English to a reader of another language, for want of one in it; in a page it says so."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The sentence, escaped, with its language."""
+        return f'<span lang="en">{escape(self)}</span>'
 
 
 def N_(text: str) -> str:

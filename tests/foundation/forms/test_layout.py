@@ -37,5 +37,5 @@ def test_answers_are_printed_in_words():
 
 def test_answers_are_printed_in_english_with_translated_labels():
     say = {"出生日期": "Date of birth"}.get
-    printed = in_words(WHOLE, {"birth_on": "1986-03-09"}, say=lambda text: say(text, text), english=True)
+    printed = in_words(WHOLE, {"birth_on": "1986-03-09"}, say=lambda text: say(text, text), language="en")
     assert printed[0].lines == (("Date of birth", "Sunday 9 March 1986"),)

@@ -66,4 +66,5 @@ def uploads_of(files: "Iterable[UploadedFile[bytes]]") -> list[Upload]:
 
 def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:
     """Sentences by the name of their box, as the summary on top of a page lists them."""
-    return [{"key": f"q-{name}", "name": name, "sentence": str(sentence)} for name, sentence in errors.items()]
+    said = {name: one if isinstance(one, str) else str(one) for name, one in errors.items()}
+    return [{"key": f"q-{name}", "name": name, "sentence": sentence} for name, sentence in said.items()]

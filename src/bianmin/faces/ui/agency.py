@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from bianmin.foundation.orgs.queries import directory
 
 
@@ -21,6 +24,12 @@ class AgencyCard:
     brand: str
     statements: dict[str, str]
     demonstration: bool
+    tongue: str = ""
+
+    @property
+    def said(self) -> SafeString:
+        """The name in a page: with the language it is in (`tongue`), where that is not the page's."""
+        return in_tongue(self.name, self.tongue)
 
 
 def _said(texts: dict[str, Any] | None, language: str, default: Any) -> Any:
@@ -28,6 +37,18 @@ def _said(texts: dict[str, Any] | None, language: str, default: Any) -> Any:
     known = texts or {}
     spoken = language if language in known or language == "zh-hant" else "en"
     return known.get(spoken, known.get("zh-hant", default))
+
+
+def in_tongue(text: str, tongue: str) -> SafeString:
+    """A text with the language it is in; as it is where that is the page's own."""
+    return format_html('<span lang="{}">{}</span>', tongue, text) if tongue else format_html("{}", text)
+
+
+def _tongue(names: dict[str, Any], language: str) -> str:
+    """The language of an agency's name, where it has none in the reader's."""
+    if language == "zh-hant" or language in names:
+        return ""
+    return "en" if "en" in names else "zh-Hant"
 
 
 def card(row: Any, language: str) -> AgencyCard:
@@ -44,6 +65,7 @@ def card(row: Any, language: str) -> AgencyCard:
         brand=row.brand,
         statements=_said(row.statements, language, {}),
         demonstration=row.source == "demonstration",
+        tongue=_tongue(row.names or {}, language),
     )
 
 

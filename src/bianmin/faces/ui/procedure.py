@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from bianmin.delivery.catalog.rules.procedure import follows
 from bianmin.delivery.catalog.vocab import END, Step, Work
 from bianmin.faces.ui.flowchart import Box, flowchart
 from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.kernel.words import LISTENER
 
 STRONG = frozenset({Work.DECIDE, Work.REVIEW, Work.SECOND_REVIEW})
 """Steps drawn with a strong edge: where somebody judges."""
@@ -32,8 +33,7 @@ class Line:
 
 def limit_in_words(limit: str) -> str:
     """A limit as people read it: 3個工作日, 3 working days; nothing where none is published."""
-    language = "zh_Hant" if (get_language() or "zh-hant").startswith("zh") else "en"
-    return Period.parse(limit).words(language) if limit else ""
+    return Period.parse(limit).words(LISTENER.language() or "zh_Hant") if limit else ""
 
 
 def lines(steps: Sequence[Step], say: Reader) -> list[Line]:

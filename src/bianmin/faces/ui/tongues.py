@@ -6,16 +6,16 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import activate, get_language_from_request, trans_real
+from django.utils.translation import activate, get_language_from_request
 
 from bianmin.delivery.catalog.queries.services import service
 from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.now import today
 from bianmin.kernel.errors import NotFound
 
-SERVICE: Final = frozenset({"service", "selfcheck", "apply", "apply-step"})
+SERVICE: Final = frozenset({"service", "selfcheck", "principles", "apply", "apply-step", "apply-later"})
 """Pages of a service that are drawn in its further languages; its papers are printed in Chinese and English."""
-OWN: Final = frozenset({"receipt", "status"})
+OWN: Final = frozenset({"resume", "receipt", "track", "status", "withdraw", "rate", "permits", "verify"})
 """Pages of somebody's own matter: they stay in the language that was chosen, and say nothing of which service it is."""
 ENGLISH: Final = "en"
 
@@ -42,8 +42,7 @@ def offered(name: str, words: dict[str, Any], wanted: str) -> tuple[tuple[str, s
 
 
 def speak(request: HttpRequest, language: str) -> None:
-    """Read the page in a further language; a word its catalogues lack is English, not the house's first language."""
-    vars(trans_real.translation(language))["_fallback"] = None
+    """Read the page in a further language; its compiled catalogues hold the English of what they do not translate."""
     activate(language)
     request.LANGUAGE_CODE = language
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bianmin.kernel import rocdate
+from bianmin.kernel.daywords import CALENDARS, day_in_words
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.text import narrow
 from bianmin.kernel.words import N_, translate
@@ -62,8 +63,11 @@ class Period:
 
     def words(self, language: str = "en") -> str:
         """The period in words: 30 days, or 30日 in `zh_Hant`."""
-        said = translate(SPOKEN[self.unit], package=PACKAGE, language=language).format(amount=self.amount)
-        return said.removesuffix("s") if self.amount == 1 else said
+        english = SPOKEN[self.unit]
+        said = translate(english, package=PACKAGE, language=language)
+        if self.amount == 1 and said == english:
+            said = english.removesuffix("s")
+        return said.format(amount=self.amount)
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -251,7 +255,8 @@ def spoken(value: object, language: str) -> object:
     if not isinstance(value, date):
         return value
     clock = f" {value:%H:%M}" if isinstance(value, datetime) else ""
-    return (rocdate.roc_full(value) if language.startswith("zh") else f"{value:%Y-%m-%d (%A)}") + clock
+    told = language.startswith("zh") or language in CALENDARS
+    return (day_in_words(value, language) if told else f"{value:%Y-%m-%d (%A)}") + clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,4 +37,4 @@ def answers_in_words(case: Case, *, english: bool = False, full: bool = False) -
     """What was answered, section by section; names, numbers and addresses masked unless `full`."""
     schema = form(case.agency, case.form, case.form_version)
     given = case.answers if full else masked_answers(schema, case.answers)
-    return in_words(schema, given, english=english)
+    return in_words(schema, given, language="en" if english else "zh-hant")

@@ -141,7 +141,7 @@ def sign(request: Request, agency: str, token: str) -> HttpResponseBase:
 
 
 def _words(asked: Form, checked: Checked, reader: Any) -> Any:
-    return in_words(asked, checked.answers, say=reader, english=not language().startswith("zh"))
+    return in_words(asked, checked.answers, say=reader, language=language())
 
 
 def _wrong(typed: str, named: str) -> str:

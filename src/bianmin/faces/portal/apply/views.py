@@ -120,7 +120,7 @@ class Page:
             judged = self._filled_in(shown) if self.request.method != "POST" else self.judged
             shown["asking"] = judged.block(self.current, quiet=not known, more=more)
         if self.current.slug == NOTICE:
-            shown["notice"] = notice(self.here.name, say(self.here)(self.service.name))
+            shown["notice"] = notice(self.here.said, say(self.here)(self.service.name))
             shown["balance"] = balance(self.service, today())
         if self.current.slug == CHECK:
             shown |= self._answers()
@@ -164,11 +164,10 @@ class Page:
         ]
 
     def _answers(self) -> dict[str, Any]:
-        english = not language().startswith("zh")
         words = [
             (group, printed)
             for group, asked in self.judged.forms.items()
-            for printed in in_words(asked, self.judged.checked[group].answers, say=say(self.here), english=english)
+            for printed in in_words(asked, self.judged.checked[group].answers, say=say(self.here), language=language())
         ]
         return {
             "words": [(f"{group}-{printed.section}".replace("_", "-"), printed) for group, printed in words],

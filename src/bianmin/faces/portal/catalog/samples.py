@@ -52,7 +52,7 @@ def sample(request: Request, agency: str, service: str, sample: str) -> HttpResp
     """One sample, section by section."""
     here = the_agency(agency)
     one, reader = _filled(here, service, sample), say(here)
-    printed = in_words(one.form, one.answers, say=reader, english=not language().startswith("zh"))
+    printed = in_words(one.form, one.answers, say=reader, language=language())
     shown: dict[str, Any] = {"service": one.service, "sample": one.sample, "form": one.form}
     return show(request, "catalog/sample", **shown, printed=printed, say=reader)
 

@@ -50,12 +50,11 @@ def _next(slots: tuple[Slot, ...], answers: dict[str, object]) -> Slot | None:
 
 
 def _answered(slots: tuple[Slot, ...], judged: Checked, reader: Reader) -> list[Answered]:
-    english = not language().startswith("zh")
     found_of, before = [], QueryDict(mutable=True)
     for slot in slots:
         if slot.field.code not in judged.answers or not slot.shown:
             continue
-        words = answer_in_words(slot.field, judged.answers[slot.field.code], say=reader, english=english)
+        words = answer_in_words(slot.field, judged.answers[slot.field.code], say=reader, language=language())
         found_of.append(Answered(reader(slot.field.label), words, "?" + before.urlencode()))
         before.setlist(slot.name, list(slot.typed))
     return found_of

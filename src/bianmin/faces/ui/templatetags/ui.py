@@ -9,12 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bianmin.faces.ui.agency import in_tongue
 from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.faces.ui.spans import span_words
 from bianmin.foundation.forms.vocab import Slot
+from bianmin.kernel.daywords import day_in_words
 from bianmin.kernel.money import dollars
-from bianmin.kernel.rocdate import TAIPEI, english, roc_full
+from bianmin.kernel.rocdate import TAIPEI
+from bianmin.kernel.text import has_han
 from bianmin.quality.indicators.vocab.spans import Span
 
 register = template.Library()
@@ -26,7 +29,7 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     local = value.astimezone(TAIPEI).date() if isinstance(value, datetime) else value
-    return roc_full(local) if (get_language() or "zh-hant").startswith("zh") else english(local)
+    return day_in_words(local, get_language() or "zh-hant")
 
 
 @register.filter
@@ -85,6 +88,13 @@ def marked(text: str, reader: Any) -> str:
     For the content of an element, not for titles and attributes: there use `said`.
     """
     return reader(text) if reader else text
+
+
+@register.filter
+def proper(text: str) -> SafeString:
+    """A name of a person or a place as it is written; in Chinese script it says so on pages in other languages."""
+    chinese = (get_language() or "zh-hant").startswith("zh")
+    return in_tongue(text, "zh-Hant" if not chinese and has_han(text) else "")
 
 
 @register.filter

@@ -6,7 +6,7 @@ from typing import Final
 
 from bianmin.foundation.documents.tree import Block, Column, Heading, Line, Note, Paragraph, Table, Text
 from bianmin.foundation.documents.words import is_chinese
-from bianmin.foundation.forms.rules.printing import answer_in_words
+from bianmin.foundation.forms.rules.printing import CHINESE, answer_in_words
 from bianmin.foundation.forms.vocab import Condition, Field, FieldType, Form, Json, Op, Section, When
 from bianmin.kernel.words import N_, translate
 
@@ -112,8 +112,8 @@ def _cell(sheet: Sheet, asked: Field, given: Mapping[str, Json] | None) -> Line:
     answer = given.get(asked.code)
     if asked.type in CHOSEN and answer is not None:
         return (_boxes(sheet, asked, frozenset(answer if isinstance(answer, list) else [answer])),)
-    english = not is_chinese(sheet.language)
-    return (answer_in_words(asked, answer, say=sheet.read, english=english) if answer is not None else "",)
+    language = CHINESE if is_chinese(sheet.language) else sheet.language
+    return (answer_in_words(asked, answer, say=sheet.read, language=language) if answer is not None else "",)
 
 
 def _label(sheet: Sheet, asked: Field) -> Line:

@@ -14,8 +14,12 @@ from bianmin.foundation.packs.queries.checks import Pack, examine
 from bianmin.foundation.packs.queries.translations import SOURCE_LOCALE, digest_of
 from bianmin.foundation.packs.vocab import KINDS, Problem
 
-OFFERED: Final = frozenset({"service", "form", "eligibility"})
-"""Kinds of packs whose texts stand on the pages of a service that is offered in further languages."""
+PARTS: Final = {"service": "id", "form": "form", "eligibility": "check", "principles": "principles"}
+"""Kinds of packs whose texts stand on the pages of a service, and under which of its keys it names them."""
+SHARED: Final = "applicant"
+"""The key under which a service names the form of who applies, which all agencies share."""
+PAPER: Final = "permit"
+"""The kind of packs that name the services by which a paper is got."""
 ALIKE: Final = 0.6
 """How like a former text must be for a new one to be the same text changed."""
 
@@ -41,17 +45,28 @@ class Untranslated:
 def wanted_in(locale: str, packs: Sequence[Pack]) -> list[Pack]:
     """The packs that must be complete in a language: all in one of the house.
 
-    In a further one those that say they are offered in it (`languages`), with the form and the self-check they name.
+    In a further one those that say they are offered in it (`languages`), with the forms, the self-check and the
+    principles they name, and the papers that are got by them.
     """
     if locale in dict(settings.HOUSE_LANGUAGES):
         return list(packs)
     offered = [pack.document for pack in packs if locale in getattr(pack.document, "languages", ())]
-    named = {
-        (document.agency, code)
-        for document in offered
-        for code in (document.id, getattr(document, "form", ""), getattr(document, "check", ""))
+    named = {(kind, document.agency, getattr(document, key, "")) for document in offered for kind, key in PARTS.items()}
+    named |= {
+        ("form", agency, getattr(document, SHARED, "")) for document in offered for agency in ("", document.agency)
     }
-    return [pack for pack in packs if pack.kind.name in OFFERED and (pack.document.agency, pack.document.id) in named]
+    services = {(document.agency, document.id) for document in offered}
+    return [pack for pack in packs if _key(pack) in named or _is_got_by(pack, services)]
+
+
+def _key(pack: Pack) -> tuple[str, str, str]:
+    return pack.kind.name, pack.document.agency, pack.document.id
+
+
+def _is_got_by(pack: Pack, services: set[tuple[str, str]]) -> bool:
+    """Whether a pack is a paper that one of the services gives."""
+    by = getattr(pack.document, "services", ()) if pack.kind.name == PAPER else ()
+    return any((pack.document.agency, code) in services for code in by)
 
 
 def _texts(pack: Pack) -> list[str]:
