@@ -1,9 +1,15 @@
 """A service offered in further languages: its pages are read in them, and every other page stays as it was."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext, ngettext, override
 
+from bianmin.faces.ui.templatetags.ui import limit, working_days
 from bianmin.foundation.packs.queries.languages import untranslated_texts
+from bianmin.kernel.errors import NotAllowed, NotFound
 from tests.faces.portal.immigration import apply
 from tests.people import People
 
@@ -46,12 +52,41 @@ def test_pages_of_anything_else_are_english_for_who_chose_one_of_them(client: Cl
         assert "Tiếng Việt" not in page
 
 
-def test_a_word_that_is_not_there_is_shown_in_english_not_in_chinese(client: Client):
-    choose(client, "vi")
-    page = client.get("/nia/services/five-countries/apply/notice/").content.decode()
-    assert "For staff" in page
-    assert "本署同仁" not in page
-    assert '<html lang="vi"' in page
+@pytest.mark.parametrize("code", ["hi", "id", "fil", "th", "vi"])
+def test_a_word_that_is_not_there_is_english_not_chinese(code: str):
+    with override(code):
+        assert gettext("Registers") == "Registers"
+        assert ngettext("%(holding)s entry holds", "%(holding)s entries hold", 4) == "%(holding)s entries hold"
+        assert gettext("Services") != "Services"
+
+
+def test_a_refusal_that_is_there_in_english_only_says_so_in_a_page():
+    with override("vi"):
+        assert conditional_escape(str(NotAllowed())) == (
+            '<span lang="en">You do not have the right to do this. Ask your chief, or sign in with another account.'
+            "</span>"
+        )
+        assert conditional_escape(str(NotFound())) == "Không tìm thấy gì với số này. Xin kiểm tra và thử lại."
+    with override("en"):
+        assert str(NotAllowed()).startswith("You do not have")
+        assert "<" not in conditional_escape(str(NotAllowed()))
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "ten", "fourteen"),
+    [
+        ("hi", "1 कार्य दिवस", "10 कार्य दिवस", "14 कार्य दिवस"),
+        ("id", "1 hari kerja", "10 hari kerja", "14 hari kerja"),
+        ("fil", "1 araw ng trabaho", "10 araw ng trabaho", "14 na araw ng trabaho"),
+        ("th", "1 วันทำการ", "10 วันทำการ", "14 วันทำการ"),
+        ("vi", "1 ngày làm việc", "10 ngày làm việc", "14 ngày làm việc"),
+    ],
+)
+def test_days_are_counted_as_the_language_counts(code: str, one: str, ten: str, fourteen: str):
+    with override(code):
+        assert [working_days(SimpleNamespace(working_days=days)) for days in (1, 10, 14)] == [one, ten, fourteen]
+        assert limit("1wd").startswith("1 ")
+        assert not limit("1h").endswith("ora")
 
 
 @pytest.mark.row("SYS-085")

@@ -1,0 +1,126 @@
+"""From the page of a service to the certificate, in each of its further languages: nothing is left in another."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bianmin.delivery.permits.models import Permit
+from bianmin.delivery.permits.queries.codes import code_of
+from bianmin.faces.ui.now import today
+from tests.faces.portal.citizen import words
+from tests.faces.portal.immigration import apply
+from tests.faces.portal.tongue import strange, tongue_of
+
+SERVICE = "/nia/services/five-countries/"
+BIRTH = "1990-03-09"
+ME = {"name": "LAN", "id_number": "A223456781", "birth_on": BIRTH}
+PROXY = {
+    "proxy_name": "LAN", "proxy_id_number": "A223456781", "proxy_birth_on": BIRTH, "proxy_phone": "089-381200",
+    "proxy_relation": "child",
+}  # fmt: skip
+LANGUAGES = pytest.mark.parametrize("code", ["hi", "id", "fil", "th", "vi"])
+
+
+def trip(days: int = 9) -> dict[str, str]:
+    arrive = (today() + timedelta(days=days)).isoformat()
+    return {"country": "vietnam", "passport_number": "B1234567", "visa": "V99", "arrive_on": arrive}
+
+
+@pytest.fixture
+def reader(client: Client, code: str) -> Client:
+    """Somebody who chose the language."""
+    client.post("/language/", {"language": code, "next": SERVICE})
+    return client
+
+
+def whole(page: Any, code: str) -> str:
+    """The page, which is in the language and says nothing in another without its mark."""
+    text: str = page.content.decode()
+    assert tongue_of(text) == code
+    assert strange(text, code) == []
+    return text
+
+
+def pages(client: Client, for_whom: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of applying in order, with what is typed on each; stops before the last one."""
+    typed: dict[str, dict[str, Any]] = {
+        "notice": {}, "applicant-who": {"for_whom": for_whom}, "applicant-applicant": ME,
+        "applicant-contact": {"phone": "089-381200"}, "applicant-proxy": PROXY, "service-person": trip(),
+    }  # fmt: skip
+    page = "notice"
+    while page != "check":
+        yield page, typed[page]
+        answer = client.post(f"{SERVICE}apply/{page}/", typed[page])
+        assert answer.status_code == 302, words(answer)
+        page = answer.url.rstrip("/").rpartition("/")[2]
+
+
+@pytest.mark.row("SYS-085")
+@LANGUAGES
+def test_the_service_and_its_self_check_say_nothing_in_another_language(reader: Client, code: str):
+    whole(reader.get(SERVICE), code)
+    whole(reader.get(f"{SERVICE}principles/"), code)
+    for answers in (
+        {}, {"nationality": "five"}, {"nationality": "five", "document": "yes", "show": "days", "days": "x"},
+        {"nationality": "five", "document": "yes", "days": "20"}, {"nationality": "other"},
+    ):  # fmt: skip
+        whole(reader.get(f"{SERVICE}check/", answers), code)
+
+
+@pytest.mark.row("SYS-085")
+@LANGUAGES
+def test_applying_for_somebody_else_saving_it_and_taking_it_up_again(reader: Client, code: str):
+    for page, _typed in pages(reader, "other"):
+        whole(reader.get(f"{SERVICE}apply/{page}/"), code)
+        if page != "notice":
+            whole(reader.post(f"{SERVICE}apply/{page}/", {"phone": "12"}), code)
+    whole(reader.get(f"{SERVICE}apply/check/"), code)
+    whole(reader.get(f"{SERVICE}later/"), code)
+    whole(reader.post(f"{SERVICE}later/", {"email": "nowhere"}), code)
+    aside = whole(reader.post(f"{SERVICE}later/", {"email": ""}), code)
+    link = re.search(r'href="[^"]*(/nia/resume/[^"]+)"', aside)
+    assert link
+    whole(reader.get(link[1]), code)
+    whole(reader.get("/nia/resume/nothing-of-the-kind/"), code)
+
+
+@pytest.mark.row("SYS-085", "RUL-09")
+@LANGUAGES
+def test_who_may_come_gets_the_certificate_at_once_and_reads_all_about_it(reader: Client, code: str):
+    number = apply(reader, "five-countries", applicant_applicant=ME, service_person=trip())
+    permit = Permit.objects.get()
+    assert permit.number in whole(reader.get(f"/nia/receipts/{number}/"), code)
+    whole(reader.get(f"/nia/track/{number}/"), code)
+    whole(reader.get("/nia/permits/"), code)
+    asked = {"number": permit.number, "birth": BIRTH, "code": ""}
+    shown = whole(reader.post("/nia/permits/", asked), code)
+    assert (permit.valid_until or today()) - permit.valid_from == timedelta(days=29)
+    assert "30" in shown
+    assert reader.post("/nia/permits/", {**asked, "print": "1"}).content.startswith(b"%PDF")
+    whole(reader.post("/nia/permits/", {**asked, "birth": "99"}), code)
+    whole(reader.get("/nia/verify/"), code)
+    whole(reader.post("/nia/verify/", {"number": permit.number, "code": code_of(permit)}), code)
+    whole(reader.post("/nia/verify/", {"number": permit.number, "code": "AAAAAAAA"}), code)
+
+
+@pytest.mark.row("SYS-085")
+@LANGUAGES
+def test_what_a_computer_cannot_grant_is_told_followed_and_withdrawn(reader: Client, code: str):
+    number = apply(reader, "five-countries", applicant_applicant=ME, service_person=trip(days=200))
+    assert not Permit.objects.exists()
+    whole(reader.get(f"/nia/receipts/{number}/"), code)
+    whole(reader.get(f"/nia/track/{number}/"), code)
+    whole(reader.get(f"/nia/track/{number}/withdraw/"), code)
+    reader.post(f"/nia/track/{number}/withdraw/")
+    whole(reader.get(f"/nia/track/{number}/"), code)
+    whole(Client(headers={"cookie": f"django_language={code}"}).get("/nia/track/"), code)
+    whole(reader.post("/nia/track/", {"number": "NIA-1", "code": "AAAAAAAA"}), code)
+
+
+def test_the_mark_of_english_words_is_seen(client: Client):
+    page = '<html lang="vi"><p>Xin chào</p><p lang="en">Wait for the office</p><p>Wait for the office</p><p>中文</p>'
+    assert strange(page, "vi") == ["Wait for the office", "中文"]
