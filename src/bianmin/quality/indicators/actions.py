@@ -21,7 +21,8 @@ from bianmin.quality.indicators.models import Cell, Comparison, Count, Entry, Me
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import chosen, measures
 from bianmin.quality.indicators.queries.entries import entries_visible_to, unchecked
-from bianmin.quality.indicators.queries.values import root_of, value, values
+from bianmin.quality.indicators.queries.snapshots import newest, standing
+from bianmin.quality.indicators.queries.values import root_of, value, values_over
 from bianmin.quality.indicators.rules import may_enter, may_publish
 from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.definitions import TargetShape
@@ -292,7 +293,10 @@ def publish(
     """
     if not may_publish(by, agency):
         raise NotAllowed
-    return _publish(value(by, code, agency=agency, unit=unit, span=span), correction, by=by, at=at)
+    found = value(by, code, agency=agency, unit=unit, span=span)
+    if unchecked([found])[0]:
+        raise NotChecked
+    return _publish(found, newest(agency=agency, spans=[span]).get(standing(found)), correction, by=by, at=at)
 
 
 def _check_correction(last: Snapshot | None, correction: str) -> None:
@@ -303,17 +307,14 @@ def _check_correction(last: Snapshot | None, correction: str) -> None:
         raise ReasonIsTooLong(field="correction", most=MOST_REASON, length=len(correction))
 
 
-def _publish(now: Value, correction: str, *, by: Actor, at: datetime) -> Snapshot:
-    if unchecked(now).exists():
-        raise NotChecked
-    key = {"agency": now.agency, "indicator": now.code, "unit_path": now.unit_path, "span": now.span.text}
-    last = Snapshot.objects.filter(**key).order_by("-edition").first()
+def _publish(now: Value, last: Snapshot | None, correction: str, *, by: Actor, at: datetime) -> Snapshot:
     if last is not None and (last.n, last.d, last.printed) == (now.n, now.d, now.printed):
         return last
     _check_correction(last, correction.strip())
     exact = now.value
     row = Snapshot.objects.create(
-        **key, version=now.version, edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,
+        agency=now.agency, indicator=now.code, unit_path=now.unit_path, span=now.span.text, version=now.version,
+        edition=last.edition + 1 if last else 1, n=now.n, d=now.d, printed=now.printed,
         value_n=None if exact is None else exact.numerator, value_d=None if exact is None else exact.denominator,
         goal=now.goal.printed if now.goal else "", met=now.met, reason=now.reason, correction=correction.strip(),
         published_at=at, published_by=by.key,
@@ -333,5 +334,10 @@ def publish_all(*, agency: str, span: Span, correction: str = "", by: Actor, at:
     if not may_publish(by, agency):
         raise NotAllowed
     spans = [span, *span.months] if len(span.months) > 1 else [span]
-    found = [one for each in spans for one in values(by, agency=agency, span=each) if one.value is not None]
-    return [_publish(one, correction, by=by, at=at) for one in found if not unchecked(one).exists()]
+    found = [one for one in values_over(by, agency=agency, spans=spans) if one.value is not None]
+    before = newest(agency=agency, spans=spans)
+    return [
+        _publish(one, before.get(standing(one)), correction, by=by, at=at)
+        for one, waits in zip(found, unchecked(found), strict=True)
+        if not waits
+    ]

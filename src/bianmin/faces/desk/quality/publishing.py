@@ -31,9 +31,9 @@ def _lines(request: Request, at: Place) -> list[dict[str, Any]]:
             "value": one,
             "stands": (before := stands.get((one.code, at.span.text))),
             "changed": before is not None and (before.n, before.d, before.printed) != (one.n, one.d, one.printed),
-            "waits": unchecked(one).exists(),
+            "waits": waits,
         }
-        for one in found_of
+        for one, waits in zip(found_of, unchecked(found_of), strict=True)
     ]
 
 

@@ -56,6 +56,13 @@ def _test(test: Test, column: str) -> Q:
 
 def rows_of(shape: MeasureShape, fact: Fact) -> QuerySet[Model]:
     """The rows a measure counts, on any day."""
+    return _rows(fact, shape.model_dump_json())
+
+
+@lru_cache(maxsize=1000)
+def _rows(fact: Fact, definition: str) -> QuerySet[Model]:
+    """Composed once, since it follows from the definition alone; never read itself, only narrowed down."""
+    shape = MeasureShape.model_validate_json(definition)
     rows = fact.rows().order_by().filter(condition(shape.where, fact))
     return rows.filter(**{f"{fact.amounts[shape.amount]}__isnull": False}) if shape.amount else rows
 
@@ -116,16 +123,15 @@ def agencies_of(column: str, agency: str, without: tuple[str, ...]) -> Q:
 
 
 @lru_cache(maxsize=1000)
-def _series(fact: Fact, shape: str, agency: str, without: tuple[str, ...]) -> list[tuple[QuerySet[Any], str]]:
+def _series(fact: Fact, definition: str, agency: str, without: tuple[str, ...]) -> list[tuple[QuerySet[Any], str]]:
     """The rows of each series of a measure in groups, on any day, and the column of its day.
 
-    Composed once, since it follows from the definition (`shape`, its JSON) alone: a refresh asks it for every day.
+    Composed once too: a refresh asks it for every day.
     """
-    known = MeasureShape.model_validate_json(shape)
-    rows = rows_of(known, fact).filter(agencies_of(fact.agency, agency, without))
-    return [
-        (_grouped(known, fact, rows.filter(extra), day, which), day) for which, day, extra in series_of(known, fact)
-    ]
+    shape = MeasureShape.model_validate_json(definition)
+    rows = _rows(fact, definition).filter(agencies_of(fact.agency, agency, without))
+    kept = series_of(shape, fact)
+    return [(_grouped(shape, fact, rows.filter(extra), day, which), day) for which, day, extra in kept]
 
 
 def _grouped(
@@ -139,7 +145,8 @@ def _grouped(
         "cell_key": F(fact.dimensions[shape.by]) if shape.by else Value(""),
     }
     total = Sum(fact.amounts[shape.amount]) if shape.amount and shape.type == "flow" else Count("pk")
-    return rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0))
+    grouped: QuerySet[Any] = rows.annotate(**names).values(*names).annotate(cell_n=total).filter(~Q(cell_n=0))
+    return grouped
 
 
 def countings(facts: Collection[str]) -> dict[str, list[Counting]]:

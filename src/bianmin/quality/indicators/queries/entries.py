@@ -1,5 +1,6 @@
 """Read counts that were typed in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -77,9 +78,17 @@ def entry(actor: Actor, key: int) -> EntryCard:
     return _card(row, typed_measures(row.agency))
 
 
-def unchecked(value: Value) -> QuerySet[Entry]:
-    """The typed counts a value rests on that no second person has checked."""
-    return Entry.objects.filter(
-        agency=value.agency, unit_path__startswith=value.unit_path, measure__in=value.indicator.measures,
-        superseded=False, checked_at=None, first__gte=value.span.first, last__lte=value.span.last,
-    )  # fmt: skip
+def unchecked(values: Collection[Value]) -> list[bool]:
+    """Whether each of some values rests on typed counts that no second person has checked."""
+    open_ones = list(
+        Entry.objects.filter(agency__in={one.agency for one in values}, superseded=False, checked_at=None).values_list(
+            "agency", "unit_path", "measure", "first", "last"
+        )
+    )
+    return [any(_within(one, *entry) for entry in open_ones) for one in values]
+
+
+def _within(value: Value, agency: str, path: str, measure: str, first: date, last: date) -> bool:
+    """Whether a typed count is among those of a value."""
+    ours = agency == value.agency and path.startswith(value.unit_path) and measure in value.indicator.measures
+    return ours and value.span.first <= first and last <= value.span.last

@@ -1,5 +1,6 @@
 """Published values: public, and never changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from bianmin.quality.indicators.models import Cell, Count, Snapshot, Target
 from bianmin.quality.indicators.queries.values import root_of
 from bianmin.quality.indicators.vocab.spans import Span, span
+from bianmin.quality.indicators.vocab.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,17 @@ def snapshots(*, agency: str) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(agency=agency).order_by("indicator", "unit_path", "span", "-edition")
 
 
+def standing(value: Value) -> tuple[str, str, str]:
+    """Under what a value is published: indicator, unit and span."""
+    return value.code, value.unit_path, value.span.text
+
+
+def newest(*, agency: str, spans: Iterable[Span]) -> dict[tuple[str, str, str], Snapshot]:
+    """The newest edition of each value published over some spans, by `standing`."""
+    rows = Snapshot.objects.filter(agency=agency, span__in={one.text for one in spans}).order_by("edition")
+    return {(row.indicator, row.unit_path, row.span): row for row in rows}
+
+
 def _card(row: Snapshot) -> SnapshotCard:
     exact = None if row.value_n is None or row.value_d is None else Fraction(row.value_n, row.value_d)
     return SnapshotCard(
@@ -44,11 +57,11 @@ def _card(row: Snapshot) -> SnapshotCard:
 def published(agency: str) -> dict[tuple[str, str], SnapshotCard]:
     """The newest edition of every value published for the whole agency, by indicator and span."""
     rows = snapshots(agency=agency).filter(unit_path=root_of(agency))
-    newest: dict[tuple[str, str], SnapshotCard] = {}
+    found: dict[tuple[str, str], SnapshotCard] = {}
     for row in rows:
-        if (row.indicator, row.span) not in newest:
-            newest[row.indicator, row.span] = _card(row)
-    return newest
+        if (row.indicator, row.span) not in found:
+            found[row.indicator, row.span] = _card(row)
+    return found
 
 
 def counted_at() -> datetime | None:

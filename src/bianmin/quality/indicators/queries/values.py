@@ -205,12 +205,21 @@ def values(actor: Actor, codes: Iterable[str] = (), *, agency: str, unit: str = 
         NotAllowed: the actor has no role in the agency nor above it.
         UnknownIndicator: a code that none has.
     """
+    return values_over(actor, codes, agency=agency, unit=unit, spans=(span,))
+
+
+def values_over(
+    actor: Actor, codes: Iterable[str] = (), *, agency: str, unit: str = "", spans: Iterable[Span]
+) -> list[Value]:
+    """Values over several spans, one span after the other, counted together; see `values`."""
     check_readable(actor, agency)
-    path = unit or root_of(agency)
-    rows = chosen(agency, codes)
-    tallies = _tallies(rows, agency, path, span)
-    targets = goals(rows, agency=agency, path=path, span=span)
-    return [_value(row, tallies, span, targets.get(row.code)) for row in rows]
+    path, rows, asked = unit or root_of(agency), chosen(agency, codes), tuple(spans)
+    tallies = _tallies(rows, agency, path, *asked)
+    found = []
+    for span in asked:
+        targets = goals(rows, agency=agency, path=path, span=span)
+        found += [_value(row, tallies, span, targets.get(row.code)) for row in rows]
+    return found
 
 
 def value(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -> Value:
@@ -220,13 +229,7 @@ def value(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -
 
 def trend(actor: Actor, code: str, *, agency: str, unit: str = "", spans: Iterable[Span]) -> list[Value]:
     """One indicator over several spans, each with its own target; what a chart draws."""
-    check_readable(actor, agency)
-    path, rows = unit or root_of(agency), chosen(agency, [code])
-    asked = tuple(spans)
-    tallies = _tallies(rows, agency, path, *asked)
-    return [
-        _value(rows[0], tallies, span, goals(rows, agency=agency, path=path, span=span).get(code)) for span in asked
-    ]
+    return values_over(actor, [code], agency=agency, unit=unit, spans=spans)
 
 
 def breakdown(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -> dict[str, Figure]:
