@@ -124,7 +124,7 @@ def note(
     at: datetime,
     register: str = "",
     source: str = "",
-    seen: str = "",
+    seen_there: str = "",
     again: str = "",
 ) -> None:
     """Note what an officer saw in a register, or that it failed; `source` names a place that is not in the list.
@@ -136,7 +136,7 @@ def note(
     wanted = _wanted(case, _place(by, number, paper, register), source, again)
     look_up(number=number, paper=paper, found=result == Result.FOUND, source=wanted.register_name, by=by, at=at)
     key = reserve(wanted=wanted, by=by, at=at, connected=False)
-    settle(key=key, result=Result(result), note=seen, by=by, at=at)
+    settle(key=key, result=Result(result), note=seen_there, by=by, at=at)
 
 
 @act()
@@ -181,8 +181,13 @@ def ask(*, number: str, paper: str, register: str, by: Actor, at: datetime, agai
 
 
 def worded(actor: Actor, number: str, defects: Iterable[Defect]) -> list[Defect]:
-    """What a notice asks for; a paper whose look-up failed says so, with the day, the register and the reason."""
-    case = row(actor, number)
+    """What a notice asks for; a paper whose look-up failed says so, with the day, the register and the reason.
+
+    Raises:
+        StillLookedUp: it asks for what a register can tell.
+    """
+    case, defects = row(actor, number), list(defects)
+    check_notice(case, defects)
     lost = failed(case.agency, case.subject)
     return [
         replace(defect, text=_with_reason(defect.text, lost[defect.paper])) if defect.paper in lost else defect

@@ -89,7 +89,7 @@ def test_nothing_is_asked_twice_without_a_reason(officer: Client, connected: Non
         assert "已經在" in words(refused)
         assert "為什麼要再查一次" in words(refused)
     assert Lookup.objects.count() == 1
-    again = {"paper": "register|ris", "result": "not_found", "seen": "配偶姓名不同", "again": "與申請書不符"}
+    again = {"paper": "register|ris", "result": "not_found", "note": "配偶姓名不同", "again": "與申請書不符"}
     assert officer.post(place(receipt), again).status_code == 302
     assert list(Lookup.objects.order_by("id").values_list("result", "saved")) == [
         ("found", False),
@@ -116,6 +116,8 @@ def test_only_a_look_up_that_failed_lets_the_paper_be_asked_for(
         refused = officer.post(notice, {"days": "7", "step": "send", **said})
         assert refused.status_code == 422
         assert "由本機關自行查驗，不向民眾要" in words(refused)
+    seen = officer.post(notice, {"days": "7", "step": "preview", "defects": "請附戶籍謄本"})
+    assert (seen.status_code, "請附戶籍謄本" in words(seen)) == (422, True)
     assert not Supplement.objects.exists()
     officer.post(place(receipt), {"paper": "register|ris", "result": "ask"})
     assert (Lookup.objects.get().result, Lookup.objects.get().saved) == (came, False)
@@ -132,7 +134,7 @@ def test_an_officer_who_could_not_look_says_why_and_the_notice_says_it_too(offic
     refused = officer.post(place(receipt), sent)
     assert refused.status_code == 422
     assert "為什麼查不到" in words(refused)
-    assert officer.post(place(receipt), {**sent, "seen": "系統維護到下午五點"}).status_code == 302
+    assert officer.post(place(receipt), {**sent, "note": "系統維護到下午五點"}).status_code == 302
     notice = f"/desk/cases/{receipt.number}/request-supplement/"
     preview = words(officer.post(notice, {"days": "7", "step": "preview", "paper": "register"}))
     assert "查閱戶役政系統：系統維護到下午五點" in preview
@@ -170,7 +172,7 @@ def test_every_figure_of_look_ups_is_explained_by_its_cases(desk: Desk, officer:
     made = [received(), received(DOWN), received(EMPTY)]
     for receipt, register in zip(made[:2], ("ris", "e-transcript"), strict=True):
         officer.post(place(receipt), {"paper": f"register|{register}", "result": "found"})
-    officer.post(place(made[2]), {"paper": "register|ris", "result": "down", "seen": "維護中"})
+    officer.post(place(made[2]), {"paper": "register|ris", "result": "down", "note": "維護中"})
     officer.post(place(made[2]), {"paper": "kinship", "result": "found", "source": "前案"})
     refresh(at=now())
     year = span(str(now().astimezone(TAIPEI).year - 1911))

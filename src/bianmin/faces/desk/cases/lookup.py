@@ -13,11 +13,12 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.exchange.vocab import Answer, Result
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.journeys.lookup import Place, ask, note, places
+from bianmin.journeys.meanwhile import as_seen
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 ASK: Final = "ask"
@@ -40,13 +41,15 @@ def _questions(request: Request, card: CaseCard, found: list[Place], *, again: b
     source = next((paper.source for paper in card.papers if paper.lookup and paper.source), "")
     why = Asked("again", _("Why it has to be looked up again"), hint=_("The reason is kept with the case."))
     where = tuple(_where(one, request) for one in found)
+    waiting = {paper.code for paper in card.papers if paper.state == "waiting"}
+    first = next((key for key, _said in where if key.partition("|")[0] in waiting), "")
     return [
-        Asked("paper", _("Which paper, and where"), part="choices", options=where),
+        Asked("paper", _("Which paper, and where"), part="choices", options=where, value=first),
         Asked("result", _("What came of it"), part="choices", options=ASKED if asks else SEEN,
               value=ASK if asks else Result.FOUND.value),
         Asked("source", _("Where it was looked up"), value=source, required=False,
               hint=_("Only where it is somewhere else: the name of the system, or the number of the former case.")),
-        Asked("seen", _("What you saw, or why it failed"), part="lines", required=False,
+        Asked("note", _("What you saw, or why it failed"), part="lines", required=False,
               hint=_("If the paper has to be asked for after all, the notice gives this reason.")),
         *([why] if again else []),
     ]  # fmt: skip
@@ -60,7 +63,8 @@ def _do(request: Request, number: str) -> tuple[Answer | None, bool]:
     if result == ASK:
         return ask(again=again, **words), True
     known = result if result in dict(SEEN) else Result.NOT_FOUND.value
-    note(result=known, source=typed(request, "source"), seen=typed(request, "seen"), again=again, **words)
+    said = {"result": known, "source": typed(request, "source"), "seen_there": typed(request, "note"), "again": again}
+    as_seen(note, seen=seen_of(request), **said, **words)
     return None, False
 
 

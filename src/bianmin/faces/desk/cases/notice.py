@@ -18,7 +18,7 @@ from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sa
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.journeys.lookup import worded
+from bianmin.journeys.lookup import StillLookedUp, worded
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import request_supplement
 from bianmin.kernel.errors import NotFound, Refused
@@ -91,6 +91,14 @@ def _words(card: CaseCard, typed: QueryDict) -> dict[str, Any]:
     }
 
 
+def _worded(request: Request, card: CaseCard) -> tuple[list[Defect], dict[str, str]]:
+    """What is asked for, with the reason where a look-up failed; or the sentence of a refusal at its place."""
+    try:
+        return worded(request.actor, card.number, defects_of(card, request.POST)), {}
+    except StillLookedUp as refusal:
+        return [], mistake_of(refusal)
+
+
 def _clock(card: CaseCard) -> str:
     return str(SupplementClock(card.service.offer.supplement_clock).label)
 
@@ -134,10 +142,10 @@ def notice(request: Request, number: str) -> HttpResponseBase:
     errors: dict[str, str] = {}
     preview = None
     if request.method == "POST":
-        defects = worded(request.actor, number, defects_of(card, request.POST))
+        defects, errors = _worded(request, card)
         if request.POST.get("step") == PREVIEW and defects:
             preview = _preview(card, request.POST, defects)
-        else:
+        elif not errors:
             errors = _send(request, card, defects)
             if not errors:
                 messages.success(request, _("The notice is written and the applicant is told that it is there."))
