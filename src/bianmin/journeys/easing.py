@@ -17,7 +17,7 @@ from bianmin.kernel.rocdate import local_day
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One service: how many cases since its review, and the minutes and dollars that citizens were spared."""
+    """One service: how many cases since its review, and the minutes, dollars and sheets that citizens were spared."""
 
     eased: Eased
     cases: int
@@ -31,6 +31,11 @@ class Saved:
     def dollars(self) -> int:
         """Whole dollars in all."""
         return self.cases * self.eased.dollars
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper in all."""
+        return self.cases * self.eased.sheets
 
 
 def saved(agency: str, less: Iterable[Eased], *, first: date, last: date) -> list[Saved]:
@@ -46,7 +51,7 @@ def saved(agency: str, less: Iterable[Eased], *, first: date, last: date) -> lis
 
 @act()
 def note_review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -> None:
-    """Write a review down 檢討; a measured one has the cases received since counted anew (IN-20, IN-21).
+    """Write a review down 檢討; a measured one has the cases received since counted anew (IN-20, IN-21, LU-08).
 
     Raises:
         NotAllowed and the refusals of `review`: nothing is kept.

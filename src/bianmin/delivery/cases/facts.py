@@ -1,4 +1,4 @@
-"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21)."""
+"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21, LU-08)."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ YES_NO = {
 def countable() -> QuerySet[Case]:
     """All cases, with what is counted of them as plain yes and no, and what its reviewed procedure spared each."""
     wrapped = {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in YES_NO.items()}
-    less = {f"{effort}_spared": spared(effort, day="received_on") for effort in ("minutes", "dollars")}
+    less = {f"{effort}_spared": spared(effort, day="received_on") for effort in ("minutes", "dollars", "sheets")}
     return Case.objects.annotate(**wrapped, **less)
 
 
@@ -50,6 +50,7 @@ FACTS = (
             "papers_needed": "papers_needed",
             "minutes_spared": "minutes_spared",
             "dollars_spared": "dollars_spared",
+            "sheets_spared": "sheets_spared",
         },
         filters={
             "on_time": "on_time",

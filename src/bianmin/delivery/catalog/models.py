@@ -82,7 +82,7 @@ class Sheet(models.Model):
 class Review(models.Model):
     """A review of a service's procedure 流程檢討紀錄: whom they asked, what was found, what came of it.
 
-    `minutes_*` and `dollars_*`: what one case asks of a citizen before and after, where it was measured.
+    `minutes_*`, `dollars_*`, `sheets_*`: what one case asks of a citizen before and after, where it was measured.
     """
 
     agency = models.CharField(max_length=10)
@@ -98,6 +98,8 @@ class Review(models.Model):
     minutes_after = models.PositiveIntegerField(null=True, blank=True)
     dollars_before = models.PositiveIntegerField(null=True, blank=True)
     dollars_after = models.PositiveIntegerField(null=True, blank=True)
+    sheets_before = models.PositiveIntegerField(default=0)
+    sheets_after = models.PositiveIntegerField(default=0)
     noted_by = models.CharField(max_length=60)
     noted_at = models.DateTimeField()
 

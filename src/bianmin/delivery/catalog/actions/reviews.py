@@ -62,7 +62,7 @@ def _check(looked: Looked, at: datetime) -> None:
     efforts = (looked.before, looked.after)
     if (looked.before is None) != (looked.after is None):
         raise EffortIsOdd(field="minutes_before")
-    if any(effort and max(effort.minutes, effort.dollars) > MOST for effort in efforts):
+    if any(effort and max(effort.minutes, effort.dollars, effort.sheets) > MOST for effort in efforts):
         raise EffortIsOdd(field="minutes_before")
 
 
@@ -95,6 +95,8 @@ def review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -
         minutes_after=looked.after.minutes if looked.after else None,
         dollars_before=looked.before.dollars if looked.before else None,
         dollars_after=looked.after.dollars if looked.after else None,
+        sheets_before=looked.before.sheets if looked.before else 0,
+        sheets_after=looked.after.sheets if looked.after else 0,
         noted_by=by.key,
         noted_at=at,
     )

@@ -10,8 +10,8 @@ from bianmin.delivery.catalog.models import Review, ServiceVersion
 from bianmin.delivery.catalog.vocab.reviews import Effort, Looked, ReviewCard
 
 
-def _effort(minutes: int | None, dollars: int | None) -> Effort | None:
-    return None if minutes is None or dollars is None else Effort(minutes, dollars)
+def _effort(minutes: int | None, dollars: int | None, sheets: int) -> Effort | None:
+    return None if minutes is None or dollars is None else Effort(minutes, dollars, sheets)
 
 
 def _card(row: Review, names: Mapping[str, str]) -> ReviewCard:
@@ -22,8 +22,8 @@ def _card(row: Review, names: Mapping[str, str]) -> ReviewCard:
         finding=row.finding,
         came=row.came,
         change=row.change,
-        before=_effort(row.minutes_before, row.dollars_before),
-        after=_effort(row.minutes_after, row.dollars_after),
+        before=_effort(row.minutes_before, row.dollars_before, row.sheets_before),
+        after=_effort(row.minutes_after, row.dollars_after, row.sheets_after),
     )
     return ReviewCard(row.code, names.get(row.code, row.code), row.version, looked, row.noted_by)
 
@@ -46,6 +46,7 @@ class Eased:
     until: date | None
     minutes: int
     dollars: int
+    sheets: int
 
 
 def eased(cards: Iterable[ReviewCard]) -> list[Eased]:
@@ -56,14 +57,14 @@ def eased(cards: Iterable[ReviewCard]) -> list[Eased]:
         if before is None or after is None:
             continue
         since, code = card.looked.reviewed_on, card.code
-        less = Effort(before.minutes - after.minutes, before.dollars - after.dollars)
-        found.append(Eased(code, card.name, since, ends.get(code), less.minutes, less.dollars))
+        less = Effort(before.minutes - after.minutes, before.dollars - after.dollars, before.sheets - after.sheets)
+        found.append(Eased(code, card.name, since, ends.get(code), less.minutes, less.dollars, less.sheets))
         ends[code] = since
     return found
 
 
 def spared(effort: str, *, day: str) -> Subquery:
-    """For each row of a service: how much less `effort` (minutes or dollars) the newest measured review asks by `day`.
+    """For each row of a service: how much less `effort` (minutes, dollars, sheets) the newest review asks by `day`.
 
     The row has the columns `agency`, `service_code` and `day`; null where none was measured as yet.
     """

@@ -33,10 +33,11 @@ REVIEW: Final = "catalog.review"
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What one case asks of a citizen: minutes for going and waiting, whole dollars for papers and the way."""
+    """What one case asks of a citizen: minutes for going and waiting, whole dollars for papers and the way, sheets."""
 
     minutes: int
     dollars: int
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

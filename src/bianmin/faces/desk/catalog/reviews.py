@@ -24,12 +24,15 @@ from bianmin.journeys.easing import note_review, saved
 from bianmin.journeys.idle import idle_forms
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.text import whole
 
 EFFORT: Final = (
     ("minutes_before", gettext_lazy("Minutes a case took a citizen before")),
     ("minutes_after", gettext_lazy("Minutes it takes now")),
     ("dollars_before", gettext_lazy("Dollars a case cost a citizen before")),
     ("dollars_after", gettext_lazy("Dollars it costs now")),
+    ("sheets_before", gettext_lazy("Sheets of paper a case took before")),
+    ("sheets_after", gettext_lazy("Sheets it takes now")),
 )
 
 
@@ -58,6 +61,7 @@ def overview(request: Request) -> HttpResponseBase:
         savings=savings,
         minutes=sum(one.minutes for one in savings),
         dollars=sum(one.dollars for one in savings),
+        sheets=sum(one.sheets for one in savings),
         idle=idle_forms(agency, on=today()),
         say=say(request),
     )
@@ -77,12 +81,13 @@ def _asked() -> list[Asked]:
 
 
 def _effort(request: Request, when: str) -> Effort | None:
-    minutes, dollars = (typed(request, f"{what}_{when}") for what in ("minutes", "dollars"))
-    if not minutes and not dollars:
+    said = [typed(request, f"{what}_{when}") for what in ("minutes", "dollars", "sheets")]
+    if not any(said):
         return None
-    if not (minutes.isdecimal() and dollars.isdecimal()) or max(len(minutes), len(dollars)) > 7:  # noqa: PLR2004
+    minutes, dollars, sheets = (whole(one or empty, -1, most=7) for one, empty in zip(said, ("", "", "0"), strict=True))
+    if min(minutes, dollars, sheets) < 0:
         raise EffortIsOdd(field=f"minutes_{when}")
-    return Effort(int(minutes), int(dollars))
+    return Effort(minutes, dollars, sheets)
 
 
 def _looked(request: Request) -> Looked:
