@@ -63,8 +63,8 @@ def _do(request: Request, number: str) -> tuple[Answer | None, bool]:
     if result == ASK:
         return ask(again=again, **words), True
     known = result if result in dict(SEEN) else Result.NOT_FOUND.value
-    said = {"result": known, "source": typed(request, "source"), "seen_there": typed(request, "note"), "again": again}
-    as_seen(note, seen=seen_of(request), **said, **words)
+    words |= {"result": known, "source": typed(request, "source"), "seen_there": typed(request, "note"), "again": again}
+    as_seen(note, seen=seen_of(request), **words)
     return None, False
 
 
