@@ -52,7 +52,18 @@ FOUNDATION = [
     "forms",
     "notices",
 ]
-DELIVERY = ["catalog", "ratings", "talks", "payments", "permits", "cases", "hotline", "publishing", "exchange"]
+DELIVERY = [
+    "catalog",
+    "ratings",
+    "talks",
+    "payments",
+    "permits",
+    "appointments",
+    "cases",
+    "hotline",
+    "publishing",
+    "exchange",
+]
 QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [

@@ -17,6 +17,7 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
+from bianmin.journeys.appointment import remind as remind_of_visits
 from bianmin.journeys.fax import send_faxes
 from bianmin.journeys.group import file_waiting, remove_unconfirmed
 from bianmin.journeys.instalments import remind_missed
@@ -36,6 +37,12 @@ def remind(*, at: datetime) -> int:
     """Tell every agency's applicants whose cases are or may become late, and warn staff; tells how many cases."""
     reminder = system("reminder")
     return sum(keep_promises(agency=agency.code, by=reminder, at=at) for agency in agencies())
+
+
+def remind_visits(*, at: datetime) -> int:
+    """Remind those who have an appointment soon, agency by agency; tells how many."""
+    reminder = system("reminder")
+    return sum(remind_of_visits(agency=agency.code, by=reminder, at=at) for agency in agencies())
 
 
 def remind_parts(*, at: datetime) -> int:
@@ -64,6 +71,7 @@ ALL: Final = (
     Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
+    Timer("appointments.remind", timedelta(minutes=30), remind_visits),
     Timer("hotline.faxes", timedelta(seconds=30), send_faxes, lease=timedelta(minutes=30)),
     Timer("hotline.silent", timedelta(hours=1), end_silent),
     Timer("persons.codes", timedelta(seconds=5), send_codes),

@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "657e485662dce02f23fdda9bf43c5e8f0fc7d2453eb3a4042b4e830768262e31"
+EXPECTED = "a172a506a9a91cd3eb7318d0b34c85c6589666b77b52527dac2e9e8e30677c01"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
@@ -101,6 +101,7 @@ def cells() -> list[tuple]:
 
 
 def told(people: People) -> list[tuple]:
+    """The values that something was counted for: those of other domains come and go with their packs."""
     actor = people.actor("research")
     found = [
         value
@@ -108,7 +109,7 @@ def told(people: People) -> list[tuple]:
         for text in ("113", "114", "114-Q1", "114-02")
         for value in values(actor, agency=AGENCY, unit=unit, span=span(text))
     ]
-    return [(value.ref, value.n, value.d, str(value.value)) for value in found]
+    return [(value.ref, value.n, value.d, str(value.value)) for value in found if value.n]
 
 
 @pytest.mark.row("IN-04", "IN-23", "IN-24", "IN-67", "IN-68", "IN-72")

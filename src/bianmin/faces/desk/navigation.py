@@ -31,6 +31,7 @@ WORK: Final[Ways] = (
     ("/desk/", _("To do"), INVITED),
     ("/desk/people/", _("Find a person"), OFFICER),
     ("/desk/counter/", _("Counter"), OFFICER),
+    ("/desk/appointments/", _("Appointments"), CASES),
     ("/desk/payments/", _("Payments"), CASES),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/talks/", _("Text chat"), CASES),

@@ -21,6 +21,7 @@ from bianmin.faces.desk import (
     warnings,
     work,
 )
+from bianmin.faces.desk.appointments import booking, days
 from bianmin.faces.desk.cases import (
     dates,
     interview_sheet,
@@ -78,6 +79,10 @@ urlpatterns = [
     path("voice/try/", voice.try_line, name="desk-voice-try"),
     path("voice/faxes/<int:key>/", voice.fax, name="desk-voice-fax"),
     path("voice/faxes/<int:key>.pdf", voice.fax_paper, name="desk-voice-paper"),
+    path("appointments/", days.days, name="desk-appointments"),
+    path("appointments/new/", booking.booking, name="desk-appointment-new"),
+    path("appointments/without/", days.without, name="desk-appointment-without"),
+    path("appointments/<str:number>/", days.one, name="desk-appointment"),
     path("talks/", talk.talks, name="desk-talks"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.appointments.queries.times import sites
 from bianmin.delivery.cases.actions.track import Opened, TooManyTries, opened
 from bianmin.delivery.cases.actions.track import track as look_up
 from bianmin.delivery.cases.queries.track import track_card
@@ -31,6 +32,7 @@ from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
 from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.journeys.appointment import appointment_of
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
@@ -127,7 +129,15 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
     words |= {"contests": contested, "ways": offered, "court": court(card)}
     words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
+    words |= _visit(request, card)
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
+
+
+def _visit(request: Request, card: TrackCard) -> dict[str, Any]:
+    """The visit booked to bring it along, or whether one can be; only for whoever opened it with its code."""
+    if not card.by_code or not (found := sites(card.agency, card.service_code)):
+        return {}
+    return {"visit": appointment_of(request.actor, card.number), "visits": found if card.decided_on is None else ()}
 
 
 def _paper_form() -> Form:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:agency>/me/", include("bianmin.faces.portal.me.urls")),
     path("<slug:agency>/", pages.home, name="home"),
     path("<slug:agency>/", include("bianmin.faces.portal.catalog.urls")),
+    path("<slug:agency>/", include("bianmin.faces.portal.appointments.urls")),
     path("<slug:agency>/services/<slug:service>/places/", places.places, name="places"),
     path("<slug:agency>/services/<slug:service>/places.json", places.places_json, name="places-json"),
     path("<slug:agency>/track/", track.find, name="track"),

@@ -10,7 +10,18 @@ from django.db.models import Count, Min, Q, QuerySet
 from bianmin.foundation.forms.queries.saved import link_for
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
-from bianmin.foundation.notices.vocab import LEASE, PERMITS, SENT_BY_US, TRACK, WAITS, Channel, Problem, Rendered, State
+from bianmin.foundation.notices.vocab import (
+    LEASE,
+    PERMITS,
+    SENT_BY_US,
+    TRACK,
+    VISITS,
+    WAITS,
+    Channel,
+    Problem,
+    Rendered,
+    State,
+)
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
@@ -102,9 +113,10 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
     values |= {
         "agency": agency.name if locale == SOURCE else agency.names.get(locale, agency.name),
         "phone": agency.phone,
-        "link": settings.PUBLIC_ADDRESS.rstrip("/") + TRACK.format(agency=agency.short.lower()),
-        "permits": settings.PUBLIC_ADDRESS.rstrip("/") + PERMITS.format(agency=agency.short.lower()),
     }
+    pages = {"link": TRACK, "permits": PERMITS, "visits": VISITS}
+    address, slug = settings.PUBLIC_ADDRESS.rstrip("/"), agency.short.lower()
+    values |= {name: address + page.format(agency=slug) for name, page in pages.items()}
     text = message.template.texts[locale]
     if "{resume}" in text["body"]:
         values["resume"] = link_for(message.subject)

@@ -63,12 +63,12 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits"})
+HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits"})
 """Placeholders filled by the house: the agency's name and telephone, the addresses for following a case, for going on
-with an application put aside, and for seeing one's permits."""
+with an application put aside, for seeing one's permits, and for changing an appointment."""
 
-DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on"})
-PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency", "question", "reply"}
+DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
+PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency", "question", "reply", "time", "place"}
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
 TRACK: Final = "/{agency}/track/"
@@ -76,6 +76,9 @@ TRACK: Final = "/{agency}/track/"
 
 PERMITS: Final = "/{agency}/permits/"
 """The page where holders see until when a permit is valid."""
+
+VISITS: Final = "/{agency}/appointments/"
+"""The page where an appointment is seen, moved and cancelled."""
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """How long to wait after each failed try; after the last one the e-mail is given up."""

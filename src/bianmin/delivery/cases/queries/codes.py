@@ -5,29 +5,18 @@ Keyed by the installation's secret; codes made under a former secret still open 
 """
 
 import hashlib
-from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
 from bianmin.delivery.cases.models import Case
+from bianmin.kernel.codes import keyed, secrets
 from bianmin.kernel.receipts import code_from
 
 CODE = "bianmin.cases.code"
 HASH = "bianmin.cases.hash"
 NOBODY = hashlib.sha256(b"").hexdigest()
 """What a code is compared with where there is no such number, so that both take the same time."""
-
-
-def secrets() -> Iterator[str]:
-    """The installation's secrets, the present one first."""
-    yield settings.SECRET_KEY
-    yield from map(str, settings.SECRET_KEY_FALLBACKS)
-
-
-def keyed(salt: str, value: str, secret: str) -> bytes:
-    """A keyed digest of 32 bytes."""
-    return salted_hmac(salt, value, secret=secret, algorithm="sha256").digest()
 
 
 def derive(agency: str, number: str, key: str, secret: str) -> str:

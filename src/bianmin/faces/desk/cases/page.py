@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bianmin.delivery.appointments.queries.times import sites
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.queries.procedure import steps
@@ -30,6 +31,7 @@ from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.clients.queries import names as systems
 from bianmin.foundation.orgs.queries import unit_card
+from bianmin.journeys.appointment import appointment_of
 from bianmin.journeys.unified import gives, standing
 from bianmin.kernel.actor import Actor, Role
 
@@ -192,6 +194,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "outcome": Outcome(card.decision.outcome).label if card.decision else "",
         "steps": done,
         "asked": asked(request.actor, card.subject),
+        "visit": appointment_of(request.actor, card.number) if sites(card.agency) else None,
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),

@@ -3,6 +3,7 @@
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from bianmin.delivery.appointments.queries.times import sites
 from bianmin.delivery.cases.queries.places import Balance, balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
@@ -37,6 +38,7 @@ def service(request: Request, agency: str, service: str) -> HttpResponseBase:
         invented=card.guessed,
         promised=promise(card, now()),
         balance=balance(card, today()),
+        visits=sites(here.code, card.code),
         bring=[paper for paper in offer.papers if not paper.lookup],
         looked_up=[paper for paper in offer.papers if paper.lookup],
         steps=lines(offer.sop, reader),

@@ -15,7 +15,7 @@ ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of a calendar; the same `uid` later replaces the day it named before."""
+    """One day of a calendar, or so many minutes of it from `start`; the same `uid` later replaces what it named."""
 
     uid: str
     on: date
@@ -23,6 +23,8 @@ class Day:
     text: str = ""
     place: str = ""
     link: str = ""
+    start: datetime | None = None
+    minutes: int = 0
 
 
 def folded(line: str) -> str:
@@ -42,16 +44,26 @@ def _text(words: str) -> str:
     return printable(words.replace("\r\n", "\n").replace("\r", "\n")).translate(ESCAPES)
 
 
+def _span(day: Day) -> Iterator[str]:
+    if day.start:
+        start = day.start.astimezone(UTC)
+        yield f"DTSTART:{start:%Y%m%dT%H%M%SZ}"
+        yield f"DTEND:{start + timedelta(minutes=day.minutes):%Y%m%dT%H%M%SZ}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"
+
+
 def _day(day: Day, stamp: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{day.uid}"
     yield f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"
+    yield from _span(day)
     yield f"SUMMARY:{_text(day.title)}"
     named = (("DESCRIPTION", _text(day.text)), ("LOCATION", _text(day.place)), ("URL", day.link))
     yield from (f"{name}:{words}" for name, words in named if words)
-    yield "TRANSP:TRANSPARENT"
+    if not day.start:
+        yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 

@@ -53,6 +53,13 @@ def _may_text(person: Person, texts: Mapping[str, str]) -> bool:
     return bool(texts.get("sms")) and text_is_set() and bool(mobile(person.phone))
 
 
+def reached_by_us(person: Person, template: str) -> bool:
+    """Whether a notice would reach somebody by e-mail or text message, without a task for the desk."""
+    texts = template_for(person.agency, template).texts
+    words = texts[locale_for(texts, person.language)]
+    return bool(person.email and mail_is_set()) or by_text(person, words)
+
+
 def _first_step(person: Person, at: datetime, *, text: bool, way: str = "") -> dict[str, object]:
     if way == Channel.PHONE and person.phone:
         return {"channel": Channel.PHONE, "state": State.OPEN}

@@ -1,0 +1,1 @@
+"""Book, move and cancel a visit; say who came; let an agency's rules hold."""

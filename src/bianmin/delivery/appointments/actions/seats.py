@@ -1,0 +1,45 @@
+"""Take a place at a time, and give it back."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bianmin.delivery.appointments.models import Seat
+from bianmin.kernel.errors import Refused
+
+
+class TimeIsFull(Refused):
+    """Somebody else has the last place at this time."""
+
+    message = _("Somebody has just taken the last place at this time. Choose another time; what you typed is kept.")
+
+
+def _lay_out(agency: str, site: str, start: datetime, places: int) -> None:
+    """Lay out the places of a time; who lays them out at the same moment finds them there."""
+    there = Seat.objects.filter(agency=agency, site=site, start=start).count()
+    numbers = range(there + 1, places + 1)
+    rows = (Seat(agency=agency, site=site, start=start, number=number) for number in numbers)
+    Seat.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def take(*, agency: str, site: str, start: datetime, places: int, key: str) -> None:
+    """Take the first free place at a time, within the caller's act; one that the key has already is kept.
+
+    One conditional UPDATE whose row count is checked: of two who reach for the last place one gets it.
+
+    Raises:
+        TimeIsFull.
+    """
+    rows = Seat.objects.filter(agency=agency, site=site, start=start)
+    if rows.filter(taken_by=key).exists():
+        return
+    _lay_out(agency, site, start, places)
+    while found := rows.filter(taken_by="", number__lte=places).order_by("number").first():
+        if Seat.objects.filter(pk=found.pk, taken_by="").update(taken_by=key):
+            return
+    raise TimeIsFull(field="start")
+
+
+def give_back(*, agency: str, site: str, start: datetime, key: str) -> None:
+    """Give a place back: the next who asks gets it."""
+    Seat.objects.filter(agency=agency, site=site, start=start, taken_by=key).update(taken_by="")

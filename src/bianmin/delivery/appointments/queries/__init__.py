@@ -1,0 +1,1 @@
+"""Read places, times and visits."""

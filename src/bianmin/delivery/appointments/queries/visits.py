@@ -1,0 +1,138 @@
+"""Bookings: by number and code, of an application, and the list of a day."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Count, QuerySet
+
+from bianmin.delivery.appointments.models import Visit
+from bianmin.delivery.appointments.rules import readable
+from bianmin.delivery.appointments.vocab import State, VisitCard, Way
+from bianmin.foundation.orgs.queries import directory
+from bianmin.foundation.persons.queries import masked, name_mask
+from bianmin.kernel import codes
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
+from bianmin.kernel.receipts import check_digit, read_query_code
+from bianmin.kernel.rocdate import compact
+from bianmin.kernel.text import narrow
+
+SALT: Final = "bianmin.appointments.code"
+MOST: Final = 500
+_NUMBER = re.compile(r"(?P<short>[A-Z][A-Z0-9]{0,7}?)-?B(?P<day>[0-9]{7})-?(?P<serial>[0-9]{6})")
+
+
+def number_for(short: str, day: date, serial: int) -> str:
+    """The number of a booking 預約編號, `TTBN-B1151201-000014`: told from a receipt's by its B, with a check digit."""
+    body = f"{short}-B{compact(day)}-{serial:05}"
+    return body + check_digit(body)
+
+
+def _plain(text: str) -> str:
+    """A number as typed, brought to the form it is kept in; what is none stays as it is."""
+    found = _NUMBER.fullmatch(re.sub(r"[\s–—]", "", narrow(text)).upper())
+    return f"{found['short']}-B{found['day']}-{found['serial']}" if found else text.strip()[:30]
+
+
+def visible_to(actor: Actor) -> QuerySet[Visit]:
+    """The visits an actor may see."""
+    return Visit.objects.filter(readable(actor))
+
+
+def row(actor: Actor, number: str) -> Visit:
+    """A booking that the actor may see.
+
+    Raises:
+        NotFound.
+    """
+    found = visible_to(actor).exclude(number="").filter(number=_plain(number)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def code_of(visit: Visit) -> str:
+    """The code that opens a booking, as it was printed."""
+    return codes.code(SALT, visit.agency, visit.number, visit.key)
+
+
+def opened(*, number: str, code: str) -> VisitCard | None:
+    """The booking that number and code open; None where they do not fit together, in the same time."""
+    plain = _plain(number)
+    short = plain.partition("-")[0]
+    agency = next((one for one, known in directory().items() if known.short == short), "")
+    found = Visit.objects.filter(agency=agency, number=plain).exclude(number="").first()
+    key = found.key if found else ""
+    return _card(found) if codes.fits(read_query_code(code), SALT, agency, plain, key) and found else None
+
+
+def _card(visit: Visit, name: str = "") -> VisitCard:
+    return VisitCard(
+        id=visit.pk,
+        agency=visit.agency,
+        number=visit.number,
+        site=visit.site,
+        service_code=visit.service_code,
+        service_name=visit.service_name,
+        start=visit.start,
+        minutes=visit.minutes,
+        state=visit.state,
+        way=visit.way,
+        name=name,
+        person=visit.person_id,
+        matters=visit.matters,
+        case=visit.case,
+    )
+
+
+def visit(actor: Actor, number: str) -> VisitCard:
+    """A booking, with its code for whoever holds it.
+
+    Raises:
+        NotFound.
+    """
+    found = row(actor, number)
+    card = _cards([found])[0]
+    return replace(card, code=code_of(found)) if found.subject in actor.holds else card
+
+
+def _cards(rows: Iterable[Visit]) -> list[VisitCard]:
+    found = list(rows)
+    policy = name_mask(found[0].agency) if found else None
+    return [_card(one, masked(one.person, policy).name if one.person and policy else "") for one in found]
+
+
+def of_case(agency: str, case: str) -> VisitCard | None:
+    """The visit booked to bring an application along; the caller has asked whether the reader may see that."""
+    found = Visit.objects.filter(agency=agency, case=case, state=State.BOOKED).order_by("start").first()
+    return _card(found) if found else None
+
+
+def of_day(actor: Actor, agency: str, day: date, site: str = "") -> list[VisitCard]:
+    """The visits of a day at the actor's units, by time; cancelled ones and those without an appointment are not."""
+    rows = visible_to(actor).filter(agency=agency, on=day).exclude(state=State.CANCELLED).exclude(way=Way.WALK_IN)
+    if site:
+        rows = rows.filter(site=site)
+    return _cards(rows.select_related("person").order_by("start", "id")[:MOST])
+
+
+def unsettled(actor: Actor, agency: str, before: date) -> list[date]:
+    """The earlier days on which nobody said of some visit whether it took place."""
+    rows = visible_to(actor).filter(agency=agency, state=State.BOOKED, on__lt=before)
+    return sorted(set(rows.values_list("on", flat=True)[:MOST]))
+
+
+def tally(actor: Actor, agency: str, day: date) -> dict[str, int]:
+    """How many of a day came with an appointment, did not come, and came without one."""
+    rows = visible_to(actor).filter(agency=agency, on=day).order_by()
+    found = dict(rows.exclude(way=Way.WALK_IN).values_list("state").annotate(count=Count("pk")))
+    return found | {Way.WALK_IN.value: rows.filter(way=Way.WALK_IN).count()}
+
+
+def to_remind(agency: str, *, after: datetime, until: date, most: int = MOST) -> list[Visit]:
+    """Bookings up to a day whose reminder has not gone out."""
+    rows = Visit.objects.filter(agency=agency, state=State.BOOKED, reminded_at=None, start__gt=after, on__lte=until)
+    return list(rows.select_related("person").order_by("start", "id")[:most])
