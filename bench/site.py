@@ -1,12 +1,8 @@
 """The pages as they are served, with one more: an empty view behind the same middleware."""
 
-import os
+from bianmin.config.wsgi import application  # isort: skip - it sets Django up
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bianmin.config.settings")
-
-from django.core.wsgi import get_wsgi_application
-
-application = get_wsgi_application()
+__all__ = ["application"]
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
