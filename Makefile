@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 export BIANMIN_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What is compiled is kept: the tests start some hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check compiled style layers types words sqlite postgres bench soak screenshots sbom clean
 
