@@ -1,10 +1,12 @@
-"""Somebody from Viet Nam: choose the language, look whether one may, apply, read the receipt."""
+"""Somebody from Viet Nam: choose the language, look whether one may, apply, be granted it, see the certificate."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bianmin.faces.ui.now import today
 from tests.audit import audit, follow
 from tests.factories.house import furnished
 from tests.people import People
@@ -49,15 +51,23 @@ def test_a_vietnamese_reader_looks_applies_and_reads_the_receipt(page: Any, live
     page.check("input[value=self]")
     onwards(page)
     page.fill("[name=name]", "NGUYEN THI LAN")
-    page.fill("[name=id_number]", "A223456781")
     page.fill("[name=birth_on]", "1990-03-09")
     onwards(page)
-    page.fill("[name=phone]", "089-381200")
+    page.fill("[name=phone]", "+84 912 345 678")
     onwards(page)
     page.check("[name=country][value=vietnam]")
     page.fill("[name=passport_number]", "B1234567")
     page.fill("[name=visa]", "V99")
-    page.fill("[name=arrive_on]", "2027-01-05")
+    page.fill("[name=arrive_on]", (today() + timedelta(days=30)).isoformat())
     onwards(page)
     onwards(page)
-    assert "Số biên nhận của quý vị" in page.locator("main").inner_text()
+    receipt = page.locator("main").inner_text()
+    assert "Số biên nhận của quý vị" in receipt
+    assert "Đơn của quý vị được chấp thuận" in receipt
+    permit = page.locator("#result .big").inner_text()
+    follow(page, page.get_by_role("link", name="Xem và in giấy phép của quý vị"))
+    look(page)
+    page.fill("[name=number]", permit)
+    page.fill("[name=birth]", "1990-03-09")
+    onwards(page)
+    assert "Có hiệu lực" in page.locator("main").inner_text()

@@ -17,9 +17,9 @@ from tests.faces.portal.tongue import strange, tongue_of
 
 SERVICE = "/nia/services/five-countries/"
 BIRTH = "1990-03-09"
-ME = {"name": "LAN", "id_number": "A223456781", "birth_on": BIRTH}
+ME = {"name": "LAN", "id_number": "", "birth_on": BIRTH}
 PROXY = {
-    "proxy_name": "LAN", "proxy_id_number": "A223456781", "proxy_birth_on": BIRTH, "proxy_phone": "089-381200",
+    "proxy_name": "LAN", "proxy_birth_on": BIRTH, "proxy_phone": "+84 912 345 678",
     "proxy_relation": "child",
 }  # fmt: skip
 LANGUAGES = pytest.mark.parametrize("code", ["hi", "id", "fil", "th", "vi"])
@@ -49,7 +49,7 @@ def pages(client: Client, for_whom: str) -> Iterator[tuple[str, dict[str, Any]]]
     """The pages of applying in order, with what is typed on each; stops before the last one."""
     typed: dict[str, dict[str, Any]] = {
         "notice": {}, "applicant-who": {"for_whom": for_whom}, "applicant-applicant": ME,
-        "applicant-contact": {"phone": "089-381200"}, "applicant-proxy": PROXY, "service-person": trip(),
+        "applicant-contact": {"phone": "+84 912 345 678"}, "applicant-proxy": PROXY, "service-person": trip(),
     }  # fmt: skip
     page = "notice"
     while page != "check":
