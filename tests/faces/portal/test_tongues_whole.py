@@ -10,7 +10,11 @@ from django.test import Client
 
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.queries.codes import code_of
+from bianmin.delivery.permits.queries.paper import permit_paper
 from bianmin.faces.ui.now import today
+from bianmin.foundation.documents.writers import html
+from bianmin.kernel.rocdate import english as in_english
+from bianmin.kernel.rocdate import roc_full as in_roc
 from tests.faces.portal.citizen import words
 from tests.faces.portal.immigration import apply
 from tests.faces.portal.tongue import strange, tongue_of
@@ -124,3 +128,20 @@ def test_what_a_computer_cannot_grant_is_told_followed_and_withdrawn(reader: Cli
 def test_the_mark_of_english_words_is_seen(client: Client):
     page = '<html lang="vi"><p>Xin chào</p><p lang="en">Wait for the office</p><p>Wait for the office</p><p>中文</p>'
     assert strange(page, "vi") == ["Wait for the office", "中文"]
+
+
+@pytest.mark.row("SYS-085")
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("vi", "Có hiệu lực 30 ngày."), ("id", "Berlaku selama 30 hari."), ("fil", "May bisa ito nang 30 araw.")],
+)
+def test_the_certificate_on_paper_has_a_line_in_languages_written_in_latin_letters(
+    client: Client, code: str, said: str
+):
+    apply(client, "five-countries", applicant_applicant=ME, service_person=trip())
+    permit = Permit.objects.get()
+    paper = html.write(permit_paper(permit, code)).decode()
+    assert said in paper
+    assert "Certificate of approval for nationals of five countries" in paper
+    assert f"{in_roc(permit.valid_from)} {in_english(permit.valid_from)}" in paper
+    assert html.write(permit_paper(permit, "hi")) == html.write(permit_paper(permit))

@@ -17,7 +17,7 @@ from bianmin.delivery.permits.queries.cards import HolderCard
 from bianmin.delivery.permits.queries.published import kinds
 from bianmin.delivery.permits.queries.validity import reminders, renewable_from, span
 from bianmin.delivery.permits.vocab.states import Channel, Standing, Way
-from bianmin.faces.portal.common import mistakes, say, show, show_own, the_agency
+from bianmin.faces.portal.common import language, mistakes, say, show, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -157,8 +157,9 @@ def _printed(request: Request, here: AgencyCard) -> HttpResponseBase | None:
     try:
         born = _birth(typed["birth"])
         data = print_own(
-            agency=here.code, number=typed["number"], born=born, code=typed["code"], at=now(), address=address
-        )
+            agency=here.code, number=typed["number"], born=born, code=typed["code"], at=now(), address=address,
+            language=language(),
+        )  # fmt: skip
     except Refused:
         return None
     answer = HttpResponse(data, content_type="application/pdf")

@@ -119,8 +119,12 @@ def open_own(*, agency: str, number: str, born: date | None, code: str, at: date
     return holder_card(_open(agency, number, at, code=code, born=born, address=address), local_day(at))
 
 
-def print_own(*, agency: str, number: str, born: date | None, code: str, at: datetime, address: str = "") -> bytes:
+def print_own(
+    *, agency: str, number: str, born: date | None, code: str, at: datetime, address: str = "", language: str = ""
+) -> bytes:
     """The permit as a PDF for its holder, who prints it 自行列印, where its way is that; journaled.
+
+    It says the most important in the holder's `language` too, where that can be printed.
 
     Raises:
         NotPrintedByHolders; TooManyTries, NothingFits: as `open_own`.
@@ -129,7 +133,7 @@ def print_own(*, agency: str, number: str, born: date | None, code: str, at: dat
     if permit.way != Way.SELF or standing(permit, local_day(at)) not in (Standing.VALID, Standing.NOT_YET):
         raise NotPrintedByHolders
     _note_print(permit, at)
-    return pdf.write(permit_paper(permit))
+    return pdf.write(permit_paper(permit, language))
 
 
 @transaction.atomic

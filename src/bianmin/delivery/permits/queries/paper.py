@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.utils import translation
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.delivery.permits.queries.published import kind_version
+from bianmin.delivery.permits.queries.validity import span
 from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.delivery.permits.vocab.states import DEMONSTRATION
 from bianmin.foundation.documents.tree import (
@@ -32,9 +34,12 @@ from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.queries.unified import unified_of
 from bianmin.kernel import rocdate
 from bianmin.kernel.receipts import spaced
+from bianmin.kernel.text import has_han
 from bianmin.kernel.words import N_
 
 CHINESE = "zh-hant"
+PRINTED: Final = frozenset({"id", "fil", "vi"})
+"""Further languages in whose letters the type faces of documents are cut; Thai and Devanagari they lack."""
 
 
 def _chinese() -> bool:
@@ -66,18 +71,44 @@ def _both(text: str) -> str:
     return f"{chinese} {text}"
 
 
-def permit_paper(permit: Permit) -> Document:
-    """The permit as it is printed 證件: number, holder, days, annotations, check code; then the statement of rights."""
+def _both_days(day: date | None) -> str:
+    """A day as both readers write it, for who looks at the paper outside Taiwan."""
+    with translation.override(CHINESE):
+        chinese = _day(day)
+    with translation.override("en"):
+        return f"{chinese} {_day(day)}"
+
+
+def _own_words(permit: Permit, of: PermitKind, language: str) -> tuple[Block, ...]:
+    """What the paper is and until when it holds, in the holder's language, where its letters can be printed."""
+    if language not in PRINTED:
+        return ()
+    with translation.override(language):
+        days = span(of, permit.valid_from, chosen=permit.valid_until)
+        return (Note((" ".join((f"{reader(of.agency, language)(of.name)}.", *days.steps)),)),)
+
+
+def _heads(of: PermitKind, agency: Agency) -> tuple[Block, ...]:
+    """The names of paper and agency in English, below the Chinese ones."""
+    named = reader(of.agency, "en")
+    told = [text for text in (named(of.name), agency.names.get("en", "")) if text and not has_han(text)]
+    return (Paragraph((" · ".join(told),), align="center", small=True),) if told else ()
+
+
+def permit_paper(permit: Permit, language: str = "") -> Document:
+    """The permit as it is printed 證件: number, holder, days, annotations, check code; then the statement of rights.
+
+    In Chinese and English; what matters most in a third `language` too, where the printer has its letters.
+    """
     of, agency = kind_version(permit.agency, permit.kind, permit.kind_version), agency_named(permit.agency)
     holder = " ".join(part for part in (permit.holder.name, permit.holder.latin_name) if part)
     unified = unified_of(permit.holder)
     with translation.override(CHINESE):
-        until = _day(permit.valid_until)
         lines: list[tuple[str, Line]] = [
             (_both(N_("Holder")), (holder,)),
             *([(_both(N_("Unified ID number")), (unified.number,))] if unified else []),
-            (_both(N_("Valid from")), (_day(permit.valid_from),)),
-            (_both(N_("Valid until")), (until,)),
+            (_both(N_("Valid from")), (_both_days(permit.valid_from),)),
+            (_both(N_("Valid until")), (_both_days(permit.valid_until),)),
         ]
         lines += (
             [(_both(N_("Address")), (permit.holder.address,))] if of.prints_address and permit.holder.address else []
@@ -85,12 +116,14 @@ def permit_paper(permit: Permit) -> Document:
         lines += [(_both(N_("Annotation")), (one.text,)) for one in permit.annotations.order_by("id")]
         lines += [(_both(N_("Holds in one")), ("、".join(of.parts),))] if of.parts else []
         lines += [(_both(N_("Legal basis")), ("；".join(of.legal_basis),))] if of.legal_basis else []
-        check = _("Anybody may check this paper at {address} with number and check code.")
+        check = _both(N_("Anybody may check this paper at {address} with number and check code."))
         blocks: tuple[Block, ...] = (
+            *_heads(of, agency),
             Headline(_both(N_("Permit number")), permit.number),
             Pairs(tuple(lines)),
             Headline(_both(N_("Check code")), spaced(code_of(permit))),
             Note((check.format(address=_address(agency, "verify")),)),
+            *_own_words(permit, of, language),
             Signature(agency.name),
         )
         title, mark = of.name, _mark(of)
