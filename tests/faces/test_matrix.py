@@ -194,6 +194,8 @@ def make(people: People) -> House:
         **money, **written, **filing, "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         **{f"desk-register{part}": {"code": "x"} for part in ("", "-new", "-csv")}, "desk-register-entry": {"code": "x", "number": "1"},
+        "desk-mandates": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
+        "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},
         "desk-periods": number, "desk-periods-pdf": number, "desk-interview-sheet": {**number, "turn": 1, "kind": "pdf"}, "desk-unified": number, "check-number": slug, "verify": slug, "permits": slug, "permit-until": slug, "desk-permit": paper, "desk-permit-act": {**paper, "verb": "annotate"},
         "desk-permit-paper": {**paper, "form": "pdf"}, "desk-permit-issue": {"kind": "card"}, "desk-permit-for": number,
         "desk-permit-contact": contact, "desk-permit-reach": contact,

@@ -22,8 +22,8 @@ class FeeIsUnpaid(Refused):
 
 
 @act()
-def release(*, number: str, by: Actor, at: datetime) -> None:
-    """Hand over the result of a case 發件.
+def release(*, number: str, by: Actor, at: datetime, to: int = 0) -> None:
+    """Hand over the result of a case 發件, to an agent by the authorisation `to`.
 
     Raises:
         FeeIsUnpaid: a bill is open, and the service's schedule says `release: paid`.
@@ -33,4 +33,4 @@ def release(*, number: str, by: Actor, at: datetime) -> None:
     schedule = schedule_for(case, local_day(at)) if left else None
     if schedule is not None and schedule.release == "paid":
         raise FeeIsUnpaid(amount=dollars(left))
-    hand_over(number=number, by=by, at=at)
+    hand_over(number=number, to=to, by=by, at=at)

@@ -1,6 +1,7 @@
 """Who may see a case, and what may be done with it now."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import AT_OFFICE, CLOSED, IN_HAND, OPEN, SUBJECT, State, Verb
 from bianmin.delivery.cases.vocab.contest import ContestKind
 from bianmin.delivery.cases.vocab.interview import InterviewState
+from bianmin.delivery.cases.vocab.mandate import DEED, Deed
 from bianmin.delivery.cases.vocab.review import NOBODY, Reading
 from bianmin.kernel.actor import Actor, Role
 
@@ -79,10 +81,42 @@ NEEDS: Final[Mapping[Verb, Callable[[Case], bool]]] = {
 NEEDS_PROOF: Final = frozenset({Verb.RELEASE})
 
 
+PERSON: Final = "persons.person"
+"""How what somebody holds who proved who they are begins."""
+
+NEEDED: Final[Mapping[Verb, Deed]] = {
+    Verb.SUPPLEMENT: Deed.SUPPLEMENT,
+    Verb.WITHDRAW: Deed.WITHDRAW,
+    Verb.RATE: Deed.QUERY,
+}
+"""What an agent must be allowed to do for each verb that he does online."""
+
+ASKS: Final = f"{DEED}.{Deed.QUERY}"
+"""What an agent holds who may ask where a case stands."""
+
+
 def held_ids(actor: Actor) -> list[int]:
-    """The cases an actor proved by code: `cases.case:7` -> 7."""
+    """The cases an actor proved by code, or may ask after for somebody: `cases.case:7` -> 7."""
     pairs = (subject.rpartition(":") for subject in actor.holds)
-    return [int(key) for kind, _, key in pairs if kind == SUBJECT and key.isdecimal()]
+    return [int(key) for kind, _, key in pairs if kind in (SUBJECT, ASKS) and key.isdecimal()]
+
+
+def acts_for(actor: Actor, verb: Verb, case: Case) -> bool:
+    """Whether an agent may do this for the applicant, by an authorisation that holds today."""
+    return verb in NEEDED and f"{DEED}.{NEEDED[verb]}:{case.pk}" in actor.holds
+
+
+def for_applicant(actor: Actor, verb: Verb, case: Case) -> Actor:
+    """The actor, who holds the case for this act where an authorisation lets him do it for the applicant."""
+    return replace(actor, holds=actor.holds | {case.subject}) if acts_for(actor, verb, case) else actor
+
+
+def is_principal(actor: Actor, case: Case) -> bool:
+    """Whether this is the applicant, not the agent who applied: by a code the agent never had, or proved in person."""
+    if case.subject not in actor.holds:
+        return False
+    proved = f"{PERSON}:{case.applicant_id}" in actor.holds
+    return case.proxy_id is None or proved or case.mandates.filter(turned=True).exists()
 
 
 def readable(actor: Actor) -> Q:
@@ -114,7 +148,9 @@ def for_others(actor: Actor) -> Q:
 
 def sees(actor: Actor, case: Case) -> bool:
     """Whether the actor may see one case, by the same words as `readable`."""
-    if actor.has(Role.SYSTEM) or case.subject in actor.holds or case.agency in actor.agencies(*READERS):
+    if actor.has(Role.SYSTEM) or case.agency in actor.agencies(*READERS):
+        return True
+    if actor.holds & {case.subject, f"{ASKS}:{case.pk}"}:
         return True
     if case.submitted_to and case.submitted_to in actor.agencies(*WRITERS):
         return True
@@ -218,7 +254,7 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
 
     Nobody rates the service given by himself: a rating comes from whoever holds the case.
     """
-    holds = case.subject in actor.holds
+    holds = case.subject in actor.holds or acts_for(actor, verb, case)
     if verb is Verb.RATE:
         return holds
     if verb is Verb.ANSWER_SUBMISSION:

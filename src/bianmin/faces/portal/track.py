@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.delivery.appointments.queries.times import sites
 from bianmin.delivery.cases.actions.track import Opened, TooManyTries, opened
 from bianmin.delivery.cases.actions.track import track as look_up
+from bianmin.delivery.cases.queries.mandates import acting
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
@@ -77,14 +78,14 @@ def _look(request: Request, here: AgencyCard, typed: dict[str, str], birth: date
         return answer
     except Refused as refusal:
         return _ask(request, typed, {"number": refusal}, status=422)
-    if not card.by_code:
+    if not (card.by_code or card.agent):
         return _show_status(request, here, card)
     return _enter(request, here, card)
 
 
 def _enter(request: Request, here: AgencyCard, case: Opened | TrackCard) -> HttpResponseBase:
     """On to the page of a case that a code opened, which may be another agency's."""
-    hold(request, case.subject)
+    hold(request, (case.agent if isinstance(case, TrackCard) else "") or case.subject)
     home = agency_for(case.agency, language()) or here
     return redirect("status", agency=home.slug, number=case.number)
 
@@ -128,6 +129,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     ]
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
     words |= {"contests": contested, "ways": offered, "court": court(card)}
+    words |= {"acting": acting(request.actor, card.case_id)}
     words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
     words |= _visit(request, card)
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)

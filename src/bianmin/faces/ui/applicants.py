@@ -24,6 +24,12 @@ def particulars(answers: Mapping[str, Any], *, language: str, prefix: str = "") 
     )
 
 
+def entrusted(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the person who applies for another may do besides, and until when, as an application keeps it."""
+    last = answers.get("proxy_until")
+    return {"deeds": tuple(answers.get("proxy_deeds") or ()), "until": date.fromisoformat(last) if last else None}
+
+
 def relation(form: Form, answers: Mapping[str, Any]) -> str:
     """What the person who applies for another is to the applicant, in the form's words; empty for nobody."""
     value = answers.get("proxy_relation", "") if answers.get("proxy_name") else ""

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from bianmin.delivery.cases.queries.mandates import held_now
 from bianmin.delivery.cases.queries.people import as_deputy
 from bianmin.faces.ui.holds import held, keep
 from bianmin.faces.ui.now import now, today
@@ -135,7 +136,7 @@ def actor_of(request: HttpRequest) -> Actor:
         return actor_for(user, at=now(), assurance=level, standing_in_for=request.session.get(STANDING_IN, ""))
     if user.is_authenticated:
         logout(request)
-    proved = frozenset(held(request))
+    proved = held_now(held(request), today())
     mine = visitor(request)
     if mine is not None:
         return replace(mine, holds=mine.holds | proved)

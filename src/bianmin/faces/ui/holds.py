@@ -5,6 +5,8 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from bianmin.delivery.cases.queries.mandates import kept_as
+
 NAME: Final = "holds"
 MOST: Final = 40
 """So many cases one visitor holds; the earliest is let go first."""
@@ -19,8 +21,9 @@ def held(request: HttpRequest) -> list[str]:
 
 def hold(request: HttpRequest, subject: str) -> None:
     """Remember that this visitor proved a case by its code; `keep` writes it with the answer."""
-    before = [known for known in held(request) if known != subject]
-    request.holds = [*before, subject][-MOST:]  # type: ignore[attr-defined] # read by `keep`
+    kept = kept_as(subject)
+    before = [known for known in held(request) if known != kept]
+    request.holds = [*before, kept][-MOST:]  # type: ignore[attr-defined] # read by `keep`
 
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.queries.letters import LetterKind, codes_of
 from bianmin.delivery.cases.vocab import Receipt
+from bianmin.delivery.cases.vocab.mandate import MandateCard
 from bianmin.delivery.catalog.vocab import Service
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.now import now
@@ -51,6 +52,12 @@ def _signature(of: Receipt) -> str:
     return f"{signed.name} {signed.number} {moment(signed.at)} SHA-256 {signed.digest}" if signed else ""
 
 
+def _acting(one: MandateCard, say: Reader) -> str:
+    """Who acts for the applicant, as what, for what, and until when."""
+    last = f"{_('Until')} {day(one.valid_until)}" if one.valid_until else ""
+    return " ".join(part for part in (one.agent, say(one.relation), "、".join(one.words), last) if part)
+
+
 def _facts(given: Given) -> tuple[Block, ...]:
     of = given.receipt
     request_only = _("This is a request until we have seen your identity card.")
@@ -62,6 +69,7 @@ def _facts(given: Given) -> tuple[Block, ...]:
         *((label, day(on)) for label, on in promises(of)),
         (_("Pick-up"), given.pickup),
         (_("Electronic signature"), _signature(of)),
+        *((_("Acts for the applicant"), _acting(one, given.say)) for one in of.mandates),
         (_("Officer"), f"{of.officer.name} {of.officer.title} {of.officer.phone}"),
         (_("Deputy"), f"{of.deputy.name} {of.deputy.title} {of.deputy.phone}"),
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.families import join
 from bianmin.delivery.cases.actions.files import with_files
+from bianmin.delivery.cases.actions.mandates import keep_applying
 from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
 from bianmin.delivery.cases.actions.proof import kinds
@@ -198,6 +199,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     case = _row(filing, due, proof, by, at)
     keep_place(place, case)
     keep_parties(case, filing, by=by, at=at)
+    keep_applying(case, filing, by=by, at=at)
     keep_signature(case, filing, by=by, at=at)
     papers = _papers(case, filing.service)
     insert_all(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))

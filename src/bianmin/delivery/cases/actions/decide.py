@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.conditions import check_conditions, keep_conditions
 from bianmin.delivery.cases.actions.dues import run_on
+from bianmin.delivery.cases.actions.mandates import fetched_by
 from bianmin.delivery.cases.actions.places import give_back
 from bianmin.delivery.cases.actions.second import answer, answered, check_readings
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
@@ -15,6 +16,7 @@ from bianmin.delivery.cases.actions.words import words_of
 from bianmin.delivery.cases.models import Case, Decision, Supplement
 from bianmin.delivery.cases.queries.dues import days_used, service_of
 from bianmin.delivery.cases.queries.track import decision_card
+from bianmin.delivery.cases.rules import for_applicant
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.review import Answer
@@ -148,15 +150,19 @@ def drafted(
 
 
 @act()
-def release(*, number: str, by: Actor, at: datetime) -> None:
+def release(*, number: str, by: Actor, at: datetime, to: int = 0) -> None:
     """Hand over the result 發件/領件; what is handed over is served 送達.
 
+    `to` is the authorisation by which an agent fetches it 代領; without one the applicant does, or it is sent.
+
     Raises:
-        ProofIsMissing: a proof of identity is needed, for a proxy too, and was not recorded.
+        ProofIsMissing: a proof of identity is needed, for a proxy too, and was not recorded. NotForThis.
     """
     case = act_on(number, Verb.RELEASE, by=by)
     if case.request_only:
         raise ProofIsMissing
+    if to:
+        fetched_by(case, to, at=at)
     day = local_day(at)
     change(case, "release", by=by, at=at, state=State.RELEASED.value, released_on=day)
     Decision.objects.filter(agency=case.agency, case=case, round=case.round, served_on__isnull=True).update(
@@ -169,6 +175,7 @@ def release(*, number: str, by: Actor, at: datetime) -> None:
 def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     """Withdraw an application that is not decided 撤回, at the citizen's wish."""
     case = act_on(number, Verb.WITHDRAW, by=by)
+    by = for_applicant(by, Verb.WITHDRAW, case)
     values = run_on(case, by=by, at=at)
     read = {"state": State.WITHDRAWN.value, "proposed_by": "", "proposed_for": ""}
     change(case, "withdraw", by=by, at=at, **{**values, **read})

@@ -9,6 +9,7 @@ from bianmin.delivery.cases.models import Case, Party
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import works_on
 from bianmin.delivery.cases.vocab import Application
+from bianmin.delivery.cases.vocab.mandate import Proof
 from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.persons.actions import add_person
@@ -62,4 +63,6 @@ def check_representation(*, number: str, soundness: str, note: str, by: Actor, a
     party.soundness, party.note = soundness, note.strip()[:200]
     party.checked_at, party.checked_by = at, by.key
     party.save(update_fields=["soundness", "note", "checked_at", "checked_by"])
+    shown = Proof.LETTER if soundness == Soundness.SOUND else Proof.NONE
+    case.mandates.filter(applied=True, revoked_at__isnull=True).update(proof=shown)
     record(verb="cases.check_representation", subject=case.subject, agency=case.agency, by=by, at=at)

@@ -13,6 +13,7 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Supplement
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
+from bianmin.delivery.cases.rules import for_applicant
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
 from bianmin.delivery.catalog.vocab import Service, SupplementClock
 from bianmin.foundation.forms.vocab import Kept
@@ -163,6 +164,7 @@ def supplement(
         NothingHandedIn: a citizen sent nothing.
     """
     case = act_on(number, Verb.SUPPLEMENT, by=by)
+    by = for_applicant(by, Verb.SUPPLEMENT, case)
     if not (answers or uploads or by.staff):
         raise NothingHandedIn
     values = after_supplement(case, by=by, at=at)

@@ -5,7 +5,7 @@ judged, so that tries made at the same moment do not slip past the count; a righ
 one of 1.5e11, opens at once, and nothing is written for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Final
@@ -14,11 +14,13 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.cases.models import Attempt, Case
-from bianmin.delivery.cases.queries.codes import hidden, opens
+from bianmin.delivery.cases.models import Attempt, Case, Mandate
+from bianmin.delivery.cases.queries.codes import hidden, opens, opens_for
+from bianmin.delivery.cases.queries.mandates import holds_on_day
 from bianmin.delivery.cases.queries.policy import policy
 from bianmin.delivery.cases.queries.track import track_of
 from bianmin.delivery.cases.vocab import TrackCard
+from bianmin.delivery.cases.vocab.mandate import SUBJECT as MANDATE
 from bianmin.delivery.cases.vocab.policy import PromisePolicy
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.clock.reckon.days import months_end
@@ -153,11 +155,22 @@ def _case(agency: str, plain: str) -> Case | None:
     return Case.objects.select_related("applicant").filter(agency=agency, number=plain).order_by().first()
 
 
+def _agent(case: Case | None, agency: str, number: str, code: str, day: date) -> Mandate | None:
+    """The authorisation whose agent has this code, while it holds; the same work is done where there is no case."""
+    if not code:
+        return None
+    rows = Mandate.objects.filter(agency=agency, case=case.pk if case else 0, revoked_at__isnull=True)
+    found = {one.query_hash: one for one in rows.exclude(query_hash="")}
+    fits = opens_for(found, agency, number, read_query_code(code))
+    return found[fits] if fits and holds_on_day(found[fits], day) else None
+
+
 def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = None, address: str = "") -> TrackCard:
     """Open a case for whoever knows number and code (or birth date); failures are counted and journaled.
 
     `address` is the caller's network address. Where `card.by_code`, the face may keep `card.subject` in its session,
-    from where it becomes `actor.holds`. Call it outside a transaction: a failure is kept, then refused.
+    from where it becomes `actor.holds`; `card.agent` where the code was that of somebody who acts for the applicant.
+    Call it outside a transaction: a failure is kept, then refused.
 
     Raises:
         TooManyTries: 5 failures in an hour for the number or 20 from the address; afterwards the number opens with
@@ -179,8 +192,11 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
     locked = _locked(tried)
     case = _shown(_case(agency, plain), said, day)
     fits = _fits(case, plain, agency, code, birth_on, locked=locked)
-    if case is None or not fits:
+    agent = None if fits else _agent(case, agency, plain, code, day)
+    if case is None or not (fits or agent):
         _fail(tried)
         raise NothingOpens
     tried.delete()
+    if agent is not None:
+        return replace(track_of(case, by_code=False), agent=f"{MANDATE}:{agent.pk}")
     return track_of(case, by_code=bool(code))

@@ -8,6 +8,7 @@ from bianmin.delivery.cases.queries.answers import answers_in_words
 from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.interview import interviews
+from bianmin.delivery.cases.queries.mandates import mandates_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.signature import signature
@@ -19,6 +20,7 @@ from bianmin.delivery.cases.rules import verbs
 from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, EventLine, PaperCard, SupplementCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.interview import InterviewCard
+from bianmin.delivery.cases.vocab.mandate import MandateCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.cases.vocab.signature import SignatureCard
 from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
@@ -79,6 +81,7 @@ class CaseCard:
     proposals: tuple[ProposalCard, ...]
     contests: tuple[ContestCard, ...]
     urgency: UrgencyCard | None
+    mandates: tuple[MandateCard, ...]
     contested: str
     submissions: tuple[SubmissionCard, ...]
     interviews: tuple[InterviewCard, ...]
@@ -155,6 +158,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         decision=replace(decision_card(decision), conditions=conditions(found)) if decision else None,
         events=events,
         urgency=urgency(found, events),
+        mandates=mandates_of(found),
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,

@@ -5,6 +5,7 @@ Keyed by the installation's secret; codes made under a former secret still open 
 """
 
 import hashlib
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
@@ -36,10 +37,21 @@ def opens(case: Case | None, agency: str, number: str, code: str) -> bool:
     return any(fits) and case is not None
 
 
+def turned(case: Case, turn: int) -> str:
+    """The code of a case whose code was changed so many times."""
+    return derive(case.agency, case.number, f"{case.idempotency_key}/{turn}", settings.SECRET_KEY)
+
+
 def code_of(case: Case) -> str:
-    """The query code of a case again, as it stands on the receipt; empty when its secret is gone."""
+    """The query code of a case again, as it stands on the receipt; empty when its secret is gone, or it was changed."""
     codes = (derive(case.agency, case.number, case.idempotency_key, secret) for secret in secrets())
     return next((code for code in codes if opens(case, case.agency, case.number, code)), "")
+
+
+def opens_for(hashes: Iterable[str], agency: str, number: str, code: str) -> str:
+    """Which of some stored codes a code is; empty for none."""
+    fitting = {hashed(agency, number, code, secret) for secret in secrets()}
+    return next((one for one in hashes if any(constant_time_compare(one, fits) for fits in fitting)), "")
 
 
 def hidden(value: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.codes import code_of
+from bianmin.delivery.cases.queries.mandates import mandates_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import row
@@ -20,6 +21,7 @@ from bianmin.kernel.actor import Actor
 def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: SignatureCard | None = None) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
     officer, deputy = contacts(case)
+    acting = mandates_of(case) if case.proxy_id else ()
     return Receipt(
         case_id=case.pk,
         agency=case.agency,
@@ -43,6 +45,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: S
         request_only=case.request_only,
         repeated=repeated,
         signature=signed,
+        mandates=acting,
     )
 
 

@@ -7,7 +7,7 @@ from bianmin.delivery.cases.queries.interview import next_interview
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.cases.rules import CITIZENS, possible
+from bianmin.delivery.cases.rules import CITIZENS, acts_for, is_principal, possible
 from bianmin.delivery.cases.vocab import (
     OTHERWISE,
     TURNS,
@@ -19,7 +19,7 @@ from bianmin.delivery.cases.vocab import (
     TrackCard,
     Verb,
 )
-from bianmin.kernel.actor import Actor
+from bianmin.kernel.actor import PUBLIC, Actor
 
 
 def event_line(event: Event) -> EventLine:
@@ -56,10 +56,14 @@ def decision_card(decision: Decision) -> DecisionCard:
     )
 
 
-def track_of(case: Case, *, by_code: bool) -> TrackCard:
-    """The status of a case for whoever proved to know it: no name, no answers, no words of a decision."""
+def track_of(case: Case, *, by_code: bool, actor: Actor = PUBLIC) -> TrackCard:
+    """The status of a case for whoever proved to know it: no name, no answers, no words of a decision.
+
+    An agent, who came by a code of his own, is offered what he may do.
+    """
     asked = case.supplements.order_by("-round").first() if case.state == State.SUPPLEMENT else None
     officer, deputy = contacts(case)
+    verbs = {verb for verb in CITIZENS if by_code or acts_for(actor, verb, case)}
     return TrackCard(
         case_id=case.pk,
         agency=case.agency,
@@ -83,18 +87,19 @@ def track_of(case: Case, *, by_code: bool) -> TrackCard:
         pickup=case.pickup,
         supplement=supplement_card(asked) if asked else None,
         events=tuple(event_line(event) for event in case.events.filter(public=True).order_by("id")),
-        may_rate=by_code and possible(Verb.RATE, case),
+        may_rate=Verb.RATE in verbs and possible(Verb.RATE, case),
         rated=case.rated_on is not None,
         by_code=by_code,
-        verbs=frozenset(verb.value for verb in CITIZENS if by_code and possible(verb, case)),
+        verbs=frozenset(verb.value for verb in verbs if possible(verb, case)),
         contests=contests(case),
         last_days=last_days(case),
         conditions=conditions(case),
         interview=next_interview(case),
+        may_name=by_code and is_principal(actor, case),
     )
 
 
 def track_card(actor: Actor, number: str) -> TrackCard:
     """The status of a case that the actor holds (opened before by `actions.track.track`), or that staff may see."""
     case = row(actor, number)
-    return track_of(case, by_code=case.subject in actor.holds)
+    return track_of(case, by_code=case.subject in actor.holds, actor=actor)

@@ -13,6 +13,7 @@ from bianmin.delivery.cases.vocab.condition import ConditionCard
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.event import EventLine
 from bianmin.delivery.cases.vocab.interview import InterviewCard
+from bianmin.delivery.cases.vocab.mandate import MandateCard
 from bianmin.delivery.cases.vocab.signature import SignatureCard, Signed
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step
@@ -167,7 +168,8 @@ class Application:
     subject `waiting`. `key` is drawn at random when the form is shown (16 to 64
     letters, digits, `-`, `_`), so that sending it twice makes one case. `arrived_at` is when it came in where that is
     not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
-    case it belongs to. `relation` is what the proxy is to the applicant; the co-signer confirmed at `cosigned_at`.
+    case it belongs to. `relation` is what the proxy is to the applicant, who may do `deeds` for them `until` a day (the
+    usual ones, for good, where nothing is said); the co-signer confirmed at `cosigned_at`.
     `signed`: who sends it is proved by a certificate.
     """
 
@@ -180,6 +182,8 @@ class Application:
     key: str
     proxy: Particulars | None = None
     relation: str = ""
+    deeds: tuple[str, ...] = ()
+    until: date | None = None
     cosigner: Particulars | None = None
     cosigned_at: datetime | None = None
     arrived_at: datetime | None = None
@@ -226,6 +230,7 @@ class Receipt:
     request_only: bool
     repeated: bool
     signature: SignatureCard | None = None
+    mandates: tuple[MandateCard, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -348,7 +353,8 @@ class Page:
 class TrackCard:
     """A case as whoever knows its number and code sees it: no name and no answers.
 
-    `by_code`: the query code was given; only then may a face keep `subject` as what its visitor holds.
+    `by_code`: the query code was given; only then may a face keep `subject` as what its visitor holds. `agent` is what
+    it keeps instead of somebody who came by an agent's code; `may_name`: the reader may name one.
     """
 
     case_id: int
@@ -381,6 +387,8 @@ class TrackCard:
     interview: InterviewCard | None = None
     conditions: tuple[ConditionCard, ...] = ()
     last_days: Mapping[str, date] = field(default_factory=dict)
+    agent: str = ""
+    may_name: bool = False
 
     @property
     def subject(self) -> str:

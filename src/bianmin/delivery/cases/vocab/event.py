@@ -20,6 +20,8 @@ class EventKind(models.TextChoices):
     LINKED = "linked", _("It belongs to case {number}.")
     TAKEN = "taken", _("An officer took over your application.")
     PROVED = "proved", _("The proof of identity was recorded.")
+    MANDATED = "mandated", _("Somebody was named who may act for you.")
+    UNMANDATED = "unmandated", _("It was noted that somebody may no longer act for you.")
     SUPPLEMENT_ASKED = "supplement_asked", _("We asked you for papers, by {due_on}.")
     SUPPLEMENT_GIVEN = "supplement_given", _("Your papers arrived.")
     DUE_MOVED_PAUSE = (

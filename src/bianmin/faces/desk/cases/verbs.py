@@ -1,6 +1,7 @@
 """What may be done with a case, each on a small page of its own: questions, the act, and the refusal at its place."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.second import send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, Options, boxes
 from bianmin.faces.desk.cases.acting import Act
 from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
@@ -33,7 +34,9 @@ from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.recommend import recommend
 from bianmin.journeys.release import release
 from bianmin.journeys.withdraw import withdraw
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.text import whole
 
 
 def _proof(card: CaseCard) -> list[Asked]:
@@ -76,6 +79,20 @@ def _recommendation(card: CaseCard) -> list[Asked]:
 
 def _remark(_card: CaseCard) -> list[Asked]:
     return [Asked("remark", _("What is to be looked at again"), part="lines", hint=_("The first reader reads it."))]
+
+
+def _who_fetches(card: CaseCard) -> list[Asked]:
+    """Who stands there, where somebody may act for the applicant."""
+    agents = [one for one in card.mandates if not one.revoked_at]
+    if not agents:
+        return []
+    who: Options = (("0", _("The applicant, or it is sent")),)
+    who += tuple((str(one.id), f"{one.agent} ({' / '.join(one.words)})") for one in agents)
+    return [Asked("to", _("Who fetches it?"), part="choices", options=who, value="0")]
+
+
+def _hand_over(*, number: str, by: Actor, at: datetime, to: str = "") -> None:
+    release(number=number, to=whole(to), by=by, at=at)
 
 
 ACTS: Final = {
@@ -125,7 +142,8 @@ ACTS: Final = {
             Verb.RELEASE,
             _("Hand over the result to the applicant, or to the person named for it."),
             _("The result is handed over."),
-            release,
+            _hand_over,
+            _who_fetches,
         ),
         Act(
             Verb.WITHDRAW,

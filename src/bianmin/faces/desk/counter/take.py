@@ -23,7 +23,7 @@ from bianmin.faces.desk.cases.receipt import remember
 from bianmin.faces.desk.common import REFUSED, language, mistake_of, mistakes, say, show
 from bianmin.faces.desk.counter.choose import HERE
 from bianmin.faces.desk.counter.sheet import APPLICANT, FIRST, SERVICE, Sheet, sheet
-from bianmin.faces.ui.applicants import particulars, relation
+from bianmin.faces.ui.applicants import entrusted, particulars, relation
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -171,6 +171,7 @@ class Page:
             key=self._typed("key"),
             proxy=particulars(who, language=language(), prefix="proxy_") if self.proxy else None,
             relation=relation(self.sheet.forms[APPLICANT], who) if self.proxy else "",
+            **entrusted(who),
             uploads={**self.sheet.checked[APPLICANT].files, **asked.files},
         )
 

@@ -8,7 +8,7 @@ from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
 from bianmin.faces.portal.apply.files import subject
 from bianmin.faces.portal.apply.steps import Sheet
-from bianmin.faces.ui.applicants import particulars, relation
+from bianmin.faces.ui.applicants import entrusted, particulars, relation
 from bianmin.foundation.forms.vocab import Kept
 
 ONLINE: Final = "online"
@@ -36,6 +36,7 @@ def application_of(
         key=draft.key,
         proxy=proxy,
         relation=relation(judged.forms[APPLICANT], who.answers),
+        **entrusted(who.answers),
         cosigner=cosigner,
         cosigned_at=cosigned_at,
         uploads={**_own(judged, APPLICANT), **_own(judged, SERVICE)},
