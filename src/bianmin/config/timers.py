@@ -18,8 +18,9 @@ from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
 from bianmin.journeys.appointment import remind as remind_of_visits
+from bianmin.journeys.entries import file_waiting as enter_waiting
 from bianmin.journeys.fax import send_faxes
-from bianmin.journeys.group import file_waiting, remove_unconfirmed
+from bianmin.journeys.group import file_waiting
 from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.mine import send_codes
@@ -27,6 +28,7 @@ from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.permit import remind_unfetched
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.journeys.saving import remove_ended
+from bianmin.journeys.tables import remove_unconfirmed
 from bianmin.journeys.upkeep.forget import forget
 from bianmin.journeys.upkeep.planning import take_stock
 from bianmin.kernel.actor import system
@@ -84,6 +86,7 @@ ALL: Final = (
     Timer("forms.tables", timedelta(hours=1), remove_unconfirmed),
     Timer("forms.remove", timedelta(hours=1), remove_ended),
     Timer("forms.file", timedelta(seconds=5), file_waiting, lease=timedelta(hours=1)),
+    Timer("registers.enter", timedelta(seconds=5), enter_waiting, lease=timedelta(hours=1)),
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
     Timer("publishing.keep", timedelta(hours=6), keep_site, lease=timedelta(hours=1)),

@@ -17,7 +17,8 @@ from bianmin.faces.ui.now import now
 from bianmin.foundation.documents.readers.sheets import NotASheet, TooManyBytes, TooManyRows, read
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.models import Batch, BatchRow, Partner
-from bianmin.journeys.group import file_waiting, remove_unconfirmed
+from bianmin.journeys.group import file_waiting
+from bianmin.journeys.tables import remove_unconfirmed
 from tests.faces.portal.citizen import HOME, words
 from tests.people import People
 

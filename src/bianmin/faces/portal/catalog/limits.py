@@ -18,11 +18,12 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.procedure import limit_in_words
+from bianmin.foundation.documents.writers.ods import MEDIA as ODS
 from bianmin.foundation.documents.writers.ods import write
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.money import dollars
 
-MEDIA: Final = {"csv": "text/csv; charset=utf-8", "ods": "application/vnd.oasis.opendocument.spreadsheet"}
+MEDIA: Final = {"csv": "text/csv; charset=utf-8", "ods": ODS}
 
 
 def _table(here: AgencyCard) -> list[LimitRow]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.faces.portal.common import say, show_own
 from bianmin.faces.portal.group.partner import acting, who
-from bianmin.faces.portal.group.views import ODS
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -76,4 +75,4 @@ def receipts_file(request: Request, agency: str, key: str, ending: str) -> HttpR
     name = f"receipts-{card.place}-{card.made_at:%Y%m%d}"
     if ending == "csv":
         return csv_table(name, head, rows)
-    return download(ods.write(_("Receipts"), [head, *rows]), f"{name}.ods", ODS)
+    return download(ods.write(_("Receipts"), [head, *rows]), f"{name}.ods", ods.MEDIA)

@@ -24,8 +24,6 @@ from bianmin.foundation.forms.queries.partners import PartnerCard, batches
 from bianmin.journeys import group
 from bianmin.kernel.errors import NotFound, Refused
 
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
-
 
 @door(ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +87,7 @@ def empty(request: Request, agency: str, service: str, ending: str) -> HttpRespo
     rows = group.table(card, language()).rows()
     if ending == "csv":
         return csv_table(service, rows[0], rows[1:])
-    return download(ods.write(card.name, rows), f"{service}.ods", ODS)
+    return download(ods.write(card.name, rows), f"{service}.ods", ods.MEDIA)
 
 
 def _checked(request: Request, partner: PartnerCard, card: ServiceCard) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import odfdo
 
 from bianmin.foundation.documents.writers.clean import printable
 
+MEDIA: Final = "application/vnd.oasis.opendocument.spreadsheet"
 NOT_IN_NAMES: Final = re.compile(r"[\[\]*?:/\\'\n]")
 """Signs that no sheet's name may hold."""
 

@@ -24,16 +24,18 @@ class Partner(models.Model):
 
 
 class Batch(models.Model):
-    """A table handed in by a partner 團體申請: checked as a whole, filed only when it was confirmed.
+    """A table handed in by a partner 團體申請, or at the desk: checked as a whole, filed only when it was confirmed.
 
-    `faults` lists what is wrong: the row's number, the column, the sentence. `forms` holds the versions it was checked
-    under.
+    `made_by` is whose hand it was, `unit_path` the unit of an officer, for whom there is no partner. `faults`
+    lists what is wrong: the row's number, the column, the sentence. `forms` holds the versions it was checked under.
     """
 
     agency = models.CharField(max_length=10)
     place = models.CharField(max_length=80)
     key = models.CharField(max_length=32)
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_by = models.CharField(max_length=60, blank=True)
+    unit_path = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     language = models.CharField(max_length=10)
@@ -61,7 +63,7 @@ class Batch(models.Model):
 
 
 class BatchRow(models.Model):
-    """One row of a table: the answers about the person and the matter, and the case it became."""
+    """One row of a table: the answers about the person and the matter, and the case or entry it became."""
 
     agency = models.CharField(max_length=10)
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bianmin.foundation.forms.models import Batch, Partner
+from bianmin.foundation.forms.models import Batch, BatchRow, Partner
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotFound
 
@@ -63,8 +63,9 @@ def standing(agency: str, partner: int) -> PartnerCard | None:
 
 def _card(row: Batch) -> BatchCard:
     faults = tuple((number, label, sentence) for number, label, sentence in row.faults)
+    partner = row.partner.name if row.partner else ""
     return BatchCard(
-        row.pk, row.key, row.place, row.name, row.partner.name, row.total, row.filed, faults, row.made_at,
+        row.pk, row.key, row.place, row.name, partner, row.total, row.filed, faults, row.made_at,
         row.confirmed_at, row.done_at,
     )  # fmt: skip
 
@@ -73,6 +74,18 @@ def batches(agency: str, partner: int) -> list[BatchCard]:
     """The newest tables of a partner."""
     rows = Batch.objects.filter(agency=agency, partner=partner).select_related("partner").order_by("-made_at")
     return [_card(row) for row in rows[:MOST]]
+
+
+def own_batch(actor: Actor, agency: str, place: str, key: str) -> BatchCard:
+    """One table that the actor handed in at the desk.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    row = Batch.objects.filter(agency=agency, place=place, partner=None, made_by=actor.key, key=key).first()
+    if row is None:
+        raise NotFound
+    return _card(row)
 
 
 def batch(agency: str, partner: int, key: str) -> BatchCard:
@@ -85,3 +98,9 @@ def batch(agency: str, partner: int, key: str) -> BatchCard:
     if row is None:
         raise NotFound
     return _card(row)
+
+
+def filed_rows(agency: str, key: str, *, most: int) -> list[tuple[int, str, str]]:
+    """What became of the first rows of a table: the row, the number it became, or why it was refused."""
+    rows = BatchRow.objects.filter(agency=agency, batch__key=key).order_by("number")
+    return list(rows.values_list("number", "case_number", "refusal")[:most])
