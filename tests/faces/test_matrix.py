@@ -172,7 +172,7 @@ def make(people: People) -> House:
         "api-voice-press": {"call": "x"}, "desk-voice-fax": {"key": 1}, "desk-voice-paper": {"key": 1},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,
         "desk-reading": number, "desk-receipt": number, "desk-receipt-pdf": number, "desk-notice": number,
-        "desk-papers": number, "desk-look-up": number, "desk-absence-end": {"key": 1}, "desk-duty-end": {"key": Holding.objects.get(user=people.officer).pk}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "desk-case-letters": number, "desk-case-letter": {**number, "name": "application", "ending": "pdf"}, "filed": {**slug, **number, "ending": "pdf"},
+        "desk-papers": number, "desk-look-up": number, "desk-lookup-account": {"number": "x"}, "desk-lookup-account-end": {"key": 1}, "desk-absence-end": {"key": 1}, "desk-duty-end": {"key": Holding.objects.get(user=people.officer).pk}, "desk-take-for": {"agency": AGENCY, "service": "transcript"}, "desk-warning": {"key": 1}, "desk-dates": number, "desk-slip": number, "desk-case-letters": number, "desk-case-letter": {**number, "name": "application", "ending": "pdf"}, "filed": {**slug, **number, "ending": "pdf"},
         "desk-letter": {"code": "refused", "locale": "zh-hant"}, "desk-letter-sample": {"code": "refused", "locale": "zh-hant", "ending": "pdf"}, "dates": {**slug, **number}, "desk-take-in": {"service": "transcript"},
         "desk-file": {"key": int(report.files["pdf"])},
         "desk-task": {"key": task.pk}, "desk-task-reach": {"key": task.pk}, "desk-rating": {"key": rating},

@@ -23,6 +23,7 @@ from bianmin.journeys.fax import send_faxes
 from bianmin.journeys.group import file_waiting
 from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.ladder import run_ladder
+from bianmin.journeys.lookupaccounts import report_uses
 from bianmin.journeys.mine import send_codes
 from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.permit import remind_unfetched
@@ -74,6 +75,7 @@ ALL: Final = (
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
     Timer("appointments.remind", timedelta(minutes=30), remind_visits),
+    Timer("exchange.report", timedelta(days=1), report_uses),
     Timer("hotline.faxes", timedelta(seconds=30), send_faxes, lease=timedelta(minutes=30)),
     Timer("hotline.silent", timedelta(hours=1), end_silent),
     Timer("persons.codes", timedelta(seconds=5), send_codes),

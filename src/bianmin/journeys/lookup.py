@@ -14,8 +14,8 @@ from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, Verb
-from bianmin.delivery.exchange.actions import reserve, settle
-from bianmin.delivery.exchange.queries import connected, door, failed, registers, telling_of
+from bianmin.delivery.exchange.actions.lookups import reserve, settle
+from bianmin.delivery.exchange.queries.lookups import connected, door, failed, registers, telling_of
 from bianmin.delivery.exchange.vocab import (
     Answer,
     LookupCard,

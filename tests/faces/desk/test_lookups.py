@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from bianmin.delivery.cases.models import CasePaper, Supplement
 from bianmin.delivery.cases.vocab import Receipt
-from bianmin.delivery.exchange.actions import BeingLookedUp, reserve, write_registers
+from bianmin.delivery.exchange.actions.lookups import BeingLookedUp, reserve, write_registers
 from bianmin.delivery.exchange.models import Lookup
 from bianmin.delivery.exchange.vocab import Matter, Registers, Wanted
 from bianmin.faces.ui.now import now

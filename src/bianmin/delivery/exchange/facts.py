@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.exchange.models import Lookup
-from bianmin.delivery.exchange.vocab import LOOKUP, Result
+from bianmin.delivery.exchange.models import Inquiry, Lookup
+from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP, Result
 from bianmin.foundation.facts.vocab import Fact
 
 
@@ -30,5 +30,16 @@ FACTS = (
             "saved": "saved",
             "connected": "connected",
         },
+    ),
+    Fact(
+        name=INQUIRY,
+        label=_("Look-ups by other bodies"),
+        subject=INQUIRY,
+        rows=Inquiry.objects.all,
+        dates={"inquired": "on"},
+        number="number",
+        dimensions={"register": "register", "body": "body", "result": "result"},
+        filters={"register": "register", "result": "result"},
+        persons={"account": "account_id"},
     ),
 )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.exchange.actions import write_registers
-from bianmin.delivery.exchange.queries import registers
+from bianmin.delivery.exchange.actions.lookups import write_registers
+from bianmin.delivery.exchange.queries.lookups import registers
 from bianmin.delivery.exchange.vocab import Registers
 from bianmin.foundation.packs.vocab import Kind, Loading
 

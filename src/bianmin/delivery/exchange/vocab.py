@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Final, Literal, Protocol
 
 from django.db import models
@@ -14,6 +14,8 @@ from pydantic import Strict as _Strict
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 LOOKUP: Final = "exchange.lookup"
+INQUIRY: Final = "exchange.inquiry"
+ACCOUNT: Final = "exchange.account"
 
 Lax = _Strict(strict=False)
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -59,17 +61,34 @@ class Register(Shape):
     door: str = Field(default="", max_length=40)
 
 
+class Accounts(Shape):
+    """How people of other bodies get an account to look things up here 公務機關帳號申請.
+
+    They apply for the `service`, whose form has the codes `body`, `user_name`, `user_title`, `user_phone` and
+    `user_email`. A chief opens the account, for `months` at most, with a `duty` of people from outside; it asks the
+    `registers` named.
+    """
+
+    service: str = Field(min_length=1, max_length=80)
+    registers: Annotated[tuple[Code, ...], Lax, Field(min_length=1, max_length=60)]
+    duty: str = "other-agency"
+    months: int = Field(default=12, ge=1, le=24)
+
+
 class Registers(Header):
     """The registers an agency looks things up in; one pack for each agency, a later version replaces it."""
 
     kind: Literal["lookups"]
     registers: Annotated[tuple[Register, ...], Lax, Field(min_length=1, max_length=60)]
+    accounts: Accounts | None = None
 
     @model_validator(mode="after")
     def _once(self) -> "Registers":
         codes = [one.code for one in self.registers]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise wrong(_("The register %(code)s stands here twice.") % {"code": twice[0]})
+        if unknown := sorted(set(self.accounts.registers if self.accounts else ()) - set(codes)):
+            raise wrong(_("There is no register %(code)s in this list.") % {"code": unknown[0]})
         return self
 
 
@@ -168,3 +187,31 @@ class Tally:
     down: int
     saved: int
     connected: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """An account of somebody of another body 查詢帳號, with how often it was used; `ended_on` where it was ended."""
+
+    id: int
+    number: str
+    body: str
+    name: str
+    user: str
+    opened_on: date
+    valid_until: date
+    ended_on: date | None
+    uses: int
+    last_used: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of an account: `matter` is the other body's own number for what it was for."""
+
+    body: str
+    name: str
+    register_name: str
+    matter: str
+    result: Result
+    at: datetime

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bianmin.delivery.exchange.queries import newest, registers, tallies
+from bianmin.delivery.exchange.queries.lookups import newest, registers, tallies
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.now import today

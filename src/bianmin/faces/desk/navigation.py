@@ -16,6 +16,7 @@ from bianmin.faces.ui.doors import (
     FIGURES,
     FILINGS,
     IMPROVE,
+    INQUIRERS,
     INVITED,
     KEEPING,
     OFFICER,
@@ -40,6 +41,7 @@ WORK: Final[Ways] = (
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), CASES),
     ("/desk/lookups/", _("Look-ups"), CASES),
+    ("/desk/inquire/", _("Look up for your agency"), INQUIRERS),
     ("/desk/chief/", _("Chief's screen"), CHIEF),
 )
 """What is done every day stands in the open."""
@@ -63,6 +65,7 @@ HOUSE: Final[Ways] = (
     ("/desk/duties/", _("Duties"), DUTIES),
     ("/desk/site/", _("Website"), CATALOG),
     ("/desk/partners/", _("Partners"), CHIEF),
+    ("/desk/lookup-accounts/", _("Look-up accounts"), AUDIT),
     ("/desk/packs/", _("Packs"), ADMIN),
     ("/desk/keeping/", _("Keeping"), KEEPING),
     ("/desk/journal/", _("Journal"), AUDIT),

@@ -72,6 +72,8 @@ GIVERS: Final = Door("givers", _holding(Permission.GIVE_DUTIES))
 DUTIES: Final = Door("duties", _holding(Permission.GIVE_DUTIES, Role.AUDITOR))
 AUDIT: Final = Door("audit", _holding(Role.AUDITOR, Role.CHIEF))
 CALENDAR: Final = Door("calendar", _holding(Role.CHIEF, Role.ADMIN))
+INQUIRERS: Final = Door("inquirers", _holding(Permission.LOOK_UP))
+"""People of other bodies whose account looks things up here."""
 CATALOG: Final = Door("catalog", _holding(Role.OFFICER, Role.CHIEF, Role.RESEARCH, Role.AUDITOR, Role.ADMIN))
 ADMIN: Final = Door("admin", _holding(Role.ADMIN, Role.RESEARCH))
 KEEPER: Final = Door("keeper", _holding(Role.ADMIN))

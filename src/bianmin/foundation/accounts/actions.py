@@ -242,6 +242,8 @@ def revoke_role(*, holding: int, until: date, number: str = "", by: Actor, at: d
 def invite_expert(*, valid_until: date, by: Actor, at: datetime, **said: str) -> User:
     """Open an account for somebody from outside 外聘, until a last day; `said` are the words of `create_account`.
 
+    Whoever opens it, the password was given by another and is changed at once.
+
     Raises:
         NotAllowed, NameTaken, WeakPassword, NeedsLastDay, WrongDays: `field` names the input.
     """
@@ -249,6 +251,7 @@ def invite_expert(*, valid_until: date, by: Actor, at: datetime, **said: str) ->
     check_days(today, valid_until)
     check_outside(today, valid_until)
     user = create_account(**said, by=by, at=at)
+    PasswordUse.objects.filter(user=user).update(temporary=True)
     user.outside, user.valid_until = True, valid_until
     user.save(update_fields=["outside", "valid_until"])
     return user

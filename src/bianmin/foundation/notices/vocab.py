@@ -68,7 +68,9 @@ HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visit
 with an application put aside, for seeing one's permits, and for changing an appointment."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
-PLACEHOLDERS: Final = HOUSE | DAYS | {"number", "service", "to_agency", "question", "reply", "time", "place"}
+PLACEHOLDERS: Final = HOUSE | DAYS | {
+    "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found",
+}  # fmt: skip
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
 TRACK: Final = "/{agency}/track/"

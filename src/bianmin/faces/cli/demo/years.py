@@ -21,7 +21,7 @@ from bianmin.delivery.cases.actions.second import recommend
 from bianmin.delivery.cases.vocab import Application, Defect, Outcome, Receipt, Visit
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
-from bianmin.delivery.exchange.queries import telling_of
+from bianmin.delivery.exchange.queries.lookups import telling_of
 from bianmin.delivery.exchange.vocab import Result as LookedUp
 from bianmin.delivery.ratings.vocab import DISSATISFIED_UP_TO
 from bianmin.faces.cli.demo.office import AGENCY, OPENED, actor

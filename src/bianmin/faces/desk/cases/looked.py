@@ -3,7 +3,7 @@
 from typing import Any
 
 from bianmin.delivery.cases.queries.card import CaseCard
-from bianmin.delivery.exchange.queries import lookups_of
+from bianmin.delivery.exchange.queries.lookups import lookups_of
 from bianmin.foundation.accounts.queries import names
 
 

@@ -1,0 +1,1 @@
+"""Write look-ups, and accounts of other bodies."""

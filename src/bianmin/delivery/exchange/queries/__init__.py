@@ -1,0 +1,1 @@
+"""Read registers, look-ups, and accounts of other bodies."""
