@@ -26,7 +26,7 @@ SHARED = frozenset({
     "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
     "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
-    "api-channel-csv", "api-channel-list", "api-notice",
+    "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 
@@ -75,6 +75,7 @@ POSTS = {
     **{f"api-{part}": {"else": 400} for part in ("identifier", "status", "permit")},
     "api-apply": {"else": 401},
     "api-notice": {"else": 401},
+    **{f"api-talk-{part}": {"else": 401} for part in ("open", "say", "end")},
     "api-voice-begin": {"else": 401},
     "api-voice-press": {"else": 401},
     "desk-voice-try": {"else": 422, "research": 403, "supervisor": 403, "admin": 403},
@@ -114,6 +115,9 @@ OPEN = (
     "api-permit",
     "api-apply",
     "api-notice",
+    "api-talk-open",
+    "api-talk-say",
+    "api-talk-end",
     "api-voice-begin",
     "api-voice-press",
     "desk-certificate-start",

@@ -18,13 +18,19 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from bianmin.config.wsgi import application
+from bianmin.config.wsgi import application as site
 from bianmin.delivery.cases.models import Attempt
+from bianmin.delivery.catalog.queries import service
 from bianmin.delivery.permits.models import Attempt as PermitAttempt
+from bianmin.delivery.talks.actions import begin_visit
 from bianmin.faces.api.house import description
-from bianmin.foundation.clients.models import Use
+from bianmin.faces.ui.now import now
+from bianmin.foundation.clients.models import Client, Use
 from bianmin.foundation.forms.models import Knock
+from bianmin.journeys.apply import apply
+from bianmin.kernel.actor import Actor
 from tests.factories.clients import client
+from tests.factories.delivery import CITIZEN, application
 from tests.people import AGENCY, People
 
 CHECKS = [
@@ -56,8 +62,16 @@ def within_the_test() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-def calls(operation: Any, mode: GenerationMode, key: str) -> Callable[[], None]:
-    """One run of generated calls."""
+def conversation(system: Client) -> str:
+    """The name of a conversation about a case, opened by a system."""
+    offered = service(AGENCY, "transcript", now().date())
+    receipt = apply(application=application(offered, form_version="1"), by=CITIZEN, at=now())
+    by = Actor(key=f"client:{system.pk}", agency=AGENCY)
+    return begin_visit(agency=AGENCY, subject=receipt.subject, number=receipt.number, by=by, at=now())
+
+
+def calls(operation: Any, mode: GenerationMode, key: str, known_of: dict[str, list[str]]) -> Callable[[], None]:
+    """One run of generated calls; `known_of` holds names that are there."""
 
     @hypothesis.given(
         case=operation.as_strategy(generation_mode=mode), known=hypothesis.strategies.randoms(use_true_random=False)
@@ -67,11 +81,11 @@ def calls(operation: Any, mode: GenerationMode, key: str) -> Callable[[], None]:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     def run(case: Any, known: Any) -> None:
-        for name in (case.path_parameters or {}).keys() & KNOWN.keys():
+        for name in (case.path_parameters or {}).keys() & known_of.keys():
             if known.random() < 0.7:
-                case.path_parameters[name] = known.choice(KNOWN[name])
+                case.path_parameters[name] = known.choice(known_of[name])
         forget_tries()
-        case.call_and_validate(checks=CHECKS, app=application, headers={"Authorization": f"Bearer {key}"})
+        case.call_and_validate(checks=CHECKS, app=site, headers={"Authorization": f"Bearer {key}"})
 
     return run
 
@@ -93,4 +107,6 @@ RUNS = [
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "mode"), RUNS, ids=[f"{name}-{mode.value}" for name, mode in RUNS])
 def test_an_operation_keeps_its_description(house: People, name: str, mode: GenerationMode):
-    calls(OPERATIONS[name], mode, client()[1])()
+    system, key = client()
+    talks = {"talk": [conversation(system)]} if "{talk}" in OPERATIONS[name].path else {}
+    calls(OPERATIONS[name], mode, key, KNOWN | talks)()

@@ -1,14 +1,16 @@
 """Ask, answer, look: one thread of messages about a matter."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.talks.models import Policy, Question, Said, Talk
+from bianmin.delivery.talks.models import Policy, Question, Said, Talk, Visit
+from bianmin.delivery.talks.queries import digest_of, visit
 from bianmin.delivery.talks.queries import policy as policy_of
 from bianmin.delivery.talks.vocab import LONGEST, QUESTION, SAID, Attached, Matter, Reply, TalkPolicy
 from bianmin.foundation.audit.actions import record
@@ -24,6 +26,8 @@ from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import TAIPEI, local_day
 
 HOUR = timedelta(hours=1)
+LASTS: Final = timedelta(hours=12)
+"""So long somebody may write through another system before the matter is opened anew."""
 
 
 class NotOffered(Refused):
@@ -160,3 +164,30 @@ def look(*, subject: str, by: Actor, at: datetime) -> None:
     for row in Talk.objects.filter(subject=subject, unread=True):
         Talk.objects.filter(pk=row.pk).update(unread=False)
         record(verb="talks.look", subject=subject, agency=row.agency, by=by, at=at)
+
+
+@act()
+def begin_visit(*, agency: str, subject: str, number: str, by: Actor, at: datetime) -> str:
+    """Let somebody who opened a matter write about it through the system that is `by`; gives the key for that.
+
+    Visits whose time is over are forgotten.
+    """
+    key = secrets.token_urlsafe(24)
+    Visit.objects.filter(agency=agency, until__lte=at).delete()
+    Visit.objects.create(
+        agency=agency, client=by.key, key=digest_of(key), subject=subject, number=number, until=at + LASTS
+    )
+    record(verb="talks.begin_visit", subject=subject, agency=agency, by=by, at=at)
+    return key
+
+
+@act()
+def end_visit(*, key: str, by: Actor, at: datetime) -> None:
+    """End a visit: its key opens nothing any more.
+
+    Raises:
+        VisitIsOver.
+    """
+    found = visit(by, key, at=at)
+    Visit.objects.filter(agency=by.agency, client=by.key, key=digest_of(key)).delete()
+    record(verb="talks.end_visit", subject=found.subject, agency=by.agency, by=by, at=at)

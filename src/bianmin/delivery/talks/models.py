@@ -89,6 +89,27 @@ class Question(models.Model):
         return f"{self.number}: {self.asked_at:%Y-%m-%d %H:%M}"
 
 
+class Visit(models.Model):
+    """Somebody who writes about one matter through another system's front 他系統前端, which alone knows the `key`.
+
+    It opens nothing after `until`, or once it was ended; what was written stays in the talk.
+    """
+
+    agency = models.CharField(max_length=10)
+    client = models.CharField(max_length=60)
+    key = models.CharField(max_length=64)
+    subject = models.CharField(max_length=80)
+    number = models.CharField(max_length=30)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="talks_visit_key")]
+        indexes = [models.Index(fields=["agency", "until"], name="talks_visit_until")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Policy(models.Model):
     """The newest talk pack of an agency, as text."""
 

@@ -1,12 +1,13 @@
 """Read talks."""
 
+import hashlib
 from datetime import datetime
 from functools import partial
 
 from django.db.models import QuerySet
 
-from bianmin.delivery.talks.models import Policy, Question, Said, Talk
-from bianmin.delivery.talks.rules import readable
+from bianmin.delivery.talks.models import Policy, Question, Said, Talk, Visit
+from bianmin.delivery.talks.rules import VisitIsOver, readable
 from bianmin.delivery.talks.vocab import Attached, Line, Matter, TalkCard, TalkPolicy, Waiting
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.lasting import lasting
@@ -69,6 +70,11 @@ def waiting(actor: Actor, *, at: datetime, most: int = MOST) -> list[Waiting]:
     ]
 
 
+def count_waiting(actor: Actor) -> int:
+    """How many questions wait for the actor's units."""
+    return Question.objects.filter(answered_at__isnull=True, talk__in=visible_to(actor)).count()
+
+
 def asked(actor: Actor, subject: str) -> bool:
     """Whether a question about a matter waits for the office."""
     return Question.objects.filter(
@@ -79,3 +85,20 @@ def asked(actor: Actor, subject: str) -> bool:
 def unread(actor: Actor, subject: str) -> bool:
     """Whether an answer waits that the holder has not looked at."""
     return visible_to(actor).filter(subject=subject, unread=True).exists()
+
+
+def digest_of(key: str) -> str:
+    """What is kept of the key of a visit."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def visit(actor: Actor, key: str, *, at: datetime) -> Visit:
+    """The visit that a key opens for the system that began it.
+
+    Raises:
+        VisitIsOver: it ended, its time is over, or it never was this system's.
+    """
+    found = Visit.objects.filter(agency=actor.agency, client=actor.key, key=digest_of(key), until__gt=at).first()
+    if found is None:
+        raise VisitIsOver
+    return found

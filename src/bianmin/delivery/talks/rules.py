@@ -1,11 +1,19 @@
 """Who reads a talk, and who answers it."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.errors import NotFound
 
 READERS = (Role.CHIEF, Role.AUDITOR)
 """Roles that read every talk of their agency."""
+
+
+class VisitIsOver(NotFound):
+    """The key of a visit opens nothing, or nothing any more."""
+
+    message = _("This conversation is over. Open it again with receipt number and query code.")
 
 
 def readable(actor: Actor) -> Q:

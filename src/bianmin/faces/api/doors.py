@@ -30,6 +30,7 @@ APPLY: Final = _keyed(Scope.APPLY)
 FOLLOW: Final = _keyed(Scope.FOLLOW)
 PERSON: Final = _keyed(Scope.PERSON)
 LINE: Final = _keyed(Scope.LINE)
+TALK: Final = _keyed(Scope.TALK)
 FIGURES: Final = _keyed(Scope.FIGURES)
 
 

@@ -8,7 +8,7 @@ from ninja.operation import Operation
 
 from bianmin.faces.api import problems
 from bianmin.faces.api.reading import Plain, Readable
-from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, voice
+from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, talks, voice
 from bianmin.faces.ui.doors import Door
 
 VERSION: Final = "1.0"
@@ -19,7 +19,8 @@ ABOUT: Final = (
     "(zh-Hant, en). Mistakes are answered as RFC 9457 problem documents."
 )
 ROUTERS: Final = (
-    agencies.router, services.router, results.router, checks.router, partners.router, voice.router, channels.router,
+    agencies.router, services.router, results.router, checks.router, partners.router, talks.router, voice.router,
+    channels.router,
 )  # fmt: skip
 
 

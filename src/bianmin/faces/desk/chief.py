@@ -7,6 +7,8 @@ from bianmin.delivery.cases.queries.desk import desk
 from bianmin.delivery.cases.queries.tallies import tallies
 from bianmin.delivery.cases.vocab import Filters
 from bianmin.delivery.ratings.queries import changed_since, open_alerts
+from bianmin.delivery.talks.queries import count_waiting
+from bianmin.delivery.talks.queries import waiting as waiting_questions
 from bianmin.faces.desk.common import language, say, show
 from bianmin.faces.desk.keeping.acts import waiting
 from bianmin.faces.desk.ratings import lines
@@ -36,6 +38,7 @@ def screen(request: Request) -> HttpResponseBase:
     """Alerts, overdue cases and counts; the alerts keep themselves fresh."""
     on = today()
     late = desk(request.actor, Filters(overdue_on=on), most=MOST)
+    at = now()
     return show(
         request,
         "chief",
@@ -45,7 +48,9 @@ def screen(request: Request) -> HttpResponseBase:
         late=[line(row, on) for row in late.rows],
         late_total=late.total,
         acts=waiting(request.actor, on),
-        burning=burning(at=now(), language=LISTENER.language()),
+        burning=burning(at=at, language=LISTENER.language()),
+        asked=waiting_questions(request.actor, at=at, most=MOST),
+        asked_total=count_waiting(request.actor),
         say=say(request),
     )
 

@@ -31,6 +31,7 @@ class Scope(models.TextChoices):
     FOLLOW = "cases.read", _("Follow the cases it applied for")
     PERSON = "cases.person", _("Read the applicants of those cases, for a stated purpose")
     LINE = "voice.line", _("Be the telephone exchange of the automatic line")
+    TALK = "talks.write", _("Let people write about their cases, on its own pages")
     FIGURES = "figures.read", _("Read figures with what stands behind them")
 
 
