@@ -26,8 +26,9 @@ def recommend(
 ) -> None:
     """Recommend a decision 初審建議; sent to another unit for it, as to headquarters, the applicant hears of it."""
     words = {"reasons": reasons, "basis": basis, "remedies": remedies}
+    before = row(by, number).second_unit
     to_second_reader(number=number, outcome=outcome, conditions=conditions, by=by, at=at, **words)
     case = row(by, number)
-    if case.second_unit:
+    if case.second_unit != before:
         unit = unit_card(case.second_unit).name_in(addressee(case).language)
         tell(case, "forwarded", to_agency=unit, by=by, at=at)

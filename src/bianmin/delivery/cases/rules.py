@@ -39,7 +39,7 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.PUT_FIRST: OPEN,
     Verb.NOT_FIRST: OPEN,
     Verb.FORWARD: IN_HAND,
-    Verb.RECOMMEND: (*IN_HAND, State.FORWARDED),
+    Verb.RECOMMEND: (*IN_HAND, State.FORWARDED, State.PROPOSED),
     Verb.SEND_BACK: (State.PROPOSED,),
     Verb.DECIDE: OPEN,
     Verb.LOOK_UP: OPEN,
@@ -73,6 +73,7 @@ NEEDS: Final[Mapping[Verb, Callable[[Case], bool]]] = {
     Verb.RATE: lambda case: case.rated_on is None,
     Verb.ANSWER_SUBMISSION: lambda case: bool(case.submitted_to),
     Verb.CHECK_CONDITION: lambda case: case.condition_due_on is not None,
+    Verb.RECOMMEND: lambda case: case.state != State.PROPOSED or case.second_reading == Reading.LEVELS,
     Verb.PUT_FIRST: lambda case: not case.urgent,
     Verb.NOT_FIRST: lambda case: bool(case.urgent),
 }
@@ -239,7 +240,8 @@ def for_second_reader(actor: Actor) -> Q:
 def _reads(actor: Actor, verb: Verb, case: Case) -> bool:
     """Whether the policy of two readings lets the actor do this now."""
     if verb is Verb.RECOMMEND:
-        return case.second_reading != Reading.ONE
+        at_first = case.state != State.PROPOSED
+        return case.second_reading != Reading.ONE and (at_first or is_second_reader(actor, case))
     if verb in (Verb.DECIDE, Verb.REVIEW_INTERVIEW) and interviewed(actor, case):
         return False
     if verb not in (Verb.DECIDE, Verb.SEND_BACK):

@@ -27,6 +27,7 @@ from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import remember
 from bianmin.delivery.cases.vocab import FACT, Application, EventKind, ProofKind, Receipt
 from bianmin.delivery.cases.vocab.intake import ANSWERED
+from bianmin.delivery.cases.vocab.review import Reading
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import Promise, ServiceCard
 from bianmin.foundation.audit.actions import record
@@ -114,7 +115,9 @@ def _proof(filing: Application, proof: tuple[str, str], by: Actor, day: date) ->
 
 
 def _readings(service: ServiceCard) -> dict[str, str]:
-    policy = service.offer.second_reading
+    policy, levels = service.offer.second_reading, service.offer.levels
+    if levels:
+        return {"second_reading": Reading.LEVELS.value, "second_reader": levels[1].by}
     return {"second_reading": policy.when, "second_reader": policy.by} if policy else {}
 
 

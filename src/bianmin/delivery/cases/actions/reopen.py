@@ -27,7 +27,7 @@ def start_again(
     case.own_limit, case.started_at, case.stopped_on = limit, at, None
     undone = dict.fromkeys(("decided_on", "released_on", "on_time", "within_limit", "used_days", "stopped_on"))
     begun = {"round": case.round, "own_limit": limit, "started_at": at, "reopened_on": day, "outcome": ""}
-    free = {"contested": "", "contest_due_on": None, "condition_due_on": None, "state": State.REVIEW.value}
+    free = {"level": 0, "contested": "", "contest_due_on": None, "condition_due_on": None, "state": State.REVIEW.value}
     dates = dues_now(case, as_of=day).columns(until=day)
     change(case, verb, by=by, at=at, **{**undone, **begun, **dates, **free})
     happened(case, kind, by=by, at=at, due_on=case.due_on, reason=reason)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.conditions import check_conditions
 from bianmin.delivery.cases.actions.dues import run_on
+from bianmin.delivery.cases.actions.levels import check_level, next_level, read_below
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.actions.words import ReasonsAreMissing, words_of
 from bianmin.delivery.cases.models import Case, Proposal
@@ -68,8 +69,8 @@ def recommend(
     """Recommend a decision to the second reader 初審建議; nothing is decided by it.
 
     Reasons are always given, also for what should be granted. Where the service names a unit for the second reading,
-    the case lies there until it is decided or sent back. What had been forwarded is back at the office by it, and its
-    clock runs again.
+    the case lies there until it is decided or sent back; where it names levels, it goes to the next. What had been
+    forwarded is back at the office by it, and its clock runs again.
 
     Raises:
         ReadOnce, ReasonsAreMissing; what a decision with these words would be refused for.
@@ -81,10 +82,13 @@ def recommend(
         raise ReasonsAreMissing(field="reasons")
     words = words_of(case, outcome, reasons, basis, remedies)
     check_conditions(outcome, conditions, local_day(at))
+    if case.state == State.PROPOSED:
+        check_second_reader(case, by)
     absent = by.deputising_for or (case.officer if case.officer in by.absent else "")
-    unit, back = second_unit(case), run_on(case, by=by, at=at)
-    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent, "second_unit": unit}
+    before, further, back = case.second_unit, next_level(case), run_on(case, by=by, at=at)
+    values = {"state": State.PROPOSED.value, "proposed_by": by.key, "proposed_for": absent, **further}
     change(case, "recommend", by=by, at=at, **{**values, **back, "officer": case.officer or by.key})
+    answer(case, Answer.PASSED, by=by, at=at)
     Proposal.objects.create(
         agency=case.agency,
         case=case,
@@ -96,15 +100,12 @@ def recommend(
         conditions=[{"text": wish.text, "due_on": str(wish.due_on)} for wish in conditions],
         **words,
     )
-    happened(case, EventKind.RECOMMENDED, by=by, at=at)
-    if unit:
-        happened(case, EventKind.FORWARDED, by=by, at=at, name=unit_card(unit).name)
-
-
-def second_unit(case: Case) -> str:
-    """The path of the unit that reads a case again; empty where its own does."""
-    policy = service_of(case).offer.second_reading
-    return policy.unit if policy else ""
+    if case.level:
+        happened(case, EventKind.PASSED_ON, by=by, at=at, name=service_of(case).offer.levels[case.level].name)
+    else:
+        happened(case, EventKind.RECOMMENDED, by=by, at=at)
+    if case.second_unit != before:
+        happened(case, EventKind.FORWARDED, by=by, at=at, name=unit_card(case.second_unit).name)
 
 
 @act()
@@ -118,14 +119,15 @@ def send_back(*, number: str, remark: str, by: Actor, at: datetime) -> None:
     check_second_reader(case, by)
     if not remark.strip():
         raise RemarkIsMissing(field="remark")
-    change(case, "send_back", by=by, at=at, state=State.REVIEW.value, proposed_by="", proposed_for="", second_unit="")
+    undone = {"proposed_by": "", "proposed_for": "", "second_unit": "", "level": 0}
+    change(case, "send_back", by=by, at=at, state=State.REVIEW.value, **undone)
     answer(case, Answer.SENT_BACK, by=by, at=at, remark=remark.strip())
     happened(case, EventKind.SENT_BACK, by=by, at=at, public=False)
 
 
 def check_second_reader(case: Case, by: Actor) -> None:
     """Refuse the first reader, who stands in for one, and who has not the second reader's role."""
-    if is_first_reader(by, case):
+    if is_first_reader(by, case) or read_below(case, by.key):
         raise ReadItYourself
     if not is_second_reader(by, case):
         raise OnlyAChief
@@ -155,11 +157,15 @@ def check_readings(case: Case, outcome: str, by: Actor) -> None:
     """Refuse a decision that the service's policy of two readings does not allow now.
 
     Raises:
-        InterviewerDecides, InterviewIsOpen, RecommendFirst, ReadItYourself, OnlyAChief.
+        InterviewerDecides, InterviewIsOpen, HigherLevelDecides, RecommendFirst, ReadItYourself, OnlyAChief.
     """
     check_interview(case, by)
     if case.state == State.PROPOSED:
         check_second_reader(case, by)
+    if case.second_reading == Reading.LEVELS:
+        check_level(case, outcome)
+    elif case.state == State.PROPOSED:
+        return
     elif case.second_reading == Reading.ALWAYS:
         raise RecommendFirst
     elif case.second_reading == Reading.REFUSALS and outcome != Outcome.GRANTED:

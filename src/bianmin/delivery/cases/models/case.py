@@ -22,7 +22,7 @@ class Case(models.Model):
     `urgent`: why it is handled before others. `contested`: an objection, appeal or lawsuit waits, whose next step is
     due on `contest_due_on`, none where a court judges. `proposed_by` and `proposed_for`: the first reader, and the
     colleague stood in for, while a second reader has the case; `second_unit`: the unit it was sent to for that, where
-    its own does not read it.
+    its own does not read it. `level`: which of the service's levels of review has it, the first being 0.
     """
 
     agency = models.CharField(max_length=10)
@@ -88,6 +88,7 @@ class Case(models.Model):
     interview_state = models.CharField(max_length=10, choices=InterviewState.choices, blank=True)
     interviewer = models.CharField(max_length=60, blank=True)
     second_reading = models.CharField(max_length=10, choices=Reading.choices, blank=True)
+    level = models.PositiveSmallIntegerField(default=0)
     second_reader = models.CharField(max_length=10, blank=True)
     second_unit = models.CharField(max_length=200, blank=True)
     proposed_by = models.CharField(max_length=60, blank=True)

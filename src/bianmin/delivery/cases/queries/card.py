@@ -82,6 +82,7 @@ class CaseCard:
     contests: tuple[ContestCard, ...]
     urgency: UrgencyCard | None
     mandates: tuple[MandateCard, ...]
+    level: int
     contested: str
     submissions: tuple[SubmissionCard, ...]
     interviews: tuple[InterviewCard, ...]
@@ -159,6 +160,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         events=events,
         urgency=urgency(found, events),
         mandates=mandates_of(found),
+        level=found.level,
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,

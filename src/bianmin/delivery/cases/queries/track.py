@@ -95,6 +95,7 @@ def track_of(case: Case, *, by_code: bool, actor: Actor = PUBLIC) -> TrackCard:
         last_days=last_days(case),
         conditions=conditions(case),
         interview=next_interview(case),
+        level=case.level,
         may_name=by_code and is_principal(actor, case),
     )
 

@@ -389,6 +389,7 @@ class TrackCard:
     last_days: Mapping[str, date] = field(default_factory=dict)
     agent: str = ""
     may_name: bool = False
+    level: int = 0
 
     @property
     def subject(self) -> str:

@@ -66,6 +66,7 @@ class EventKind(models.TextChoices):
     SCREENED_ASIDE = "screened_aside", _("The computer looked at it by “{name}” {version}; an officer now reads it.")
     OVERDUE = "overdue", _("The promised day, {due_on}, has passed. We told you and go on with your application.")
     RECOMMENDED = "recommended", _("The first reading is done. A second officer now reads your application.")
+    PASSED_ON = "passed_on", _("It was read, and goes on to the next level of review: {name}.")
     SENT_BACK = "sent_back", _("The second reader sent your application back to the first.")
     DECIDED = "decided", _("Your application was decided.")
     UNIFIED = "unified", _("You were given a unified ID number, which is yours for ever.")

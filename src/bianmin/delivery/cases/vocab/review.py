@@ -16,6 +16,7 @@ class Reading(models.TextChoices):
     ONE = "", _("One reader decides")
     REFUSALS = "refusals", _("What is not granted is read twice")
     ALWAYS = "always", _("Every case is read twice")
+    LEVELS = "levels", _("It is read at the levels that the service names")
 
 
 class Answer(models.TextChoices):
@@ -25,6 +26,7 @@ class Answer(models.TextChoices):
     FOLLOWED = "followed", _("The second reader decided so")
     DIFFERED = "differed", _("The second reader decided otherwise")
     SENT_BACK = "sent_back", _("Sent back to the first reader")
+    PASSED = "passed", _("Passed on to the next level")
     DROPPED = "dropped", _("No longer needed")
 
 

@@ -61,7 +61,7 @@ def _row(service: Service, at: datetime) -> ServiceVersion:
 
 def _check(service: Service) -> None:
     second = service.second_reading.unit if service.second_reading else ""
-    named = {service.unit, second} - {""}
+    named = {service.unit, second, *(level.unit for level in service.levels)} - {""}
     if missing := named - set(units_of(service.agency).filter(path__in=named).values_list("path", flat=True)):
         raise UnitIsUnknown(code=service.id, unit=min(missing))
     form(service.agency, service.form)

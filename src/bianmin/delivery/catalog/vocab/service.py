@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Annotated, Final, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import Field as Key
+from pydantic import model_validator
 
 from bianmin.delivery.catalog.vocab.contests import Contest
 from bianmin.delivery.catalog.vocab.interviews import Interview
+from bianmin.delivery.catalog.vocab.levels import Level
 from bianmin.delivery.catalog.vocab.parts import (
     Approval,
     Channel,
@@ -29,7 +32,7 @@ from bianmin.delivery.catalog.vocab.parts import (
 )
 from bianmin.delivery.catalog.vocab.steps import Step
 from bianmin.foundation.clock.vocab import Rule
-from bianmin.foundation.packs.vocab import Header
+from bianmin.foundation.packs.vocab import Header, wrong
 
 Invented = Literal["audience", "papers", "steps", "limits", "result", "questions"]
 """Parts of a service that may be made up where only its name has a source."""
@@ -53,7 +56,7 @@ class Service(Header):
     `calculator` name a self-check of eligibility and a calculator of periods, `principles`
     those by which a computer looks at it on receipt. `result` says what one receives and how
     long it holds; `invented` names the parts that no source gives, for which 示範 is shown. `languages`: in which
-    further ones its pages are offered.
+    further ones its pages are offered. `levels`: who reads after whom, in place of `second_reading`.
     """
 
     kind: Literal["service"]
@@ -94,6 +97,7 @@ class Service(Header):
     remedies: Text = ""
     forward_to: Forward | None = None
     second_reading: SecondReading | None = None
+    levels: Annotated[tuple[Level, ...], Lax, Key(max_length=5)] = ()
     defects: Annotated[tuple[Common, ...], Lax, Key(max_length=40)] = ()
     second_notice: Literal["chief", "officer"] = "chief"
     submission_clock: Literal["run", "pause"] = "run"
@@ -106,3 +110,9 @@ class Service(Header):
     counted: bool = True
     mobile: bool = False
     languages: Annotated[tuple[Tongue, ...], Lax] = ()
+
+    @model_validator(mode="after")
+    def _read_one_way(self) -> "Service":
+        if self.levels and (self.second_reading or len(self.levels) == 1):
+            raise wrong(_("`levels` are two or more, and stand in place of `second_reading`."))
+        return self

@@ -21,6 +21,7 @@ from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.cases.vocab.urgency import Urgency
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.talks.queries import asked
+from bianmin.faces.desk.cases.levels import levels
 from bianmin.faces.desk.cases.looked import lines
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
@@ -66,6 +67,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
         Verb.LOOK_UP: any(paper.lookup or paper.reusable for paper in offer.papers),
         Verb.PLAN_INTERVIEW: offer.interview,
         Verb.CONTEST: offer.contests,
+        Verb.RECOMMEND: not offer.levels or card.level + 1 < len(offer.levels),
+        Verb.DECIDE: not offer.levels or card.level + 1 == len(offer.levels) or offer.levels[card.level].decides,
     }
     offered = [verb for verb in ORDER if verb in card.verbs and known.get(verb, True)]
     offered += [Verb.RATE] if card.state in (State.DECIDED, State.RELEASED) and not card.rated else []
@@ -149,7 +152,8 @@ def _waits_for(card: CaseCard, actor: Actor) -> str:
     """Who is to act, where it is not the reader: why a step is not offered, and what is."""
     if card.state != State.PROPOSED or Verb.DECIDE in card.verbs or not actor.has(Role.OFFICER, Role.CHIEF):
         return ""
-    second = card.service.offer.second_reading
+    offer = card.service.offer
+    second = offer.levels[card.level] if offer.levels else offer.second_reading
     if card.proposals and actor.key == card.proposals[0].proposed_by:
         return _("You read it first, so somebody else decides it or sends it back to you.")
     if second and second.unit:
@@ -198,6 +202,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
+        "levels": levels(card),
         "interviews": _interviews(card),
         "contests": _contests(card),
         "submissions": _submissions(card),
