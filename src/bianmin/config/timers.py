@@ -17,6 +17,7 @@ from bianmin.foundation.jobs.vocab import Timer
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
+from bianmin.journeys.announce import suggest_news
 from bianmin.journeys.appointment import remind as remind_of_visits
 from bianmin.journeys.entries import file_waiting as enter_waiting
 from bianmin.journeys.fax import send_faxes
@@ -46,6 +47,12 @@ def remind_visits(*, at: datetime) -> int:
     """Remind those who have an appointment soon, agency by agency; tells how many."""
     reminder = system("reminder")
     return sum(remind_of_visits(agency=agency.code, by=reminder, at=at) for agency in agencies())
+
+
+def announce(*, at: datetime) -> int:
+    """Suggest news of every agency's changed services and forms; tells how many."""
+    hand = system("site")
+    return sum(suggest_news(agency=agency.code, by=hand, at=at) for agency in agencies())
 
 
 def remind_parts(*, at: datetime) -> int:
@@ -91,6 +98,7 @@ ALL: Final = (
     Timer("registers.enter", timedelta(seconds=5), enter_waiting, lease=timedelta(hours=1)),
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
+    Timer("publishing.announce", timedelta(minutes=2), announce),
     Timer("publishing.keep", timedelta(hours=6), keep_site, lease=timedelta(hours=1)),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),

@@ -74,6 +74,18 @@ class Edition(models.Model):
         return f"{self.code} {self.number}"
 
 
+class Rhythm(models.Model):
+    """The newest pack of an agency about how often its site is tested, as text."""
+
+    agency = models.CharField(max_length=10, unique=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
 class Look(models.Model):
     """A look at an article 每月定期檢視: due on the last day of its month, then who took it and what was found."""
 

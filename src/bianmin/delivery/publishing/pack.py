@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from bianmin.delivery.publishing.actions.suggesting import write_rhythm
 from bianmin.delivery.publishing.actions.writing import load as publish
 from bianmin.delivery.publishing.models import Edition
+from bianmin.delivery.publishing.queries.checks import rhythm
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.vocab import Kind as ArticleKind
-from bianmin.delivery.publishing.vocab import State, Written
+from bianmin.delivery.publishing.vocab import SiteRhythm, State, Written
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.packs.vocab import Day, Header, Kind, Loading, Said
 from bianmin.kernel.errors import NotAllowed
@@ -65,4 +67,18 @@ def judge(document: Article) -> Said:
     return [(("body",), str(sentence)) for sentence in faults(document.body)]
 
 
-KINDS = (Kind("article", _("Page, news or question"), 60, Article, load, export, judge, texts=Article.texts),)
+def load_rhythm(document: SiteRhythm, loading: Loading) -> None:
+    """Let the rhythm hold from now on."""
+    write_rhythm(rhythm=document, by=loading.by, at=loading.at)
+
+
+def export_rhythm(agency: str, code: str) -> dict[str, Any] | None:
+    """The rhythm that holds, as a pack."""
+    found = rhythm(agency)
+    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+
+
+KINDS = (
+    Kind("article", _("Page, news or question"), 60, Article, load, export, judge, texts=Article.texts),
+    Kind("site-rhythm", _("Tests of the site"), 61, SiteRhythm, load_rhythm, export_rhythm),
+)

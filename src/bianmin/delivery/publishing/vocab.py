@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final, Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from pydantic import Field as Key
+from pydantic import Strict
+
+from bianmin.foundation.packs.vocab import Day, Header, Shape
 
 EDITION: Final = "publishing.edition"
 LOOK: Final = "publishing.look"
@@ -20,6 +24,9 @@ SUBJECT: Final = "publishing.article"
 
 SOURCE_DESK: Final = "desk"
 """The source of what was written on the desk."""
+
+SUGGESTED: Final = "suggested"
+"""The source of a draft that the platform suggests; whoever writes on it makes it a text of the desk."""
 
 
 class Kind(models.TextChoices):
@@ -73,6 +80,32 @@ class TestKind(models.TextChoices):
     WEAKNESS = "weakness", _("Weaknesses (vulnerability scan)")
     TROJAN = "trojan", _("Trojans and back doors")
     ACCESS = "access", _("Accessibility test")
+
+
+class Every(Shape):
+    """How often one kind of test is made: once in so many months, counted from January."""
+
+    test: Annotated[TestKind, Strict(strict=False)]
+    months: Literal[1, 2, 3, 4, 6, 12]
+
+
+class SiteRhythm(Header):
+    """How often the site is tested 檢測週期, who sees to it, and who writes the news of changes.
+
+    `keeper` and `editor` are accounts of the agency; without them it is everybody who may check, and the officer in
+    charge of the service. A kind that was never tested is overdue when its first period after `valid_from` is over.
+    """
+
+    kind: Literal["site-rhythm"]
+    valid_from: Day
+    tests: Annotated[tuple[Every, ...], Strict(strict=False), Key(max_length=10)]
+    keeper: str = Key(default="", max_length=60)
+    editor: str = Key(default="", max_length=60)
+
+    @property
+    def months(self) -> dict[TestKind, int]:
+        """Months between two tests, by kind."""
+        return {one.test: one.months for one in self.tests}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +183,11 @@ class EditionCard:
     def demonstration(self) -> bool:
         """Whether its content is invented."""
         return self.source == "demonstration"
+
+    @property
+    def suggested(self) -> bool:
+        """Whether the platform wrote it, and nobody has worked on it yet."""
+        return self.source == SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)

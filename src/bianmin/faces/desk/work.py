@@ -18,11 +18,12 @@ from bianmin.delivery.cases.queries.warned import waiting_for
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, State
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.publishing.queries.checks import to_do
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
 from bianmin.faces.desk.common import say, show, table
 from bianmin.faces.desk.words import STATES, TURNS
-from bianmin.faces.ui.doors import CASES, CHIEF, INVITED, OFFICER, Request, door
+from bianmin.faces.ui.doors import CASES, CATALOG, CHIEF, INVITED, OFFICER, Request, door
 from bianmin.faces.ui.now import today
 from bianmin.foundation.notices.queries import visible_to as messages_visible_to
 from bianmin.foundation.notices.vocab import State as MessageState
@@ -144,6 +145,27 @@ def _elsewhere(request: Request) -> list[dict[str, Any]]:
     return found
 
 
+SITE: Final = (
+    ("asked", _("Texts to approve"), "/desk/site/?show=asked", "warn"),
+    ("drafts", _("Texts for the site to finish"), "/desk/site/?show=draft", ""),
+    ("looks", _("Pages to look through"), "/desk/site/looks/", ""),
+    ("tests", _("Tests of the site to make"), "/desk/site/checks/#tests", "warn"),
+)
+"""What waits on the site: its name, words, address, and how it is marked."""
+
+
+def of_site(request: Request, on: date) -> list[dict[str, Any]]:
+    """What waits for this person on the site; tests that are overdue are marked so."""
+    if not CATALOG.opens(request.actor):
+        return []
+    found = to_do(request.actor, request.actor.agency, on)
+    return [
+        {"address": address, "label": label, "count": found[name],
+         "mark": "bad" if name == "tests" and found["overdue"] else mark}
+        for name, label, address, mark in SITE if found[name]
+    ]  # fmt: skip
+
+
 def _choices(request: Request, on: date) -> Mapping[str, Any]:
     services = published(request.actor.agency, on) if request.actor.agency else []
     return {
@@ -170,7 +192,7 @@ def work(request: Request) -> HttpResponseBase:
         "work",
         page=page,
         lines=[line(row, on) for row in page.rows],
-        kinds=_kinds(tallies(request.actor, on=on)) + _elsewhere(request),
+        kinds=_kinds(tallies(request.actor, on=on)) + _elsewhere(request) + of_site(request, on),
         asked=asked,
         narrowed=any(asked.values()),
         before=max(first - PAGE, 0) if first else None,
@@ -196,7 +218,9 @@ def _without_cases(request: Request) -> HttpResponseBase:
         }
         for one in found
     ]
-    return show(request, "start", lines=lines, figures=request.actor.has(Permission.OVERSEE))
+    return show(
+        request, "start", site=of_site(request, today()), lines=lines, figures=request.actor.has(Permission.OVERSEE)
+    )
 
 
 @door(CASES)

@@ -64,6 +64,12 @@ def key_of(user: User) -> str:
     return f"staff:{user.pk}"
 
 
+def key_named(agency: str, username: str) -> str:
+    """The journal's key of an account in use, by its name; empty where the agency has none of this name."""
+    found = User.objects.filter(agency=agency, username=username, is_active=True).first()
+    return key_of(found) if found else ""
+
+
 def user_with_key(key: str) -> User:
     """The account with a key `staff:7`; refused when there is none."""
     kind, _, number = key.partition(":")

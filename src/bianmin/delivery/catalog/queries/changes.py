@@ -12,7 +12,7 @@ from bianmin.foundation.clock.vocab import Period
 from bianmin.kernel.money import dollars
 
 NAMES: Final[dict[str, str | Promise]] = {
-    "name": gettext_lazy("Name"),
+    "name": gettext_lazy("What it is called"),
     "summary": gettext_lazy("What it is for"),
     "audience": gettext_lazy("Who may apply"),
     "audiences": gettext_lazy("Groups of people"),

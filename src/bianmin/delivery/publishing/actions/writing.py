@@ -158,6 +158,16 @@ def _write(row: Article, draft: Edition | None, written: Written, source: str, b
     return row
 
 
+def write_first(row: Article, written: Written, *, source: str, by: Actor, at: datetime) -> None:
+    """Write the first draft of a new article within the caller's act.
+
+    Raises:
+        what `write` says of the words.
+    """
+    _check(written, local_day(at))
+    _write(row, None, written, source, by, at)
+
+
 @act()
 def write(*, agency: str, code: str, written: Written, by: Actor, at: datetime) -> Article:
     """Write the next edition of an article, or go on with the one being written.

@@ -1,17 +1,20 @@
 """The record of looks, samples, link tests and tests of the site."""
 
 from datetime import date, timedelta
+from functools import partial
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
-from bianmin.delivery.publishing.models import Edition, Link, Look, Sample, SiteTest
-from bianmin.delivery.publishing.queries.articles import published
+from bianmin.delivery.publishing.models import Edition, Link, Look, Rhythm, Sample, SiteTest
+from bianmin.delivery.publishing.queries.articles import WRITTEN, published
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.rules.rhythm import TestDue, due
-from bianmin.delivery.publishing.rules.rights import readable
-from bianmin.delivery.publishing.vocab import Verdict
+from bianmin.delivery.publishing.rules.rights import may_check, may_publish, readable
+from bianmin.delivery.publishing.vocab import SiteRhythm, State, Verdict
+from bianmin.foundation.accounts.queries import key_named
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 
 
 def looks(actor: Actor, agency: str) -> QuerySet[Look]:
@@ -73,7 +76,45 @@ def tests(actor: Actor, agency: str) -> QuerySet[SiteTest]:
 def tests_due(agency: str, on: date) -> list[TestDue]:
     """The tests of the site that are to be made in the month or quarter of a day 應辦檢測."""
     rows = SiteTest.objects.filter(agency=agency, tested_on__lte=on).order_by().values_list("kind")
-    return due(dict(rows.annotate(last=Max("tested_on"))), on=on)
+    last, said = dict(rows.annotate(last=Max("tested_on"))), rhythm(agency)
+    if said is not None:
+        return due(last, on=on, months=said.months, since=said.valid_from)
+    begun = Edition.objects.filter(agency=agency).aggregate(first=Min("published_on"))["first"]
+    return due(last, on=on, since=begun)
+
+
+def rhythm(agency: str) -> SiteRhythm | None:
+    """How often the agency has its site tested; None where it says nothing."""
+    return lasting(Rhythm, agency, partial(_rhythm, agency))
+
+
+def _rhythm(agency: str) -> SiteRhythm | None:
+    row = Rhythm.objects.filter(agency=agency).first()
+    return SiteRhythm.model_validate_json(row.text) if row else None
+
+
+def sees_to(actor: Actor, agency: str) -> bool:
+    """Whether it is this person who sees to the tests of the site: the one the agency names, else whoever may check."""
+    if not may_check(actor, f"/{agency}/"):
+        return False
+    said = rhythm(agency)
+    keeper = key_named(agency, said.keeper) if said and said.keeper else ""
+    return not keeper or keeper in (actor.key, actor.deputising_for)
+
+
+def to_do(actor: Actor, agency: str, on: date) -> dict[str, int]:
+    """What waits for this person on the site: looks, texts to finish and to approve, tests, and those overdue."""
+    mine = (actor.key, actor.deputising_for)
+    written = Edition.objects.filter(agency=agency, state__in=WRITTEN)
+    rows = list(written.values_list("state", "unit_path", "article__keeper"))
+    tests = tests_due(agency, on) if sees_to(actor, agency) else []
+    return {
+        "looks": waiting(actor, agency),
+        "drafts": sum(state == State.DRAFT and keeper in mine for state, _path, keeper in rows),
+        "asked": sum(state == State.ASKED and may_publish(actor, path) for state, path, _keeper in rows),
+        "tests": len(tests),
+        "overdue": sum(one.overdue for one in tests),
+    }
 
 
 def updates_by_week(agency: str, on: date, weeks: int = 4) -> list[tuple[date, int]]:

@@ -1,4 +1,6 @@
-"""How often the site is tested 檢測週期: weaknesses each month, trojans each quarter (document 001, line 1240)."""
+"""When the site is to be tested 檢測週期: weaknesses each month, trojans each quarter (document 001, line 1240), or as
+the agency says.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from typing import Final
 from bianmin.delivery.publishing.vocab import TestKind
 
 MONTHS: Final[Mapping[TestKind, int]] = {TestKind.WEAKNESS: 1, TestKind.TROJAN: 3}
-"""Months between two tests of a kind; accessibility is tested after changes and has no rhythm."""
+"""Months between two tests of a kind where the agency's pack says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,26 @@ def _ends(day: date, months: int) -> tuple[date, date]:
     return first - timedelta(days=1), after - timedelta(days=1)
 
 
-def due(last: Mapping[str, date], *, on: date) -> list[TestDue]:
-    """The tests not made as yet in the month or quarter of a day, from the last day of each kind.
+def _missed(made: date | None, since: date | None, before: date, months: int) -> bool:
+    """Whether the period that ended on `before` passed without a test; nothing is missed before a rhythm begins."""
+    if made is not None:
+        return made <= _ends(before, months)[0]
+    return since is not None and since <= before
 
-    One is overdue when the month or quarter before passed without it; where none was ever made, none is overdue.
+
+def due(
+    last: Mapping[str, date], *, on: date, months: Mapping[TestKind, int] = MONTHS, since: date | None = None
+) -> list[TestDue]:
+    """The tests not made as yet in the period of a day, from the last day of each kind.
+
+    One is overdue when the period before passed without it. `since` is the day from which the site is to be tested:
+    what was never made is overdue when the first period after that is over.
     """
     found = []
-    for kind, months in MONTHS.items():
-        made, (before, end) = last.get(kind), _ends(on, months)
+    for kind, every in months.items():
+        made, (before, end) = last.get(kind), _ends(on, every)
         if made is None or made <= before:
-            missed = made is not None and made <= _ends(before, months)[0]
+            missed = _missed(made, since, before, every)
             found.append(TestDue(kind, made, before if missed else end, missed))
     return found
 

@@ -1,0 +1,47 @@
+"""Suggest a piece of news to whoever writes it, and let an agency say how often its site is tested."""
+
+from datetime import datetime
+from typing import Final
+
+from bianmin.delivery.publishing.actions.writing import write_first
+from bianmin.delivery.publishing.models import Article, Rhythm
+from bianmin.delivery.publishing.rules.rights import may_write
+from bianmin.delivery.publishing.vocab import SUGGESTED, Kind, SiteRhythm, Written
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.rules import may_load
+from bianmin.kernel.act import act
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotAllowed
+
+LONGEST_CODE: Final = 60
+
+
+@act()
+def suggest(*, agency: str, unit_path: str, code: str, written: Written, keeper: str, by: Actor, at: datetime) -> bool:
+    """Write a draft of news for somebody to finish and hand in; whether it was not suggested before.
+
+    Raises:
+        NotAllowed; what `begin` says of the words.
+    """
+    if not may_write(by, unit_path):
+        raise NotAllowed
+    if Article.objects.filter(agency=agency, code=code[:LONGEST_CODE]).exists():
+        return False
+    row = Article.objects.create(
+        agency=agency, unit_path=unit_path, code=code[:LONGEST_CODE], kind=Kind.NEWS, keeper=keeper or by.key
+    )
+    write_first(row, written, source=SUGGESTED, by=by, at=at)
+    return True
+
+
+@act()
+def write_rhythm(*, rhythm: SiteRhythm, by: Actor, at: datetime) -> None:
+    """Let a pack about the site's tests hold for its agency; a later one replaces it."""
+    if not may_load(by, rhythm.agency):
+        raise NotAllowed
+    values = {"code": rhythm.id, "version": rhythm.version, "text": rhythm.model_dump_json(exclude_defaults=True)}
+    Rhythm.objects.update_or_create(agency=rhythm.agency, defaults=values)
+    reissue(Rhythm)
+    subject = "publishing.rhythm"
+    record(verb="publishing.write_rhythm", subject=subject, agency=rhythm.agency, by=by, at=at, fields=["text"])
