@@ -6,25 +6,23 @@ import pytest
 from axes.models import AccessLog
 from django.contrib.sessions.models import Session
 
-from bianmin.delivery.cases.models import Attempt
-from bianmin.delivery.permits.models import Attempt as PermitAttempt
 from bianmin.foundation.audit.models import Line
+from bianmin.foundation.tries.models import Attempt
 from bianmin.journeys.upkeep.forget import forget
 from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def tried(hours: int, *, locks: bool = False, of: type = Attempt) -> None:
-    of.objects.create(number_hash="n", address_hash="a", at=NOON - timedelta(hours=hours), locks=locks)
+def tried(hours: int, *, locks: bool = False) -> None:
+    Attempt.objects.create(number_hash="n", address_hash="a", at=NOON - timedelta(hours=hours), locks=locks)
 
 
-@pytest.mark.parametrize("of", [Attempt, PermitAttempt])
-def test_failed_look_ups_are_forgotten_after_a_day_and_locks_after_a_year(of):
+def test_failed_look_ups_are_forgotten_after_a_day_and_locks_after_a_year():
     for hours, locks in ((1, False), (23, False), (25, False), (25, True), (24 * 366, True)):
-        tried(hours, locks=locks, of=of)
+        tried(hours, locks=locks)
     forget(at=NOON)
-    left = of.objects.order_by("-at").values_list("at", "locks")
+    left = Attempt.objects.order_by("-at").values_list("at", "locks")
     assert [(int((NOON - at).total_seconds() // 3600), locks) for at, locks in left] == [
         (1, False),
         (23, False),

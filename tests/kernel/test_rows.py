@@ -3,10 +3,10 @@
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from bianmin.delivery.cases.models import Attempt
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.orgs.models import Agency, Series
 from bianmin.foundation.packs.models import Edition
+from bianmin.foundation.tries.models import Attempt
 from bianmin.kernel import rows
 from bianmin.kernel.rows import find, insert, insert_all
 from tests.people import AGENCY, NOON

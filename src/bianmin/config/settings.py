@@ -42,6 +42,7 @@ FOUNDATION = [
     "packs",
     "jobs",
     "search",
+    "tries",
     "clock",
     "orgs",
     "accounts",

@@ -15,8 +15,9 @@ from bianmin.delivery.cases.actions.decide import decide, withdraw
 from bianmin.delivery.cases.actions.interview import RoomIsTaken, plan_interview
 from bianmin.delivery.cases.actions.steps import NotInThisState, SomebodyWasFirst
 from bianmin.delivery.cases.actions.track import NothingOpens, TooManyTries, track
-from bianmin.delivery.cases.models import Attempt, Case, Contest, Decision, Interview
+from bianmin.delivery.cases.models import Case, Contest, Decision, Interview
 from bianmin.foundation.persons.models import Person
+from bianmin.foundation.tries.models import Attempt
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.kernel.errors import Refused
 from tests.factories.delivery import CITIZEN, application, applied, holder, service

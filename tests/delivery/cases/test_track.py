@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from bianmin.delivery.cases.actions.track import NothingOpens, TooManyTries, track
-from bianmin.delivery.cases.models import Attempt
 from bianmin.delivery.cases.queries.track import receipt as receipt_again
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.foundation.audit.models import Line
+from bianmin.foundation.tries.models import Attempt
 from bianmin.kernel.errors import NotFound
 from tests.factories.delivery import AMEI, CITIZEN, applied, holder, service
 from tests.people import NOON, People

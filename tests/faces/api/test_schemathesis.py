@@ -19,14 +19,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from bianmin.config.wsgi import application as site
-from bianmin.delivery.cases.models import Attempt
-from bianmin.delivery.catalog.queries import service
-from bianmin.delivery.permits.models import Attempt as PermitAttempt
 from bianmin.delivery.talks.actions import begin_visit
 from bianmin.faces.api.house import description
 from bianmin.faces.ui.now import now
 from bianmin.foundation.clients.models import Client, Use
 from bianmin.foundation.forms.models import Knock
+from bianmin.foundation.tries.models import Attempt
 from bianmin.journeys.apply import apply
 from bianmin.kernel.actor import Actor
 from tests.factories.clients import client
@@ -48,7 +46,7 @@ KNOWN = {
 
 def forget_tries() -> None:
     """Limits of tries would stop the generator before it has seen anything."""
-    for table in (Use, Attempt, PermitAttempt, Knock):
+    for table in (Use, Attempt, Knock):
         table.objects.all().delete()
 
 

@@ -7,10 +7,11 @@ from django.test import Client
 
 from bianmin.delivery.cases.actions.decide import decide
 from bianmin.delivery.cases.actions.review import record_proof, take
-from bianmin.delivery.cases.models import Attempt, Case
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Defect
 from bianmin.delivery.ratings.models import Rating
 from bianmin.faces.ui.now import now
+from bianmin.foundation.tries.models import Attempt
 from bianmin.journeys.supplement import request_supplement
 from tests.faces.portal.citizen import HOME, Citizen, photo, words
 from tests.factories.delivery import PDF

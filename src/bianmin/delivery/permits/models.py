@@ -280,22 +280,3 @@ class Tried(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id} {self.result}"
-
-
-class Attempt(models.Model):
-    """One failed look-up by number; number and network address only as keyed hashes."""
-
-    agency = models.CharField(max_length=10, blank=True)
-    number_hash = models.CharField(max_length=64)
-    address_hash = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    locks = models.BooleanField(default=False)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["agency", "number_hash", "at"], name="permits_attempt_number"),
-            models.Index(fields=["address_hash", "at"], name="permits_attempt_address"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"

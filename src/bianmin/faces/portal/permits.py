@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.permits.actions.lookup import TooManyTries, open_own, print_own
+from bianmin.delivery.permits.actions.lookup import open_own, print_own
 from bianmin.delivery.permits.actions.lookup import verify as look_up
 from bianmin.delivery.permits.queries.cards import HolderCard
 from bianmin.delivery.permits.queries.published import kinds
@@ -23,6 +23,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
 

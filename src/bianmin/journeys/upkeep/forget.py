@@ -7,9 +7,8 @@ from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from bianmin.delivery.cases.models import Attempt as CaseAttempt
-from bianmin.delivery.permits.models import Attempt as PermitAttempt
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.tries.models import Attempt
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import system
 
@@ -24,10 +23,8 @@ SWEEPER: Final = system("sweeper")
 def forget(*, at: datetime) -> int:
     """Delete rows whose time is over, and journal it; tells how many."""
     spent = (
-        CaseAttempt.objects.filter(at__lt=at - FAILURES, locks=False),
-        CaseAttempt.objects.filter(at__lt=at - LOCKS),
-        PermitAttempt.objects.filter(at__lt=at - FAILURES, locks=False),
-        PermitAttempt.objects.filter(at__lt=at - LOCKS),
+        Attempt.objects.filter(at__lt=at - FAILURES, locks=False),
+        Attempt.objects.filter(at__lt=at - LOCKS),
         Session.objects.filter(expire_date__lt=at),
         AccessAttempt.objects.filter(attempt_time__lt=at - FAILURES),
         AccessLog.objects.filter(attempt_time__lt=at - timedelta(days=settings.SIGN_IN_DAYS)),

@@ -7,39 +7,28 @@ one of 1.5e11, opens at once, and nothing is written for it.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from math import ceil
 from typing import Final
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.cases.models import Attempt, Case, Mandate
-from bianmin.delivery.cases.queries.codes import hidden, opens, opens_for
+from bianmin.delivery.cases.models import Case, Mandate
+from bianmin.delivery.cases.queries.codes import opens, opens_for
 from bianmin.delivery.cases.queries.mandates import holds_on_day
 from bianmin.delivery.cases.queries.policy import policy
 from bianmin.delivery.cases.queries.track import track_of
 from bianmin.delivery.cases.vocab import TrackCard
 from bianmin.delivery.cases.vocab.mandate import SUBJECT as MANDATE
 from bianmin.delivery.cases.vocab.policy import PromisePolicy
-from bianmin.foundation.audit.actions import record
 from bianmin.foundation.clock.reckon.days import months_end
 from bianmin.foundation.orgs.queries import directory
-from bianmin.kernel.actor import PUBLIC
+from bianmin.foundation.tries import vocab as tries
+from bianmin.foundation.tries.actions import count, keep, take_out
+from bianmin.foundation.tries.queries import failed_lately, locked, trying, wait
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.receipts import WrongReceipt, read_query_code, read_receipt
 from bianmin.kernel.rocdate import local_day
 
-WINDOW: Final = timedelta(hours=1)
-PER_NUMBER: Final = 5
-PER_ADDRESS: Final = 20
-
-
-FAILED: Final = """
-    SELECT 1 FROM cases_attempt
-    WHERE (agency = %s AND number_hash = %s AND at > %s) OR (address_hash = %s AND address_hash <> '' AND at > %s)
-    LIMIT 1
-"""
 KNOWN: Final = "SELECT id, query_hash, decided_on FROM cases_case WHERE agency = %s AND number = %s"
 
 
@@ -58,14 +47,10 @@ class NothingOpens(Refused):
     message = _("Number and code do not fit together. Compare both with your receipt, or ask the office by telephone.")
 
 
-class TooManyTries(Refused):
-    """Too many failures in an hour for one number or from one address; `wait` is in whole seconds (answer 429)."""
+class TooManyTries(tries.TooManyTries):
+    """A case opens by its code all the same."""
 
     message = _("Too many tries. Wait {minutes} minutes and try again with the query code, or telephone the office.")
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(minutes=ceil(wait / 60))
-        self.wait = wait
 
 
 def _place(number: str) -> tuple[str, str]:
@@ -76,34 +61,6 @@ def _place(number: str) -> tuple[str, str]:
     except WrongReceipt:
         short, plain = "", number.strip()[:60]
     return next((code for code, row in directory().items() if row.short == short), ""), plain
-
-
-def _try(agency: str, plain: str, address: str, at: datetime) -> Attempt:
-    """A try, not counted yet."""
-    return Attempt(agency=agency, number_hash=hidden(plain), address_hash=hidden(address) if address else "", at=at)
-
-
-@transaction.atomic(durable=True)
-def _count(tried: Attempt) -> None:
-    """Count a try as failed until it proves right."""
-    tried.save(force_insert=True)
-
-
-def _wait(tried: Attempt) -> int:
-    """Seconds to wait before another try, 0 when this one may go on."""
-    ours = Q(agency=tried.agency, number_hash=tried.number_hash)
-    theirs = Q(address_hash=tried.address_hash) if tried.address_hash else ours
-    recent = Attempt.objects.filter(ours | theirs, at__gt=tried.at - WINDOW).exclude(pk=tried.pk).order_by("-at")
-    rows = list(recent.values_list("at", "agency", "number_hash", "address_hash"))
-    number = [at for at, *key, _address in rows if key == [tried.agency, tried.number_hash]]
-    address = [at for at, _agency, _number, address in rows if address and address == tried.address_hash]
-    nth = [*number[PER_NUMBER - 1 : PER_NUMBER], *address[PER_ADDRESS - 1 : PER_ADDRESS]]
-    return max((ceil((at + WINDOW - tried.at).total_seconds()) for at in nth), default=0)
-
-
-def _locked(tried: Attempt) -> bool:
-    """Whether the number opens with its code only, because of failures at any time before."""
-    return Attempt.objects.filter(agency=tried.agency, number_hash=tried.number_hash, locks=True).exists()
 
 
 def _shown(case: Case | None, said: PromisePolicy | None, day: date) -> Case | None:
@@ -121,28 +78,15 @@ def _fits(case: Case | None, plain: str, agency: str, code: str, birth_on: date 
     return by_code or (by_birth and not code)
 
 
-@transaction.atomic(durable=True)
-def _fail(tried: Attempt) -> None:
-    """Keep the failure; the one that fills the hour's measure locks the number to its code."""
-    since = tried.at - WINDOW
-    failures = Attempt.objects.filter(agency=tried.agency, number_hash=tried.number_hash, at__gt=since).count()
-    Attempt.objects.filter(pk=tried.pk).update(locks=failures >= PER_NUMBER)
-    subject = f"cases.number:{tried.number_hash[:16]}"
-    record(verb="cases.track_failed", subject=subject, agency=tried.agency, by=PUBLIC, at=tried.at)
-
-
 def opened(*, number: str, code: str, at: datetime, address: str = "") -> Opened | None:
     """What a right code opens; None where nothing may or does, of which `track` then says why, and counts it.
 
     The most asked of all: two statements, written out, since building them would take five times as long as they do.
     """
     agency, plain = _place(number)
-    tried = _try(agency, plain, address, at)
+    if failed_lately(trying("cases", agency=agency, number=plain, address=address, at=at)):
+        return None
     with connection.cursor() as cursor:
-        since = connection.ops.adapt_datetimefield_value(at - WINDOW)
-        cursor.execute(FAILED, [agency, tried.number_hash, since, tried.address_hash, since])
-        if cursor.fetchone() is not None:
-            return None
         cursor.execute(KNOWN, [agency, plain])
         row = cursor.fetchone()
     case = Case(agency=agency, number=plain, id=row[0], query_hash=row[1], decided_on=row[2]) if row else None
@@ -178,25 +122,25 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
         NothingOpens: anything else is wrong.
     """
     agency, plain = _place(number)
-    tried = _try(agency, plain, address, at)
-    if wait := _wait(tried):
-        raise TooManyTries(wait)
+    tried = trying("cases", agency=agency, number=plain, address=address, at=at)
+    if seconds := wait(tried):
+        raise TooManyTries(seconds)
     said, day = policy(agency), local_day(at)
     known = _shown(_case(agency, plain), said, day)
     if code and opens(known, agency, plain, read_query_code(code)) and known:
         return track_of(known, by_code=True)
-    _count(tried)
-    if wait := _wait(tried):
-        tried.delete()
-        raise TooManyTries(wait)
-    locked = _locked(tried)
+    count(tried)
+    if seconds := wait(tried):
+        take_out(tried)
+        raise TooManyTries(seconds)
+    by_code_only = locked(tried)
     case = _shown(_case(agency, plain), said, day)
-    fits = _fits(case, plain, agency, code, birth_on, locked=locked)
+    fits = _fits(case, plain, agency, code, birth_on, locked=by_code_only)
     agent = None if fits else _agent(case, agency, plain, code, day)
     if case is None or not (fits or agent):
-        _fail(tried)
+        keep(tried, verb="cases.track_failed", subject="cases.number")
         raise NothingOpens
-    tried.delete()
+    take_out(tried)
     if agent is not None:
         return replace(track_of(case, by_code=False), agent=f"{MANDATE}:{agent.pk}")
     return track_of(case, by_code=bool(code))

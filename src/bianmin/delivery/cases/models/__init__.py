@@ -1,6 +1,5 @@
 """Cases, and what belongs to each."""
 
-from bianmin.delivery.cases.models.case import Attempt as Attempt
 from bianmin.delivery.cases.models.case import Case as Case
 from bianmin.delivery.cases.models.case import CasePaper as CasePaper
 from bianmin.delivery.cases.models.case import Decision as Decision

@@ -1,4 +1,4 @@
-"""Cases, and what belongs to each: timeline, papers, one-time notices, the decision, and failed look-ups."""
+"""Cases, and what belongs to each: timeline, papers, one-time notices, and the decision."""
 
 from django.db import models
 
@@ -241,25 +241,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.outcome}"
-
-
-class Attempt(models.Model):
-    """One failed look-up; number and network address only as keyed hashes.
-
-    `locks`: with this failure the number opens with its code only, whether or not there is such a number.
-    """
-
-    agency = models.CharField(max_length=10, blank=True)
-    number_hash = models.CharField(max_length=64)
-    address_hash = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    locks = models.BooleanField(default=False)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["agency", "number_hash", "at"], name="cases_attempt_number"),
-            models.Index(fields=["address_hash", "at"], name="cases_attempt_address"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"

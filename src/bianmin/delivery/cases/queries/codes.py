@@ -52,8 +52,3 @@ def opens_for(hashes: Iterable[str], agency: str, number: str, code: str) -> str
     """Which of some stored codes a code is; empty for none."""
     fitting = {hashed(agency, number, code, secret) for secret in secrets()}
     return next((one for one in hashes if any(constant_time_compare(one, fits) for fits in fitting)), "")
-
-
-def hidden(value: str) -> str:
-    """A keyed hash of a number or network address, for counting failures without keeping them."""
-    return keyed("bianmin.cases.attempt", value, settings.SECRET_KEY).hex()

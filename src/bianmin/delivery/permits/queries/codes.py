@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from django.utils.crypto import salted_hmac
-
 from bianmin.delivery.permits.models import Permit
 from bianmin.kernel import codes
 from bianmin.kernel.text import narrow
@@ -25,8 +23,3 @@ def fits(permit: Permit | None, code: str) -> bool:
 def plain_number(text: str) -> str:
     """A permit's number as typed, brought to the form it is found by: capitals and digits alone."""
     return "".join(char for char in narrow(text).upper() if char.isascii() and char.isalnum())[:40]
-
-
-def hidden(value: str) -> str:
-    """A keyed hash of a number or network address, for counting failures without keeping them."""
-    return salted_hmac("bianmin.permits.attempt", value, algorithm="sha256").hexdigest()

@@ -1,0 +1,27 @@
+"""Count a try before it is judged, so that tries made at the same moment do not slip past; take a right one out."""
+
+from django.db import transaction
+
+from bianmin.foundation.audit.actions import record
+from bianmin.foundation.tries.models import Attempt
+from bianmin.foundation.tries.vocab import PER_NUMBER, WINDOW
+from bianmin.kernel.actor import PUBLIC
+
+
+@transaction.atomic(durable=True)
+def count(tried: Attempt) -> None:
+    """Count a try as failed until it proves right."""
+    tried.save(force_insert=True)
+
+
+@transaction.atomic(durable=True)
+def keep(tried: Attempt, *, verb: str, subject: str) -> None:
+    """Keep the failure and journal it; the one that fills the hour's measure locks the number to its code."""
+    same = Attempt.objects.filter(agency=tried.agency, number_hash=tried.number_hash, at__gt=tried.at - WINDOW)
+    Attempt.objects.filter(pk=tried.pk).update(locks=same.count() >= PER_NUMBER)
+    record(verb=verb, subject=f"{subject}:{tried.number_hash[:16]}", agency=tried.agency, by=PUBLIC, at=tried.at)
+
+
+def take_out(tried: Attempt) -> None:
+    """Take out a try that proved right, or that has to wait."""
+    tried.delete()
