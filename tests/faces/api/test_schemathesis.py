@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from bianmin.config.wsgi import application as site
+from bianmin.delivery.catalog.queries import service
 from bianmin.delivery.talks.actions import begin_visit
 from bianmin.faces.api.house import description
 from bianmin.faces.ui.now import now
