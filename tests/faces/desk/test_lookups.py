@@ -18,7 +18,8 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.journeys.apply import apply
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.desk.conftest import Desk
@@ -180,6 +181,9 @@ def test_every_figure_of_look_ups_is_explained_by_its_cases(desk: Desk, officer:
     counted = {code: (found[code].n, found[code].d) for code in ("LU-03", "LU-04", "LU-06")}
     assert counted == {"LU-03": (1, 3), "LU-04": (3, 3), "LU-06": (1, 3)}
     assert [found[code].n for code in ("LU-01", "LU-02", "LU-05", "LU-07")] == [3, 2, 1, 3]
+    counted_as_it_came = set(Cell.objects.values_list("measure", "unit_path", "day", "key", "n"))
+    rebuild(at=now())
+    assert set(Cell.objects.values_list("measure", "unit_path", "day", "key", "n")) == counted_as_it_came
     shown = words(desk.enter("chief").get("/desk/indicators/LU-02/"))
     assert [receipt.number in shown for receipt in made] == [True, True, False]
 

@@ -38,7 +38,7 @@ FACTS = (
         rows=Inquiry.objects.all,
         dates={"inquired": "on"},
         number="number",
-        dimensions={"register": "register", "body": "body", "result": "result"},
+        dimensions={"register": "register", "result": "result"},
         filters={"register": "register", "result": "result"},
         persons={"account": "account_id"},
     ),

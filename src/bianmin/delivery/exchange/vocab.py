@@ -215,3 +215,8 @@ class Use:
     matter: str
     result: Result
     at: datetime
+
+    @property
+    def came(self) -> str:
+        """What came of it, in words; whether it fits is the other body's to say."""
+        return str(_("Something was found") if self.result == Result.FOUND else self.result.label)

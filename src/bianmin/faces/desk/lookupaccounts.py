@@ -49,7 +49,7 @@ def as_table(request: Request) -> HttpResponseBase:
     """This year's uses, to be handed to the agencies they were for."""
     heads = [_("Public body"), _("Used by"), _("When"), _("Where it was looked up"), _("Matter"), _("What came of it")]
     rows = [
-        [one.body, one.name, one.at.isoformat(timespec="minutes"), one.register_name, one.matter, str(one.result.label)]
+        [one.body, one.name, one.at.isoformat(timespec="minutes"), one.register_name, one.matter, one.came]
         for one in uses(request.actor, *_this_year())
     ]
     return table("lookup-uses", heads, rows)

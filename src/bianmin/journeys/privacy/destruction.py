@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db.models import ProtectedError
 
 from bianmin.delivery.cases.models import Case
-from bianmin.delivery.exchange.models import Lookup
+from bianmin.delivery.exchange.models import Account, Inquiry, Lookup
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.talks.models import Talk
 from bianmin.foundation.clients.models import Filing
@@ -96,6 +96,8 @@ def _papers_of(agency: str, subject: str, clocks: Iterable[str]) -> None:
     Filing.objects.filter(agency=agency, subject=subject).delete()
     Talk.objects.filter(agency=agency, subject=subject).delete()
     Lookup.objects.filter(agency=agency, subject=subject).delete()
+    Inquiry.objects.filter(agency=agency, account__subject=subject).delete()
+    Account.objects.filter(agency=agency, subject=subject).delete()
     File.objects.filter(agency=agency, subject=subject).delete()
     messages = Message.objects.filter(agency=agency, subject=subject)
     messages.exclude(instead_of=None).delete()

@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import FACT as CASES
-from bianmin.delivery.exchange.models import Lookup
-from bianmin.delivery.exchange.vocab import LOOKUP
+from bianmin.delivery.exchange.models import Inquiry, Lookup
+from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.vocab.states import CONTACT, USE
 from bianmin.delivery.permits.vocab.states import FACT as PERMITS
@@ -69,6 +69,7 @@ def _of_case(row: Case) -> Counted:
         yield from ((QUESTION, one) for one in talk.questions.all())
         yield from ((SAID, one) for one in talk.lines.all())
     yield from ((LOOKUP, one) for one in Lookup.objects.filter(agency=row.agency, subject=row.subject))
+    yield from ((INQUIRY, one) for one in Inquiry.objects.filter(agency=row.agency, account__subject=row.subject))
 
 
 def _of_permit(row: Permit) -> Counted:
