@@ -1,6 +1,7 @@
 """Staff and their certificates: sign in by one, bind one's own, take it away again."""
 
 import time
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -22,7 +23,6 @@ from bianmin.foundation.accounts.certificates import admitted, bind, certificate
 from bianmin.foundation.accounts.queries import user_with_key
 from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
 from bianmin.foundation.persons.vocab import Told
-from bianmin.kernel.errors import NotFound, Refused
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
@@ -89,17 +89,8 @@ def back(request: Request) -> HttpResponseBase:
     kept = oidc.kept(request)
     if "staff" not in kept or kept["staff"] != (request.actor.key if request.actor.staff else ""):
         return _failed(request, 422)
-    try:
-        said = oidc.told(request, _back(request), kept)
-        answer = _bound(request, said) if kept["staff"] else _entered(request, said)
-    except Untrusted:
-        return _failed(request, 502)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _failed(request, 422, str(refusal))
-    oidc.drop(answer)
-    return answer
+    then = partial(_bound if kept["staff"] else _entered, request)
+    return oidc.ended(request, _back(request), kept, then=then, failed=partial(_failed, request))
 
 
 def _bound(request: Request, said: Told) -> HttpResponseBase:

@@ -39,6 +39,7 @@ def screen(request: Request) -> HttpResponseBase:
     on = today()
     late = desk(request.actor, Filters(overdue_on=on), most=MOST)
     at = now()
+    asked = waiting_questions(request.actor, at=at, most=MOST)
     return show(
         request,
         "chief",
@@ -49,8 +50,8 @@ def screen(request: Request) -> HttpResponseBase:
         late_total=late.total,
         acts=waiting(request.actor, on),
         burning=burning(at=at, language=LISTENER.language()),
-        asked=waiting_questions(request.actor, at=at, most=MOST),
-        asked_total=count_waiting(request.actor),
+        asked=asked,
+        asked_total=count_waiting(request.actor) if len(asked) == MOST else len(asked),
         say=say(request),
     )
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.exchange.queries.accounts import accounts, offered, uses
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, say, sent, show, table, typed
+from bianmin.faces.desk.common import REFUSED, day_in, mistakes, say, sent, show, table, typed
 from bianmin.faces.ui.doors import AUDIT, CHIEF, INQUIRERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.lookupaccounts import NotThisCase, asked, end_account, inquire, open_account, waiting
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 BYTES: Final = 9
 
@@ -68,17 +69,12 @@ def opening(request: Request, number: str) -> HttpResponseBase:
         return redirect("desk-lookup-accounts")
     if request.method == "POST":
         password, words = _draw(), sent(request, "username", "valid_until")
-        try:
+        with refusals(errors):
             last = day_in(words["valid_until"], "valid_until")
             open_account(
                 number=number, username=words["username"], password=password, valid_until=last, by=request.actor,
                 at=now(),
             )  # fmt: skip
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             return show(request, "lookupaccounts/opened", of=of, username=words["username"], password=password)
     questions = [
         Asked("username", _("Name to sign in with"), short=True, value=of.email.partition("@")[0]),
@@ -122,12 +118,8 @@ def asking(request: Request) -> HttpResponseBase:
     errors, told = dict[str, str](), dict[str, Any]()
     if request.method == "POST":
         words = {name: typed(request, name) for name in ("register", "id_number", "matter")}
-        try:
+        with refusals(errors, passing=(NotFound,)):
             told = {"asked": True, "answer": inquire(**words, by=request.actor, at=now())}
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
     return show(
         request, "lookupaccounts/ask", status=REFUSED if errors else 200, errors=mistakes(errors), **told,
         boxes=boxes(_questions(request), request.POST if errors else None, errors),

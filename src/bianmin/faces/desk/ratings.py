@@ -14,13 +14,13 @@ from bianmin.delivery.ratings.queries import open_alerts, recent
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.delivery.ratings.vocab import AlertState, RatingCard
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CASES, CHIEF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.journeys.rate import answer as keep_answer
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.improvements.queries import begun_for
 from bianmin.quality.improvements.rules import may_begin
 from bianmin.quality.improvements.vocab import ImprovementCard, Source
@@ -92,13 +92,8 @@ def answer(request: Request, key: int) -> HttpResponseBase:
     card = rating_card(request.actor, key)
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             keep_answer(rating=key, text=typed(request, "answer"), by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The answer is kept; the alert has left the screens."))
             return redirect("desk-ratings")
     asked = Asked(

@@ -16,6 +16,7 @@ from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, 
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
@@ -121,13 +122,8 @@ def line(request: Request, code: str, number: str) -> HttpResponseBase:
     """One entry; closed here with the reason, never written over."""
     of, reader, errors = register(request.actor.agency, code), say(request), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors, passing=(NotFound,)):
             close(of=of, number=number, reason=typed(request, "reason"), by=request.actor, at=now())
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The entry is closed."))
             return redirect("desk-register-entry", code=code, number=number)
     card = entry(request.actor, of, number, reader, today())

@@ -19,6 +19,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.contest import contest as file
 from bianmin.journeys.withdraw import withdraw as take_back
@@ -67,13 +68,10 @@ def _file(request: Request, card: TrackCard, way: Contest, typed: Mapping[str, s
     except Refused as refusal:
         return {"served_on": str(refusal)}
     words: dict[str, Any] = {"grounds": typed["grounds"], "distance": typed["distance"], "served_on": served}
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors, "grounds", passing=(NotFound,)):
         file(number=card.number, kind=way.kind, by=request.actor, at=now(), **words)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return {refusal.field or "grounds": str(refusal)}
-    return {}
+    return errors
 
 
 @door(ANYONE)

@@ -20,11 +20,12 @@ from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.mandates import form_of, said, sheet
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.packs.queries.translations import Reader
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced
 
 
@@ -52,13 +53,8 @@ def listing(request: Request, agency: str, number: str) -> HttpResponseBase:
     checked = check(form, typed, on=today())
     wrong = dict(checked.errors) if sent else {}
     if sent and not wrong:
-        try:
+        with refusals(wrong, "name", passing=(NotFound,)):
             _key, code = authorise(number=number, by=request.actor, at=now(), **said(checked.answers))
-        except NotFound:
-            raise
-        except Refused as refusal:
-            wrong = {refusal.field or "name": str(refusal)}
-        else:
             told = _("Done. The code of the person who acts for you: %(code)s. Give it to nobody else.")
             messages.success(
                 request, told % {"code": spaced(code)} if code else _("Done. It holds from its first day.")

@@ -20,13 +20,14 @@ from bianmin.faces.ui.fresh import freshened
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import boxes
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.talk import offered, replies, write
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 
 def _own(request: Request, agency: str, number: str) -> TrackCard:
@@ -68,14 +69,11 @@ def _send(request: Request, number: str, checked: Checked) -> dict[str, str]:
     if checked.errors:
         return {name: str(sentence) for name, sentence in checked.errors.items()}
     said = checked.answers
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors, "text", passing=(NotFound,)):
         write(number=number, text=said["text"], reply=said["reply"], uploads=checked.files.get("files", ()),
               by=request.actor, at=now())  # fmt: skip
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return {refusal.field or "text": str(refusal)}
-    return {}
+    return errors
 
 
 def _typed(request: Request, known: TalkCard | None, form: Form) -> dict[str, list[str]]:

@@ -29,6 +29,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
@@ -166,13 +167,8 @@ def papers(request: Request, agency: str, number: str) -> HttpResponseBase:
     checked = check(form, typed, {"papers": uploads_of(request.FILES.getlist("papers"))})
     wrong = dict(checked.errors) if sent else {}
     if sent and not wrong:
-        try:
+        with refusals(wrong, "papers", passing=(NotFound,)):
             supplement(number=number, answers=checked.answers, uploads=checked.files, by=request.actor, at=now())
-        except NotFound:
-            raise
-        except Refused as refusal:
-            wrong = {refusal.field or "papers": str(refusal)}
-        else:
             return redirect("status", agency=agency, number=number)
     asking = layout(form, replace(checked, errors=wrong, files={}))[0]
     return show_own(

@@ -1,6 +1,8 @@
 """A sign-in at the identity provider: what the browser keeps meanwhile, and what came of it."""
 
 import json
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,9 +11,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 
 from bianmin.faces.ui.now import now
-from bianmin.foundation.persons.contrib.oidc import Began, Client, finish
+from bianmin.foundation.persons.contrib.oidc import Began, Client, Untrusted, finish
 from bianmin.foundation.persons.vocab import Told
-from bianmin.kernel.errors import NotFound
+from bianmin.kernel.errors import NotFound, Refused
 
 NAME: Final = "oidc"
 HOLDS: Final = 600
@@ -60,3 +62,28 @@ def told(request: HttpRequest, back: str, brought: dict[str, Any]) -> Told:
     return finish(
         client(), back, code=request.GET["code"], nonce=brought["nonce"], verifier=brought["verifier"], at=now()
     )
+
+
+def ended(
+    request: HttpRequest,
+    back: str,
+    brought: dict[str, Any],
+    *,
+    then: Callable[[Told], HttpResponseBase],
+    failed: Callable[[int, str], HttpResponseBase],
+) -> HttpResponseBase:
+    """End a visit at the provider: what `then` answers to its word, or the page `failed` that says why not.
+
+    Raises:
+        NotFound.
+    """
+    try:
+        answer = then(told(request, back, brought))
+    except Untrusted:
+        answer = failed(HTTPStatus.BAD_GATEWAY, "")
+    except NotFound:
+        raise
+    except Refused as refusal:
+        answer = failed(HTTPStatus.UNPROCESSABLE_ENTITY, str(refusal))
+    drop(answer)
+    return answer

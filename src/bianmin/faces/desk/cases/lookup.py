@@ -13,13 +13,13 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.exchange.vocab import Answer, Result
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, show, typed
+from bianmin.faces.desk.common import REFUSED, english, mistakes, say, seen_of, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.lookup import Place, ask, note, places
 from bianmin.journeys.meanwhile import as_seen
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 ASK: Final = "ask"
 SEEN: Final = tuple((one.value, one.label) for one in (Result.FOUND, Result.NOT_FOUND, Result.DOWN))
@@ -76,13 +76,8 @@ def look_up(request: Request, number: str) -> HttpResponseBase:
     card = case(request.actor, number, english=english())
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             answer, asked = _do(request, number)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             if answer is not None:
                 title = _("What the register answered")
                 return show(request, "cases/looked", case=card, say=say(request), title=title, answer=answer)

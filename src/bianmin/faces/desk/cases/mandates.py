@@ -18,13 +18,13 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.mandates import form_of, said, sheet
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import Reader
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.receipts import spaced
 
 
@@ -39,13 +39,8 @@ def listing(request: Request, number: str) -> HttpResponseBase:
     checked = check(form, typed, on=today())
     wrong = dict(checked.errors) if sent else {}
     if sent and not wrong:
-        try:
+        with refusals(wrong, "name"):
             _key, code = authorise(number=number, by=request.actor, at=now(), **said(checked.answers))
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            wrong = {refusal.field or "name": str(refusal)}
-        else:
             told = _("The authorisation is noted. The code of this person: %(code)s. Give it to nobody else.")
             plain = _("The authorisation is noted.")
             messages.success(request, told % {"code": spaced(code)} if code else plain)

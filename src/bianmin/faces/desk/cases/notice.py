@@ -18,10 +18,11 @@ from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sa
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.lookup import StillLookedUp, worded
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import request_supplement
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 
 PREVIEW = "preview"
@@ -116,7 +117,8 @@ def _preview(card: CaseCard, typed: QueryDict, defects: Sequence[Defect]) -> dic
 
 def _send(request: Request, card: CaseCard, defects: Sequence[Defect]) -> dict[str, str]:
     """Send the notice; gives the sentence of a refusal at its place, nothing when it is sent."""
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors, passing=(NotFound,)):
         as_seen(
             request_supplement,
             number=card.number,
@@ -126,11 +128,7 @@ def _send(request: Request, card: CaseCard, defects: Sequence[Defect]) -> dict[s
             at=now(),
             **_words(card, request.POST),
         )
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return mistake_of(refusal)
-    return {}
+    return errors
 
 
 @door(OFFICER)

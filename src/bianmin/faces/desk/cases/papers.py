@@ -8,15 +8,16 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, seen_of, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, seen_of, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section, Upload
 from bianmin.journeys.meanwhile import as_seen
 from bianmin.journeys.supplement import supplement
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 MOST_FILES = 10
 
@@ -56,7 +57,7 @@ def papers(request: Request, number: str) -> HttpResponseBase:
         checked = _checked(request)
         errors = {name: str(sentence) for name, sentence in checked.errors.items()}
         shown = request.POST.getlist("shown")
-        try:
+        with refusals(errors, passing=(NotFound,)):
             if not errors:
                 as_seen(
                     supplement,
@@ -67,10 +68,6 @@ def papers(request: Request, number: str) -> HttpResponseBase:
                     uploads=checked.files,
                     shown=shown,
                 )
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
         if not errors:
             messages.success(request, _("The papers are noted, and the clock runs again."))
             return redirect("desk-case", number=number)

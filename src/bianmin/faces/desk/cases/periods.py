@@ -10,12 +10,13 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.totals import workings
 from bianmin.delivery.cases.vocab.total import SECTION, WorkingCard
 from bianmin.delivery.catalog.queries.sheets import calculator
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.periods import Said, backwards, form_of
 from bianmin.faces.ui.receipts import pairs
+from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.templatetags.ui import day, moment
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.tree import Block, Document, Heading, Headline, Note, Paragraph, Signature
@@ -23,7 +24,6 @@ from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.orgs.queries import agency_named
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 
 def _card(request: Request, number: str) -> CaseCard:
@@ -54,13 +54,8 @@ def periods(request: Request, number: str) -> HttpResponseBase:
     if request.method == "POST" and not more:
         errors = {name: str(text) for name, text in judged.errors.items()} or backwards(rows)
         if not errors:
-            try:
+            with refusals(errors):
                 add_up_found(number=number, stays=rows, by=request.actor, at=now())
-            except (NotFound, NotAllowed):
-                raise
-            except Refused as refusal:
-                errors = mistake_of(refusal)
-            else:
                 return redirect("desk-periods", number=number)
     (block,) = layout(form, judged, more=int(more))
     people = names(one.by for one in kept)

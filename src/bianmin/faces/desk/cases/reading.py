@@ -10,13 +10,13 @@ from bianmin.delivery.cases.actions.reading import read_answers
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.cases.page import shown
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.persons.actions import read_person
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 PURPOSES: Final = (
     ("review", _("To handle this application")),
@@ -53,13 +53,9 @@ def reading(request: Request, number: str) -> HttpResponseBase:
     if request.method == "POST":
         known = dict(PURPOSES)
         purpose = request.POST.get("purpose", "")
-        try:
+        with refusals(errors):
             full = _read(card, purpose if purpose in known else "", by=request.actor)
             return show(request, "cases/page", **shown(request, card), full=full, purpose=known[purpose])
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
     return show(
         request,
         "ask",

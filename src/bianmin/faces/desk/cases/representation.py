@@ -13,11 +13,11 @@ from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
 
 CHOICES: Final = (
     (Soundness.SOUND.value, gettext_lazy("Sound: the letter or the law lets this person act")),
@@ -43,13 +43,8 @@ def representation(request: Request, number: str) -> HttpResponseBase:
     errors: dict[str, str] = {}
     if request.method == "POST":
         said = {name: request.POST.get(name, "").replace("\0", "") for name in ("soundness", "note")}
-        try:
+        with refusals(errors):
             check_representation(number=number, by=request.actor, at=now(), **said)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             return redirect("desk-case", number=number)
     return show(
         request,

@@ -12,15 +12,15 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.talks.queries import newest, policy, talk, waiting
 from bianmin.delivery.talks.vocab import Reply, TalkCard
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.fresh import freshened
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.procedure import limit_in_words
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.journeys.talk import answer_question
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 SHOWN: Final = 50
 
@@ -63,13 +63,8 @@ def one(request: Request, number: str) -> HttpResponseBase:
     card = case(request.actor, number, english=english())
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             answer_question(number=number, text=typed(request, "text"), by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The answer is there, and whoever asked is told in the way they chose."))
             return redirect("desk-talk", number=number)
     known, rules = talk(request.actor, card.subject), policy(card.agency)

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import case
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.persons.vocab import Sex
 from bianmin.journeys.unified import Found, Standing, give, standing
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 
 def _asked(of: Standing) -> list[Asked]:
@@ -52,13 +52,8 @@ def unified(request: Request, number: str) -> HttpResponseBase:
     if request.method == "POST":
         typed = sent(request, "group", "sex", "document", "which")
         found_out = Found(typed["group"], typed["sex"], typed["document"], _which(typed["which"]))
-        try:
+        with refusals(errors):
             give(number=number, found=found_out, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The number is given. It stands with the case and on the paper."))
             return redirect("desk-case", number=number)
     return show(

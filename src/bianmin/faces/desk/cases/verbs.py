@@ -24,10 +24,11 @@ from bianmin.faces.desk.cases.page import beside
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.cases.urgency import URGENCY
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, seen_of, sent, show
+from bianmin.faces.desk.common import REFUSED, english, mistakes, say, seen_of, sent, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.decide import decide, draft
 from bianmin.journeys.forward import forward
 from bianmin.journeys.meanwhile import as_seen
@@ -35,7 +36,7 @@ from bianmin.journeys.recommend import recommend
 from bianmin.journeys.release import release
 from bianmin.journeys.withdraw import withdraw
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 
 
@@ -180,17 +181,12 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     card = case(request.actor, number, english=english())
     asked, errors = known.asks(card), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors, passing=(NotFound,)):
             words: dict[str, Any] = sent(request, *(one.name for one in asked if not one.several))
             words |= {one.name: tuple(request.POST.getlist(one.name)) for one in asked if one.several}
             if known.verb is Verb.DECIDE and request.POST.get("step") == "draft":
                 return _draft(number, carried(draft)(number=number, by=request.actor, at=now(), **words))
             came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, str(known.said(came)))
             return redirect("desk-case", number=number)
     return show(

@@ -15,15 +15,16 @@ from bianmin.delivery.catalog.queries.history import newest
 from bianmin.delivery.catalog.queries.reviews import eased, reviews
 from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.journeys.easing import note_review, saved
 from bianmin.journeys.idle import idle_forms
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.text import whole
 
 EFFORT: Final = (
@@ -118,13 +119,8 @@ def one(request: Request, code: str) -> HttpResponseBase:
         raise NotFound
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             note_review(agency=card.agency, code=code, looked=_looked(request), by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The review is written down and stands on the public list."))
             return redirect("desk-reviews")
     return show(

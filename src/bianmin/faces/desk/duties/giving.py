@@ -14,6 +14,7 @@ from bianmin.faces.desk.duties.lists import name_of, unit_lines
 from bianmin.faces.ui.doors import GIVERS, KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.actions import grant_role, invite_expert, revoke_role
 from bianmin.foundation.accounts.duties import duties_of, held, outsiders
 from bianmin.foundation.accounts.queries import Officer, key_of, staff_of, user_named
@@ -88,13 +89,8 @@ def give(request: Request) -> HttpResponseBase:
     """Give somebody a duty in a unit, from a day until a day, by a document."""
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             _give(request)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The duty is given; it stands in the journal."))
             return redirect("desk-duties")
     return show(
@@ -122,14 +118,9 @@ def end(request: Request, key: int) -> HttpResponseBase:
     ]  # fmt: skip
     if request.method == "POST":
         typed = sent(request, "until", "number")
-        try:
+        with refusals(errors):
             until = day_in(typed["until"], "until")
             revoke_role(holding=key, until=until, number=typed["number"], by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The duty ends; it stands in the journal."))
             return redirect("desk-duties")
     return show(

@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show
+from bianmin.faces.desk.common import REFUSED, mistakes, show
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.orgs.queries import units_of
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 Words = str | Promise
 WINDOW: Final = "window"
@@ -60,13 +60,8 @@ def sheet(request: Request, of: Sheet, **context: Any) -> HttpResponseBase:
     """Show the questions, or act and go on; a refusal stands at its place with everything typed."""
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             leads = of.run()
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, str(of.done))
             return redirect(leads or of.back)
     return show(

@@ -12,14 +12,15 @@ from bianmin.delivery.payments.queries.tills import till as till_card
 from bianmin.delivery.payments.queries.tills import tills as till_cards
 from bianmin.delivery.payments.vocab.tills import TillState
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals, told
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.actor import Role
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 
 
@@ -37,13 +38,10 @@ def _counted(request: Request, key: int) -> dict[str, str]:
     """Keep what was counted, or say at the box why not."""
     text = typed(request, "counted").replace(",", "")
     counted, why = whole(text) if text.isdecimal() else None, typed(request, "explanation")
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors):
         count(till=key, counted=counted, explanation=why, by=request.actor, at=now())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return mistake_of(refusal)
-    return {}
+    return errors
 
 
 @door(CASES)
@@ -88,12 +86,7 @@ def act(request: Request, key: int, verb: str) -> HttpResponseBase:
     if verb not in done:
         raise NotFound
     run, words = done[verb]
-    try:
+    with told(request):
         run(till=key, by=request.actor, at=now())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, str(words))
     return redirect("desk-till", key=key)

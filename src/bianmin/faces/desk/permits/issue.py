@@ -16,12 +16,13 @@ from bianmin.delivery.permits.queries.published import kind as kind_now
 from bianmin.delivery.permits.queries.published import kinds
 from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show, typed
 from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, box
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked
@@ -137,16 +138,11 @@ def issue(request: Request, kind: str) -> HttpResponseBase:
     """Issue a permit to somebody who stands at the desk."""
     of, errors = kind_now(request.actor.agency, kind, today()), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors, passing=(NotFound,)):
             permit = issue_at_desk(
                 agency=of.agency, kind=kind, holder=_holder(request), ask=_ask(request, of), key=typed(request, "key"),
                 by=request.actor, at=now(),
             )  # fmt: skip
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The permit is issued. Print it, and hand it out."))
             return redirect("desk-permit", number=permit.number)
     return _page(request, of, [*HOLDER, *_paper(of)], errors, back="/desk/permits/issue/")
@@ -165,13 +161,8 @@ def for_case(request: Request, number: str) -> HttpResponseBase:
         return show(request, "permits/none", number=number, issued=issued)
     errors = dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors, passing=(NotFound,)):
             permit = issue_for_case(number=number, kind=of.id, ask=_ask(request, of), by=request.actor, at=now())
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The permit is issued, and the holder is told that it can be fetched."))
             return redirect("desk-permit", number=permit.number)
     options = tuple((one.id, one.name) for one in offered)

@@ -20,13 +20,14 @@ from bianmin.delivery.permits.queries.cards import PermitCard
 from bianmin.delivery.permits.queries.permits import permit_card
 from bianmin.delivery.permits.vocab.states import EXCLUDING, Loss, Verb, Way, Why
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.permits.issue import ways_of
 from bianmin.faces.desk.permits.page import DANGER, slug
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
+from bianmin.kernel.errors import NotFound
 
 Words = str | Promise
 PROOFS: Final = tuple((proof.value, proof.label) for proof in IN_PERSON)
@@ -196,13 +197,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     card = permit_card(request.actor, number, on=today())
     asked, errors = known.asks(card), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors, passing=(NotFound,)):
             known.run(number=card.number, by=request.actor, at=now(), **sent(request, *(one.name for one in asked)))
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, str(known.done))
             return redirect("desk-permit", number=card.number)
     return show(

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
+from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.text import narrow
 from bianmin.quality.indicators import actions
 from bianmin.quality.indicators.queries.definitions import indicators
@@ -68,13 +69,8 @@ def compare(request: Request, code: str) -> HttpResponseBase:
     if code not in known:
         raise NotFound
     if request.method == "POST":
-        try:
+        with refusals(errors):
             _compare(request, code)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("It is kept and stands beside your own value."))
             return redirect("desk-indicator", code=code)
     return show(

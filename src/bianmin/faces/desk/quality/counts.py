@@ -11,17 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistakes, sent, show
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.counts import Counted, type_in
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import roc
 from bianmin.kernel.text import narrow
 from bianmin.quality.indicators import actions
@@ -125,13 +126,8 @@ def new(request: Request) -> HttpResponseBase:
         raise NotAllowed
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             key = type_in(counted=_counted(request), files=evidence_files(request), by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The count is kept. Somebody else checks it against its evidence."))
             return redirect("desk-count", key=key)
     return show(
@@ -155,13 +151,8 @@ def count(request: Request, key: int) -> HttpResponseBase:
     card, errors = entry(request.actor, key), dict[str, str]()
     if request.method == "POST":
         right = request.POST.get("right") == "yes"
-        try:
+        with refusals(errors):
             actions.check_entry(entry=key, right=right, by=request.actor, at=now(), **sent(request, "note"))
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             words = _("The count is checked.") if right else _("The count is set aside and counts no longer.")
             messages.success(request, words)
             return redirect("desk-count", key=key)

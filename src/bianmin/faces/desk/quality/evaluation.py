@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, agency_of, mistakes, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import checked_files
 from bianmin.faces.ui.doors import DRAFTS, FIGURES, INVITED, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals, told
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.orgs.queries import overseen
 from bianmin.kernel.actor import Permission
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.selves import begin, finish, write
 from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
@@ -236,7 +237,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
         errors["score"] = _("Write whole points in digits, or leave it empty.")
     if errors:
         return errors
-    try:
+    with refusals(errors, passing=(NotFound,)):
         write(
             evaluation=(card.agency, card.year, card.framework),
             node=node.code,
@@ -247,11 +248,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
             by=request.actor,
             at=now(),
         )
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return mistake_of(refusal)
-    return {}
+    return errors
 
 
 @door(DRAFTS)
@@ -288,12 +285,7 @@ def node(request: Request, edition: str, code: str) -> HttpResponseBase:
 def close(request: Request, edition: str) -> HttpResponseBase:
     """Make it final; what is missing is named."""
     year = _year(request)
-    try:
+    with told(request, passing=(NotFound,)):
         finish(agency=request.actor.agency, year=year, framework=edition, by=request.actor, at=now())
-    except NotFound:
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The self-evaluation is final."))
     return redirect(_address(edition, year))

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, FILERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.journeys.file import file_minutes, file_round
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.queries.minutes import minutes
 from bianmin.quality.evaluation.queries.rounds import round_card
@@ -114,15 +115,10 @@ def answer(request: Request, key: int) -> HttpResponseBase:
     if request.method == "POST":
         typed = sent(request, "verdict", "number", "note")
         verdict = Answer(typed["verdict"]) if typed["verdict"] in dict(verdicts) else Answer.SENT
-        try:
+        with refusals(errors):
             answer_filing(
                 key=key, verdict=verdict, number=typed["number"], note=typed["note"], by=request.actor, at=now()
             )
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("It is answered; the agency reads the answer with its filing."))
             return redirect("desk-filing", key=key)
     return show(
@@ -181,13 +177,8 @@ def new(request: Request) -> HttpResponseBase:
     kind, title = _subject(request)
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             key = _send(request, kind)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("It is filed; the answer will stand here."))
             return redirect("desk-filing", key=key)
     return show(

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistakes, sent, show
 from bianmin.faces.ui.doors import CASES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
@@ -150,13 +151,8 @@ def new(request: Request) -> HttpResponseBase:
     """Begin an improvement."""
     origin, errors = _origin(request), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors):
             number = _begin(request, origin)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The improvement is begun."))
             return redirect("desk-improvement", number=number)
     return show(
@@ -265,13 +261,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     if request.method != "POST" and wanted not in card.allowed:
         raise NotAllowed
     if request.method == "POST":
-        try:
+        with refusals(errors):
             run(agency=agency, number=number, by=request.actor, at=now(), **sent(request, asked.name))
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("It is written into its history."))
             return redirect("desk-improvement", number=number)
     return show(

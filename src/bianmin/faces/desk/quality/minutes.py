@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.orgs.queries import agency_named, directory, unit_names, units_in
 from bianmin.journeys.file import minutes_paper
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Permission
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.minutes import Written, reach, write_minutes
 from bianmin.quality.evaluation.queries.minutes import MinutesCard, card_of, minutes, visible_to
@@ -155,13 +156,8 @@ def new(request: Request) -> HttpResponseBase:
         raise NotAllowed
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             made = _write(request, agency, card.id if card else None)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The minutes are written."))
             return redirect("desk-minutes-one", key=made)
     return show(

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.quality.rounds import committee
 from bianmin.faces.ui.doors import HOLDERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
+from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
 from bianmin.quality.evaluation.actions.guests import add_judge, invite
@@ -64,13 +65,8 @@ def people(request: Request, key: int) -> HttpResponseBase:
         raise NotAllowed
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             _invite(request, card)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The invitation stands; she finds the evaluation on her desk."))
             return redirect("desk-round", key=key)
     return show(

@@ -16,6 +16,7 @@ from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals, told
 from bianmin.faces.ui.tables import table
 from bianmin.foundation.accounts.duties import appointed
 from bianmin.foundation.accounts.queries import names, staff_of
@@ -236,14 +237,9 @@ def score(request: Request, key: int, entrant: int) -> HttpResponseBase:
         raise NotAllowed
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             points = _points(request, card)
             actions.score(round_key=key, entrant=entrant, points=points, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("Your points are kept; you may change them until the evaluation is closed."))
             return redirect("desk-round", key=key)
     return show(
@@ -293,12 +289,8 @@ def act(request: Request, key: int, verb: str) -> HttpResponseBase:
     """Close a round, step aside from an entrant, or take a judge off."""
     if verb not in VERBS:
         raise Http404
-    try:
+    with told(request):
         VERBS[verb](request, key)
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return redirect("desk-round", key=key)
 
 

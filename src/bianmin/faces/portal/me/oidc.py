@@ -1,5 +1,7 @@
 """Prove who you are by an identity provider."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,7 +17,7 @@ from bianmin.faces.ui.now import now
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.persons.actions.proofs import enter
 from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.foundation.persons.vocab import Told
 
 
 def _landing(agency: str, service: str) -> HttpResponseBase:
@@ -60,16 +62,11 @@ def back(request: Request, agency: str) -> HttpResponseBase:
     here, kept = the_agency(agency), oidc.kept(request)
     if not kept:
         return _failed(request, 422)
-    try:
-        told = oidc.told(request, _back(request, agency), kept)
+
+    def entered(told: Told) -> HttpResponseBase:
         token = enter(agency=here.code, told=told, at=now())
-    except Untrusted:
-        return _failed(request, 502)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _failed(request, 422, str(refusal))
-    answer = _landing(agency, kept.get("service", ""))
-    oidc.drop(answer)
-    remember(answer, token)
-    return answer
+        answer = _landing(agency, kept.get("service", ""))
+        remember(answer, token)
+        return answer
+
+    return oidc.ended(request, _back(request, agency), kept, then=entered, failed=partial(_failed, request))

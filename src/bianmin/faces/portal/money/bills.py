@@ -24,6 +24,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.faces.ui.refusals import refusals
 from bianmin.kernel import text
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
@@ -163,13 +164,8 @@ def instalments(request: Request, agency: str, number: str) -> HttpResponseBase:
         raise NotFound
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors, "count", passing=(NotFound,)):
             _ask(request, number)
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = {refusal.field or "count": str(refusal)}
-        else:
             return redirect("bill", agency=agency, number=number)
     return show_own(
         request,

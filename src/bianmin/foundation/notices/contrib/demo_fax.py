@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bianmin.foundation.notices.contrib.demo_sms import AWAY, BROKEN, ODD
+from bianmin.foundation.notices.contrib.demo_sms import odd
 from bianmin.foundation.notices.contrib.mail import Answer
 
 MOST = 100
@@ -15,13 +15,8 @@ MOST = 100
 
 def send(number: str, pdf: bytes, key: str) -> Answer:
     """Take a paper, or behave as the number says."""
-    last = number[-4:]
-    if last == BROKEN:
-        raise TimeoutError
-    if last == AWAY:
-        raise ConnectionRefusedError
-    if last in ODD:
-        return ODD[last]
+    if answer := odd(number):
+        return answer
     folder: Path | None = getattr(settings, "FAX_FOLDER", None)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)

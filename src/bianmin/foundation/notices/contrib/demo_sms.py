@@ -13,18 +13,25 @@ from bianmin.foundation.notices.contrib.demo import MOST_BYTES
 from bianmin.foundation.notices.contrib.mail import Answer
 
 ODD = {"0001": Answer.REFUSED, "0002": Answer.LATER}
-BROKEN, AWAY = "0003", "0004"
+GONE = {"0003": TimeoutError, "0004": ConnectionRefusedError}
+
+
+def odd(number: str) -> Answer | None:
+    """What is answered for a number that misbehaves; None for every other.
+
+    Raises:
+        TimeoutError, ConnectionRefusedError: the line breaks, or nobody answers.
+    """
+    last = number[-4:]
+    if last in GONE:
+        raise GONE[last]
+    return ODD.get(last)
 
 
 def send(number: str, text: str, key: str) -> Answer:  # noqa: ARG001 - as every gateway is called
     """Take a message, or behave as the number says."""
-    last = number[-4:]
-    if last == BROKEN:
-        raise TimeoutError
-    if last == AWAY:
-        raise ConnectionRefusedError
-    if last in ODD:
-        return ODD[last]
+    if answer := odd(number):
+        return answer
     path: Path | None = getattr(settings, "SMS_FILE", None)
     if path is not None and not (path.exists() and path.stat().st_size > MOST_BYTES):
         with path.open("a", encoding="utf-8") as file:

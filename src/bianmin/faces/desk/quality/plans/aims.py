@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked
-from bianmin.faces.desk.common import mistake_of, typed
+from bianmin.faces.desk.common import typed
 from bianmin.faces.desk.quality.plans.drafting import OPS, Wrong, ask, draft
 from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
 from bianmin.kernel.text import narrow
 from bianmin.quality.indicators.queries.definitions import indicators
 from bianmin.quality.indicators.vocab.values import SIGNS
@@ -74,14 +74,9 @@ def targets(request: Request, code: str) -> HttpResponseBase:
     """Write the targets of a draft; they come into force when it is approved."""
     card, errors = draft(request, code), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors):
             aims = _typed_targets(request, card)
             drafts.keep_targets(agency=card.agency, code=code, targets=aims, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The targets are kept in the draft."))
             return redirect("desk-plan", code=code)
     return ask(request, card, _("Targets"), _target_questions(card), errors)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked
-from bianmin.faces.desk.common import mistake_of, sent
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.quality.plans.drafting import Wrong, ask, draft
 from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.faces.ui.refusals import refusals
+from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, parse
 from bianmin.quality.plans.actions import drafts
 from bianmin.quality.plans.vocab.shapes import (
@@ -92,14 +93,9 @@ def head(request: Request, code: str) -> HttpResponseBase:
     """Write what a draft says about itself."""
     card, errors = draft(request, code), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors):
             written = _typed_head(request, card.head)
             drafts.keep_head(agency=card.agency, code=code, head=written, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The draft is kept."))
             return redirect("desk-plan", code=code)
     return ask(request, card, _("What the plan says about itself"), _head_questions(card.head), errors)

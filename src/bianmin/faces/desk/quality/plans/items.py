@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.faces.desk.asking import Asked
-from bianmin.faces.desk.common import mistake_of, sent
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.quality.plans.drafting import OPS, Wrong, ask, draft
 from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals, told
 from bianmin.foundation.orgs.queries import units_of
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import narrow
 from bianmin.quality.indicators.queries.definitions import indicators
 from bianmin.quality.indicators.vocab.values import SIGNS
@@ -135,14 +136,9 @@ def item(request: Request, code: str, item: str = "") -> HttpResponseBase:
     card, errors = draft(request, code), dict[str, str]()
     old = _item(card, item).shape if item else None
     if request.method == "POST":
-        try:
+        with refusals(errors):
             shape = _typed_item(request, old)
             drafts.keep_item(agency=card.agency, code=code, item=shape, before=item, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The item is kept in the draft."))
             return redirect(f"/desk/plans/{code}/#item-{shape.code}")
     title = _("Item %(code)s") % {"code": item} if item else _("New item")
@@ -154,12 +150,7 @@ def item(request: Request, code: str, item: str = "") -> HttpResponseBase:
 @found
 def remove(request: Request, code: str, item: str) -> HttpResponseBase:
     """Take an item out of a draft."""
-    try:
+    with told(request):
         drafts.drop_item(agency=request.actor.agency, code=code, item=item, by=request.actor, at=now())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The item is taken out of the draft."))
     return redirect("desk-plan", code=code)

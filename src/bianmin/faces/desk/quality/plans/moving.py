@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Words, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.file import file_plan
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed
 from bianmin.quality.plans.actions import drafts, moves
 from bianmin.quality.plans.queries.plans import plan
 from bianmin.quality.plans.vocab.cards import Verb
@@ -77,14 +78,9 @@ def act(request: Request, code: str, verb: str) -> HttpResponseBase:
     asked = _filed(request) if inside else ASKS[wanted]
     if request.method == "POST":
         typed = sent(request, *(question.name for question in asked))
-        try:
+        with refusals(errors):
             run = _file if inside else RUN[wanted]
             run(agency=card.agency, code=code, by=request.actor, at=now(), **typed)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("Done: the plan has gone on, and the act is kept with it."))
             return redirect("desk-plan", code=code)
     return show(

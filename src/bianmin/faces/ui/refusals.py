@@ -1,0 +1,43 @@
+"""What a form asks for is refused: the sentence goes to its box or to the top of the page, and the page is shown again.
+
+What is not there or not allowed is no mistake of the form: it goes on to the answer 404 or 403.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+
+CLOSED: Final = (NotFound, NotAllowed)
+
+
+@contextmanager
+def refusals(
+    errors: dict[str, str] | dict[str, str | Promise], box: str = "", *, passing: tuple[type[Refused], ...] = CLOSED
+) -> Iterator[None]:
+    """Do what a form asks; the sentence of a refusal is put under the name of its box, else under `box`.
+
+    What stands below it inside the block is not done then.
+    """
+    try:
+        yield
+    except passing:
+        raise
+    except Refused as refusal:
+        errors[refusal.field or box] = str(refusal)
+
+
+@contextmanager
+def told(request: HttpRequest, *, passing: tuple[type[Refused], ...] = CLOSED) -> Iterator[None]:
+    """Do what a button asks; the sentence of a refusal is told on the page that follows."""
+    try:
+        yield
+    except passing:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
