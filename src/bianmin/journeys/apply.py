@@ -18,6 +18,7 @@ from bianmin.delivery.cases.vocab.intake import ANSWERED
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
+from bianmin.journeys.parts import open_parts
 from bianmin.journeys.screen import screen
 from bianmin.journeys.tell import addressee, tell
 from bianmin.journeys.unified import give_with
@@ -55,6 +56,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     if application.signed and by.key.startswith(VISIT):
         join(visit=int(by.key.removeprefix(VISIT)), person=_signer(by, receipt), by=by, at=at)
     holder = replace(by, holds=by.holds | {receipt.subject})
+    if application.service.offer.parts:
+        open_parts(application=application, receipt=receipt, by=by, at=at)
     if application.service.offer.calculator:
         add_up_own(number=receipt.number, by=holder, at=at)
     case, post = row(holder, receipt.number), application.channel in ANSWERED

@@ -37,6 +37,8 @@ def decide(
 ) -> DecisionCard:
     """Decide a case, write its letter and tell the applicant that it can be fetched; the message holds no decision.
 
+    A part of another case is handed to the whole, on whose page the applicant reads of it.
+
     A letter not `printed` now is written by `write_letter` when it is first wanted.
     """
     decision = cases.decide(
@@ -52,7 +54,11 @@ def decide(
     give_with("decision", number=number, by=by, at=at)
     if printed:
         write_letter(number=number, by=by, at=at)
-    tell(row(by, number), "decided", by=by, at=at)
+    case = row(by, number)
+    if case.parent_id is None:
+        tell(case, "decided", by=by, at=at)
+    else:
+        cases.release(number=number, by=by, at=at)
     return decision
 
 

@@ -130,6 +130,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     ]
     offered = [(way.kind, ContestKind(way.kind).label, card.last_days.get(way.kind)) for way in ways(card)]
     words |= {"contests": contested, "ways": offered, "court": court(card)}
+    words |= {"parts": [(one, State(one.state).label) for one in card.parts]}
     words |= {"levels": offer.levels, "level": offer.levels[card.level] if offer.levels else None}
     words |= {"acting": acting(request.actor, card.case_id)}
     words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}

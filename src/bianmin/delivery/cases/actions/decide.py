@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions.conditions import check_conditions, keep_conditions
 from bianmin.delivery.cases.actions.dues import run_on
 from bianmin.delivery.cases.actions.mandates import fetched_by
+from bianmin.delivery.cases.actions.parts import check_parts, close_parts, tell_whole
 from bianmin.delivery.cases.actions.places import give_back
 from bianmin.delivery.cases.actions.second import answer, answered, check_readings
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
@@ -93,12 +94,14 @@ def decide(
 
     Raises:
         OutcomeIsUnknown, ReasonsAreMissing, BasisIsMissing, RemediesAreMissing, PapersMayStillCome, RecommendFirst,
-        ReadItYourself, OnlyAChief, ConditionsAreMissing, ConditionsDoNotFit: nothing changed.
+        ReadItYourself, OnlyAChief, PartsAreOpen, NeededPartIsLost, PartIsLost, ConditionsAreMissing,
+        ConditionsDoNotFit: nothing changed.
     """
     case, day = act_on(number, Verb.DECIDE, by=by), local_day(at)
     words = words_of(case, outcome, reasons, basis, remedies)
     check_conditions(outcome, conditions, day)
     check_readings(case, outcome, by)
+    check_parts(case, outcome)
     _check_waiting(case, outcome, day)
     clock = run_on(case, by=by, at=at)
     sent = document_number(case.agency, day) if letter else ""
@@ -124,6 +127,7 @@ def decide(
         give_back(case, service_of(case), by=by, at=at)
     keep_conditions(case, decision, conditions)
     happened(case, EventKind.DECIDED, by=by, at=at)
+    tell_whole(case, by=by, at=at)
     return decision_card(decision)
 
 
@@ -182,3 +186,5 @@ def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     answer(case, Answer.DROPPED, by=by, at=at)
     give_back(case, service_of(case), by=by, at=at)
     happened(case, EventKind.WITHDRAWN, by=by, at=at)
+    close_parts(case, by=by, at=at)
+    tell_whole(case, by=by, at=at)

@@ -17,8 +17,9 @@ class Case(models.Model):
     `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
     `interview_state` and `interviewer`: of the newest interview. `submitted_to`: the agency whose answer is awaited.
-    `family`: the number of the case that others are handled together with. `condition_due_on`: the last day of the next
-    condition to be checked. `papers_saved`: papers looked up, of the `papers_needed` that are required.
+    `parent`: the case that this is a part of 子案. `family`: the number of the case that others are handled together
+    with. `condition_due_on`: the last day of the next condition to be checked. `papers_saved`: papers looked up, of the
+    `papers_needed` that are required.
     `urgent`: why it is handled before others. `contested`: an objection, appeal or lawsuit waits, whose next step is
     due on `contest_due_on`, none where a court judges. `proposed_by` and `proposed_for`: the first reader, and the
     colleague stood in for, while a second reader has the case; `second_unit`: the unit it was sent to for that, where
@@ -84,6 +85,7 @@ class Case(models.Model):
     papers_saved = models.PositiveSmallIntegerField(default=0)
     papers_needed = models.PositiveSmallIntegerField(default=0)
     submitted_to = models.CharField(max_length=10, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, db_index=False, related_name="parts")
     family = models.CharField(max_length=30, blank=True)
     interview_state = models.CharField(max_length=10, choices=InterviewState.choices, blank=True)
     interviewer = models.CharField(max_length=60, blank=True)
@@ -119,6 +121,7 @@ class Case(models.Model):
                 fields=["agency", "contest_due_on"], name="cases_case_contested", condition=~models.Q(contested="")
             ),
             models.Index(fields=["agency", "overdue_on"], name="cases_case_overdue"),
+            models.Index(fields=["parent"], name="cases_case_parts", condition=models.Q(parent__isnull=False)),
             models.Index(
                 fields=["agency", "condition_due_on"],
                 name="cases_case_condition",

@@ -9,6 +9,7 @@ from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, newest_decision
 from bianmin.delivery.cases.queries.interview import interviews
 from bianmin.delivery.cases.queries.mandates import mandates_of
+from bianmin.delivery.cases.queries.parts import parts_of, whole_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.review import proposals
 from bianmin.delivery.cases.queries.signature import signature
@@ -21,6 +22,7 @@ from bianmin.delivery.cases.vocab import SUBJECT, TURNS, Contact, DecisionCard, 
 from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.cases.vocab.mandate import MandateCard
+from bianmin.delivery.cases.vocab.part import PartCard
 from bianmin.delivery.cases.vocab.review import ProposalCard
 from bianmin.delivery.cases.vocab.signature import SignatureCard
 from bianmin.delivery.cases.vocab.submission import Relative, SubmissionCard
@@ -83,6 +85,8 @@ class CaseCard:
     urgency: UrgencyCard | None
     mandates: tuple[MandateCard, ...]
     level: int
+    parts: tuple[PartCard, ...]
+    whole: str
     contested: str
     submissions: tuple[SubmissionCard, ...]
     interviews: tuple[InterviewCard, ...]
@@ -161,6 +165,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         urgency=urgency(found, events),
         mandates=mandates_of(found),
         level=found.level,
+        parts=parts_of(found, actor),
+        whole=whole_of(found),
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,

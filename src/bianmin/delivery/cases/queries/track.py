@@ -4,6 +4,7 @@ from bianmin.delivery.cases.models import Case, Decision, Event, Supplement
 from bianmin.delivery.cases.queries.conditions import conditions
 from bianmin.delivery.cases.queries.contest import contests, last_days
 from bianmin.delivery.cases.queries.interview import next_interview
+from bianmin.delivery.cases.queries.parts import parts_of
 from bianmin.delivery.cases.queries.people import contacts
 from bianmin.delivery.cases.queries.receipts import receipt as receipt
 from bianmin.delivery.cases.queries.visible import row
@@ -96,6 +97,7 @@ def track_of(case: Case, *, by_code: bool, actor: Actor = PUBLIC) -> TrackCard:
         conditions=conditions(case),
         interview=next_interview(case),
         level=case.level,
+        parts=parts_of(case),
         may_name=by_code and is_principal(actor, case),
     )
 

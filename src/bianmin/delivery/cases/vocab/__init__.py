@@ -3,6 +3,7 @@
 from bianmin.delivery.cases.vocab.case import AT_OFFICE as AT_OFFICE
 from bianmin.delivery.cases.vocab.case import CLOSED as CLOSED
 from bianmin.delivery.cases.vocab.case import FACT as FACT
+from bianmin.delivery.cases.vocab.case import GIVEN as GIVEN
 from bianmin.delivery.cases.vocab.case import IN_HAND as IN_HAND
 from bianmin.delivery.cases.vocab.case import OPEN as OPEN
 from bianmin.delivery.cases.vocab.case import OTHERWISE as OTHERWISE

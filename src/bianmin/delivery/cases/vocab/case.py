@@ -14,6 +14,7 @@ from bianmin.delivery.cases.vocab.contest import ContestCard
 from bianmin.delivery.cases.vocab.event import EventLine
 from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.delivery.cases.vocab.mandate import MandateCard
+from bianmin.delivery.cases.vocab.part import PartCard
 from bianmin.delivery.cases.vocab.signature import SignatureCard, Signed
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.clock.vocab import Step
@@ -62,6 +63,9 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("decision", "Returned to the applicant")
     NOT_COMPETENT = "not_competent", pgettext_lazy("decision", "Another authority is competent")
 
+
+GIVEN: Final = (Outcome.GRANTED, Outcome.CONDITIONAL, Outcome.PARTLY)
+"""Outcomes by which something is granted."""
 
 OTHERWISE: Final = _("Otherwise your application is decided on the papers at hand.")
 """What happens when nothing is handed in, where the notice says nothing else."""
@@ -390,6 +394,7 @@ class TrackCard:
     agent: str = ""
     may_name: bool = False
     level: int = 0
+    parts: tuple[PartCard, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -74,6 +74,7 @@ def _parts(offer: Service) -> Iterator[tuple[Any, tuple[str, ...]]]:
         (held.sites if held else [], ("name",)),
         (offer.contests, ("to", "basis")),
         (offer.levels, ("name",)),
+        (offer.parts, ("name", "otherwise")),
         ((far for way in offer.contests for far in way.distances), ("name",)),
     )
     return ((part, names) for parts, names in spoken for part in parts)

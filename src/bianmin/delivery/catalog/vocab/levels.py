@@ -1,4 +1,4 @@
-"""Levels of review of a service 審核層級: who reads after whom, and what each may decide."""
+"""How the work on an application is shared: levels of review 審核層級 one after the other, parts 子案 side by side."""
 
 from typing import Annotated, Any, Literal
 
@@ -12,6 +12,19 @@ from bianmin.foundation.packs.vocab import Shape
 Outcome = Literal[
     "granted", "conditional", "partly", "refused", "not_accepted", "returned", "not_competent"
 ]  # fmt: skip
+
+
+class Part(Shape):
+    """A part of an application 子案 that another unit decides by a `service` of the same agency, with its own clock.
+
+    A `needed` part that is not granted leaves nothing of the whole to be granted; without another, part of it may be.
+    `otherwise` tells the applicant what then.
+    """
+
+    service: str = Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    name: Name
+    needed: bool = True
+    otherwise: str = Key(default="", max_length=500)
 
 
 class Level(Shape):

@@ -203,6 +203,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
         "levels": levels(card),
+        "parts": [(one, STATES[one.state], Outcome(one.outcome).label if one.outcome else "") for one in card.parts],
         "interviews": _interviews(card),
         "contests": _contests(card),
         "submissions": _submissions(card),
