@@ -41,6 +41,7 @@ def listed(request: Request) -> HttpResponseBase:
     return show(
         request, "lookupaccounts/list", waiting=waiting(request.actor, today=today()) if may else (), may=may,
         cards=accounts(request.actor), uses=uses(request.actor, *_this_year()), today=today(),
+        say=say(request),
     )  # fmt: skip
 
 
@@ -123,5 +124,5 @@ def asking(request: Request) -> HttpResponseBase:
     return show(
         request, "lookupaccounts/ask", status=REFUSED if errors else 200, errors=mistakes(errors), **told,
         boxes=boxes(_questions(request), request.POST if errors else None, errors),
-        uses=uses(request.actor, *_this_year()), title=_("Look up for your agency"),
+        uses=uses(request.actor, *_this_year()), title=_("Look up for your agency"), say=say(request),
     )  # fmt: skip
