@@ -68,6 +68,14 @@ def test_a_room_is_had_once_at_a_time(receipt: Receipt, people: People) -> None:
     other = applied(service(version="2", valid_from=date(2021, 1, 1), interview=POLICY))
     with pytest.raises(RoomIsTaken):
         fixed(other, people)
+    by = people.actor("officer")
+    half = NOON + 10 * DAY + timedelta(minutes=30)
+    for start in (half, half - timedelta(hours=1)):
+        with pytest.raises(RoomIsTaken):
+            plan_interview(number=other.number, site="tp", room="第1面談室", start=start, by=by, at=NOON)
+    fixed(other, people, room="第2面談室")
+    fixed(receipt, people, days=11)
+    fixed(other, people)
     fixed(other, people, room="第2面談室")
     assert Interview.objects.filter(state="planned").count() == 2
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from bianmin.delivery.appointments.actions.desk import settle
+from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.cases.models import Case, Interview
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.ratings.models import Rating
@@ -21,6 +23,7 @@ from bianmin.journeys.rate import rate
 from bianmin.kernel.actor import PUBLIC, system
 from bianmin.quality.indicators.actions import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
+from tests.delivery.appointments.test_booking import NINE, booked, opens
 from tests.factories.delivery import applied, decided, holder, load_notices, service
 from tests.factories.house import load_house
 from tests.factories.keeping import AMEI
@@ -35,7 +38,7 @@ id: personal-data
 version: "2"
 agency: "{AGENCY}"
 source: demonstration
-years: {{case: 1, rating: 1, permit: 1, demand: 1}}
+years: {{case: 1, rating: 1, permit: 1, demand: 1, visit: 1}}
 """
 
 
@@ -57,7 +60,9 @@ def office(people: People) -> People:
     demand = ask(agency=AGENCY, kind="access", about="我的紀錄", channel="online", particulars=AMEI, by=PUBLIC, at=NOON)
     Demand.objects.update(proof="card")
     decide(number=demand.number, agency=AGENCY, outcome="granted", reason="如附件", **known)
-    refresh(at=NOON)
+    opens()
+    settle(number=booked(email="amei@example.tw").number, came=True, by=people.actor("officer"), at=NINE)
+    refresh(at=NINE)
     return people
 
 
@@ -80,7 +85,7 @@ def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
 ):
     page = signed_in("chief").get(HERE)
     assert [(one["code"], one["years"]) for one in page.context["classes"]] == [
-        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1),
+        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1),
     ]  # fmt: skip
     text = page.content.decode()
     assert "決定後 1 年" in text
@@ -93,6 +98,7 @@ def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
         ("rating", (Rating,), (Case, Permit, Demand)),
         ("permit", (Permit, Contact), (Case, Rating, Demand)),
         ("demand", (Demand,), (Case, Rating, Permit)),
+        ("visit", (Visit,), (Case, Rating, Permit, Demand)),
         ("case", (Case,), (Rating, Permit, Demand)),
     ],
 )
@@ -116,6 +122,7 @@ def test_a_destroyed_case_leaves_nothing_by_which_its_applicant_is_found(
     number = Case.objects.get().number
     destroyed(signed_in, "case")
     destroyed(signed_in, "demand")
+    destroyed(signed_in, "visit")
     assert not Entry.objects.filter(key=number).exists()
     assert (
         not Entry.objects.filter(kind="persons.person")

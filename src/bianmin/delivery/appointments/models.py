@@ -9,11 +9,13 @@ from bianmin.foundation.persons.models import Person
 class Seat(models.Model):
     """One place at one time 名額, numbered from 1; free while `taken_by`, a booking's key, is empty.
 
+    A room of interviews 面談室 is a site too, with one place for every five minutes.
+
     Taking it is one conditional UPDATE, so that two who reach for the last place cannot both have it.
     """
 
     agency = models.CharField(max_length=10)
-    site = models.CharField(max_length=120)
+    site = models.CharField(max_length=250)
     start = models.DateTimeField()
     number = models.PositiveSmallIntegerField()
     taken_by = models.CharField(max_length=64, blank=True)
@@ -21,6 +23,11 @@ class Seat(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "site", "start", "number"], name="appointments_seat_key"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "taken_by"], condition=~models.Q(taken_by=""), name="appointments_seat_taken"
+            )
         ]
 
     def __str__(self) -> str:

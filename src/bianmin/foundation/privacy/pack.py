@@ -55,6 +55,7 @@ class YearsRow(Shape):
     rating: Years | None = None
     permit: Years | None = None
     demand: Years | None = None
+    visit: Years | None = None
 
 
 class PersonalDataPack(Header):

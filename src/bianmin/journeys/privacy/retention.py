@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from bianmin.delivery.appointments.models import Visit
+from bianmin.delivery.appointments.vocab import VISIT
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import FACT as CASES
 from bianmin.delivery.exchange.models import Inquiry, Lookup
@@ -104,6 +106,10 @@ CLASSES: Final[Mapping[str, Kept]] = {
         "demand", Demand.objects.all, F("decided_on"), Q(),
         tied=lambda row: (f"privacy.demand:{row.pk}",), counted=lambda _row: (), people=lambda row: (row.person_id,),
         prefix="privacy.demand",
+    ),
+    "visit": Kept(
+        "visit", Visit.objects.all, F("on"), Q(person__isnull=False), tied=lambda row: (row.subject,),
+        counted=lambda row: ((VISIT, row),), people=lambda row: (row.person_id,), prefix=VISIT,
     ),
 }  # fmt: skip
 """Every class by its code in the packs."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.appointments.actions.seats import take_span
 from bianmin.delivery.cases.actions.second import InterviewerDecides, OnlyAChief
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case
@@ -15,7 +15,7 @@ from bianmin.delivery.cases.rules import interviewed
 from bianmin.delivery.cases.vocab import EventKind, Verb
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.delivery.catalog.vocab import Interview
-from bianmin.kernel.act import act, attempt
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import TAIPEI, local_day
@@ -78,34 +78,34 @@ def _newest(case: Case) -> Row:
 def plan_interview(*, number: str, site: str, room: str, start: datetime, by: Actor, at: datetime) -> None:
     """Fix when and where an interview is held 排定面談; one that was fixed before is moved.
 
-    Two at once in one room are refused by the database.
+    The room is taken for as long as an interview of the service lasts; what overlaps is refused.
 
     Raises:
         NoInterviews, RoomIsUnknown, TimeIsPast, RoomIsTaken: nothing changed.
     """
     case = act_on(number, Verb.PLAN_INTERVIEW, by=by)
-    place = next((one for one in _policy(case).sites if one.code == site), None)
+    policy = _policy(case)
+    place = next((one for one in policy.sites if one.code == site), None)
     if place is None or room not in place.rooms:
         raise RoomIsUnknown(field="room")
     if start <= at:
         raise TimeIsPast(field="start")
+    where, who = f"{place.name}/{room}", f"interview:{case.pk}"
+    if not take_span(agency=case.agency, site=where, start=start, minutes=policy.minutes, key=who):
+        raise RoomIsTaken(field="start")
     planned = Row.objects.filter(agency=case.agency, case=case, state=InterviewState.PLANNED)
     planned.update(state=InterviewState.MOVED)
-    try:
-        with attempt():
-            Row.objects.create(
-                agency=case.agency,
-                case=case,
-                round=case.interviews.count() + 1,
-                at=start,
-                on=local_day(start),
-                place=place.name,
-                address=place.address,
-                room=room,
-                fixed_by=by.key,
-            )
-    except IntegrityError:
-        raise RoomIsTaken(field="start") from None
+    Row.objects.create(
+        agency=case.agency,
+        case=case,
+        round=case.interviews.count() + 1,
+        at=start,
+        on=local_day(start),
+        place=place.name,
+        address=place.address,
+        room=room,
+        fixed_by=by.key,
+    )
     change(case, "plan_interview", by=by, at=at, interview_state=InterviewState.PLANNED.value)
     day, time = local_day(start), f"{start.astimezone(TAIPEI):%H:%M}"
     kind = EventKind.INTERVIEW_FIXED

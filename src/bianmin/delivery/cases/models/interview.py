@@ -34,11 +34,6 @@ class Interview(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "case", "round"], name="cases_interview_round"),
-            models.UniqueConstraint(
-                fields=["agency", "place", "room", "at"],
-                condition=models.Q(state=InterviewState.PLANNED),
-                name="cases_interview_room",
-            ),
         ]
         indexes = [models.Index(fields=["agency", "on"], name="cases_interview_day")]
 

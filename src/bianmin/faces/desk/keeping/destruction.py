@@ -37,6 +37,7 @@ WORDS: Final = {
     "rating": (gettext_lazy("Ratings"), gettext_lazy("the rating")),
     "permit": (gettext_lazy("Permits, with reminders and uses"), gettext_lazy("their last day")),
     "demand": (gettext_lazy("Requests about personal data"), gettext_lazy("the decision")),
+    "visit": (gettext_lazy("Appointments"), gettext_lazy("their day")),
 }
 """What each class is called, and from what its years are counted."""
 DAYS: Final = {
