@@ -21,10 +21,11 @@ from bianmin.delivery.appointments.actions.book import (
     move,
 )
 from bianmin.delivery.appointments.actions.desk import WasCancelled, settle, walk_in, write_rules
+from bianmin.delivery.appointments.actions.open import NothingFits, open_booking
 from bianmin.delivery.appointments.actions.seats import TimeIsFull
 from bianmin.delivery.appointments.models import Seat, Visit
 from bianmin.delivery.appointments.queries.times import days, site_of, times
-from bianmin.delivery.appointments.queries.visits import code_of, opened
+from bianmin.delivery.appointments.queries.visits import code_of
 from bianmin.delivery.appointments.rules import starts
 from bianmin.delivery.appointments.vocab import BookingRules, Site, State, Wish
 from bianmin.foundation.clock.actions import set_day
@@ -157,11 +158,14 @@ def test_number_and_code_open_a_booking_and_nothing_else_does(people: People):
     opens()
     visit, other = booked(), booked()
     code = code_of(visit)
-    assert opened(number=f" {visit.number.lower()} ", code=f"{code[:4]} {code[4:].lower()}").id == visit.pk
-    assert opened(number=visit.number.replace("-", ""), code=code).id == visit.pk
-    assert opened(number=visit.number, code=code_of(other)) is None
-    assert opened(number="", code=code) is None
-    assert opened(number="TTBN-B1140305-000992", code="") is None
+    for number, typed in (
+        (f" {visit.number.lower()} ", f"{code[:4]} {code[4:].lower()}"),
+        (visit.number.replace("-", ""), code),
+    ):
+        assert open_booking(agency=AGENCY, number=number, code=typed, at=NOON).id == visit.pk
+    for number, typed in ((visit.number, code_of(other)), ("", code), ("TTBN-B1140305-000992", "")):
+        with pytest.raises(NothingFits):
+            open_booking(agency=AGENCY, number=number, code=typed, at=NOON)
 
 
 def test_strangers_neither_see_nor_change_a_booking(people: People):

@@ -15,6 +15,7 @@ from bianmin.config.timers import remind_visits
 from bianmin.delivery.appointments.actions.book import book
 from bianmin.delivery.appointments.models import Policy, Seat, Visit
 from bianmin.delivery.appointments.queries.times import days, site_of, times
+from bianmin.delivery.appointments.queries.visits import code_of
 from bianmin.delivery.appointments.vocab import State, Wish
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.models import Line
@@ -274,3 +275,18 @@ def test_the_counter_for_batches_asks_how_many_and_wants_five(client: Client):
 
 def test_a_place_for_one_service_is_not_there_for_another(client: Client):
     assert client.get("/nia/services/child-extension/appointment/taipei-batch/").status_code == 404
+
+
+def test_guessing_codes_has_to_wait_and_a_wrong_number_is_answered_alike(client: Client):
+    make(client, free())
+    visit, stranger = Visit.objects.get(), Client()
+    said = {"number": visit.number, "code": "2222 2222"}
+    wrong = stranger.post(f"{HOME}appointments/", said)
+    other = stranger.post(f"{HOME}appointments/", {**said, "number": "TTBN-B1140305-000010"})
+    assert [answer.status_code for answer in (wrong, other)] == [422, 422]
+    assert words(wrong).count("編號和代碼對不起來") == words(other).count("編號和代碼對不起來")
+    for _again in range(4):
+        assert stranger.post(f"{HOME}appointments/", said).status_code == 422
+    late = stranger.post(f"{HOME}appointments/", {**said, "code": code_of(visit)})
+    assert (late.status_code, int(late["Retry-After"]) > 3000) == (429, True)
+    assert Line.objects.filter(verb="appointments.open_failed").count() == 6

@@ -11,12 +11,11 @@ from django.db.models import Count, QuerySet
 from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.appointments.rules import readable
 from bianmin.delivery.appointments.vocab import State, VisitCard, Way
-from bianmin.foundation.orgs.queries import directory
 from bianmin.foundation.persons.queries import masked, name_mask
 from bianmin.kernel import codes
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.kernel.receipts import check_digit, read_query_code
+from bianmin.kernel.receipts import check_digit
 from bianmin.kernel.rocdate import compact
 from bianmin.kernel.text import narrow
 
@@ -31,7 +30,7 @@ def number_for(short: str, day: date, serial: int) -> str:
     return body + check_digit(body)
 
 
-def _plain(text: str) -> str:
+def plain_number(text: str) -> str:
     """A number as typed, brought to the form it is kept in; what is none stays as it is."""
     found = _NUMBER.fullmatch(re.sub(r"[\s–—]", "", narrow(text)).upper())
     return f"{found['short']}-B{found['day']}-{found['serial']}" if found else text.strip()[:30]
@@ -48,7 +47,7 @@ def row(actor: Actor, number: str) -> Visit:
     Raises:
         NotFound.
     """
-    found = visible_to(actor).exclude(number="").filter(number=_plain(number)).first()
+    found = visible_to(actor).exclude(number="").filter(number=plain_number(number)).first()
     if found is None:
         raise NotFound
     return found
@@ -59,17 +58,8 @@ def code_of(visit: Visit) -> str:
     return codes.code(SALT, visit.agency, visit.number, visit.key)
 
 
-def opened(*, number: str, code: str) -> VisitCard | None:
-    """The booking that number and code open; None where they do not fit together, in the same time."""
-    plain = _plain(number)
-    short = plain.partition("-")[0]
-    agency = next((one for one, known in directory().items() if known.short == short), "")
-    found = Visit.objects.filter(agency=agency, number=plain).exclude(number="").first()
-    key = found.key if found else ""
-    return _card(found) if codes.fits(read_query_code(code), SALT, agency, plain, key) and found else None
-
-
-def _card(visit: Visit, name: str = "") -> VisitCard:
+def card_of(visit: Visit, name: str = "") -> VisitCard:
+    """What is shown of a booking; `name` masked, where it is shown at all."""
     return VisitCard(
         id=visit.pk,
         agency=visit.agency,
@@ -102,13 +92,13 @@ def visit(actor: Actor, number: str) -> VisitCard:
 def _cards(rows: Iterable[Visit]) -> list[VisitCard]:
     found = list(rows)
     policy = name_mask(found[0].agency) if found else None
-    return [_card(one, masked(one.person, policy).name if one.person and policy else "") for one in found]
+    return [card_of(one, masked(one.person, policy).name if one.person and policy else "") for one in found]
 
 
 def of_case(agency: str, case: str) -> VisitCard | None:
     """The visit booked to bring an application along; the caller has asked whether the reader may see that."""
     found = Visit.objects.filter(agency=agency, case=case, state=State.BOOKED).order_by("start").first()
-    return _card(found) if found else None
+    return card_of(found) if found else None
 
 
 def of_day(actor: Actor, agency: str, day: date, site: str = "") -> list[VisitCard]:

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.appointments.actions.open import NothingFits, open_booking
 from bianmin.delivery.appointments.queries import times as free
-from bianmin.delivery.appointments.queries.visits import opened
 from bianmin.delivery.appointments.queries.visits import visit as visit_card
 from bianmin.delivery.appointments.vocab import Site, State, VisitCard
 from bianmin.faces.portal.appointments.times import day_of, start_of
@@ -23,6 +23,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
 from bianmin.faces.ui.receipts import download
 from bianmin.foundation.documents.writers import ics
+from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.journeys import appointment as journey
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.receipts import spaced
@@ -43,7 +44,7 @@ def _own(request: Request, agency: str, number: str) -> tuple[AgencyCard, VisitC
     return here, card, site
 
 
-def _ask(request: Request, typed: dict[str, str], wrong: str = "") -> HttpResponseBase:
+def _ask(request: Request, typed: dict[str, str], wrong: str = "", *, status: int = 200) -> HttpResponseBase:
     asked = (
         ("number", _("Appointment number"), _("It stands in our message, for example TTBN-B1140305-000010.")),
         ("code", _("Code"), _("It stands below the number.")),
@@ -53,7 +54,7 @@ def _ask(request: Request, typed: dict[str, str], wrong: str = "") -> HttpRespon
         Box("line", name, label, hint, known.get(name, ""), required=True, value=typed.get(name, ""), short=True)
         for name, label, hint in asked
     ]
-    return show_own(request, "appointments/find", status=422 if wrong else 200, boxes=boxes, errors=mistakes(known))
+    return show_own(request, "appointments/find", status=status, boxes=boxes, errors=mistakes(known))
 
 
 @door(ANYONE)
@@ -61,15 +62,18 @@ def _ask(request: Request, typed: dict[str, str], wrong: str = "") -> HttpRespon
 @found
 def find(request: Request, agency: str) -> HttpResponseBase:
     """Open an appointment by its number and code."""
-    the_agency(agency)
+    here = the_agency(agency)
     if request.method != "POST":
         return _ask(request, {"number": request.GET.get("number", "")})
     typed = {name: request.POST.get(name, "").replace("\0", "").strip()[:60] for name in ("number", "code")}
-    visit = opened(**typed)
-    if visit is None:
-        return _ask(
-            request, typed, _("Number and code do not fit together. Compare both with our message, or call us.")
-        )
+    try:
+        visit = open_booking(agency=here.code, at=now(), address=request.META.get("REMOTE_ADDR", ""), **typed)
+    except TooManyTries as many:
+        answer = _ask(request, typed, str(many), status=429)
+        answer["Retry-After"] = str(many.wait)
+        return answer
+    except NothingFits as nothing:
+        return _ask(request, typed, str(nothing), status=422)
     hold(request, visit.subject)
     return redirect("appointment-own", agency=agency, number=visit.number)
 
