@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from bianmin.delivery.cases.actions.decide import decide, release
 from bianmin.delivery.cases.actions.screen import keep_screening
@@ -21,6 +21,7 @@ from bianmin.delivery.catalog.vocab import Principle, Principles, ServiceCard
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.queries.published import kinds_granted_by
 from bianmin.foundation.forms.rules.conditions import holds
+from bianmin.foundation.packs.queries.translations import SOURCE_LOCALE, reader
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.permit import Ask, issue_for_case
 from bianmin.journeys.tell import addressee, tell
@@ -116,7 +117,8 @@ def screen(*, case: Case, service: ServiceCard, at: datetime) -> None:
 def _grant(case: Case, rule: Principles, by: Actor, at: datetime) -> None:
     """Grant it, give the applicant a number where the service gives one, write the letter, issue papers, hand over."""
     said = gettext("All that “%(name)s” (version %(version)s) asks for was found by the computer, which decided.")
-    reasons = said % {"name": rule.name, "version": rule.version}
+    tongue = SOURCE_LOCALE if (get_language() or SOURCE_LOCALE).startswith("zh") else "en"
+    reasons = said % {"name": reader(case.agency, tongue)(rule.name), "version": rule.version}
     number = case.number
     decide(number=number, outcome=Outcome.GRANTED, reasons=reasons, basis=rule.basis, by=by, at=at)
     give_with("decision", number=number, by=by, at=at)

@@ -14,6 +14,7 @@ from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.faces.ui.spans import span_words
 from bianmin.foundation.forms.vocab import Slot
+from bianmin.kernel import rocdate
 from bianmin.kernel.daywords import day_in_words
 from bianmin.kernel.money import dollars
 from bianmin.kernel.rocdate import TAIPEI
@@ -30,6 +31,15 @@ def day(value: date | datetime | None) -> str:
         return ""
     local = value.astimezone(TAIPEI).date() if isinstance(value, datetime) else value
     return day_in_words(local, get_language() or "zh-hant")
+
+
+@register.filter
+def month(text: str) -> str:
+    """A month that is written `2026-10`: 115年10月, in other languages October 2026."""
+    first = date.fromisoformat(f"{text}-01")
+    if (get_language() or "zh-hant").startswith("zh"):
+        return f"{rocdate.year(first)}{first.month}月"
+    return f"{first:%B %Y}"
 
 
 @register.filter
