@@ -78,6 +78,8 @@ class Permission(StrEnum):
     """Reads what the public writes in and sees to its answer."""
     KEEP_WEBSITE = "keep-website"
     """Labels and keeps what the website publishes."""
+    READ_PROTECTED = "read-protected"
+    """Reads where somebody protected lives, and how they are telephoned 受保護者的住址電話."""
     LOOK_UP = "look-up"
     """Looks up for another agency's case what this one keeps 電子查驗."""
 

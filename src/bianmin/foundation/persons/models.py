@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.foundation.persons.vocab import LANGUAGE, PersonKind, Sex, Way
+from bianmin.foundation.persons.vocab import LANGUAGE, Danger, PersonKind, Sex, Way
 
 
 class Person(models.Model):
@@ -152,3 +152,32 @@ class NumberScheme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
+
+
+class Protection(models.Model):
+    """That somebody's address and telephone are protected 受保護; ended, never deleted.
+
+    It holds of every row with the same `id_number`, and of `person` where there is none. `through` says how they are
+    reached instead; `by_email`: also by the e-mail given.
+    """
+
+    agency = models.CharField(max_length=10)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="protections")
+    id_number = models.CharField(max_length=20, blank=True)
+    why = models.CharField(max_length=10, choices=Danger.choices)
+    through = models.CharField(max_length=200)
+    by_email = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=60, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency"], condition=models.Q(ended_at__isnull=True), name="persons_protection_now"),
+        ]
+
+    def __str__(self) -> str:
+        return f"persons.person:{self.person_id} {self.why}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.persons.vocab import FIELDS
 from bianmin.kernel import phones
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.errors import Refused
 
 LONGEST = {"name": 200, "latin_name": 200, "id_number": 20, "phone": 40, "email": 254, "address": 200, "language": 10}
@@ -72,6 +72,11 @@ def may_add(actor: Actor, agency: str, *, elsewhere: bool = False) -> bool:
 def may_read(actor: Actor, agency: str) -> bool:
     """Officers and chiefs of the agency read its people in full; the platform for its own work."""
     return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.OFFICER, Role.CHIEF))
+
+
+def reads_protected(actor: Actor, agency: str) -> bool:
+    """Whether a duty of the actor's lets him read where protected people live."""
+    return any(grant.agency == agency and Permission.READ_PROTECTED in grant.permissions for grant in actor.grants)
 
 
 def may_correct(actor: Actor, agency: str) -> bool:

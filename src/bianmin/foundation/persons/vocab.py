@@ -176,3 +176,29 @@ class Wanted:
     unit_path: str
     channel: str
     source: str
+
+
+class Danger(models.TextChoices):
+    """Why somebody's address and telephone are protected 特殊狀況 (document 001, line 2395)."""
+
+    VIOLENCE = "violence", _("Domestic violence")
+    STALKING = "stalking", _("Stalking or harassment")
+    WITNESS = "witness", _("Witness or victim of a crime")
+    OTHER = "other", _("Another danger")
+
+
+KEPT_BACK: Final = ("phone", "email", "address")
+"""The data of a protected person that only the officer in charge and named duties read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionCard:
+    """That somebody is protected: why, through whom they are reached, from when until when, and who noted it."""
+
+    id: int
+    why: str
+    through: str
+    by_email: bool
+    since: date
+    until: date | None
+    noted_by: str

@@ -87,6 +87,7 @@ class CaseCard:
     level: int
     parts: tuple[PartCard, ...]
     whole: str
+    in_charge: bool
     contested: str
     submissions: tuple[SubmissionCard, ...]
     interviews: tuple[InterviewCard, ...]
@@ -167,6 +168,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         level=found.level,
         parts=parts_of(found, actor),
         whole=whole_of(found),
+        in_charge=bool(found.officer) and found.officer in {actor.key, actor.deputising_for},
         proposals=proposals(found),
         contests=contests(found),
         contested=found.contested,

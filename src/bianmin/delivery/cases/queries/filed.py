@@ -15,6 +15,7 @@ from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.models import Person
 from bianmin.foundation.persons.queries import masked, name_mask
+from bianmin.foundation.persons.queries.protection import protection_of
 from bianmin.kernel.masks import NameMask
 
 
@@ -51,7 +52,7 @@ def filed(case: Case, language: str) -> Document:
     proxy: tuple[Block, ...] = ()
     if case.proxy:
         proxy = (Heading(1, _("Applies for the applicant"), numbered=False), _person(case.proxy, policy))
-    schema = form(case.agency, case.form, case.form_version)
+    schema, safe = form(case.agency, case.form, case.form_version), protection_of(case.applicant) is not None
     papers = [(paper.name, paper) for paper in case.papers.exclude(file="").order_by("id")]
     enclosed = [(say(name), _("enclosed")) for name, _paper in papers]
     what = _("Application as it was filed")
@@ -64,7 +65,7 @@ def filed(case: Case, language: str) -> Document:
             Heading(1, _("Applicant"), numbered=False),
             _person(case.applicant, policy),
             *proxy,
-            *blocks(Sheet(schema, say, tongue, masked_answers(schema, case.answers))),
+            *blocks(Sheet(schema, say, tongue, masked_answers(schema, case.answers, protected=safe))),
             *((Heading(1, _("Papers"), numbered=False), _pairs(enclosed)) if enclosed else ()),
             Note((note,)),
         ),

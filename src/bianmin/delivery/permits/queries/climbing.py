@@ -15,6 +15,7 @@ from bianmin.delivery.permits.vocab.ladders import Ladder, Rung
 from bianmin.delivery.permits.vocab.states import State, Why
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.calendar import Calendar
+from bianmin.foundation.persons.queries.protection import protection_of
 
 
 def furthest(ladder: Ladder, on: date, calendar: Calendar) -> date:
@@ -80,9 +81,10 @@ def _known(permits: Sequence[Permit]) -> dict[int, tuple[list[Contact], set[str]
 
 def _standings(permit: Permit, contacts: Iterable[Contact], reasons: set[str]) -> Standings:
     renewed = {Why.RENEWED.value} if permit.renewal_on else set()
+    protected = {Why.PROTECTED.value} if protection_of(permit.holder) else set()
     return Standings(
         results=[contact.result for contact in contacts if contact.result],
-        reasons=reasons | renewed,
+        reasons=reasons | renewed | protected,
         channels=ways(phone=permit.holder.phone, address=permit.holder.address),
     )
 

@@ -16,6 +16,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.persons.actions import read_person
+from bianmin.foundation.persons.rules import reads_protected
 from bianmin.kernel.actor import Actor
 
 PURPOSES: Final = (
@@ -34,13 +35,15 @@ def _question() -> Asked:
 
 
 def _read(card: CaseCard, purpose: str, *, by: Actor) -> dict[str, Any]:
-    """Applicant, proxy and answers in full; each reading writes its line."""
+    """Applicant, proxy and answers in full, of somebody protected only for whom it is meant; each writes its line."""
     why, at = f"{card.number} {purpose}" if purpose else "", now()
     people = [card.applicant] + ([card.proxy] if card.proxy else [])
-    return {
-        "read": [read_person(one.id, fields=FIELDS, purpose=why, by=by, at=at) for one in people],
-        "answers": read_answers(number=card.number, purpose=why, by=by, at=at, english=english()),
-    }
+    charge = card.in_charge
+    hidden = card.applicant.protected and not (charge or reads_protected(by, card.agency))
+    read = [read_person(one.id, fields=FIELDS, purpose=why, by=by, at=at, in_charge=charge) for one in people]
+    if hidden:
+        return {"read": read, "answers": card.answers}
+    return {"read": read, "answers": read_answers(number=card.number, purpose=why, by=by, at=at, english=english())}
 
 
 @door(OFFICER)

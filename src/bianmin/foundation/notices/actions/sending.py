@@ -15,6 +15,8 @@ from bianmin.foundation.notices.queries import locale_for, template_for
 from bianmin.foundation.notices.rules import check_params
 from bianmin.foundation.notices.vocab import BESIDE, Channel, State
 from bianmin.foundation.persons.models import Person
+from bianmin.foundation.persons.queries.protection import protection_of
+from bianmin.foundation.persons.vocab import ProtectionCard
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rows import insert, insert_new
@@ -45,7 +47,7 @@ def by_text(person: Person, texts: Mapping[str, str]) -> bool:
     """Whether somebody gets a notice as a text message: it was agreed to, the number is a mobile one (RUL-50), and the
     notice has a text for it.
     """
-    return person.sms_agreed and _may_text(person, texts)
+    return person.sms_agreed and _may_text(person, texts) and protection_of(person) is None
 
 
 def _may_text(person: Person, texts: Mapping[str, str]) -> bool:
@@ -60,7 +62,17 @@ def reached_by_us(person: Person, template: str) -> bool:
     return bool(person.email and mail_is_set()) or by_text(person, words)
 
 
+def _safe_step(safe: ProtectionCard, person: Person, at: datetime) -> dict[str, object]:
+    """How a protected person is told: by e-mail where that is safe, else by the desk, through whom was named."""
+    if safe.by_email and person.email and mail_is_set():
+        return {"channel": Channel.EMAIL, "state": State.WAITING, "next_try_at": at}
+    return {"channel": Channel.PHONE, "state": State.OPEN}
+
+
 def _first_step(person: Person, at: datetime, *, text: bool, way: str = "") -> dict[str, object]:
+    safe = protection_of(person)
+    if safe is not None:
+        return _safe_step(safe, person, at)
     if way == Channel.PHONE and person.phone:
         return {"channel": Channel.PHONE, "state": State.OPEN}
     if person.email and mail_is_set() and not (way == Channel.SMS and text):
@@ -117,7 +129,8 @@ def send(
         created_at=at,
     )
     words = texts.texts[message.locale]
-    text = _may_text(to, words) if way == Channel.SMS else by_text(to, words) and not way
+    asked = _may_text(to, words) and protection_of(to) is None
+    text = asked if way == Channel.SMS else by_text(to, words) and not way
     for name, value in _first_step(to, at, text=text, way=way).items():
         setattr(message, name, value)
     if not insert_new(message):

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import visible_to
 from bianmin.foundation.notices.rules import check_open, may_do
 from bianmin.foundation.notices.vocab import CLOSING, SENT_BY_US, Channel, Result, State
+from bianmin.foundation.persons.queries.protection import protection_of
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, NotFound
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 
 @act()
@@ -34,6 +37,12 @@ def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
     return row
 
 
+class NoLetters(Refused):
+    """No letter goes to a protected person."""
+
+    message = _("This person is protected: no letter is sent to the address. Go through whom the page names.")
+
+
 @act()
 def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
     """Make a letter task of a telephone task that nobody answers.
@@ -47,6 +56,8 @@ def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
     if not may_do(by, row):
         raise NotAllowed
     check_open(row)
+    if protection_of(row.person) is not None:
+        raise NoLetters
     row.channel = Channel.LETTER
     row.save(update_fields=["channel"])
     record(verb="notices.write_instead", subject=f"notices.message:{row.pk}", agency=row.agency, by=by, at=at)

@@ -7,8 +7,17 @@ from typing import Any
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.persons.models import Former, Person
 from bianmin.foundation.persons.queries.people import PersonCard, masked, name_mask, visible_to
-from bianmin.foundation.persons.rules import PurposeMissing, UnknownField, check, may_add, may_correct, may_read
-from bianmin.foundation.persons.vocab import FIELDS
+from bianmin.foundation.persons.queries.protection import protection_of
+from bianmin.foundation.persons.rules import (
+    PurposeMissing,
+    UnknownField,
+    check,
+    may_add,
+    may_correct,
+    may_read,
+    reads_protected,
+)
+from bianmin.foundation.persons.vocab import FIELDS, KEPT_BACK
 from bianmin.foundation.search.actions import drop, index
 from bianmin.foundation.search.queries import found
 from bianmin.kernel import phones
@@ -128,9 +137,12 @@ def correct_person(*, person: int, by: Actor, at: datetime, **values: Any) -> Pe
 
 @act()
 def read_person(
-    person: int, *, fields: Collection[str] = FIELDS, purpose: str, by: Actor, at: datetime
+    person: int, *, fields: Collection[str] = FIELDS, purpose: str, by: Actor, at: datetime, in_charge: bool = False
 ) -> dict[str, Any]:
     """The data named in `fields`, unmasked; a journal line says who read them and what for.
+
+    Of a protected person only the officer `in_charge` of the matter and named duties read telephone, mailbox and
+    address; others read through whom the person is reached.
 
     `purpose` is a case number or a code of a purpose, never free text about the person.
 
@@ -146,8 +158,11 @@ def read_person(
         raise NotFound
     if not may_read(by, row.agency):
         raise NotAllowed
-    _journal("read", row, by=by, at=at, fields=fields, purpose=purpose)
-    return {field: getattr(row, field) for field in fields}
+    safe = protection_of(row)
+    hidden = set(KEPT_BACK) if safe and not (in_charge or reads_protected(by, row.agency)) else set()
+    _journal("read", row, by=by, at=at, fields=[field for field in fields if field not in hidden], purpose=purpose)
+    found = {field: "" if field in hidden else getattr(row, field) for field in fields}
+    return {**found, "address": safe.through} if safe and hidden and "address" in found else found
 
 
 @act()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.persons.models import Person
+from bianmin.foundation.persons.queries.protection import hidden, protection_of
 from bianmin.foundation.persons.rules import readable
 from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor
@@ -27,6 +28,7 @@ class PersonCard:
     email: str
     address: str
     language: str
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,19 @@ def name_mask(agency: str) -> NameMask:
 
 
 def masked(person: Person, policy: NameMask) -> PersonCard:
-    """The card of a person; data that were not given stay empty."""
+    """The card of a person; data that were not given stay empty, those of a protected person are not shown at all."""
+    protected = protection_of(person) is not None
     return PersonCard(
         id=person.pk,
         kind=person.kind,
         name=masks.name(person.name, policy),
         latin_name=masks.name(person.latin_name, policy),
         id_number=masks.id_number(person.id_number),
-        phone=masks.phone(person.phone),
-        email=masks.email(person.email) if person.email else "",
-        address=masks.address(person.address) if person.address else "",
+        phone=hidden() if protected else masks.phone(person.phone),
+        email=hidden() if protected else masks.email(person.email) if person.email else "",
+        address=hidden() if protected else masks.address(person.address) if person.address else "",
         language=person.language,
+        protected=protected,
     )
 
 
@@ -79,6 +83,9 @@ def contact(person: int) -> Contact:
     row = Person.objects.filter(pk=person).first()
     if row is None:
         raise NotFound
+    safe = protection_of(row)
+    if safe is not None:
+        return Contact(row.name, "", row.email if safe.by_email else "", safe.through, row.language)
     return Contact(row.name, row.phone, row.email, row.address, row.language)
 
 
