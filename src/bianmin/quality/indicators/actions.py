@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch_range
@@ -17,7 +18,7 @@ from bianmin.foundation.facts.queries import closed, waiting
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.quality.indicators.models import Cell, Comparison, Count, Entry, Measure, Snapshot, Target
+from bianmin.quality.indicators.models import Cell, Comparison, Count, Entry, Indicator, Measure, Own, Snapshot, Target
 from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
 from bianmin.quality.indicators.queries.definitions import chosen, measures
 from bianmin.quality.indicators.queries.entries import entries_visible_to, unchecked
@@ -25,7 +26,8 @@ from bianmin.quality.indicators.queries.snapshots import newest, standing
 from bianmin.quality.indicators.queries.values import root_of, value, values_over
 from bianmin.quality.indicators.rules import may_enter, may_publish
 from bianmin.quality.indicators.vocab.comparing import Compared
-from bianmin.quality.indicators.vocab.definitions import TargetShape
+from bianmin.quality.indicators.vocab.definitions import IndicatorShape, MeasureShape, TargetShape
+from bianmin.quality.indicators.vocab.own import OwnWords, Term
 from bianmin.quality.indicators.vocab.spans import Span, span
 from bianmin.quality.indicators.vocab.values import Refreshed, Value
 
@@ -341,3 +343,83 @@ def publish_all(*, agency: str, span: Span, correction: str = "", by: Actor, at:
         for one, waits in zip(found, unchecked(found), strict=True)
         if not waits
     ]
+
+
+class SayItWhole(Refused):
+    """A name, words, a unit or the basis are missing, or too long."""
+
+    message = _("Write a name, what is counted in plain words, a unit for what is typed in, and the basis.")
+
+
+def _term(of: Term, code: str, agency: str) -> tuple[str, str, list[dict[str, Any]]]:
+    """Code and unit of the measure of a term, and the measure itself where it is a new one that people type in."""
+    if of.measure:
+        known = measures(agency).get(of.measure)
+        if known is None:
+            raise NotTyped(measure=of.measure)
+        return of.measure, known.shape.unit, []
+    shape = MeasureShape.model_validate({"code": code, "name": of.words, "type": "typed", "unit": of.unit})
+    return code, of.unit, [shape.model_dump(mode="json", exclude_defaults=True)]
+
+
+def _shapes(said: OwnWords, code: str, agency: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The indicator and the new measures, in the shapes of packs."""
+    above, unit, new = _term(said.numerator, f"{code}.n", agency)
+    plain: dict[str, Any] = {"formula": "total", "unit": unit, "decimals": 0}
+    if said.denominator:
+        below, _unit, more = _term(said.denominator, f"{code}.d", agency)
+        new = new + more
+        plain = {"formula": "ratio", "unit": "%", "factor": 100, "denominator": below}
+        plain["denominator_words"] = said.denominator.words
+    words = {"name": said.name, "numerator_words": said.numerator.words, "source": said.source, "note": said.note}
+    shape = IndicatorShape.model_validate(
+        {"code": code, "numerator": above, "direction": said.direction, "own": True, **words, **plain}
+    )
+    return shape.model_dump(mode="json", exclude_defaults=True), new
+
+
+@transaction.atomic
+def write_own(*, agency: str, said: OwnWords, by: Actor, at: datetime) -> str:
+    """Write an indicator of the agency's own 自訂指標 (IN-26); nothing is counted before a second person approves it.
+
+    Raises:
+        NotAllowed, SayItWhole, NotTyped: nothing was kept.
+    """
+    if not may_enter(by, agency):
+        raise NotAllowed
+    code = f"own-{Own.objects.filter(agency=agency).count() + 1}"
+    try:
+        definition, new = _shapes(said, code, agency)
+    except ValidationError as wrong:
+        raise SayItWhole(field="name") from wrong
+    row = Own.objects.create(
+        agency=agency, code=code, definition=definition, measures=new, written_by=by.key, written_at=at
+    )
+    record(verb="indicators.write_own", subject=f"indicators.own:{row.pk}", agency=agency, by=by, at=at)
+    return code
+
+
+@transaction.atomic
+def approve_own(*, own: int, by: Actor, at: datetime) -> str:
+    """Approve an own indicator, which is in force from then on; whoever wrote it does not.
+
+    Raises:
+        NotFound, NotAllowed, SamePerson.
+    """
+    row = Own.objects.select_for_update().filter(pk=own, approved_at__isnull=True).first()
+    if row is None:
+        raise NotFound
+    if not may_publish(by, row.agency):
+        raise NotAllowed
+    if row.written_by in {by.key, by.deputising_for}:
+        raise SamePerson
+    row.approved_by, row.approved_at = by.key, at
+    row.save(update_fields=["approved_by", "approved_at"])
+    head = {"id": row.code, "version": "1", "source": "desk", "agency": row.agency}
+    shared = {"agency": row.agency, "pack": row.code, "version": "1"}
+    for shape in row.measures:
+        Measure.objects.create(**shared, head={**head, "kind": "measures"}, code=shape["code"], definition=shape)
+    kept = {**head, "kind": "indicators"}
+    Indicator.objects.create(**shared, head=kept, code=row.code, definition=row.definition)
+    record(verb="indicators.approve_own", subject=f"indicators.own:{row.pk}", agency=row.agency, by=by, at=at)
+    return row.code

@@ -230,3 +230,25 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.name} {self.span} {self.value}"
+
+
+class Own(models.Model):
+    """An indicator that an agency wrote itself 自訂指標: a draft until a second person approves it.
+
+    `definition` and `measures` become rows of the pack `own`, beside the agency's others.
+    """
+
+    agency = models.CharField(max_length=10)
+    code = models.CharField(max_length=40)
+    definition = models.JSONField()
+    measures = models.JSONField()
+    written_by = models.CharField(max_length=60)
+    written_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=60, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="indicators_own_code")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.code}"
