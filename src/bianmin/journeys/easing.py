@@ -51,7 +51,7 @@ def saved(agency: str, less: Iterable[Eased], *, first: date, last: date) -> lis
 
 @act()
 def note_review(*, agency: str, code: str, looked: Looked, by: Actor, at: datetime) -> None:
-    """Write a review down 檢討; a measured one has the cases received since counted anew (IN-20, IN-21, LU-08).
+    """Write a review down 檢討; a measured one has the cases received since counted anew (IN-20, IN-21, LU-07).
 
     Raises:
         NotAllowed and the refusals of `review`: nothing is kept.

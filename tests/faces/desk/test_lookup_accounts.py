@@ -17,6 +17,7 @@ from bianmin.foundation.notices.models import Message
 from bianmin.journeys.lookupaccounts import report_uses
 from bianmin.kernel.actor import Role
 from bianmin.kernel.rocdate import parted
+from bianmin.quality.indicators.actions import refresh
 from tests.faces.portal.citizen import words
 from tests.faces.portal.immigration import NIA, apply, staff
 from tests.people import People
@@ -138,6 +139,17 @@ def test_an_ended_account_asks_nothing_more(chief: Client, granted: str) -> None
     assert client.post("/desk/inquire/", said).status_code in (302, 403)
     assert not Inquiry.objects.exists()
     assert chief.post(f"{LIST}{key}/end/").status_code == 404
+
+
+@pytest.mark.row("IND-38", "SYS-095")
+def test_what_other_bodies_looked_up_is_counted_down_to_the_account(chief: Client, granted: str) -> None:
+    opened(chief, granted)
+    for number in ("A223456781", "A123456770"):
+        inquirer().post("/desk/inquire/", {"register": "entries", "id_number": number, "matter": "7"})
+    refresh(at=now())
+    page = chief.get(f"/desk/indicators/LU-09/?span={today().year - 1911}")
+    assert page.context["value"].n == 2
+    assert granted in words(page)
 
 
 @pytest.mark.row("FRM-18")

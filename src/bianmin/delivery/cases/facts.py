@@ -1,4 +1,4 @@
-"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21, LU-08)."""
+"""What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21, LU-07)."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _

@@ -63,14 +63,14 @@ def test_services_reviewed_are_counted_once_and_only_those_with_a_procedure(
     assert "期間內檢討過標準作業流程的申辦業務項目數" in said
 
 
-@pytest.mark.row("SYS-058")
+@pytest.mark.row("SYS-058", "IND-40")
 def test_sheets_that_a_review_did_away_with_are_counted_from_the_cases_received_since(research: Client, signed_in):
     of, officer = service(id="arrival-card"), signed_in("officer")
     for days in (1, 0):
         applied(of, at=now() - days * DAY)
     review(officer, of, **EFFORT, sheets_before="2", sheets_after="1", reviewed_on=parted(today() - DAY))
     n = sum((today() - days * DAY).year == today().year for days in (1, 0))
-    assert value(research, "LU-08") == (n, 1, f"{n}張")
+    assert value(research, "LU-07") == (n, 1, f"{n}張")
     assert f"少用紙張 {n} 張" in words(officer.get("/desk/catalog/reviews/"))
 
 

@@ -103,11 +103,15 @@ PRINTED = {
     "IN-38": "50.0%", "IN-47": "50.0%", "IN-49": "4場", "IN-52": "4件", "IN-53": "100.0%", "IN-55": "4人次",
     "IN-57": "4人", "IN-65": "4種", "IN-66": "4種", "IN-69": "50.0%", "IN-71": "50.0%", "IN-75": "4項",
     "IN-76": "4次", "IN-79": "4人次", "IN-84": "4場", "IN-86": "0.5項／人",
-    "IN-87": "4票", "IN-88": "50.0%", "IN-91": "4件", "IN-92": "50.0%", "IN-94": "4次", "IN-95": "4次", "IN-96": "4項",
+    "IN-87": "4票", "IN-88": "50.0%", "IN-91": "4件", "IN-94": "4次", "IN-95": "4次", "IN-96": "4項",
     "IN-97": "4項", "IN-98": "4次", "IN-99": "4次", "IN-100": "4種", "IN-103": "50.0%", "IN-105": "4項",
     "IN-108": "50.0%", "IN-111": "50.0%",
 }  # fmt: skip
 """How each prints when 4 are typed for its numerator, 8 for its denominator, and 2 the year before."""
+
+
+OURS = {"LU-08": "4張"}
+"""Typed too, and of no document."""
 
 
 @pytest.mark.row(*PRINTED)
@@ -123,7 +127,7 @@ def test_every_typed_indicator_is_reckoned_from_what_was_typed(research: Client)
     printed = {one["value"].code: one["value"].printed for one in lines if one["value"].indicator in shapes}
     doubled = {shape.code for shape in shapes if not shape.denominator and shape.numerator in below}
     assert {code: words for code, words in printed.items() if code not in doubled} == {
-        code: words for code, words in PRINTED.items() if code not in doubled
+        code: words for code, words in (PRINTED | OURS).items() if code not in doubled
     }
-    assert {shape.code for shape in shapes} == PRINTED.keys()
+    assert {shape.code for shape in shapes} == (PRINTED | OURS).keys()
     assert Fraction(4, 8) * 100 == next(one["value"].value for one in lines if one["value"].code == "IN-38")
