@@ -82,8 +82,8 @@ def sent(client: Client, at: str, typed: dict[str, object]) -> int:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ROUTES)
-def test_every_address_sends_the_same_protection_along(house: House, name: str):
-    for role in ("public", "chief", "admin"):
+def test_every_address_sends_the_same_protection_along_and_no_script_of_its_own(house: House, name: str):
+    for role in ("public", "chief", "research", "admin"):
         answer = house.client(role).get(address(house, name))
         policy = answer.get("Content-Security-Policy", "")
         assert "default-src 'self'" in policy or "default-src 'none'" in policy, (role, policy)
@@ -94,22 +94,8 @@ def test_every_address_sends_the_same_protection_along(house: House, name: str):
         assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
         if name.startswith("desk") and answer.status_code == 200:
             assert "no-store" in answer["Cache-Control"] or name in ("desk-alerts", "desk-talk-lines")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", ["public", "chief", "research", "admin"])
-def test_no_page_holds_a_script_or_a_style_of_its_own(house: House, role: str):
-    client, found = house.client(role), {}
-    for name in ROUTES:
-        page = client.get(address(house, name))
-        if (
-            page.status_code == 200
-            and page["Content-Type"].startswith("text/html")
-            and not name.startswith("desk-proof")
-        ):
-            found[name] = EVENT.findall(page.content.decode())
-    assert {name: hits for name, hits in found.items() if hits} == {}
-    assert len(found) > 10
+        if answer["Content-Type"].startswith("text/html") and not name.startswith("desk-proof"):
+            assert EVENT.findall(answer.content.decode()) == [], role
 
 
 @pytest.mark.django_db
@@ -135,8 +121,10 @@ def writer(house: House, at: str) -> Client | None:
         before = transaction.savepoint()
         answer = client.post(at, {})
         transaction.savepoint_rollback(before)
+        if answer.status_code == 405:
+            return None
         turned_away = answer.status_code == 302 and "/accounts/login/" in answer["Location"]
-        if answer.status_code not in (403, 404, 405) and not turned_away:
+        if answer.status_code not in (403, 404) and not turned_away:
             return client
     return None
 
