@@ -64,26 +64,35 @@ class ApiAnswers:
         media = answer.get("Content-Type", "").partition(";")[0]
         if answer.status_code >= HTTPStatus.BAD_REQUEST and media != MEDIA:
             answer = _as_problem(answer)
-        match = request.resolver_match
-        public = match is not None and _for_everybody(request, match.func)
+        public = _is_public(request)
         if public and request.method in (*TAKEN, "OPTIONS"):
             answer["Access-Control-Allow-Origin"] = "*"
         if media == "text/html" or not isinstance(answer, HttpResponse):
             return answer
         answer["Content-Language"] = "zh-Hant" if tongue.startswith("zh") else tongue
         patch_vary_headers(answer, ["Accept-Language"])
-        if not public or request.method not in TAKEN or answer.status_code != HTTPStatus.OK:
-            answer.setdefault("Cache-Control", "no-store")
-            return answer
-        answer.setdefault("Cache-Control", FRESH)
-        tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-        answer["ETag"] = tag
-        last = parse_http_date_safe(answer.get("Last-Modified", ""))
-        return get_conditional_response(request, etag=tag, last_modified=last, response=answer) or answer
+        if public and request.method in TAKEN and answer.status_code == HTTPStatus.OK:
+            return _tagged(request, answer)
+        answer.setdefault("Cache-Control", "no-store")
+        return answer
+
+
+def _tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
+    """What is open to everybody, with a tag to ask again by: 304 for who has it already."""
+    answer.setdefault("Cache-Control", FRESH)
+    tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
+    answer["ETag"] = tag
+    last = parse_http_date_safe(answer.get("Last-Modified", ""))
+    return get_conditional_response(request, etag=tag, last_modified=last, response=answer) or answer
 
 
 def _here(request: HttpRequest) -> bool:
     return request.path_info.startswith(HERE)
+
+
+def _is_public(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and _for_everybody(request, match.func)
 
 
 def _for_everybody(request: HttpRequest, view: Any) -> bool:

@@ -92,6 +92,11 @@ def typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\0", "").strip()
 
 
+def lists(request: HttpRequest) -> dict[str, list[str]]:
+    """All that a form sent, by name, without signs that no database keeps."""
+    return {name: [text.replace("\0", "") for text in request.POST.getlist(name)] for name in request.POST}
+
+
 def seen_of(request: HttpRequest) -> int | None:
     """The revision of the case that a page was made from, as its form sent it back; None where it sent none."""
     return whole(typed(request, "seen")) if "seen" in request.POST else None

@@ -15,7 +15,8 @@ from bianmin.delivery.permits.actions.lookup import open_own, print_own
 from bianmin.delivery.permits.actions.lookup import verify as look_up
 from bianmin.delivery.permits.queries.cards import HolderCard
 from bianmin.delivery.permits.queries.published import kinds
-from bianmin.delivery.permits.queries.validity import reminders, renewable_from, span
+from bianmin.delivery.permits.queries.validity import Reminder, reminders, renewable_from, span
+from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.delivery.permits.vocab.states import Channel, Standing, Way
 from bianmin.faces.portal.common import language, mistakes, say, show, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
@@ -169,19 +170,30 @@ def _printed(request: Request, here: AgencyCard) -> HttpResponseBase | None:
     return answer
 
 
+def _reminded(agency: str, of: PermitKind | None, last: date | None, on: date) -> list[tuple[Reminder, str]]:
+    if of is None or last is None:
+        return []
+    return [(one, str(Channel(one.channel).label)) for one in reminders(agency, of.ladder, last, on=on)]
+
+
+def _first(text: str, on: date) -> tuple[date, str]:
+    """The day that was typed, else `on`; with the sentence where it cannot be read."""
+    try:
+        return rocdate.parse(text) if text else on, ""
+    except Refused as wrong:
+        return on, str(wrong)
+
+
 @door(ANYONE)
 @require_safe
 @found
 def until(request: Request, agency: str) -> HttpResponseBase:
     """Until when a paper would be valid that begins on a day, with every step of the counting."""
-    here, on, error = the_agency(agency), today(), ""
+    here, on = the_agency(agency), today()
     offered = kinds(here.code, on)
     wanted, text = request.GET.get("kind", ""), request.GET.get("first", "").strip()
     of = next((one for one in offered if one.id == wanted), next(iter(offered), None))
-    try:
-        first = rocdate.parse(text) if text else on
-    except Refused as wrong:
-        first, error = on, str(wrong)
+    first, error = _first(text, on)
     days = span(of, first) if of and not error else None
     last, reader = days.last if days else None, say(here)
     select = Box(
@@ -197,9 +209,7 @@ def until(request: Request, agency: str) -> HttpResponseBase:
         boxes=[select, day],
         errors=mistakes({"first": error} if error else {}),
         days=days,
-        reminders=[(one, Channel(one.channel).label) for one in reminders(here.code, of.ladder, last, on=on)]
-        if of and last
-        else [],
+        reminders=_reminded(here.code, of, last, on),
         opens=renewable_from(of, last) if of else None,
         say=reader,
     )

@@ -91,8 +91,7 @@ def page(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The messages in order, and a box to write the next."""
     card = _own(request, agency, number)
     known, form, sent = talk(request.actor, card.subject), _asked(request, number), request.method == "POST"
-    files = {"files": uploads_of(request.FILES.getlist("files"))} if sent and request.FILES else {}
-    checked = check(form, _typed(request, known, form), files)
+    checked = check(form, _typed(request, known, form), {"files": uploads_of(request.FILES.getlist("files"))})
     wrong = _send(request, number, checked) if sent else {}
     if sent and not wrong:
         messages.success(request, _("Your message is with the office."))

@@ -59,6 +59,11 @@ def _check(looked: Looked, at: datetime) -> None:
         raise ChangeIsMissing(field="change")
     if looked.reviewed_on > local_day(at):
         raise ReviewIsAhead(field="reviewed_on")
+    _check_efforts(looked)
+
+
+def _check_efforts(looked: Looked) -> None:
+    """Refuse an effort that was measured once only, or is beyond all measure."""
     efforts = (looked.before, looked.after)
     if (looked.before is None) != (looked.after is None):
         raise EffortIsOdd(field="minutes_before")

@@ -92,6 +92,13 @@ def pictures(text: str) -> list[int]:
 
 def faults(text: str) -> Iterator[str | Promise]:
     """What would make the text hard to use: sentences that say what to do."""
+    yield from _faults_of_blocks(text)
+    yield from _faults_of_links(text)
+    if re.search(r"<[a-zA-Z/!]", text):
+        yield _("Write no HTML; use ## for headings, - for points, **strong** and [words](address).")
+
+
+def _faults_of_blocks(text: str) -> Iterator[str | Promise]:
     level = 1
     for block in blocks(text):
         if block.kind == "picture" and not block.alt:
@@ -102,10 +109,11 @@ def faults(text: str) -> Iterator[str | Promise]:
             level = block.level
         if any(span.address and span.text.strip().lower() in _EMPTY_WORDS for line in block.lines for span in line):
             yield _("The words of a link must say where it leads, not “here” or “more”.")
+
+
+def _faults_of_links(text: str) -> Iterator[str | Promise]:
     for match in _INLINE.finditer(text):
         if match[3] is not None and not _PICTURE.fullmatch(f"!{match[0]}") and not _safe(match[3]):
             yield _("A link must begin with https://, http://, /, mailto: or tel:.")
         elif match[3] is not None and not match[2].strip():
             yield _("A link needs words between the square brackets.")
-    if re.search(r"<[a-zA-Z/!]", text):
-        yield _("Write no HTML; use ## for headings, - for points, **strong** and [words](address).")

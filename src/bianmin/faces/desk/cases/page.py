@@ -1,6 +1,7 @@
 """The page of one case: summary, whose turn, due dates and why they moved, papers, answers, timeline, verbs."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponseBase
@@ -59,6 +60,10 @@ def slug(verb: str) -> str:
     return verb.replace("_", "-")
 
 
+def _at_last_level(card: CaseCard) -> bool:
+    return card.level + 1 >= len(card.service.offer.levels)
+
+
 def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
     offer = card.service.offer
     known = {
@@ -67,8 +72,8 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
         Verb.LOOK_UP: any(paper.lookup or paper.reusable for paper in offer.papers),
         Verb.PLAN_INTERVIEW: offer.interview,
         Verb.CONTEST: offer.contests,
-        Verb.RECOMMEND: not offer.levels or card.level + 1 < len(offer.levels),
-        Verb.DECIDE: not offer.levels or card.level + 1 == len(offer.levels) or offer.levels[card.level].decides,
+        Verb.RECOMMEND: not offer.levels or not _at_last_level(card),
+        Verb.DECIDE: not offer.levels or _at_last_level(card) or offer.levels[card.level].decides,
     }
     offered = [verb for verb in ORDER if verb in card.verbs and known.get(verb, True)]
     offered += [Verb.RATE] if card.state in (State.DECIDED, State.RELEASED) and not card.rated else []
@@ -178,27 +183,43 @@ def _parties(actor: Actor, number: str) -> list[dict[str, Any]]:
     ]
 
 
-def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
-    """What the page shows of a case."""
-    pickup = next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup)
-    done = steps(request.actor, card.number, as_of=card.decided_on or today())
+def _of_its_service(actor: Actor, card: CaseCard) -> dict[str, Any]:
+    """What only some services have: an appointment, a unified number, what a computer found."""
     return {
-        "case": card,
-        "offer": card.service.offer,
+        "visit": appointment_of(actor, card.number) if sites(card.agency) else None,
+        "unified": standing(number=card.number, by=actor) if gives(card.agency, card.service.code) else None,
+        "screened": screening(actor, card.number) if card.service.offer.principles else None,
+    }
+
+
+def _stands(card: CaseCard, on: date) -> dict[str, Any]:
+    """Where the case stands, how it came and how it is fetched, in words; how late it is while it is open."""
+    is_open = card.state in OPEN
+    return {
         "state": STATES[card.state],
         "turn": TURNS[card.turn],
         "channel": Channel(card.channel).label,
         "proof": ProofKind(card.proof_kind).label if card.proof_kind else "",
-        "pickup": pickup,
-        "open": card.state in OPEN,
-        "when": in_words((card.due_on - today()).days) if card.state in OPEN else "",
-        "late": card.state in OPEN and card.due_on < today(),
+        "pickup": next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup),
+        "open": is_open,
+        "when": in_words((card.due_on - on).days) if is_open else "",
+        "late": is_open and card.due_on < on,
+    }
+
+
+def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
+    """What the page shows of a case."""
+    done = steps(request.actor, card.number, as_of=card.decided_on or today())
+    return {
+        **_stands(card, today()),
+        **_of_its_service(request.actor, card),
+        "case": card,
+        "offer": card.service.offer,
         "moved": [event.sentence(language()) for event in card.events if event.kind in MOVED],
         "timeline": _timeline(card.events),
         "outcome": Outcome(card.decision.outcome).label if card.decision else "",
         "steps": done,
         "asked": asked(request.actor, card.subject),
-        "visit": appointment_of(request.actor, card.number) if sites(card.agency) else None,
         "slip": any(event.kind in SLIPS for event in card.events),
         "verbs": _verbs(card, step=any(step.current for step in done)),
         "readings": readings(card),
@@ -209,10 +230,8 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "submissions": _submissions(card),
         "urgent": _urgent(card),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
-        "unified": standing(number=card.number, by=request.actor) if gives(card.agency, card.service.code) else None,
         "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),
-        "screened": screening(request.actor, card.number) if card.service.offer.principles else None,
         "lookups": lines(card),
         "say": say(request),
     }

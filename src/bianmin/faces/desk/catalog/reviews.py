@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.delivery.catalog.actions.reviews import EffortIsOdd
 from bianmin.delivery.catalog.queries.history import newest
 from bianmin.delivery.catalog.queries.reviews import eased, reviews
-from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked
+from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked, ReviewCard
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
@@ -37,6 +37,11 @@ EFFORT: Final = (
 )
 
 
+def _last_reviewed(known: list[ReviewCard]) -> dict[str, date]:
+    """The newest review of each service; they come newest first."""
+    return {one.code: one.looked.reviewed_on for one in reversed(known)}
+
+
 @door(CATALOG)
 @require_safe
 def overview(request: Request) -> HttpResponseBase:
@@ -45,24 +50,19 @@ def overview(request: Request) -> HttpResponseBase:
     known = reviews(agency)
     first = date(year, 1, 1)
     with_sop = [card for card in newest(request.actor, agency) if card.offer.sop and card.offer.counted]
-    last = {
-        card.code: max((one.looked.reviewed_on for one in known if one.code == card.code), default=None)
-        for card in with_sop
-    }
+    last = _last_reviewed(known)
     savings = saved(agency, eased(known), first=first, last=today())
     people = names(one.noted_by for one in known)
     return show(
         request,
         "catalog/reviews",
         year=str(year) if english() else rocdate.year(today()),
-        services=[(card, last[card.code]) for card in with_sop],
+        services=[(card, last.get(card.code)) for card in with_sop],
         total=len(with_sop),
-        done=sum(on is not None and on >= first for on in last.values()),
+        done=sum(last.get(card.code, date.min) >= first for card in with_sop),
         cards=[(one, people.get(one.noted_by, "")) for one in known],
         savings=savings,
-        minutes=sum(one.minutes for one in savings),
-        dollars=sum(one.dollars for one in savings),
-        sheets=sum(one.sheets for one in savings),
+        **{what: sum(getattr(one, what) for one in savings) for what in ("minutes", "dollars", "sheets")},
         idle=idle_forms(agency, on=today()),
         say=say(request),
     )

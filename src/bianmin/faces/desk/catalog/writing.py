@@ -20,7 +20,7 @@ from bianmin.delivery.catalog.rules.rights import may_draft, may_publish
 from bianmin.delivery.catalog.vocab import DraftCard
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.catalog.parts import LISTS, TITLES, answers_of, form_of, part_from, said
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, lists, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -76,8 +76,13 @@ def part(request: Request, code: str, part: str) -> HttpResponseBase:
         raise NotAllowed
     if request.method != "POST":
         return _page(request, card, part, check(form, typed_from(form, answers_of(card.offer, part)), on=today()), {})
-    sent = {name: [one.replace("\0", "") for one in request.POST.getlist(name)] for name in request.POST}
-    judged = check(form, sent, on=today())
+    return _write(request, card, part)
+
+
+def _write(request: Request, card: DraftCard, part: str) -> HttpResponseBase:
+    """Keep what was typed and go on; what does not fit is asked again."""
+    form = form_of(part)
+    judged = check(form, lists(request), on=today())
     if judged.errors or "more" in request.POST:
         return _page(request, card, part, judged, {} if "more" in request.POST else judged.errors)
     try:
@@ -86,8 +91,8 @@ def part(request: Request, code: str, part: str) -> HttpResponseBase:
         return _page(request, card, part, judged, _placed(refusal, part))
     messages.success(request, _("Saved in the draft; nothing is published yet."))
     if "stay" in request.POST or _next(part) == part:
-        return redirect("desk-service", code=code)
-    return redirect("desk-service-draft", code=code, part=_next(part))
+        return redirect("desk-service", code=card.code)
+    return redirect("desk-service-draft", code=card.code, part=_next(part))
 
 
 def _placed(refusal: Refused, part: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bianmin.delivery.cases.queries.letters import LetterKind
 from bianmin.delivery.catalog.queries.history import newest
-from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, lists, mistakes, say, show, typed
 from bianmin.faces.desk.letters.parts import FORM, answers_of, said, sample, wording_from
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
@@ -129,8 +129,12 @@ def wording(request: Request, code: str, locale: str) -> HttpResponseBase:
         return _page(request, one, locale, check(FORM, typed_in, on=today()))
     if not may_write(request.actor, request.actor.agency):
         raise NotAllowed
-    sent = {name: [text.replace("\0", "") for text in request.POST.getlist(name)] for name in request.POST}
-    judged = check(FORM, sent, on=today())
+    return _write(request, one, locale)
+
+
+def _write(request: Request, one: Known, locale: str) -> HttpResponseBase:
+    """Look at what was written, or keep it; what does not fit is asked again."""
+    judged = check(FORM, lists(request), on=today())
     if judged.errors or "more" in request.POST:
         return _page(request, one, locale, judged, {} if "more" in request.POST else judged.errors)
     try:
@@ -138,7 +142,7 @@ def wording(request: Request, code: str, locale: str) -> HttpResponseBase:
     except ValidationError as wrong:
         return _page(request, one, locale, judged, {"": "; ".join(told(error) for error in wrong.errors())})
     if "look" in request.POST:
-        return _shown(pdf.write(_sample(request, written)), code)
+        return _shown(pdf.write(_sample(request, written)), one.code)
     try:
         _keep(request, one, written)
     except NotAllowed:

@@ -1,6 +1,6 @@
 """Rounds of scoring by a committee: opening one, scoring, the result with its spread, closing it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -159,6 +159,15 @@ def _line(card: RoundCard, each: EntrantCard, people: dict[str, str]) -> dict[st
     }
 
 
+def _invited(card: RoundCard, people: Mapping[str, str], reader: str) -> dict[str, Any]:
+    """Who was invited to the round, and as what the reader was."""
+    mine = [one for one in card.guests if one.person == reader]
+    return {
+        "guests": [{"guest": one, "name": people.get(one.person, ""), "part": one.part.label} for one in card.guests],
+        "invited": [{"part": one.part.label, "entrant": one.entrant} for one in mine],
+    }
+
+
 @door(INVITED)
 @require_safe
 @found
@@ -166,7 +175,6 @@ def one(request: Request, key: int) -> HttpResponseBase:
     """One round: what is still to be scored, and the means with their spread."""
     card = round_card(request.actor, key)
     people = names([*card.judges, *(one.person for one in card.guests)]) if card.may_hold else {}
-    mine = [one for one in card.guests if one.person == request.actor.key]
     written = of_round(request.actor, key)
     state = filed([f"evaluation.round:{key}"]).get(f"evaluation.round:{key}")
     return show(
@@ -178,8 +186,7 @@ def one(request: Request, key: int) -> HttpResponseBase:
         judges=[{"key": person, "name": people.get(person, person)} for person in card.judges if card.may_hold],
         mine=[each for each in card.entrants if each.may_score],
         open=card.state is RoundState.OPEN,
-        guests=[{"guest": one, "name": people.get(one.person, ""), "part": one.part.label} for one in card.guests],
-        invited=[{"part": one.part.label, "entrant": one.entrant} for one in mine],
+        **_invited(card, people, request.actor.key),
         papers=_papers(request, card),
         minutes=written,
         may_write=MINUTES.opens(request.actor),

@@ -25,6 +25,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.actions.saved import LinkOpensNothing, take_up
 from bianmin.foundation.forms.queries.saved import SIGNING, resume_path
 from bianmin.foundation.forms.rules.check import check
@@ -68,17 +69,22 @@ def ask(request: Request, agency: str, service: str) -> HttpResponseBase:
     errors: dict[str, Any] = dict(checked.errors) if request.method == "POST" else {}
     aside: Aside | None = None
     if request.method == "POST" and not errors:
-        try:
+        with refusals(errors, "email", passing=()):
             aside = _aside(draft, card, checked)
             draft.save(request.session)
-        except Refused as wrong:
-            errors = {wrong.field or "email": str(wrong)}
-    link = settings.PUBLIC_ADDRESS.rstrip("/") + resume_path(here.slug, aside.token, SIGNING) if aside else ""
     return show_own(
-        request, "apply/cosign_ask", status=422 if errors else 200, service=card, say=say(here), aside=aside, link=link,
+        request, "apply/cosign_ask", status=422 if errors else 200, service=card, say=say(here),
         cosign=judged.forms[SERVICE].cosign, boxes=_boxes(typed, errors), errors=mistakes(errors),
-        mailed=checked.answers.get("email", "") if aside and mail_is_set() else "",
+        **_link(here.slug, aside, checked),
     )  # fmt: skip
+
+
+def _link(agency: str, aside: Aside | None, checked: Checked) -> dict[str, Any]:
+    """What was put aside, the link for the second person, and to whom it was mailed; nothing while it is asked."""
+    if aside is None:
+        return {"aside": None, "link": "", "mailed": ""}
+    link = settings.PUBLIC_ADDRESS.rstrip("/") + resume_path(agency, aside.token, SIGNING)
+    return {"aside": aside, "link": link, "mailed": checked.answers.get("email", "") if mail_is_set() else ""}
 
 
 def _aside(draft: Draft, card: ServiceCard, checked: Checked) -> Aside:

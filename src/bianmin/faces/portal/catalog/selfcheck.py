@@ -86,17 +86,17 @@ def selfcheck(request: Request, agency: str, service: str) -> HttpResponseBase:
     asked = _next(slots, judged.answers)
     answered = _answered(slots, judged, reader)
     drawn = _asking(asked, request.GET, reader) if asked else None
-    error = drawn.error if drawn else ""
+    errors = [{"key": drawn.key, "sentence": drawn.error}] if drawn and drawn.error else []
     return show(
         request,
         "catalog/selfcheck",
-        status=422 if error else 200,
+        status=422 if errors else 200,
         service=card,
         table=table,
         say=reader,
         box=drawn,
         code=asked.field.code if asked else "",
-        errors=[{"key": drawn.key, "sentence": error}] if drawn and error else [],
+        errors=errors,
         answered=answered,
         kept=[(slot.name, text) for slot in slots if slot.field.code in judged.answers for text in slot.typed],
         verdict=None if asked else decide(table.rows, judged.answers),

@@ -1,6 +1,7 @@
 """Read rounds of scoring: who has scored whom, and the result with its spread."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -54,12 +55,12 @@ class EntrantCard:
     agency: str
     unit_path: str
     name: str
-    spreads: tuple[Spread | None, ...]
-    total: Fraction | None
-    place: int | None
     mine: dict[str, tuple[int, str]]
     may_score: bool
-    missing: tuple[str, ...]
+    spreads: tuple[Spread | None, ...] = ()
+    total: Fraction | None = None
+    place: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,19 @@ def missing(row: Round) -> list[tuple[str, Entrant]]:
     ]
 
 
+def _with_points(
+    card: EntrantCard,
+    totals: Mapping[int, Fraction | None],
+    spreads: tuple[Spread | None, ...],
+    lacking: list[tuple[str, Entrant]],
+) -> EntrantCard:
+    """The card with what the judges gave, for who holds the round or once it is closed."""
+    total, order = totals[card.id], sorted((one for one in totals.values() if one is not None), reverse=True)
+    place = order.index(total) + 1 if total is not None else None
+    waiting = tuple(person for person, entrant in lacking if entrant.pk == card.id)
+    return replace(card, spreads=spreads, total=total, place=place, missing=waiting)
+
+
 def round_card(actor: Actor, key: int) -> RoundCard:
     """One round as a card for this reader.
 
@@ -148,24 +162,19 @@ def round_card(actor: Actor, key: int) -> RoundCard:
     judges = {judge.person: judge for judge in row.judges.order_by("id")}
     lacking = missing(row)
     totals = {each.pk: _total(spreads_of(nodes, _of(each, scores))) for each in row.entrants.all()}
-    order = sorted((total for total in totals.values() if total is not None), reverse=True)
     cards = []
     for each in row.entrants.order_by("id"):
-        total = totals[each.pk]
-        cards.append(
-            EntrantCard(
-                id=each.pk,
-                agency=each.agency,
-                unit_path=each.unit_path,
-                name=each.name,
-                spreads=spreads_of(nodes, _of(each, scores)) if told else (),
-                total=total if told else None,
-                place=order.index(total) + 1 if told and total is not None else None,
-                mine={s.node.code: (s.points, s.comment) for s in _of(each, scores) if s.judge.person == actor.key},
-                may_score=may_score(actor, judges.get(actor.key), each, row, guests),
-                missing=tuple(person for person, entrant in lacking if entrant.pk == each.pk) if told else (),
-            )
+        card = EntrantCard(
+            id=each.pk,
+            agency=each.agency,
+            unit_path=each.unit_path,
+            name=each.name,
+            mine={s.node.code: (s.points, s.comment) for s in _of(each, scores) if s.judge.person == actor.key},
+            may_score=may_score(actor, judges.get(actor.key), each, row, guests),
         )
+        if told:
+            card = _with_points(card, totals, spreads_of(nodes, _of(each, scores)), lacking)
+        cards.append(card)
     return RoundCard(
         id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
         state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,

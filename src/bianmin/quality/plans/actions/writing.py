@@ -42,19 +42,27 @@ def _walk(areas: list[AreaShape], above: str = "") -> Iterator[tuple[str, AreaSh
 
 
 def _check(document: PlanPack) -> None:
+    _check_codes(document)
+    known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)
+    if document.judge != NO_JUDGE and not known.exists():
+        raise UnknownJudge(pack=document.id, judge=document.judge)
+
+
+def _areas_named(document: PlanPack) -> set[str]:
+    rows = {code for row in document.rows for code in row.areas}
+    return rows | {code for item in document.items for code in item.areas}
+
+
+def _check_codes(document: PlanPack) -> None:
+    """Refuse codes that stand twice, or name what the document does not have."""
     areas = [area.code for _above, area in _walk(document.areas)]
     rows, items = [row.code for row in document.rows], [item.code for item in document.items]
     twice = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
-    named = {code for row in document.rows for code in row.areas}
-    named |= {code for item in document.items for code in item.areas}
-    wrong = twice | (named - {*areas})
+    wrong = twice | (_areas_named(document) - {*areas})
     wrong |= {item.row for item in document.items} - {*rows, ""}
     wrong |= {item.same_as for item in document.items} - {*items, ""}
     if wrong:
         raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
-    known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)
-    if document.judge != NO_JUDGE and not known.exists():
-        raise UnknownJudge(pack=document.id, judge=document.judge)
 
 
 def write_plan(document: PlanPack) -> Plan:

@@ -84,6 +84,10 @@ def _next(card: PlanCard) -> str:
     return str(max(numbers, default=0) + 1) if numbers else ""
 
 
+def _codes(request: Request, name: str) -> list[str]:
+    return [code for code in request.POST.getlist(name) if "\0" not in code]
+
+
 def _typed_item(request: Request, old: ItemShape | None) -> ItemShape:
     """What was typed as an item.
 
@@ -95,8 +99,8 @@ def _typed_item(request: Request, old: ItemShape | None) -> ItemShape:
         raise Wrong("code", gettext("Give the item a number of letters, digits, dots or dashes."))
     changed: dict[str, Any] = {
         **{name: asked[name] for name in ("code", "text", "deadline", "cadence", "benefit")},
-        "areas": [code for code in request.POST.getlist("areas") if "\0" not in code],
-        "indicators": [code for code in request.POST.getlist("indicators") if "\0" not in code],
+        "areas": _codes(request, "areas"),
+        "indicators": _codes(request, "indicators"),
         "quantities": [*_quantity(asked), *(old.quantities[1:] if old else [])],
         "units": _units(asked["lead"], request.POST.getlist("helps"), old),
     }
