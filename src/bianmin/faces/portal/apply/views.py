@@ -275,8 +275,8 @@ class Page:
         by = sender(self.request) or applicant()
         try:
             with act():
-                receipt = send_application(application=application, by=by, at=now())
                 end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
+                receipt = send_application(application=application, by=by, at=now())  # others wait from its number on
                 self.draft.sent(self.request.session, receipt.number, receipt.subject)
                 keep_within(self.request.session)
         except Refused as refusal:
