@@ -118,9 +118,14 @@ def test_what_a_computer_cannot_grant_is_told_followed_and_withdrawn(reader: Cli
     assert not Permit.objects.exists()
     whole(reader.get(f"/nia/receipts/{number}/"), code)
     whole(reader.get(f"/nia/track/{number}/"), code)
+    whole(reader.get(f"/nia/track/{number}/talk/"), code)
+    whole(reader.post(f"/nia/track/{number}/talk/", {"text": "", "reply": "page"}), code)
+    assert reader.post(f"/nia/track/{number}/talk/", {"text": "+", "reply": "page"}).status_code == 302
+    whole(reader.get(f"/nia/track/{number}/talk/"), code)
     whole(reader.get(f"/nia/track/{number}/withdraw/"), code)
     reader.post(f"/nia/track/{number}/withdraw/")
     whole(reader.get(f"/nia/track/{number}/"), code)
+    whole(reader.get(f"/nia/track/{number}/talk/"), code)
     whole(Client(headers={"cookie": f"django_language={code}"}).get("/nia/track/"), code)
     whole(reader.post("/nia/track/", {"number": "NIA-1", "code": "AAAAAAAA"}), code)
 

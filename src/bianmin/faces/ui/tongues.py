@@ -15,7 +15,9 @@ from bianmin.kernel.errors import NotFound
 
 SERVICE: Final = frozenset({"service", "selfcheck", "principles", "apply", "apply-step", "apply-later"})
 """Pages of a service that are drawn in its further languages; its papers are printed in Chinese and English."""
-OWN: Final = frozenset({"resume", "receipt", "track", "status", "withdraw", "rate", "permits", "verify"})
+OWN: Final = frozenset({
+    "resume", "receipt", "track", "status", "papers", "talk", "talk-lines", "withdraw", "rate", "permits", "verify",
+})  # fmt: skip
 """Pages of somebody's own matter: they stay in the language that was chosen, and say nothing of which service it is."""
 ENGLISH: Final = "en"
 
