@@ -20,6 +20,7 @@ from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
 from bianmin.journeys.parts import open_parts
 from bianmin.journeys.screen import screen
+from bianmin.journeys.shares import open_shares
 from bianmin.journeys.tell import addressee, tell
 from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
@@ -58,6 +59,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     holder = replace(by, holds=by.holds | {receipt.subject})
     if application.service.offer.parts:
         open_parts(application=application, receipt=receipt, by=by, at=at)
+    if application.service.offer.shares:
+        open_shares(application=application, receipt=receipt, by=by, at=at)
     if application.service.offer.calculator:
         add_up_own(number=receipt.number, by=holder, at=at)
     case, post = row(holder, receipt.number), application.channel in ANSWERED

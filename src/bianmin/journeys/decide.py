@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.actions import decide as cases
 from bianmin.delivery.cases.actions.marks import keep_letter
+from bianmin.delivery.cases.actions.shared import tell_other
 from bianmin.delivery.cases.queries.contest import newest_decision
 from bianmin.delivery.cases.queries.letters import decision_letter
 from bianmin.delivery.cases.queries.visible import row
@@ -59,6 +60,7 @@ def decide(
         tell(case, "decided", by=by, at=at)
     else:
         cases.release(number=number, by=by, at=at)
+    tell_other(case, at=at)
     return decision
 
 

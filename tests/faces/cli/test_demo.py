@@ -96,7 +96,7 @@ def test_every_unhappy_rating_says_why(ask):
 
 def test_the_desk_has_work_of_every_ordinary_kind(ask):
     found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
-    assert found == {"received": 9, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
+    assert found == {"received": 13, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
 
 
 def test_one_applicant_of_a_late_case_has_been_told(ask):

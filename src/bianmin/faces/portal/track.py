@@ -35,6 +35,7 @@ from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.appointment import appointment_of
+from bianmin.journeys.shares import shares_of
 from bianmin.journeys.supplement import supplement
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound, Refused
@@ -134,8 +135,14 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     words |= {"levels": offer.levels, "level": offer.levels[card.level] if offer.levels else None}
     words |= {"acting": acting(request.actor, card.case_id)}
     words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
-    words |= _visit(request, card)
+    words |= _visit(request, card) | _shared(request, card)
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
+
+
+def _shared(request: Request, card: TrackCard) -> dict[str, Any]:
+    """The other agencies of one's own application; it is followed there by its own number."""
+    found = shares_of(request.actor, card.number) if card.by_code else ()
+    return {"shared": [(one, agency_for(one.agency, language())) for one in found]}
 
 
 def _visit(request: Request, card: TrackCard) -> dict[str, Any]:

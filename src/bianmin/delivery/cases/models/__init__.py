@@ -15,6 +15,7 @@ from bianmin.delivery.cases.models.promise import Extension as Extension
 from bianmin.delivery.cases.models.promise import StepDone as StepDone
 from bianmin.delivery.cases.models.review import Proposal as Proposal
 from bianmin.delivery.cases.models.screening import Screening as Screening
+from bianmin.delivery.cases.models.shared import Shared as Shared
 from bianmin.delivery.cases.models.signature import Signature as Signature
 from bianmin.delivery.cases.models.submission import Submission as Submission
 from bianmin.delivery.cases.models.total import Working as Working

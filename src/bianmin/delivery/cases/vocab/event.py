@@ -19,6 +19,12 @@ class EventKind(models.TextChoices):
     RECEIVED_ELSEWHERE = "received_elsewhere", _("{name} received your application for this office.")
     LINKED = "linked", _("It belongs to case {number}.")
     PART_OF = "part_of", _("It is a part of {number}.")
+    SHARED_OUT = "shared_out", _("It was also sent to {name}, which works on its own part: {number}.")
+    SHARED_IN = (
+        "shared_in",
+        _("It came with the application {number} at {name}. What you said there is not asked again."),
+    )
+    SHARED_DONE = "shared_done", _("{name} has decided its part: {number}.")
     PART_OPENED = "part_opened", _("A part was opened: {name}. Its unit works on it by itself.")
     PART_GRANTED = "part_granted", _("The part “{name}” was granted.")
     PART_LOST = "part_lost", _("The part “{name}” was not granted.")

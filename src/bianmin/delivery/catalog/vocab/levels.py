@@ -27,6 +27,20 @@ class Part(Shape):
     otherwise: str = Key(default="", max_length=500)
 
 
+class Share(Shape):
+    """Another agency of this house that an application concerns 跨機關整合: it gets a case of its own of `service`.
+
+    What its form asks for is passed with the applicant's data and not asked again; `purpose` and `basis` say what for
+    and by which law. Each agency sees its own case, and of the other's only that it is there and when it is decided.
+    """
+
+    agency: str = Key(min_length=10, max_length=10)
+    service: str = Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    name: Name
+    purpose: str = Key(min_length=1, max_length=200)
+    basis: str = Key(min_length=1, max_length=200)
+
+
 class Level(Shape):
     """One level: a name, who reads (`by`, an officer or a chief, in `unit` where one is named) and what it decides.
 

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from bianmin.delivery.catalog.vocab.contests import Contest
 from bianmin.delivery.catalog.vocab.interviews import Interview
-from bianmin.delivery.catalog.vocab.levels import Level, Part
+from bianmin.delivery.catalog.vocab.levels import Level, Part, Share
 from bianmin.delivery.catalog.vocab.parts import (
     Approval,
     Channel,
@@ -57,7 +57,7 @@ class Service(Header):
     those by which a computer looks at it on receipt. `result` says what one receives and how
     long it holds; `invented` names the parts that no source gives, for which 示範 is shown. `languages`: in which
     further ones its pages are offered. `levels`: who reads after whom, in place of `second_reading`. `parts`:
-    what other units decide of it, each by a service of its own.
+    what other units decide of it, each by a service of its own. `shares`: other agencies that it concerns.
     """
 
     kind: Literal["service"]
@@ -99,6 +99,7 @@ class Service(Header):
     forward_to: Forward | None = None
     second_reading: SecondReading | None = None
     parts: Annotated[tuple[Part, ...], Lax, Key(max_length=10)] = ()
+    shares: Annotated[tuple[Share, ...], Lax, Key(max_length=5)] = ()
     levels: Annotated[tuple[Level, ...], Lax, Key(max_length=5)] = ()
     defects: Annotated[tuple[Common, ...], Lax, Key(max_length=40)] = ()
     second_notice: Literal["chief", "officer"] = "chief"

@@ -34,6 +34,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.clients.queries import names as systems
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.journeys.appointment import appointment_of
+from bianmin.journeys.shares import shares_of
 from bianmin.journeys.unified import gives, standing
 from bianmin.kernel.actor import Actor, Role
 
@@ -186,6 +187,7 @@ def _parties(actor: Actor, number: str) -> list[dict[str, Any]]:
 def _of_its_service(actor: Actor, card: CaseCard) -> dict[str, Any]:
     """What only some services have: an appointment, a unified number, what a computer found."""
     return {
+        "shared": shares_of(actor, card.number),
         "visit": appointment_of(actor, card.number) if sites(card.agency) else None,
         "unified": standing(number=card.number, by=actor) if gives(card.agency, card.service.code) else None,
         "screened": screening(actor, card.number) if card.service.offer.principles else None,

@@ -1,0 +1,95 @@
+"""One application, two agencies: each has its case and sees its part; what was said is passed and not asked again."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from bianmin.delivery.cases.models import Case, Shared
+from bianmin.delivery.catalog.queries import service
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.audit.models import Line
+from bianmin.foundation.notices.models import Message
+from bianmin.journeys.apply import apply
+from bianmin.journeys.decide import decide
+from bianmin.kernel.actor import Actor, Grant, Role
+from tests.faces.portal.citizen import words
+from tests.faces.portal.immigration import NIA, staff
+from tests.factories.delivery import AMEI, application
+from tests.factories.house import furnished
+from tests.people import AGENCY, People, hold
+
+SAID = {"nationality": "越南", "arrived_on": "2018-05-01", "ground": "general"}
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return furnished()
+
+
+@pytest.fixture
+def cases(people: People) -> tuple[Case, Case]:
+    """An application for naturalisation taken at the counter, and the case it opened at the immigration agency."""
+    offered = service(AGENCY, "nationality", today())
+    sent = application(offered, answers=SAID, form_version="113", pickup="counter", channel="counter", applicant=AMEI)
+    apply(application=sent, by=people.actor("elsewhere"), at=now(), proof="id_card")
+    apply(application=sent, by=people.actor("elsewhere"), at=now(), proof="id_card")
+    return Case.objects.get(agency=AGENCY), Case.objects.get(agency=NIA)
+
+
+def there() -> Client:
+    """An officer of the immigration agency."""
+    client = Client()
+    client.force_login(staff(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.row("CM-28")
+def test_what_was_said_goes_to_the_other_agency_and_each_sees_its_own_case(
+    cases: tuple[Case, Case], signed_in, client: Client
+):
+    here, other = cases
+    assert other.answers == {"nationality": "越南", "arrived_on": "2018-05-01"}
+    assert (other.applicant.name, other.applicant.agency) == ("陳阿美", NIA)
+    own, theirs = signed_in("elsewhere"), there()
+    page = words(own.get(f"/desk/cases/{here.number}/"))
+    assert other.number in page
+    assert "歸化許可後換發臺灣地區居留證" in page
+    assert "原國籍; 第一次入境日期" in page
+    assert own.get(f"/desk/cases/{other.number}/").status_code == 404
+    assert theirs.get(f"/desk/cases/{here.number}/").status_code == 404
+    page = words(theirs.get(f"/desk/cases/{other.number}/"))
+    assert "來自 臺東縣卑南鄉戶政事務所" in page
+    assert here.number in page
+    verbs = Line.objects.filter(verb__startswith="cases.share").order_by("id").values_list("verb", "agency", "subject")
+    assert list(verbs) == [("cases.share_out", AGENCY, here.subject), ("cases.share_in", NIA, other.subject)]
+    assert "國籍法施行細則" in words(client.get("/ttbn/services/nationality/"))
+
+
+@pytest.mark.row("CM-28")
+def test_the_applicant_follows_both_and_reads_when_the_other_has_decided_never_how(
+    cases: tuple[Case, Case], client: Client
+):
+    here, other = cases
+    hold(client, here.subject)
+    page = client.get(f"/ttbn/track/{here.number}/")
+    assert f'href="/nia/track/?number={other.number}"' in page.content.decode()
+    assert "內政部移民署" in words(page)
+    assert client.get(f"/nia/track/{other.number}/").status_code == 404
+    followed = client.post("/nia/track/", {"number": other.number, "code": "", "birth": "45/3/9"})
+    assert other.number in words(followed)
+    by = Actor(key="staff:99", agency=NIA, grants=(Grant(Role.CHIEF, NIA, f"/{NIA}/"),))
+    decide(number=other.number, outcome="refused", reasons="出境太久", basis="國籍法", by=by, at=now())
+    shown = words(client.get(f"/ttbn/track/{here.number}/"))
+    assert "內政部移民署已經辦好它的部分" in shown
+    assert "出境太久" not in shown
+    assert Shared.objects.get(agency=AGENCY).done_on == today()
+    assert Shared.objects.get(agency=NIA).done_on is None
+
+
+def test_a_stranger_is_led_nowhere(cases: tuple[Case, Case], client: Client):
+    here, other = cases
+    assert client.get(f"/ttbn/track/{here.number}/").status_code == 404
+    assert client.get(f"/nia/track/{other.number}/").status_code == 404
+    assert (Shared.objects.count(), Message.objects.filter(template__code="received").count()) == (2, 2)
+    assert date(2018, 5, 1).isoformat() == other.answers["arrived_on"]
