@@ -1,5 +1,6 @@
 """Accounts for people of other public bodies 公務機關查詢帳號: applied for, approved, opened, used, and reported on."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.kernel.rocdate import local_day, year
+from bianmin.kernel.rocdate import local_day, parted, year
 
 HAND: Final = system("lookup-accounts")
 """The platform's hand: a chief approves an account, and it is made for the chief."""
@@ -48,6 +49,12 @@ class LastDayTooFar(Refused):
     message = _("Choose a last day from today until {last}; then the body applies anew.")
 
 
+class UsernameIsMissing(Refused):
+    """Nobody signs in without a name."""
+
+    message = _("Write the name to sign in with: letters and digits, in at most {most} characters.")
+
+
 class NotAskedHere(Refused):
     """A register that is not offered to other bodies, or not connected."""
 
@@ -61,6 +68,8 @@ class NumberIsMissing(Refused):
 
 
 LONGEST: Final = 20
+LONGEST_NAME: Final = 60
+USERNAME: Final = re.compile(rf"[\w.@+-]{{1,{LONGEST_NAME}}}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ def open_account(*, number: str, username: str, password: str, valid_until: date
     The password is changed at the first sign-in; a certificate may be bound to the account.
 
     Raises:
-        NotAllowed: no chief of the agency. NotThisCase, LastDayTooFar; what `accounts` refuses of a name.
+        NotAllowed: no chief of the agency. NotThisCase, LastDayTooFar, UsernameIsMissing; what `accounts` refuses of a name.
     """
     case, today = row(by, number), local_day(at)
     if case.agency not in by.agencies(Role.CHIEF):
@@ -140,9 +149,11 @@ def open_account(*, number: str, username: str, password: str, valid_until: date
     of = asked(by, number, today=today)
     rule = _rule(case.agency)
     if rule is None or not today <= valid_until <= of.last:
-        raise LastDayTooFar(field="valid_until", last=of.last.isoformat())
+        raise LastDayTooFar(field="valid_until", last=parted(of.last))
+    if not USERNAME.fullmatch(username):
+        raise UsernameIsMissing(field="username", most=LONGEST_NAME)
     user = invite_expert(
-        agency=case.agency, username=username.strip(), display_name=of.name, password=password, phone=of.phone[:40],
+        agency=case.agency, username=username, display_name=of.name, password=password, phone=of.phone[:40],
         title=f"{of.body} {of.title}".strip()[:60], email=of.email, valid_until=valid_until, by=HAND, at=at,
     )  # fmt: skip
     key = key_of(user)

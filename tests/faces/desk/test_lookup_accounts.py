@@ -86,6 +86,9 @@ def test_an_account_is_applied_for_online_approved_by_the_chief_and_opened_for_a
     for day in (today() - timedelta(days=1), today() + timedelta(days=400)):
         refused = chief.post(f"{LIST}{granted}/open/", {"username": "chiang", "valid_until": parted(day)})
         assert refused.status_code == 422
+    for name in ("", "x" * 61, "江 查"):
+        refused = chief.post(f"{LIST}{granted}/open/", {"username": name, "valid_until": parted(today())})
+        assert (refused.status_code, 'id="q-username-error"' in refused.content.decode()) == (422, True)
     password = opened(chief, granted)
     user = User.objects.get(username="chiang")
     assert (user.outside, user.agency, user.valid_until) == (True, NIA, today() + timedelta(days=90))
