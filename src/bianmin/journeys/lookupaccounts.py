@@ -141,7 +141,7 @@ def open_account(*, number: str, username: str, password: str, valid_until: date
     The password is changed at the first sign-in; a certificate may be bound to the account.
 
     Raises:
-        NotAllowed: no chief of the agency. NotThisCase, LastDayTooFar, UsernameIsMissing; what `accounts` refuses of a name.
+        NotAllowed: no chief of the agency. NotThisCase, LastDayTooFar, UsernameIsMissing; what `accounts` refuses.
     """
     case, today = row(by, number), local_day(at)
     if case.agency not in by.agencies(Role.CHIEF):
