@@ -55,7 +55,7 @@ def test_what_was_said_goes_to_the_other_agency_and_each_sees_its_own_case(
     page = words(own.get(f"/desk/cases/{here.number}/"))
     assert other.number in page
     assert "歸化許可後換發臺灣地區居留證" in page
-    assert "原國籍; 第一次入境日期" in page
+    assert "申請人和聯絡方式 原國籍 第一次入境日期" in page
     assert own.get(f"/desk/cases/{other.number}/").status_code == 404
     assert theirs.get(f"/desk/cases/{here.number}/").status_code == 404
     page = words(theirs.get(f"/desk/cases/{other.number}/"))
