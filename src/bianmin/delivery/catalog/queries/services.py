@@ -57,8 +57,11 @@ def service(agency: str, code: str, on: date) -> ServiceCard:
 
 def _cards(agency: str) -> list[ServiceCard]:
     """Every version of an agency's services, by code."""
-    rows = ServiceVersion.objects.filter(agency=agency).order_by("code", "valid_from")
-    return lasting(ServiceVersion, agency, lambda: [card(row) for row in rows])
+    return lasting(ServiceVersion, agency, partial(_read, agency))
+
+
+def _read(agency: str) -> list[ServiceCard]:
+    return [card(row) for row in ServiceVersion.objects.filter(agency=agency).order_by("code", "valid_from")]
 
 
 def service_version(agency: str, code: str, version: str) -> ServiceCard:
