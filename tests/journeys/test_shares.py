@@ -12,6 +12,7 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.models import Message
 from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
+from bianmin.journeys.withdraw import withdraw
 from bianmin.kernel.actor import Actor, Grant, Role
 from tests.faces.portal.citizen import words
 from tests.faces.portal.immigration import NIA, staff
@@ -85,6 +86,14 @@ def test_the_applicant_follows_both_and_reads_when_the_other_has_decided_never_h
     assert "出境太久" not in shown
     assert Shared.objects.get(agency=AGENCY).done_on == today()
     assert Shared.objects.get(agency=NIA).done_on is None
+
+
+def test_the_other_agency_reads_that_it_was_withdrawn_and_its_case_goes_on(cases: tuple[Case, Case], people: People):
+    here, other = cases
+    withdraw(number=here.number, by=people.actor("elsewhere"), at=now())
+    assert "已經撤回" in words(there().get(f"/desk/cases/{other.number}/"))
+    other.refresh_from_db()
+    assert (other.state, Shared.objects.get(agency=NIA).done_on) == ("received", None)
 
 
 def test_a_stranger_is_led_nowhere(cases: tuple[Case, Case], client: Client):

@@ -33,11 +33,12 @@ def join_agencies(case: Case, other: Case, share: Share, *, passed: Sequence[str
     happened(other, EventKind.SHARED_IN, by=by, at=at, name=here, number=case.number)
 
 
-def tell_other(case: Case, *, at: datetime) -> None:
-    """Let the agencies a case is shared with know that it is decided: that, never how."""
+def tell_other(case: Case, *, at: datetime, kind: EventKind = EventKind.SHARED_DONE) -> None:
+    """Let the agencies a case is shared with know that it is decided (that, never how), or withdrawn: `kind`."""
     rows = Shared.objects.filter(other_subject=case.subject, done_on=None).select_related("case")
     for row in rows.filter(agency__in=case.shared.values("other_agency")):
-        row.done_on = local_day(at)
-        row.save(update_fields=["done_on"])
+        if kind is EventKind.SHARED_DONE:
+            row.done_on = local_day(at)
+            row.save(update_fields=["done_on"])
         name = agency_named(case.agency).name
-        happened(row.case, EventKind.SHARED_DONE, by=system("exchange"), at=at, name=name, number=case.number)
+        happened(row.case, kind, by=system("exchange"), at=at, name=name, number=case.number)

@@ -25,6 +25,10 @@ class EventKind(models.TextChoices):
         _("It came with the application {number} at {name}. What you said there is not asked again."),
     )
     SHARED_DONE = "shared_done", _("{name} has decided its part: {number}.")
+    SHARED_BACK = (
+        "shared_back",
+        _("The application {number} at {name} was withdrawn. Tell us if this one goes too."),
+    )
     PART_OPENED = "part_opened", _("A part was opened: {name}. Its unit works on it by itself.")
     PART_GRANTED = "part_granted", _("The part “{name}” was granted.")
     PART_LOST = "part_lost", _("The part “{name}” was not granted.")
