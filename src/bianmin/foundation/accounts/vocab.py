@@ -111,6 +111,7 @@ SENTENCES: Final[dict[Permission, str | Promise]] = {
     Permission.ANSWER_OPINIONS: gettext_lazy("Sees to the answers to opinions"),
     Permission.KEEP_WEBSITE: gettext_lazy("Keeps and labels the website"),
     Permission.LOOK_UP: gettext_lazy("Looks things up for other agencies"),
+    Permission.READ_PROTECTED: gettext_lazy("Reads where protected people live and are telephoned"),
 }
 """Each permission in words, for the page of duties."""
 
