@@ -113,6 +113,17 @@ def test_who_may_come_gets_the_certificate_at_once_and_reads_all_about_it(reader
 
 @pytest.mark.row("SYS-085")
 @LANGUAGES
+def test_who_applied_for_somebody_else_reads_receipt_and_status(reader: Client, code: str):
+    for _page, _typed in pages(reader, "other"):
+        pass
+    sent = reader.post(f"{SERVICE}apply/check/", {}).url
+    assert "/receipts/" in sent
+    whole(reader.get(sent), code)
+    whole(reader.get(sent.replace("/receipts/", "/track/")), code)
+
+
+@pytest.mark.row("SYS-085")
+@LANGUAGES
 def test_what_a_computer_cannot_grant_is_told_followed_and_withdrawn(reader: Client, code: str):
     number = apply(reader, "five-countries", applicant_applicant=ME, service_person=trip(days=200))
     assert not Permit.objects.exists()
