@@ -74,6 +74,11 @@ def _of_case(row: Case) -> Counted:
     yield from ((INQUIRY, one) for one in Inquiry.objects.filter(agency=row.agency, account__subject=row.subject))
 
 
+def _in_case(row: Case) -> Iterable[int | None]:
+    """Who applied, who applied for them, and whoever may act for them."""
+    return (row.applicant_id, row.proxy_id, *row.mandates.values_list("person", flat=True))
+
+
 def _of_permit(row: Permit) -> Counted:
     yield PERMITS, row
     yield from ((CONTACT, one) for one in row.contacts.all())
@@ -89,7 +94,7 @@ CLASSES: Final[Mapping[str, Kept]] = {
     "case": Kept(
         "case", Case.objects.all, F("decided_on"),
         Q(contested="", contest_due_on=None, condition_due_on=None), tied=lambda row: (row.subject,),
-        counted=_of_case, people=lambda row: (row.applicant_id, row.proxy_id),
+        counted=_of_case, people=_in_case,
         clocks=lambda row: (row.subject, row.clock), prefix=CASES,
     ),
     "rating": Kept(
