@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.vocab import Particulars
 from bianmin.delivery.talks.actions import ask
 from bianmin.delivery.talks.models import Question, Said, Talk
 from bianmin.delivery.talks.vocab import Matter
@@ -84,6 +85,18 @@ def test_a_list_two_persons_agreed_on_destroys_data_and_leaves_every_figure(offi
     page = auditor.get(one).content.decode()
     assert page.count("已銷毀") >= 3
     assert chief.post(one, {"verb": "carry_out"}).status_code == 422
+
+
+def test_whoever_acted_or_signed_beside_the_applicant_is_destroyed_with_the_case(office: People, signed_in: object):
+    agent, second = Particulars("林代理", phone="0911-000-111"), Particulars("王共同", phone="0911-000-222")
+    filing = application(service(), proxy=agent, cosigner=second, cosigned_at=NOON, relation="子")
+    number = apply(application=filing, by=CITIZEN, at=NOON).number
+    decide(number=number, outcome="granted", by=office.actor("officer"), at=NOON + timedelta(hours=2))
+    assert Person.objects.filter(name__in=("林代理", "王共同")).count() == 2
+    one = proposed(signed_in("chief"))
+    for verb in ("approve", "carry_out"):
+        assert signed_in("auditor").post(one, {"verb": verb}).status_code == 302
+    assert (Case.objects.count(), Person.objects.count()) == (0, 0)
 
 
 def test_what_a_system_sent_is_forgotten_with_its_case(office: People, signed_in: object):

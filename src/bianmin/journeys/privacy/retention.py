@@ -7,6 +7,7 @@ was ever sent or it only guards the door, is removed by timers (`removed_by_them
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from django.conf import settings
@@ -75,8 +76,9 @@ def _of_case(row: Case) -> Counted:
 
 
 def _in_case(row: Case) -> Iterable[int | None]:
-    """Who applied, who applied for them, and whoever may act for them."""
-    return (row.applicant_id, row.proxy_id, *row.mandates.values_list("person", flat=True))
+    """Who applied, who applied for them or together with them, and whoever may act for them."""
+    beside = (each.values_list("person", flat=True) for each in (row.parties, row.mandates))
+    return (row.applicant_id, row.proxy_id, *chain.from_iterable(beside))
 
 
 def _of_permit(row: Permit) -> Counted:

@@ -14,7 +14,7 @@ class Party(models.Model):
     """
 
     agency = models.CharField(max_length=10)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=8, choices=Part.choices)
     relation = models.CharField(max_length=60, blank=True)
