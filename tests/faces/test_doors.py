@@ -51,6 +51,12 @@ POSTS = {
     "theme": {"else": 302},
     "group-leave": {"else": 302},
     "desk-partner-end": {"else": 403, "chief": 404},
+    "mandate-end": {"else": 404},
+    "desk-own-approve": {"else": 404, "admin": 403},
+    "desk-lookup-account-end": {"else": 403, "chief": 404},
+    "desk-mandate-end": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
+    "desk-appointment-without": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
+    "desk-appointment": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
     "desk-task": {"else": 403, "officer": 302, "elsewhere": 404, "chief": 302, "outsider": 404},
     "desk-task-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
@@ -122,6 +128,7 @@ OPEN = (
     "api-voice-begin",
     "api-voice-press",
     "desk-certificate-start",
+    "mandate-end",
 )
 """Those that everybody may send to."""
 FORM = {"result": "reached", "edition": "nia-107-overall", "year": "113", "level": "1", "outcome": "granted"}

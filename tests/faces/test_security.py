@@ -22,9 +22,9 @@ ROUTES = sorted(name for name in expected() if not name.startswith(("account_", 
 WHO = ("chief", "research", "officer", "admin")
 STRANGE = {
     "nul": "a\0b", "empty": "", "long": "長" * 20_000, "digits": "9" * 400, "minus": "-1", "deep": "{" * 500 + "}" * 500,
-    "surrogate": "\ud800", "bidi": "\u202e\u2066x", "markup": "<script>alert(1)</script>", "quote": "'\"; DROP TABLE x;--",
-    "format": "{0.__class__} %s %(x)s {% now %} {{ 7|add:7 }}", "date": "9999-99-99", "float": "1e999", "path": "../../x",
-    "lines": "\r\nSet-Cookie: a=b\r\n" * 20, "combining": "a" + "\u0301" * 3000, "nan": "NaN", "separator": "\u2028|｜,",
+    "surrogate": "\ud800", "date": "9999-99-99", "float": "1e999", "nan": "NaN",
+    "signs": "\u202e\u2066x\u2028|｜," + "a" + "\u0301" * 3000 + "\r\nSet-Cookie: a=b\r\n" * 20,
+    "code": "<script>alert(1)</script>'\"; DROP TABLE x;-- {0.__class__} %s %(x)s {% now %} {{ 7|add:7 }} ../../x",
 }  # fmt: skip
 """What nobody types, put into every box of a form at once."""
 ELSEWHERE = frozenset({"x", "step", "key", "numbers", "next", "level", "outcome", "language", "size", "theme"})
@@ -141,7 +141,7 @@ def test_no_answer_breaks_a_form(house: House, name: str):
     for kind, text in STRANGE.items():
         assert sent(client, at, dict.fromkeys(names, text)) < 500, kind
     assert sent(client, at, {each: ["1", "\0", "x"] for each in names}) < 500, "twice"
-    for each in sorted(own or ELSEWHERE):
+    for each in sorted(own):
         assert sent(client, at, {**dict.fromkeys(names, "1"), each: "\0\u202e"}) < 500, each
     for content in (b"%PDF-1.4\0\xff", b"PK\3\4", b""):
         files = {each: SimpleUploadedFile("../../a.pdf", content) for each in names}
@@ -170,7 +170,7 @@ def test_nothing_anybody_could_type_breaks_a_form(house: House, name: str):
 def test_no_wish_in_an_address_breaks_a_page(house: House, name: str):
     at = address(house, name)
     wishes = ("q", "span", "unit", "agency", "state", "kind", "year", "version", "rating", "value", "first", "since")
-    strange = [STRANGE[kind] for kind in ("nul", "digits", "format", "markup", "date", "lines")]
+    strange = [STRANGE[kind] for kind in ("nul", "digits", "code", "date", "signs")]
     client = house.client("chief" if name.startswith("desk") else "public")
     for text in strange:
         assert client.get(at, dict.fromkeys(wishes, text)).status_code < 500, text[:30]

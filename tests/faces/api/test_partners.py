@@ -214,7 +214,7 @@ def test_a_key_that_ended_or_was_taken_back_opens_nothing(people):
     caller = Caller(key)
     assert caller.get("/key").json() == {
         "client": f"client:{row.pk}", "name": "臺東縣衛生局長照系統", "agency": AGENCY,
-        "scopes": ["cases.apply", "cases.person", "cases.read", "figures.read", "voice.line"],
+        "scopes": ["cases.apply", "cases.person", "cases.read", "figures.read", "talks.write", "voice.line"],
     }  # fmt: skip
     Client.objects.filter(pk=row.pk).update(expires_on=now().date() - timedelta(days=1))
     assert caller.get("/key").status_code == 401

@@ -121,4 +121,4 @@ def test_the_command_prints_the_schema_and_writes_the_sheet(fresh: Run, tmp_path
     out = tmp_path / "a.pdf"
     assert fresh("form", "blank", "applicant", "--out", out).returncode == 0
     assert out.read_bytes().startswith(b"%PDF-")
-    assert "applicant\t3" in fresh("form", "list").stdout
+    assert "applicant\t4" in fresh("form", "list").stdout

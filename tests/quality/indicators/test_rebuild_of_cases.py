@@ -123,7 +123,7 @@ def test_incremental_equals_rebuild_and_every_database_gives_the_same(people):
     world, lines = World(people, random.Random(20260101), services), []
     for number in range(2000):
         world.step()
-        if number % 7 == 0:
+        if number % 29 == 0:
             refresh(at=NOON)
         if number % 100 == 99:
             refresh(at=NOON)
