@@ -12,42 +12,25 @@ OPTIONS: Final = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
+LOOKS: Final = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]},
+    "resultTypes": ["violations"],
+}
+"""What depends on how a page is laid out; all else follows from its elements, which are the same at every width."""
 UNCOLOURED: Final = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 NARROW: Final = 600
 AXE: Final = Axe().axe_script
-FIND: Final = """([where, options]) => axe.run(where || document, options).then(found =>
+FIND: Final = """options => axe.run(document, options).then(found =>
   found.violations.map(one => `${one.id} ${one.nodes.map(node => node.target.join(" ")).join(", ")}: ${one.help}`))"""
-CONTRAST: Final = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
-FRAME: Final = """() => {
-  const around = document.documentElement.cloneNode(true);
-  around.querySelectorAll("main, head > :not(link), input[type=hidden]").forEach(part => part.remove());
-  return [around.outerHTML, document.querySelectorAll("main").length];
-}"""
-KNOWN: Final[set[tuple[str, int, str]]] = set()
-"""What stood around pages whose contrast was examined already, with the width and the colours it was shown in."""
 
 
-def audit(page: Any) -> None:
-    """Fail with the rule and the selectors of every violation on the page as it stands once loaded.
-
-    Of a page with the same head and foot as one before, only the contrast of what stands between is examined.
-    """
+def audit(page: Any, *, looks_only: bool = False) -> None:
+    """Fail with the rule and the selectors of every violation on the page as it stands once loaded."""
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    width = page.viewport_size["width"]
-    if width < NARROW:
-        found = page.evaluate(FIND, [None, UNCOLOURED])
-    else:
-        around, mains = page.evaluate(FRAME)
-        colours = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
-        frame = (around, width, colours)
-        if frame in KNOWN and mains:
-            found = page.evaluate(FIND, [None, UNCOLOURED]) + page.evaluate(FIND, ["main", CONTRAST])
-        else:
-            found = page.evaluate(FIND, [None, OPTIONS])
-            KNOWN.add(frame)
-    assert found == [], page.url
+    options = LOOKS if looks_only else UNCOLOURED if page.viewport_size["width"] < NARROW else OPTIONS
+    assert page.evaluate(FIND, options) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
