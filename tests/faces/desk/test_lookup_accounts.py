@@ -35,10 +35,9 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def officer(house: People, db: None, settings: Settings) -> Client:
+def officer(house: People, db: None, client: Client, settings: Settings) -> Client:
     """An officer of headquarters; the demonstration's plug-in is connected."""
     settings.LOOKUP_DOORS = {"entries": ENTRIES}
-    client = Client()
     client.force_login(staff(Role.OFFICER, name="nia-officer"), backend=BACKEND)
     return client
 
