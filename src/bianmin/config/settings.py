@@ -235,8 +235,9 @@ OIDC_SECRET = env.text("BIANMIN_OIDC_SECRET")
 OIDC_NUMBER = env.text("BIANMIN_OIDC_NUMBER")
 OIDC_NAME = env.text("BIANMIN_OIDC_NAME", "OpenID Connect")
 DEMO_DOORS = "bianmin.delivery.exchange.contrib.demo"
+DEMO_REGISTERS = ("household", "entries", "conscription")
 LOOKUP_DOORS = env.pairs(
-    "BIANMIN_LOOKUP_DOORS", f"household={DEMO_DOORS}.Household,entries={DEMO_DOORS}.Entries" if DEMO else ""
+    "BIANMIN_LOOKUP_DOORS", ",".join(f"{one}={DEMO_DOORS}.{one.title()}" for one in DEMO_REGISTERS) if DEMO else ""
 )
 PAYMENTS_PROVIDER = env.text("BIANMIN_PAYMENTS", "demo" if DEMO else "")
 PAYMENTS_SECRET = env.text("BIANMIN_PAYMENTS_SECRET") or SECRET_KEY

@@ -19,6 +19,7 @@ from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
 from bianmin.journeys.announce import suggest_news
 from bianmin.journeys.appointment import remind as remind_of_visits
+from bianmin.journeys.askfirst import ask_waiting
 from bianmin.journeys.entries import file_waiting as enter_waiting
 from bianmin.journeys.fax import send_faxes
 from bianmin.journeys.group import file_waiting
@@ -47,6 +48,11 @@ def remind_visits(*, at: datetime) -> int:
     """Remind those who have an appointment soon, agency by agency; tells how many."""
     reminder = system("reminder")
     return sum(remind_of_visits(agency=agency.code, by=reminder, at=at) for agency in agencies())
+
+
+def ask_registers(*, at: datetime) -> int:
+    """Ask registers about applications that nobody asked about yet, agency by agency; tells how many."""
+    return sum(ask_waiting(agency=agency.code, at=at) for agency in agencies())
 
 
 def announce(*, at: datetime) -> int:
@@ -82,6 +88,7 @@ ALL: Final = (
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
     Timer("appointments.remind", timedelta(minutes=30), remind_visits),
+    Timer("exchange.ask", timedelta(seconds=30), ask_registers, lease=timedelta(minutes=30)),
     Timer("exchange.report", timedelta(days=1), report_uses),
     Timer("hotline.faxes", timedelta(seconds=30), send_faxes, lease=timedelta(minutes=30)),
     Timer("hotline.silent", timedelta(hours=1), end_silent),

@@ -15,8 +15,9 @@ from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, Verb
 from bianmin.delivery.exchange.actions.lookups import reserve, settle
-from bianmin.delivery.exchange.queries.lookups import connected, door, failed, registers, telling_of
+from bianmin.delivery.exchange.queries.lookups import connected, door, failed, lookups_of, registers, telling_of
 from bianmin.delivery.exchange.vocab import (
+    SPARED,
     Answer,
     LookupCard,
     Matter,
@@ -28,6 +29,7 @@ from bianmin.delivery.exchange.vocab import (
     Way,
 )
 from bianmin.foundation.persons.actions import read_person
+from bianmin.journeys.screen import KEY as COMPUTER
 from bianmin.kernel import rocdate
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -35,6 +37,7 @@ from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
 
 LONGEST: Final = 500
+UNREAD: Final = _("The computer asked, and nobody read the answer.")
 REASON: Final = _("{paper} (we looked in {register} on {day}: {why})")
 
 
@@ -152,8 +155,15 @@ def _begin(case: Case, wanted: Wanted, by: Actor, at: datetime) -> tuple[int, Qu
 @act()
 def _end(case: Case, wanted: Wanted, key: int, result: Result, by: Actor, at: datetime) -> None:
     settle(key=key, result=result, note="", by=by, at=at)
-    found = result == Result.FOUND
+    found = result in SPARED
     look_up(number=case.number, paper=wanted.paper, found=found, source=wanted.register_name, by=by, at=at)
+
+
+def _unread(case: Case, paper: str) -> str:
+    """Why a paper is asked about again that a computer asked about: nobody read what the register answered."""
+    last = next((one for one in reversed(lookups_of(case.agency, case.subject)) if one.paper == paper), None)
+    with override("zh-hant"):
+        return str(UNREAD) if last and last.by == COMPUTER else ""
 
 
 def ask(*, number: str, paper: str, register: str, by: Actor, at: datetime, again: str = "") -> Answer | None:
@@ -168,12 +178,12 @@ def ask(*, number: str, paper: str, register: str, by: Actor, at: datetime, agai
     place = _place(by, number, paper, register)
     if place.register is None or not place.asks:
         raise NotConnected(field="result")
-    wanted = _wanted(case, place, "", again)
+    wanted = _wanted(case, place, "", again.strip() or _unread(case, paper))
     key, question = _begin(case, wanted, by, at)
     answer: Answer | None = None
     try:
         answer = door(place.register).ask(question)
-        result = Result.FOUND if answer.found else Result.NOT_FOUND
+        result = answer.result
     except (NoAnswer, OSError):
         result = Result.DOWN
     _end(case, wanted, key, result, by, at)

@@ -1,9 +1,10 @@
 """Screen: a computer looks at an application by principles of review; what passes may be granted at once.
 
-What does not pass goes to an officer with the reasons: a computer never refuses.
+What does not pass goes to an officer with the reasons: a computer never refuses. Principles that ask registers are
+looked at when these have answered (`askfirst`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -46,21 +47,21 @@ def _ahead(answers: Mapping[str, Any], on: date) -> dict[str, Any]:
     return found
 
 
-def _passes(one: Principle, answers: Mapping[str, Any], agency: str, on: date) -> bool:
+def _passes(one: Principle, answers: Mapping[str, Any], told: Collection[str], agency: str, on: date) -> bool:
     listed = (
         stands_in(agency, asked.in_register, asked.column, str(answers.get(asked.answer, "")), on) is asked.there
         for asked in one.listed
     )
-    return holds(one.when, answers) and all(listed)
+    return holds(one.when, answers) and all(listed) and all(paper in told for paper in one.looked_up)
 
 
-def findings(rule: Principles, answers: Mapping[str, Any], on: date) -> list[Finding]:
-    """What each principle says of the answers on a day."""
+def findings(rule: Principles, answers: Mapping[str, Any], on: date, told: Collection[str] = ()) -> list[Finding]:
+    """What each principle says of the answers on a day; `told`: papers against which their registers say nothing."""
     whole = _ahead(answers, on)
     found = []
     for one in rule.rows:
         cases = [{**whole, **_ahead(said, on)} for said in answers.get(one.each) or ()] if one.each else [whole]
-        passed = bool(cases) and all(_passes(one, case, rule.agency, on) for case in cases)
+        passed = bool(cases) and all(_passes(one, case, told, rule.agency, on) for case in cases)
         found.append(Finding(one.code, one.text, passed, "" if passed else one.reason))
     return found
 
@@ -78,14 +79,15 @@ def inputs(rule: Principles, answers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: answers[name] for name in sorted(names) if name in answers}
 
 
-def _rule_for(service: ServiceCard, on: date) -> Principles | None:
+def rule_for(service: ServiceCard, on: date) -> Principles | None:
+    """The principles in force for a service on a day, where it names any."""
     try:
         return principles(service.agency, service.offer.principles, on) if service.offer.principles else None
     except NotFound:
         return None
 
 
-def _hand(case: Case, units: set[str], at: datetime) -> Actor:
+def hand(case: Case, units: set[str], at: datetime) -> Actor:
     """The platform with the rights of an officer of the units that decide and issue, for this case only."""
     grants = tuple(Grant(Role.OFFICER, case.agency, unit) for unit in sorted(units))
     return Actor(key=KEY, grants=grants, agency=case.agency, assurance=Assurance.TWO_FACTOR, as_of=at)
@@ -98,14 +100,18 @@ def may_grant(service: ServiceCard, case: Case) -> bool:
 
 
 @act()
-def screen(*, case: Case, service: ServiceCard, at: datetime) -> None:
-    """Look at a case that came in just now, where principles of its service are in force; grant what they grant."""
-    rule = _rule_for(service, case.received_on)
-    if rule is None:
+def screen(*, case: Case, service: ServiceCard, at: datetime, told: Collection[str] | None = None) -> None:
+    """Look at a case that came in just now, where principles of its service are in force; grant what they grant.
+
+    `told`: the papers against which registers say nothing; None: none was asked yet, and principles that need them
+    wait.
+    """
+    rule = rule_for(service, case.received_on)
+    if rule is None or (rule.looked_up and told is None):
         return
     kinds = kinds_granted_by(case.agency, case.service_code, case.received_on)
-    by = _hand(case, {case.unit_path, *(kind.unit for kind in kinds)}, at)
-    found, looked_at = findings(rule, case.answers, case.received_on), inputs(rule, case.answers)
+    by = hand(case, {case.unit_path, *(kind.unit for kind in kinds)}, at)
+    found, looked_at = findings(rule, case.answers, case.received_on, told or ()), inputs(rule, case.answers)
     decides = rule.decides and may_grant(service, case)
     passed = keep_screening(
         number=case.number, rule=rule, findings=found, inputs=looked_at, decides=decides, by=by, at=at

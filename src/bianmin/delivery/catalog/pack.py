@@ -84,7 +84,7 @@ def judge_principles(document: Principles) -> Said:
     codes: set[str] = set()
     found: list[tuple[Place, str]] = []
     for at, row in enumerate(document.rows):
-        if row.when is None and not row.listed:
+        if row.when is None and not (row.listed or row.looked_up):
             found.append(
                 (("rows", at), gettext("The row %(row)s looks at nothing. Give it a condition.") % {"row": row.code})
             )

@@ -36,12 +36,15 @@ class Result(models.TextChoices):
 
     ASKED = "asked", gettext_lazy("Asked, no answer yet")
     FOUND = "found", gettext_lazy("Found, and it fits")
+    UNCLEAR = "unclear", gettext_lazy("Found, and an officer has to read it")
     NOT_FOUND = "not_found", gettext_lazy("Nothing found, or it does not fit")
     DOWN = "down", gettext_lazy("The register could not be reached")
 
 
 FAILED: Final = (Result.NOT_FOUND.value, Result.DOWN.value)
 """After these the paper may be asked of the applicant."""
+SPARED: Final = (Result.FOUND.value, Result.UNCLEAR.value)
+"""With these the register told what the paper would have told."""
 
 
 class Register(Shape):
@@ -131,11 +134,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a register answered: labels and values, shown once and kept nowhere; `demonstration`: nothing is true."""
+    """What a register answered: labels and values, shown once and kept nowhere; `demonstration`: nothing is true.
+
+    `clear`: nothing in it speaks against what is applied for, so a computer may go on; else an officer reads it.
+    """
 
     found: bool
     lines: Sequence[tuple[str, str]] = ()
     demonstration: bool = False
+    clear: bool = True
+
+    @property
+    def result(self) -> Result:
+        """What came of the look-up."""
+        return (Result.FOUND if self.clear else Result.UNCLEAR) if self.found else Result.NOT_FOUND
 
 
 class NoAnswer(Exception):

@@ -13,6 +13,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.receipts import Given, calendar, document, download
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
+from bianmin.journeys.askfirst import waits
 from bianmin.journeys.letters import printed_application
 from bianmin.journeys.screen import screened
 from bianmin.kernel.receipts import spaced
@@ -31,7 +32,7 @@ def _screened(request: Request, given: Given) -> dict[str, Any]:
     if not given.offer.principles:
         return {}
     card, papers = screened(request.actor, given.receipt.number)
-    return {"screened": card, "papers": papers}
+    return {"screened": card, "papers": papers, "asking": card is None and waits(given.receipt.subject)}
 
 
 @door(ANYONE)

@@ -70,8 +70,8 @@ def may_add(actor: Actor, agency: str, *, elsewhere: bool = False) -> bool:
 
 
 def may_read(actor: Actor, agency: str) -> bool:
-    """Officers and chiefs of the agency read its people in full; the platform for its own work."""
-    return actor.has(Role.SYSTEM) or (actor.staff and agency in actor.agencies(Role.OFFICER, Role.CHIEF))
+    """Who works on cases of the agency reads its people in full, and a computer that asks registers for one case."""
+    return actor.has(Role.SYSTEM) or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
 
 
 def reads_protected(actor: Actor, agency: str) -> bool:

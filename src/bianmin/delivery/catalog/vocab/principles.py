@@ -22,8 +22,9 @@ class Listed(Shape):
 class Principle(Shape):
     """One principle: what is looked at, and the `reason` an officer reads the application where it does not pass.
 
-    It passes when `when` holds of the answers and every one of `listed` is as it should be. With `each`, a repeating
-    section, it must pass for every row of it. `NAME_ahead` stands for the days from receipt to the day answered.
+    It passes when `when` holds of the answers, every one of `listed` is as it should be, and the register that tells
+    about each paper of `looked_up` answered that nothing speaks against it. With `each`, a repeating section, it must
+    pass for every row of it. `NAME_ahead` stands for the days from receipt to the day answered.
     """
 
     code: Code
@@ -33,6 +34,7 @@ class Principle(Shape):
     each: Annotated[str, Key(pattern=r"^([a-z][a-z0-9_]{0,39})?$")] = ""
     when: When | None = None
     listed: Annotated[tuple[Listed, ...], Lax, Key(max_length=5)] = ()
+    looked_up: Annotated[tuple[Code, ...], Lax, Key(max_length=5)] = ()
     source: str = Key(default="", max_length=200)
 
 
@@ -49,6 +51,11 @@ class Principles(Header):
     decides: bool = False
     basis: Text = ""
     rows: Annotated[tuple[Principle, ...], Lax, Key(min_length=1, max_length=40)]
+
+    @property
+    def looked_up(self) -> tuple[str, ...]:
+        """The papers about which registers are asked, each once."""
+        return tuple(dict.fromkeys(paper for row in self.rows for paper in row.looked_up))
 
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.exchange.models import Book, Lookup
-from bianmin.delivery.exchange.vocab import FAILED, LOOKUP, Registers, Result, Wanted
+from bianmin.delivery.exchange.vocab import FAILED, LOOKUP, SPARED, Registers, Result, Wanted
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
@@ -113,7 +113,7 @@ def settle(*, key: int, result: Result, note: str, by: Actor, at: datetime) -> N
     said = note.replace("\0", "").strip()
     if len(said) > LONGEST or (result in FAILED and not said and not row.connected):
         raise WhyIsMissing(field="note", most=LONGEST)
-    row.result, row.saved, row.note = result, result == Result.FOUND, said
+    row.result, row.saved, row.note = result, result in SPARED, said
     row.save(update_fields=["result", "saved", "note"])
     _count(row)
     verb = "exchange.found" if row.saved else "exchange.failed"

@@ -1,6 +1,7 @@
 """Registers that exist only here 示範: what they do follows from the last digit of the number they are asked for.
 
-9: the register is down. 0: nothing is found, as without a number. Else something is found, none of it true.
+9: the register is down. 0: nothing is found, as without a number. 8: what is found an officer has to read. Else
+something is found that speaks against nothing; none of it is true.
 """
 
 from typing import ClassVar, Final
@@ -9,10 +10,13 @@ from bianmin.delivery.exchange.vocab import Answer, NoAnswer, Question
 
 DOWN: Final = "9"
 EMPTY: Final = ("", "0")
+DOUBT: Final = "8"
 
 
 class _Demo:
     lines: ClassVar[tuple[tuple[str, str], ...]] = ()
+    doubtful: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What it tells instead of people whose number ends in 8; nothing where it never speaks against anything."""
 
     def ask(self, question: Question) -> Answer:
         """What the register has of a person.
@@ -23,8 +27,11 @@ class _Demo:
         last = question.id_number[-1:]
         if last == DOWN:
             raise NoAnswer
-        found = last not in EMPTY
-        return Answer(found=found, lines=(("姓名", question.name), *self.lines) if found else (), demonstration=True)
+        if last in EMPTY:
+            return Answer(found=False, demonstration=True)
+        clear = last != DOUBT or not self.doubtful
+        lines = (("姓名", question.name), *(self.lines if clear else self.doubtful))
+        return Answer(found=True, lines=lines, demonstration=True, clear=clear)
 
 
 class Household(_Demo):
@@ -37,3 +44,10 @@ class Entries(_Demo):
     """A register of entries and exits."""
 
     lines = (("最近一次入境", "民國115年1月2日"), ("禁止出國註記", "無"))
+
+
+class Conscription(_Demo):
+    """A register of conscription."""
+
+    lines = (("役別", "在學緩徵"), ("徵集通知", "無"))
+    doubtful = (("役別", "在學緩徵"), ("徵集通知", "已送達，尚未入營"))

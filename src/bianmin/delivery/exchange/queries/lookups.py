@@ -9,7 +9,17 @@ from django.utils.module_loading import import_string
 
 from bianmin.delivery.exchange.models import Book, Lookup
 from bianmin.delivery.exchange.rules import readable
-from bianmin.delivery.exchange.vocab import FAILED, Door, LookupCard, Register, Registers, Result, Tally, Way
+from bianmin.delivery.exchange.vocab import (
+    FAILED,
+    SPARED,
+    Door,
+    LookupCard,
+    Register,
+    Registers,
+    Result,
+    Tally,
+    Way,
+)
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.lasting import lasting
 
@@ -79,7 +89,7 @@ def tallies(actor: Actor, first: date, last: date) -> tuple[Tally, ...]:
     rows = visible_to(actor).filter(on__range=(first, last)).order_by()
     counted = rows.values("register", "register_name", "way").annotate(
         asked=Count("pk"),
-        found=Count("pk", Q(result=Result.FOUND)),
+        found=Count("pk", Q(result__in=SPARED)),
         not_found=Count("pk", Q(result=Result.NOT_FOUND)),
         down=Count("pk", Q(result=Result.DOWN)),
         spared=Count("pk", Q(saved=True)),

@@ -16,6 +16,7 @@ from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import now
 from bianmin.foundation.clients.vocab import SCOPE
 from bianmin.foundation.forms.vocab import Upload
+from bianmin.journeys.askfirst import ask_first
 from bianmin.journeys.exchange import Sent, cases_of, changes_of, file_for, followed, read_applicant
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
@@ -218,6 +219,7 @@ def apply(
         files=_files(filing.files),
     )
     receipt = file_for(sent=sent, by=request.actor, at=now())
+    ask_first(subject=receipt.subject, at=now())
     names = (
         "number", "query_code", "received_at", "received_on", "statutory_due_on", "norm_due_on", "due_on",
         "provisional", "request_only", "repeated",

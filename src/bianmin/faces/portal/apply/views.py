@@ -33,6 +33,7 @@ from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.prefill import earlier, from_address
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
+from bianmin.journeys.askfirst import ask_first
 from bianmin.journeys.saving import end_saved
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance
@@ -281,6 +282,8 @@ class Page:
                 keep_within(self.request.session)
         except Refused as refusal:
             return self.draw({refusal.field or "check": str(refusal)}, status=422)
+        if self.service.offer.principles:  # the application is kept: nothing that follows can lose it
+            ask_first(subject=receipt.subject, at=now())
         hold(self.request, receipt.subject)
         return redirect("receipt", agency=self.here.slug, number=receipt.number)
 
