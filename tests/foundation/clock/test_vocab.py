@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from bianmin.foundation.clock import vocab
-from bianmin.foundation.clock.vocab import OfficeHours, Pause, Period, Unit
+from bianmin.foundation.clock.vocab import DayState, OfficeHours, Pause, Period, Unit
 from bianmin.kernel.errors import Refused
 
 
@@ -37,8 +37,18 @@ def test_office_hours_are_printed_as_they_are_read():
     assert str(OfficeHours.parse("08:00-17:00")) == "08:00-12:00,12:00-17:00"
 
 
+@pytest.mark.parametrize(("text", "open_", "morning"), [
+    ("13:00-17:00", ((time(13), time(17)),), ()),
+    ("08:00-11:30", ((time(8), time(11, 30)),), ((time(8), time(11, 30)),)),
+])  # fmt: skip
+def test_a_place_may_be_open_in_one_half_of_the_day_only(text, open_, morning):
+    hours = OfficeHours.parse(text)
+    assert OfficeHours.parse(str(hours)) == hours
+    assert (hours.spans(DayState.OPEN), hours.spans(DayState.MORNING)) == (open_, morning)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "8-17", "13:00-17:00", "08:00-12:00,11:00-17:00", "08:00-12:00,13:00-17:00,18:00-19:00"]
+    "text", ["", "8-17", "17:00-13:00", "13:00-13:00", "08:00-12:00,11:00-17:00", "08:00-12:00,13:00-17:00,18:00-19:00"]
 )
 def test_what_are_no_office_hours_is_refused(text):
     with pytest.raises(vocab.WrongHours):

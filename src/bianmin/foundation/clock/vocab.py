@@ -188,7 +188,10 @@ class WrongHours(Refused):
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """The hours of a working day 上班時間, with a lunch break between two halves (none when they touch)."""
+    """The hours of a working day 上班時間: two halves, with a lunch break between them (none when they touch).
+
+    A place that is open in one half only has an empty other half: 13:00-13:00,13:00-17:00.
+    """
 
     opens: time
     lunch: time
@@ -196,7 +199,7 @@ class OfficeHours:
     closes: time
 
     def __post_init__(self) -> None:
-        if not self.opens < self.lunch <= self.back < self.closes:
+        if not self.opens <= self.lunch <= self.back <= self.closes or self.opens == self.closes:
             raise WrongHours(text=str(self))
 
     def __str__(self) -> str:
@@ -205,16 +208,17 @@ class OfficeHours:
     def spans(self, state: DayState) -> tuple[tuple[time, time], ...]:
         """The hours worked on a day of this state, in order."""
         morning, afternoon = (self.opens, self.lunch), (self.back, self.closes)
-        return {
+        halves = {
             DayState.OPEN: (morning, afternoon),
             DayState.MORNING: (morning,),
             DayState.AFTERNOON: (afternoon,),
             DayState.CLOSED: (),
         }[state]
+        return tuple((begins, ends) for begins, ends in halves if begins < ends)
 
     @classmethod
     def parse(cls, text: str) -> "OfficeHours":
-        """Read 08:00-12:00,13:00-17:00, or 08:00-17:00 for a day without a break (halves part at noon).
+        """Read 08:00-12:00,13:00-17:00, or 08:00-17:00 without a break: halves part at noon, or there is but one.
 
         Raises:
             WrongHours: anything else.
@@ -223,7 +227,8 @@ class OfficeHours:
             spans = [[time.fromisoformat(end.strip()) for end in span.split("-")] for span in text.split(",")]
             edges = [edge for span in spans for edge in span]
             opens, *break_, closes = edges
-            lunch, back = break_ or (time(12), time(12))
+            noon = max(opens, min(closes, time(12)))
+            lunch, back = break_ or (noon, noon)
             return cls(opens, lunch, back, closes)
         except ValueError:
             raise WrongHours(text=text) from None
