@@ -22,7 +22,7 @@ from bianmin.delivery.exchange.actions.accounts import (
     month_before,
 )
 from bianmin.delivery.exchange.models import Account
-from bianmin.delivery.exchange.queries.accounts import offered, opened_for, used
+from bianmin.delivery.exchange.queries.accounts import offered, opened_for, per_hour, used
 from bianmin.delivery.exchange.queries.lookups import connected, door, registers
 from bianmin.delivery.exchange.vocab import Accounts, Answer, Matter, NoAnswer, Question, Result
 from bianmin.foundation.accounts.actions import deactivate, grant_role, invite_expert
@@ -183,7 +183,7 @@ def inquire(*, register: str, id_number: str, matter: str, by: Actor, at: dateti
     """Ask a register for another body; the answer is shown once and not kept. None: it could not be reached.
 
     Raises:
-        NotAllowed: no open account. NotAskedHere, NumberIsMissing, MatterIsMissing: nothing was asked.
+        NotAllowed: no open account. NotAskedHere, NumberIsMissing, MatterIsMissing, TooManyInquiries: nothing was asked.
     """
     known = next((one for one in offered(by) if one.code == register and connected(one)), None)
     if known is None:
@@ -191,7 +191,7 @@ def inquire(*, register: str, id_number: str, matter: str, by: Actor, at: dateti
     plain = id_number.replace("\0", "").strip().upper()
     if not plain or len(plain) > LONGEST:
         raise NumberIsMissing(field="id_number", most=LONGEST)
-    begun = begin_inquiry(register=known, matter=matter, by=by, at=at)
+    begun = begin_inquiry(register=known, matter=matter, most=per_hour(by), by=by, at=at)
     answer: Answer | None = None
     try:
         answer = door(known).ask(Question(known.code, "", plain, "", f"{begun.number} {begun.matter}"))

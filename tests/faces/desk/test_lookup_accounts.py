@@ -131,6 +131,24 @@ def test_whoever_has_the_account_looks_up_for_a_matter_and_sees_nothing_else(chi
         assert client.get(address).status_code in (403, 404)
 
 
+@pytest.mark.row("FRM-18")
+def test_an_account_looks_up_at_most_as_often_in_an_hour_as_the_agency_allows(chief: Client, granted: str) -> None:
+    opened(chief, granted)
+    account = Account.objects.get()
+    said = {"register": "entries", "id_number": "A223456781", "matter": "115稅字第7號"}
+    kept = {"agency": NIA, "unit_path": account.unit_path, "account": account, "number": granted, "body": account.body,
+            "register": "entries", "register_name": "入出國紀錄", "matter": "7"}  # fmt: skip
+    times = [*(now() - timedelta(minutes=61),) * 30, *(now() - timedelta(minutes=48),) * 59]
+    Inquiry.objects.bulk_create(Inquiry(**kept, at=at, on=today()) for at in times)
+    client = inquirer()
+    assert client.post("/desk/inquire/", said).status_code == 200
+    refused = client.post("/desk/inquire/", said)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "720")
+    assert "12 分鐘" in words(refused)
+    assert "A223456781" in refused.content.decode()
+    assert Inquiry.objects.count() == 90
+
+
 @pytest.mark.row("FRM-18", "ENT-22")
 def test_an_ended_account_asks_nothing_more(chief: Client, granted: str) -> None:
     opened(chief, granted)

@@ -69,13 +69,14 @@ class Accounts(Shape):
 
     They apply for the `service`, whose form has the codes `body`, `user_name`, `user_title`, `user_phone` and
     `user_email`. A chief opens the account, for `months` at most, with a `duty` of people from outside; it asks the
-    `registers` named.
+    `registers` named, in any hour `per_hour` times at most.
     """
 
     service: str = Field(min_length=1, max_length=80)
     registers: Annotated[tuple[Code, ...], Lax, Field(min_length=1, max_length=60)]
     duty: str = "other-agency"
     months: int = Field(default=12, ge=1, le=24)
+    per_hour: int = Field(default=60, ge=1, le=1000)
 
 
 class Registers(Header):

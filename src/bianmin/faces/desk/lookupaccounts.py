@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bianmin.delivery.exchange.actions.accounts import TooManyInquiries
 from bianmin.delivery.exchange.queries.accounts import accounts, offered, uses
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, day_in, mistakes, say, sent, show, table, typed
@@ -21,6 +22,7 @@ from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound
 
 BYTES: Final = 9
+TOO_MANY: Final = 429
 
 
 def _draw() -> str:
@@ -116,13 +118,19 @@ def _questions(request: Request) -> list[Asked]:
 @found
 def asking(request: Request) -> HttpResponseBase:
     """Somebody of another body asks a register; what it answered is shown here once."""
-    errors, told = dict[str, str](), dict[str, Any]()
+    errors, told, wait = dict[str, str](), dict[str, Any](), 0
     if request.method == "POST":
         words = {name: typed(request, name) for name in ("register", "id_number", "matter")}
-        with refusals(errors, passing=(NotFound,)):
-            told = {"asked": True, "answer": inquire(**words, by=request.actor, at=now())}
-    return show(
-        request, "lookupaccounts/ask", status=REFUSED if errors else 200, errors=mistakes(errors), **told,
-        boxes=boxes(_questions(request), request.POST if errors else None, errors),
+        try:
+            with refusals(errors, passing=(NotFound, TooManyInquiries)):
+                told = {"asked": True, "answer": inquire(**words, by=request.actor, at=now())}
+        except TooManyInquiries as many:
+            errors, wait = {"register": str(many)}, many.wait
+    answer = show(
+        request, "lookupaccounts/ask", status=TOO_MANY if wait else REFUSED if errors else 200,
+        errors=mistakes(errors), boxes=boxes(_questions(request), request.POST if errors else None, errors), **told,
         uses=uses(request.actor, *_this_year()), title=_("Look up for your agency"), say=say(request),
     )  # fmt: skip
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer

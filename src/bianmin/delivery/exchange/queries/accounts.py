@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from bianmin.delivery.exchange.models import Account, Inquiry
 from bianmin.delivery.exchange.queries.lookups import registers
-from bianmin.delivery.exchange.vocab import AccountCard, Register, Result, Use
+from bianmin.delivery.exchange.vocab import AccountCard, Register, Registers, Result, Use
 from bianmin.kernel.actor import Actor, Permission, Role
 
 MOST = 200
@@ -33,12 +33,20 @@ def opened_for(agency: str) -> QuerySet[Account]:
 
 def offered(actor: Actor) -> tuple[Register, ...]:
     """The registers that the actor's account may ask, of the agency where it holds its duty."""
-    held = actor.agencies(Permission.LOOK_UP)
-    for agency in held:
-        book = registers(agency)
-        if book and book.accounts:
-            return tuple(one for one in book.registers if one.code in book.accounts.registers)
-    return ()
+    book = _book(actor)
+    return tuple(one for one in book.registers if book.accounts and one.code in book.accounts.registers) if book else ()
+
+
+def per_hour(actor: Actor) -> int:
+    """How often the actor's account may look something up in an hour."""
+    book = _book(actor)
+    return book.accounts.per_hour if book and book.accounts else 0
+
+
+def _book(actor: Actor) -> Registers | None:
+    """The registers of the agency where the actor's account holds its duty."""
+    books = (registers(agency) for agency in actor.agencies(Permission.LOOK_UP))
+    return next((one for one in books if one and one.accounts), None)
 
 
 def _use(row: Inquiry) -> Use:
