@@ -183,7 +183,8 @@ def inquire(*, register: str, id_number: str, matter: str, by: Actor, at: dateti
     """Ask a register for another body; the answer is shown once and not kept. None: it could not be reached.
 
     Raises:
-        NotAllowed: no open account. NotAskedHere, NumberIsMissing, MatterIsMissing, TooManyInquiries: nothing was asked.
+        NotAllowed: no open account. NotAskedHere, NumberIsMissing, MatterIsMissing, TooManyInquiries: nothing was
+        asked.
     """
     known = next((one for one in offered(by) if one.code == register and connected(one)), None)
     if known is None:
