@@ -96,7 +96,14 @@ def test_every_unhappy_rating_says_why(ask):
 
 def test_the_desk_has_work_of_every_ordinary_kind(ask):
     found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
-    assert found == {"received": 13, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
+    assert found == {"received": 11, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
+
+
+def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_with_it(ask):
+    visits = dict(ask("SELECT state, count(*) FROM appointments_visit GROUP BY state"))
+    assert (visits["arrived"] > 60, visits["missed"] > 0, visits["booked"] > 8) == (True, True, True)
+    assert one(ask, "SELECT count(*) FROM cases_case WHERE agency = '301140000A' AND state = 'received' "
+                    "AND received_on < '2026-01-01'") == 0  # fmt: skip
 
 
 def test_one_applicant_of_a_late_case_has_been_told(ask):

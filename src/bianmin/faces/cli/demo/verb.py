@@ -20,6 +20,7 @@ from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
+from bianmin.faces.cli.demo.visits import visit
 from bianmin.faces.cli.demo.years import DEMO_MAIL, live
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clock.queries import office_calendar
@@ -28,6 +29,8 @@ HELP: Final = "Make the demonstration office with two years of cases, and serve 
 SEED: Final = 113
 CASES: Final = 20_000
 DONE: Final = "demo.done"
+AHEAD: Final = 4
+"""For how many working days ahead somebody has booked."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +58,7 @@ def make(cases: int) -> None:
     lately = working_days(today() - timedelta(days=30), today() - timedelta(days=1))[-DAYS:]
     receive(office, lately)
     take_money(lately[-1], SEED)
+    visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
     after(tell)
 
 

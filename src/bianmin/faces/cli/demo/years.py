@@ -37,6 +37,7 @@ from bianmin.journeys.forward import forward
 from bianmin.journeys.lookup import note
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.rate import answer, rate
+from bianmin.journeys.shares import shares_of
 from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, system
@@ -55,6 +56,9 @@ REACHED: Final = 0.95
 """How many are at home when they are called."""
 CALLERS: Final = ("lin", "wu")
 """Who telephones in the morning, each for the own unit."""
+ELSEWHERE: Final = "tseng"
+SHARED: Final = 6
+"""Who decides at the other agency what an application concerns there too, and after how many working days."""
 REVIEWED: Final = "已向申請人說明原因並致歉，內部檢討後改善。"
 REFUSED: Final = "所附文件與戶籍登記資料不符，經通知補正後仍不足以證明。"
 DEFECTS: Final = (
@@ -169,6 +173,8 @@ class Matter:
         seen = PROOF if story.channel in (Channel.COUNTER, Channel.HOME) else ""
         self.receipt = apply(application=application, by=by, at=at, proof=seen)
         self._rate(at, Visit.RECEIVED)
+        for shared in shares_of(self.holder(), self.number):
+            self.office.plan(self.office.later(at.date(), SHARED), partial(self.settle_elsewhere, shared.number))
         self.office.plan(self.begun(), self.ask if story.supplement else self.settle)
 
     def begun(self) -> datetime:
@@ -198,6 +204,16 @@ class Matter:
         if self.service.offer.forward_to:
             forward(number=self.number, by=by, at=at + timedelta(minutes=30))
         self._finish_after(at)
+
+    def settle_elsewhere(self, number: str, at: datetime) -> None:
+        """The other agency that the application concerns decides its part."""
+        by = self.office.person(ELSEWHERE, at)
+        take(number=number, by=by, at=at)
+        decide(number=number, outcome=Outcome.GRANTED, reasons="", by=by, at=at, printed=False)
+        self.office.plan(self.office.later(at.date(), 2), lambda at: self._hand_over_there(number, at))
+
+    def _hand_over_there(self, number: str, at: datetime) -> None:
+        release(number=number, by=self.office.person(ELSEWHERE, at), at=at)
 
     def _finish_after(self, at: datetime) -> None:
         """The rest of the work takes days, or the rest of an hour."""
