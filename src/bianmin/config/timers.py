@@ -27,6 +27,7 @@ from bianmin.journeys.instalments import remind_missed
 from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.lookupaccounts import report_uses
 from bianmin.journeys.mine import send_codes
+from bianmin.journeys.online import tell_daily
 from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.permit import remind_unfetched
 from bianmin.journeys.proofreading.documents import remove_old
@@ -42,6 +43,11 @@ def remind(*, at: datetime) -> int:
     """Tell every agency's applicants whose cases are or may become late, and warn staff; tells how many cases."""
     reminder = system("reminder")
     return sum(keep_promises(agency=agency.code, by=reminder, at=at) for agency in agencies())
+
+
+def tell_online(*, at: datetime) -> int:
+    """Tell every agency's officers once a day of online applications that wait; tells how many were told."""
+    return sum(tell_daily(agency=agency.code, by=system("reminder"), at=at) for agency in agencies())
 
 
 def remind_visits(*, at: datetime) -> int:
@@ -87,6 +93,7 @@ ALL: Final = (
     Timer("audit.verify", timedelta(days=1), check_whole, lease=timedelta(hours=6)),
     Timer("indicators.refresh", timedelta(seconds=30), refresh, lease=timedelta(hours=1)),
     Timer("cases.remind", timedelta(minutes=15), remind),
+    Timer("cases.online", timedelta(minutes=15), tell_online),
     Timer("appointments.remind", timedelta(minutes=30), remind_visits),
     Timer("exchange.ask", timedelta(seconds=30), ask_registers, lease=timedelta(minutes=30)),
     Timer("exchange.report", timedelta(days=1), report_uses),

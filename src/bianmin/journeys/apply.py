@@ -18,6 +18,7 @@ from bianmin.delivery.cases.vocab.intake import ANSWERED
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.persons.actions.proofs import join
 from bianmin.journeys.decide import write_letter
+from bianmin.journeys.online import tell_officers
 from bianmin.journeys.parts import open_parts
 from bianmin.journeys.screen import screen
 from bianmin.journeys.shares import open_shares
@@ -68,6 +69,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:
         acknowledge(number=receipt.number, by=holder, at=at)
+    if application.channel == Channel.ONLINE:
+        tell_officers(case=case, by=by, at=at)
     if application.channel == Channel.ONLINE and application.service.offer.principles:
         screen(case=case, service=application.service, at=at)
     return receipt

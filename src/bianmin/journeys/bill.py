@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.vocab import OPEN
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.payments.actions import bills
 from bianmin.delivery.payments.models import Bill
+from bianmin.delivery.payments.queries.bills import bills_for
 from bianmin.delivery.payments.queries.terms import fees_of, fines_of
 from bianmin.delivery.payments.vocab.bills import Matter
 from bianmin.delivery.payments.vocab.terms import FeeSchedule, Rate, age_on
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.actor import Actor, system
+from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import local_day
 
 WHOLE: Final = "fee"
@@ -89,6 +91,36 @@ def bill_case(*, number: str, wanted: Mapping[str, int], by: Actor, at: datetime
         raise NoFee
     age = age_on(case.applicant.birth_on, day)
     return bills.bill_fees(matter=_matter(case), schedule=schedule, wanted=wanted, age=age, by=by, at=at)
+
+
+def own_fee(by: Actor, number: str, on: date) -> int:
+    """What an applicant would pay for an application as its answers and prices say; 0 where nothing can be said yet.
+
+    It cannot where it was billed already, is decided, or an officer must say how many of what.
+    """
+    case = row(by, number)
+    if case.state not in OPEN or bills_for(by, agency=case.agency, subject=case.subject):
+        return 0
+    schedule, wanted, _age = prices(by, number, on)
+    return sum(rate.amount * wanted.get(rate.code, 0) for rate in schedule.rates) if schedule else 0
+
+
+@act()
+def bill_own(*, number: str, by: Actor, at: datetime) -> Bill:
+    """Bill the fee of one's own application, to pay it at once instead of when the result is fetched.
+
+    Raises:
+        NoFee: nothing can be billed yet.
+        NotAllowed: not one's own.
+    """
+    case, day = row(by, number), local_day(at)
+    if case.subject not in by.holds:
+        raise NotAllowed
+    schedule, wanted, age = prices(by, number, day)
+    if schedule is None or not own_fee(by, number, day):
+        raise NoFee
+    hand = system("payments")
+    return bills.bill_fees(matter=_matter(case), schedule=schedule, wanted=wanted, age=age, by=hand, at=at)
 
 
 @act()

@@ -1,6 +1,6 @@
 """What can be counted of cases: IN-04, IN-23, IN-24, IN-67, IN-68, IN-72, what reviews spared (IN-20, IN-21, LU-07)."""
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
@@ -16,6 +16,8 @@ YES_NO = {
     "completed": Q(decided_on__isnull=False),
     "saved_papers": Q(papers_saved__gt=0),
     "urgent_case": ~Q(urgent=""),
+    "to_be_answered": Q(reply_due_on__isnull=False),
+    "answered_in_time": Q(replied_on__lte=F("reply_due_on")),
 }
 """What is counted of a case and follows from its other columns."""
 
@@ -64,6 +66,8 @@ FACTS = (
             "saved_papers": "saved_papers",
             "urgent": "urgent_case",
             "online_service": "online_service",
+            "to_be_answered": "to_be_answered",
+            "answered_in_time": "answered_in_time",
             "channel": "channel",
             "service_code": "service_code",
             "outcome": "outcome",

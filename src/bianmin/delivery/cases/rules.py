@@ -53,6 +53,7 @@ STATES: Final[Mapping[Verb, tuple[State, ...]]] = {
     Verb.SETTLE: CLOSED,
     Verb.REOPEN: CLOSED,
     Verb.RATE: (State.DECIDED, State.RELEASED),
+    Verb.ANSWER_ONLINE: OPEN,
 }
 """In which states each verb is possible."""
 
@@ -74,6 +75,7 @@ NEEDS: Final[Mapping[Verb, Callable[[Case], bool]]] = {
     Verb.ANSWER_SUBMISSION: lambda case: bool(case.submitted_to),
     Verb.CHECK_CONDITION: lambda case: case.condition_due_on is not None,
     Verb.RECOMMEND: lambda case: case.state != State.PROPOSED or case.second_reading == Reading.LEVELS,
+    Verb.ANSWER_ONLINE: lambda case: case.reply_due_on is not None and case.replied_on is None,
     Verb.PUT_FIRST: lambda case: not case.urgent,
     Verb.NOT_FIRST: lambda case: bool(case.urgent),
 }
@@ -177,6 +179,11 @@ def is_own(actor: Actor, case: Case) -> bool:
 def late(on: date) -> Q:
     """Open cases whose promised day lies before `on`; one whose clock stands still is not late."""
     return Q(state__in=OPEN, stopped_on__isnull=True, due_on__lt=on)
+
+
+def to_answer() -> Q:
+    """Open online applications that nobody has answered yet."""
+    return Q(state__in=OPEN, reply_due_on__isnull=False, replied_on__isnull=True)
 
 
 def asked_for_extension(actor: Actor) -> Q:

@@ -25,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--name", required=True, help="the name that citizens and colleagues see")
     one.add_argument("--title", default="", help="the person's title")
     one.add_argument("--phone", default="", help="the telephone that receipts name")
+    one.add_argument("--email", default="", help="where messages about work go")
     one.add_argument("--role", choices=ROLES, default=Role.ADMIN.value)
     one.add_argument("--unit", default="", help="the unit's path; the whole agency when left out")
     listing = verbs.add_parser("list", help="list the accounts of an agency")
@@ -39,7 +40,7 @@ def _password() -> str:
 def _create(options: argparse.Namespace) -> int:
     user = create_account(
         agency=options.agency, username=options.username, display_name=options.name, title=options.title,
-        phone=options.phone, password=_password(), by=BY, at=now(),
+        phone=options.phone, email=options.email, password=_password(), by=BY, at=now(),
     )  # fmt: skip
     path = options.unit or f"/{options.agency}/"
     grant_role(user=key_of(user), role=Role(options.role), path=path, valid_from=today(), by=BY, at=now())

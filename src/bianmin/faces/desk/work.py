@@ -48,6 +48,7 @@ class Kind:
 KINDS: Final = (
     Kind("today", _("Due today"), "warn", "due_today"),
     Kind("overdue", _("Overdue"), "bad", "overdue"),
+    Kind("reply", _("Online, to be answered"), "warn", "to_answer"),
     Kind("urgent", _("To be handled first"), "bad", "urgent"),
     Kind("citizen", _("Waiting for the citizen"), "", "citizen"),
     Kind("second", _("For your second reading"), "warn", "second"),
@@ -72,6 +73,7 @@ def _of_kind(kind: str, on: date) -> Filters:
         "overdue": Filters(overdue_on=on),
         "citizen": Filters(states=(State.SUPPLEMENT.value,)),
         "urgent": Filters(urgent=True),
+        "reply": Filters(to_answer=True),
         "second": Filters(second_reading=True),
         "extensions": Filters(extensions=True),
         "elsewhere": Filters(elsewhere=True),
@@ -116,6 +118,8 @@ def line(row: DeskRow, on: date) -> dict[str, Any]:
         "channel": Channel(row.channel).label,
         "when": in_words((row.due_on - on).days) if row.state in OPEN else "",
         "late": row.state in OPEN and row.due_on < on,
+        "to_answer": row.state in OPEN and row.reply_due_on is not None,
+        "answer_late": row.reply_due_on is not None and row.reply_due_on < on,
         "soon": row.state in OPEN and row.due_on == on,
     }
 

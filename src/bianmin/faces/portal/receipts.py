@@ -10,10 +10,12 @@ from bianmin.delivery.catalog.queries import service_version
 from bianmin.faces.portal.common import language, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
+from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import Given, calendar, document, download
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
 from bianmin.journeys.askfirst import waits
+from bianmin.journeys.bill import own_fee
 from bianmin.journeys.letters import printed_application
 from bianmin.journeys.screen import screened
 from bianmin.kernel.receipts import spaced
@@ -50,6 +52,8 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
         offer=given.offer,
         pickup=given.pickup,
         say=given.say,
+        fee=own_fee(request.actor, number, today()),
+        number=number,
         **_screened(request, given),
     )
 

@@ -7,6 +7,7 @@ from typing import Final
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from bianmin.foundation.accounts.duties import card_of, check_apart, find_duty
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, PasswordUse, User
@@ -16,6 +17,7 @@ from bianmin.foundation.accounts.rules import (
     LastAdministrator,
     NameTaken,
     NoSuchUnit,
+    NotAnAddress,
     NotBelow,
     OwnDuty,
     WeakPassword,
@@ -81,6 +83,30 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
     _journal("change_password", user, Actor(key=key_of(user)), at, "password")
 
 
+def _mailbox(text: str) -> str:
+    """An e-mail address as it was typed, or empty."""
+    if not text:
+        return ""
+    try:
+        validate_email(text)
+    except ValidationError as wrong:
+        raise NotAnAddress(field="email") from wrong
+    return text
+
+
+@act()
+def set_mailbox(*, email: str, by: Actor, at: datetime) -> None:
+    """Say where one's own messages about work go; empty for nowhere.
+
+    Raises:
+        NotAnAddress; NotFound: no account acts.
+    """
+    user = user_with_key(by.key)
+    user.email = _mailbox(email.strip())
+    user.save(update_fields=["email"])
+    _journal("set_mailbox", user, by, at, "email")
+
+
 @act()
 def create_account(
     *,
@@ -98,13 +124,13 @@ def create_account(
 
     Raises:
         NotAllowed: the actor does not administer the agency.
-        NameTaken, WeakPassword: `field` names the input.
+        NameTaken, WeakPassword, NotAnAddress: `field` names the input.
     """
     if not may_administer(by, agency):
         raise NotAllowed
     if User.objects.filter(username__iexact=username).exists():
         raise NameTaken(field="username", username=username)
-    said = {"display_name": display_name, "title": title, "phone": phone, "email": email}
+    said = {"display_name": display_name, "title": title, "phone": phone, "email": _mailbox(email)}
     user = User(agency=agency, username=username, date_joined=at, **said)
     _check_password(password, user)
     user.set_password(password)

@@ -212,6 +212,11 @@ def _card(user: User) -> Officer:
     return Officer(key_of(user), user.display_name, user.title, user.phone)
 
 
+def mailbox_of(key: str) -> str:
+    """Where messages about work go to an account; empty where it named no address."""
+    return user_with_key(key).email
+
+
 def deputy_of(key: str, *, on: date) -> Officer | None:
     """Who stands in for this account on a day 代理人, if anybody is named."""
     return lasting(User, (key, on), partial(_deputy_of, key, on))

@@ -17,6 +17,12 @@ class NameTaken(Refused):
     message = _("Somebody signs in with the name {username} already. Choose another.")
 
 
+class NotAnAddress(Refused):
+    """What was typed is no e-mail address."""
+
+    message = _("Enter an e-mail address such as name@example.org, or leave it empty.")
+
+
 class WeakPassword(Refused):
     """A password that is easily guessed."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bianmin.foundation.accounts.models import User
 from bianmin.foundation.notices.vocab import Channel, Problem, Result, State
 from bianmin.foundation.persons.models import Person
 
@@ -22,9 +23,9 @@ class Template(models.Model):
 
 
 class Message(models.Model):
-    """A row of the outbox: an e-mail to send or a task for the desk.
+    """A row of the outbox: an e-mail to send or a task for the desk; `staff`: to somebody who works here, by e-mail.
 
-    The person's address is read when it is used, not copied; `params` holds numbers, days and names of services, never
+    The reader's address is read when it is used, not copied; `params` holds numbers, days and names of services, never
     what was decided. `key` makes one message of many equal wishes. `instead_of` is the e-mail that was given up.
     """
 
@@ -32,7 +33,8 @@ class Message(models.Model):
     unit_path = models.CharField(max_length=200)
     subject = models.CharField(max_length=80)
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     locale = models.CharField(max_length=10)
     params = models.JSONField(default=dict)
     key = models.CharField(max_length=100)
@@ -49,7 +51,14 @@ class Message(models.Model):
     result = models.CharField(max_length=11, choices=Result.choices, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="notices_message_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key"], name="notices_message_key"),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, staff__isnull=True)
+                | models.Q(person__isnull=True, staff__isnull=False),
+                name="notices_message_one_reader",
+            ),
+        ]
         indexes = [
             models.Index(fields=["agency", "state", "channel"], name="notices_message_state"),
             models.Index(fields=["agency", "subject"], name="notices_message_subject"),
@@ -61,3 +70,10 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.subject} {self.state}"
+
+    @property
+    def mailbox(self) -> str:
+        """Where the e-mail goes now; empty where the person has no address any more, or the account is closed."""
+        if self.staff is not None:
+            return self.staff.email if self.staff.is_active else ""
+        return self.person.email if self.person else ""

@@ -11,6 +11,7 @@ from bianmin.foundation.forms.queries.saved import link_for
 from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
 from bianmin.foundation.notices.vocab import (
+    DESK,
     LEASE,
     PERMITS,
     SENT_BY_US,
@@ -117,6 +118,7 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
     pages = {"link": TRACK, "permits": PERMITS, "visits": VISITS}
     address, slug = settings.PUBLIC_ADDRESS.rstrip("/"), agency.short.lower()
     values |= {name: address + page.format(agency=slug) for name, page in pages.items()}
+    values["desk"] = address + DESK + (f"cases/{message.params['number']}/" if "number" in message.params else "")
     text = message.template.texts[locale]
     if "{resume}" in text["body"]:
         values["resume"] = link_for(message.subject)
@@ -144,6 +146,7 @@ def tasks(actor: Actor, *, agency: str, most: int = 200) -> list[TaskCard]:
             tries=row.tries,
         )
         for row in rows
+        if row.person
     ]
 
 

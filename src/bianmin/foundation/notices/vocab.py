@@ -63,18 +63,21 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits"})
+HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits", "desk"})
 """Placeholders filled by the house: the agency's name and telephone, the addresses for following a case, for going on
-with an application put aside, for seeing one's permits, and for changing an appointment."""
+with an application put aside, for seeing one's permits, for changing an appointment, and of the desk for staff."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
 PLACEHOLDERS: Final = HOUSE | DAYS | {
-    "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found",
+    "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found", "count",
 }  # fmt: skip
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
 TRACK: Final = "/{agency}/track/"
 """The page where people follow a case, below the installation's public address."""
+
+DESK: Final = "/desk/"
+"""Where staff work, below the installation's public address."""
 
 PERMITS: Final = "/{agency}/permits/"
 """The page where holders see until when a permit is valid."""

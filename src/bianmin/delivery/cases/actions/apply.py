@@ -21,6 +21,7 @@ from bianmin.delivery.cases.actions.steps import happened
 from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.intake import counted_from_arrival
+from bianmin.delivery.cases.queries.online import reply_due
 from bianmin.delivery.cases.queries.people import responsible, stand_in
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
 from bianmin.delivery.cases.queries.signature import signature
@@ -173,6 +174,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         due_on=due.due_on,
         provisional=due.provisional,
         proof_needed=service.offer.proof_required,
+        reply_due_on=reply_due(service.agency, filing.channel, day),
         acknowledged_on=None if filing.channel in ANSWERED else local_day(at),
         online_service=service.online,
         papers_needed=sum(paper.required for paper in service.offer.papers),

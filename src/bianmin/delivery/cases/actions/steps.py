@@ -1,6 +1,6 @@
 """What every act on a case does: find the row within rights, change it if nobody was faster, write what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from bianmin.delivery.cases.models import Case, Event
 from bianmin.delivery.cases.queries.visible import remember, row
 from bianmin.delivery.cases.rules import is_own, may, stands, verbs
 from bianmin.delivery.cases.vocab import FACT, EventKind, State, Verb
+from bianmin.delivery.cases.vocab.event import ANSWERS
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
@@ -89,3 +90,13 @@ def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bo
         on=local_day(at),
     )
     keep(line)
+    if kind in ANSWERS and case.reply_due_on is not None and case.replied_on is None:
+        _answered(case, line.on)
+
+
+def _answered(case: Case, on: date) -> None:
+    """Note that an online application was answered first on a day."""
+    Case.objects.filter(pk=case.pk, replied_on__isnull=True).update(replied_on=on)
+    case.replied_on = on
+    remember(case)
+    touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))

@@ -15,6 +15,7 @@ class Case(models.Model):
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
+    `reply_due_on`: until when an online application is answered first, which it was on `replied_on`.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
     `interview_state` and `interviewer`: of the newest interview. `submitted_to`: the agency whose answer is awaited.
     `parent`: the case that this is a part of 子案. `family`: the number of the case that others are handled together
@@ -56,6 +57,8 @@ class Case(models.Model):
     intake_agency = models.CharField(max_length=10, blank=True)
     sent_on = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=60, blank=True)
+    reply_due_on = models.DateField(null=True, blank=True)
+    replied_on = models.DateField(null=True, blank=True)
     extension_asked = models.BooleanField(default=False)
     proof_needed = models.BooleanField(default=False)
     proof_kind = models.CharField(max_length=12, choices=ProofKind.choices, blank=True)
@@ -121,6 +124,11 @@ class Case(models.Model):
                 fields=["agency", "contest_due_on"], name="cases_case_contested", condition=~models.Q(contested="")
             ),
             models.Index(fields=["agency", "overdue_on"], name="cases_case_overdue"),
+            models.Index(
+                fields=["agency", "reply_due_on"],
+                name="cases_case_reply",
+                condition=models.Q(reply_due_on__isnull=False, replied_on__isnull=True),
+            ),
             models.Index(fields=["parent"], name="cases_case_parts", condition=models.Q(parent__isnull=False)),
             models.Index(
                 fields=["agency", "condition_due_on"],

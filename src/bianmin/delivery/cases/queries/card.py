@@ -65,6 +65,8 @@ class CaseCard:
     statutory_due_on: date
     norm_due_on: date
     due_on: date
+    reply_due_on: date | None
+    replied_on: date | None
     provisional: bool
     stopped_on: date | None
     decided_on: date | None
@@ -148,6 +150,8 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         statutory_due_on=found.statutory_due_on,
         norm_due_on=found.norm_due_on,
         due_on=found.due_on,
+        reply_due_on=found.reply_due_on,
+        replied_on=found.replied_on,
         provisional=found.provisional,
         stopped_on=found.stopped_on,
         decided_on=found.decided_on,

@@ -7,7 +7,15 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.people import names
 from bianmin.delivery.cases.queries.visible import among, here, numbered, visible_to
-from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, covers, for_others, for_second_reader, late
+from bianmin.delivery.cases.rules import (
+    WRITERS,
+    asked_for_extension,
+    covers,
+    for_others,
+    for_second_reader,
+    late,
+    to_answer,
+)
 from bianmin.delivery.cases.vocab import FACT, OPEN, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.foundation.search.queries import found
@@ -25,7 +33,9 @@ def _looked_at(actor: Actor, filters: Filters) -> QuerySet[Case]:
     """The cases an actor may see among those that an index finds; all where the filters name no such few."""
     if filters.number.strip():
         return numbered(actor, *_named(actor, filters.number))
-    still_open = filters.overdue_on is not None or filters.second_reading or filters.extensions or filters.urgent
+    still_open = filters.overdue_on is not None or any(
+        (filters.second_reading, filters.extensions, filters.urgent, filters.to_answer)
+    )
     sets = (
         (filters.elsewhere, Case.objects.filter(intake_agency__in=actor.agencies(Role.OFFICER, Role.CHIEF))),
         (filters.submitted, Case.objects.filter(submitted_to__in=actor.agencies(*WRITERS))),
@@ -54,10 +64,9 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(condition_due_on__lte=filters.conditions_until)
     if filters.submitted:
         rows = rows.filter(submitted_to__in=actor.agencies(*WRITERS))
-    if filters.contested:
-        rows = rows.exclude(contested="")
-    if filters.urgent:
-        rows = rows.exclude(urgent="")
+    flags = ((filters.contested, ~Q(contested="")), (filters.urgent, ~Q(urgent="")), (filters.to_answer, to_answer()))
+    for asked, test in flags:
+        rows = rows.filter(test) if asked else rows
     if filters.second_reading:
         rows = rows.filter(for_second_reader(actor))
     rows = rows.filter(for_others(actor)) if filters.elsewhere else rows.exclude(for_others(actor))
@@ -87,6 +96,7 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
         supplement_rounds=row.supplement_rounds,
         contest_due_on=row.contest_due_on,
         urgent=bool(row.urgent),
+        reply_due_on=row.reply_due_on if row.replied_on is None else None,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from bianmin.delivery.cases.queries.visible import among, here
-from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, for_others, for_second_reader, late
+from bianmin.delivery.cases.rules import WRITERS, asked_for_extension, for_others, for_second_reader, late, to_answer
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, State
 from bianmin.kernel.actor import Actor
 
@@ -29,6 +29,7 @@ class Tallies:
     submitted: int
     conditions: int
     urgent: int
+    to_answer: int
 
 
 def tallies(actor: Actor, *, on: date) -> Tallies:
@@ -48,6 +49,7 @@ def tallies(actor: Actor, *, on: date) -> Tallies:
         "contested": ~Q(contested=""),
         "submitted": Q(submitted_to__in=actor.agencies(*WRITERS)),
         "urgent": Q(state__in=OPEN) & ~Q(urgent=""),
+        "to_answer": to_answer(),
         "conditions": Q(condition_due_on__lte=on),
     }
     others = for_others(actor)

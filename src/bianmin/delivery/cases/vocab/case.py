@@ -133,6 +133,7 @@ class Verb(models.TextChoices):
     LENGTHEN = "lengthen", pgettext_lazy("act", "Note that the authority takes longer")
     SETTLE = "settle", pgettext_lazy("act", "Settle what was filed against the decision")
     REOPEN = "reopen", pgettext_lazy("act", "Open it again")
+    ANSWER_ONLINE = "answer_online", pgettext_lazy("act", "Answer the online application")
     RATE = "rate", pgettext_lazy("act", "Rate the service")
 
 
@@ -319,6 +320,7 @@ class Filters:
     submitted: bool = False
     conditions_until: date | None = None
     urgent: bool = False
+    to_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,7 @@ class DeskRow:
     contest_due_on: date | None
     urgent: bool = False
     deputised: bool = False
+    reply_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

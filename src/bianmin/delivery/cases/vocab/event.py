@@ -33,6 +33,7 @@ class EventKind(models.TextChoices):
     PART_GRANTED = "part_granted", _("The part “{name}” was granted.")
     PART_LOST = "part_lost", _("The part “{name}” was not granted.")
     PARTS_DONE = "parts_done", _("All parts are decided. The whole is decided next.")
+    ANSWERED = "answered", _("This office answered: {answer}")
     TAKEN = "taken", _("An officer took over your application.")
     PROVED = "proved", _("The proof of identity was recorded.")
     MANDATED = "mandated", _("Somebody was named who may act for you.")
@@ -109,6 +110,15 @@ class EventKind(models.TextChoices):
     FIRST_HUMANITARIAN = "first_humanitarian", _("It is handled before others, for humanitarian reasons: {reason}")
     NOT_FIRST = "not_first", _("It is handled in turn again.")
     RATED = "rated", _("You rated the service. Thank you.")
+
+
+ANSWERS: Final = frozenset(
+    {
+        EventKind.ANSWERED, EventKind.SUPPLEMENT_ASKED, EventKind.EXTENDED, EventKind.FORWARDED, EventKind.SUBMITTED,
+        EventKind.INTERVIEW_FIXED, EventKind.DECIDED,
+    }
+)  # fmt: skip
+"""What answers an online application: the applicant is told of each."""
 
 
 def _spoken(name: str, value: object, language: str) -> object:

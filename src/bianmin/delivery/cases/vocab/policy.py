@@ -36,6 +36,26 @@ class EarlyWord(Shape):
     before: Days = "2wd"
 
 
+Mail = Literal["at_once", "daily", "none"]
+
+
+class Online(Shape):
+    """Online applications 線上申辦流程控管: within what time one is answered first, and how staff hear of it.
+
+    `mail`: an e-mail to the officer for each application, one a working day of all that wait, or none; `units` says
+    it otherwise for a unit and those below, by path.
+    """
+
+    answer_within: Days = ""
+    mail: Mail = "at_once"
+    units: dict[str, Mail] = {}
+
+    def mail_for(self, path: str) -> Mail:
+        """How the staff of a unit hear of an online application: by what the nearest unit above says."""
+        near = max((unit for unit in self.units if path.startswith(unit)), key=len, default="")
+        return self.units.get(near, self.mail)
+
+
 class PromisePolicy(Header):
     """What an office does to keep its promises; one for each agency, a later version replaces the earlier."""
 
@@ -43,6 +63,7 @@ class PromisePolicy(Header):
     tell_moved: bool = False
     track_months: int = Field(default=0, ge=0, le=120)
     may_be_late: EarlyWord | None = None
+    online: Online | None = None
     hours: HoursText = str(DEMONSTRATION_HOURS)
     after_hours: dict[str, Literal["same_day", "next_day"]] = {}
     tiers: Annotated[tuple[Tier, ...], Lax, Field(max_length=9)] = ()

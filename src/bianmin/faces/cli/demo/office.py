@@ -74,7 +74,7 @@ def hire(password: str) -> None:
     for post in POSTS:
         user = create_account(
             agency=post.agency, username=post.username, display_name=post.name, title=post.title, phone=post.phone,
-            password=password, by=by, at=OPENED,
+            email=f"{post.username}@example.org", password=password, by=by, at=OPENED,
         )  # fmt: skip
         grant_role(user=key_of(user), role=post.role, path=post.path, valid_from=since, by=by, at=OPENED)
     for absent, stand_in in DEPUTIES:

@@ -20,6 +20,7 @@ from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
 from bianmin.faces.desk.cases.contests import CONTESTS
 from bianmin.faces.desk.cases.interviews import INTERVIEWING
+from bianmin.faces.desk.cases.online import ONLINE
 from bianmin.faces.desk.cases.page import beside
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
@@ -158,6 +159,7 @@ ACTS: Final = {
         *INTERVIEWING,
         *SUBMISSION,
         *URGENCY,
+        *ONLINE,
     )
 }
 

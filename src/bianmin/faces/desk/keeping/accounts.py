@@ -53,6 +53,7 @@ def _questions(request: Request) -> list[Asked]:
         Asked("display_name", _("Name that citizens and colleagues see")),
         Asked("title", _("Title"), required=False, short=True),
         Asked("phone", _("Telephone that receipts name"), required=False, short=True),
+        Asked("email", _("E-mail for messages about work"), required=False),
         Asked("role", _("Role"), part="select", options=tuple(TITLES.items())),
         Asked("path", _("Unit"), part="select", options=_units(request)),
         Asked("password", _("First password"), hint=_("It is changed at the first sign-in.")),
@@ -60,7 +61,7 @@ def _questions(request: Request) -> list[Asked]:
 
 
 def _make(request: Request) -> None:
-    said = {name: typed(request, name) for name in ("username", "display_name", "title", "phone", "password")}
+    said = {name: typed(request, name) for name in ("username", "display_name", "title", "phone", "email", "password")}
     role = typed(request, "role")
     if role not in TITLES:
         raise Http404

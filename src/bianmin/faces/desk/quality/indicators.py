@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import say, show, table
+from bianmin.faces.desk.quality import parts
 from bianmin.faces.desk.quality.spans import Place, place, units, years
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
@@ -156,6 +157,7 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
     except UnknownIndicator as unknown:
         raise NotFound from unknown
     known = reviews(request.actor, agency=at.agency, refs=[told.value.ref], on=today())
+    by_part = parts.lines(request, told.value, at)
     return show(
         request,
         "indicators/one",
@@ -165,6 +167,8 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         parts=_parts(told),
         waiting=told.waiting,
         chart=_chart(request, code, at),
+        by_part=by_part,
+        part_chart=parts.chart(by_part, told.value, at),
         comparisons=comparisons(told.value),
         may_publish=may_publish(request.actor, at.agency) and not at.elsewhere,
         units=units(at),

@@ -1,5 +1,6 @@
 """What is to be paid: the bills of an application, one of them, its papers, and a wish to pay in parts."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -25,6 +26,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
 from bianmin.faces.ui.refusals import refusals
+from bianmin.journeys.bill import NoFee, bill_own, own_fee
 from bianmin.kernel import text
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
@@ -42,18 +44,22 @@ def own(request: Request, here: AgencyCard, number: str) -> BillCard:
 
 
 @door(ANYONE)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @found
 def of_case(request: Request, agency: str, number: str) -> HttpResponseBase:
-    """The bills of one application."""
+    """The bills of one application; where there is none yet, its fee can be billed, to pay it at once."""
     here = the_agency(agency)
     case = track_card(request.actor, number)
     only_here(here, case.agency)
+    if request.method == "POST":
+        with suppress(NoFee):
+            return redirect("bill", agency=agency, number=bill_own(number=number, by=request.actor, at=now()).number)
     subject = f"cases.case:{case.case_id}"
     bills = bills_for(request.actor, agency=case.agency, subject=subject)
     if len(bills) == 1:
         return redirect("bill", agency=agency, number=bills[0].number)
-    return show_own(request, "money/case", case=case, bills=bills, say=say(here))
+    fee = own_fee(request.actor, number, today())
+    return show_own(request, "money/case", case=case, bills=bills, fee=fee, say=say(here))
 
 
 def _shown(request: Request, here: AgencyCard, card: BillCard) -> dict[str, Any]:

@@ -30,7 +30,7 @@ MAILER: Actor = system("mailer")
 def _claim(key: int, at: datetime) -> Message | None:
     """Take one message for sending; None when another worker has it."""
     taken = Message.objects.filter(pk=key, state=State.WAITING).update(state=State.SENDING, claimed_at=at)
-    return Message.objects.select_related("person", "template").get(pk=key) if taken else None
+    return Message.objects.select_related("person", "staff", "template").get(pk=key) if taken else None
 
 
 def _journal(message: Message, verb: str, at: datetime) -> None:
@@ -53,8 +53,10 @@ def _move(message: Message, *, at: datetime, **changes: object) -> bool:
 
 
 def _task_instead(message: Message, at: datetime) -> None:
-    """A task for the desk; none for a secret link, which is for its reader's eyes only, nor beside an e-mail."""
-    if needs_eyes(message.subject) or message.key.endswith(BESIDE):
+    """A task for the desk; none for a secret link, which is for its reader's eyes only, beside an e-mail, or for staff,
+    who find at the desk what the e-mail would have told.
+    """
+    if message.person is None or needs_eyes(message.subject) or message.key.endswith(BESIDE):
         return
     Message.objects.get_or_create(
         agency=message.agency,
@@ -88,7 +90,7 @@ def _try_later(message: Message, problem: Problem, at: datetime) -> None:
 
 def _deliver_one(message: Message, line: BaseEmailBackend, at: datetime) -> Answer:
     """Send one claimed e-mail and mark what came of it."""
-    if not message.person.email:
+    if not message.mailbox:
         _give_up(message, Problem.NO_ADDRESS, at)
         return Answer.REFUSED
     return _settle(message, post(letter_for(message), line), at)
@@ -96,7 +98,7 @@ def _deliver_one(message: Message, line: BaseEmailBackend, at: datetime) -> Answ
 
 def _deliver_text(message: Message, at: datetime) -> Answer:
     """Hand one claimed text message to the gateway and mark what came of it."""
-    if not message.person.phone:
+    if message.person is None or not message.person.phone:
         _give_up(message, Problem.NO_ADDRESS, at)
         return Answer.REFUSED
     return _settle(message, post_text(message.person.phone, rendered(message).sms, message.key[:32]), at)

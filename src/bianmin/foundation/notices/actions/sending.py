@@ -34,7 +34,8 @@ def task_channel(person: Person) -> Channel:
     return Channel.PHONE if person.phone else Channel.LETTER
 
 
-def _plain(params: Mapping[str, object]) -> dict[str, str]:
+def plain(params: Mapping[str, object]) -> dict[str, str]:
+    """The values of a notice as they are kept: days as ISO text."""
     return {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in params.items()}
 
 
@@ -73,8 +74,8 @@ def _first_step(person: Person, at: datetime, *, text: bool, way: str = "") -> d
     safe = protection_of(person)
     if safe is not None:
         return _safe_step(safe, person, at)
-    if way == Channel.PHONE and person.phone:
-        return {"channel": Channel.PHONE, "state": State.OPEN}
+    if way == Channel.LETTER or (way == Channel.PHONE and person.phone):
+        return {"channel": Channel(way), "state": State.OPEN}
     if person.email and mail_is_set() and not (way == Channel.SMS and text):
         return {"channel": Channel.EMAIL, "state": State.WAITING, "next_try_at": at}
     if text:
@@ -116,7 +117,7 @@ def send(
     """
     texts = template_for(to.agency, template)
     check_params(texts, params)
-    values = _plain(params)
+    values = plain(params)
     message = Message(
         agency=to.agency,
         key=_key(template, subject, to, values),

@@ -56,7 +56,7 @@ def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
     if not may_do(by, row):
         raise NotAllowed
     check_open(row)
-    if protection_of(row.person) is not None:
+    if row.person and protection_of(row.person) is not None:
         raise NoLetters
     row.channel = Channel.LETTER
     row.save(update_fields=["channel"])

@@ -31,7 +31,7 @@ def letter_for(message: Message) -> EmailMessage:
     text = rendered(message)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     headers = {"Message-ID": f"<{message.key[:32]}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(text.subject, text.body, to=[message.person.email], headers=headers)
+    return EmailMessage(text.subject, text.body, to=[message.mailbox], headers=headers)
 
 
 def _judge(fault: Exception) -> Answer:

@@ -242,5 +242,12 @@ def breakdown(actor: Actor, code: str, *, agency: str, unit: str = "", span: Spa
     return {key: figure(row.shape, _at(now, key), _at(before, key), tallies.measures) for key in keys}
 
 
+def dimension(code: str, *, agency: str) -> str:
+    """By what the measures of an indicator are kept apart (`service_code`, `channel`); empty where they are not."""
+    shape = chosen(agency, [code])[0].shape
+    known = measures(agency).get(shape.numerator)
+    return known.shape.by if known else ""
+
+
 def _at(counts: Mapping[str, Mapping[str, Counter[int]]], key: str) -> Counts:
     return {code: kept.get(key, Counter()) for code, kept in counts.items()}

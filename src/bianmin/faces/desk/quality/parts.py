@@ -1,0 +1,91 @@
+"""An indicator by service or way in: this span beside the year before, as a table and a chart."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.vocab import Channel
+from bianmin.faces.desk.common import say
+from bianmin.faces.desk.quality.spans import Place
+from bianmin.faces.ui.charts import Drawn, drawn
+from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.now import today
+from bianmin.foundation.documents.charts import Chart, Series
+from bianmin.quality.indicators.queries.values import breakdown, dimension
+from bianmin.quality.indicators.vocab.definitions import IndicatorShape
+from bianmin.quality.indicators.vocab.printing import difference, printed
+from bianmin.quality.indicators.vocab.values import Figure, Value
+
+MOST_DRAWN: Final = 12
+NOTHING: Final = Figure(0, 0, None, "-")
+
+
+def _missing(shape: IndicatorShape) -> Figure:
+    """The figure of a part nothing was counted of: none of a total, no value of what is divided."""
+    zero = Fraction(0)
+    return Figure(0, 1, zero, printed(zero, shape.decimals, shape.unit)) if shape.formula == "total" else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One service or way in: its figures of the year before and now, by how much it changed, and that in percent."""
+
+    name: str
+    before: Figure
+    now: Figure
+    change: str
+    growth: str
+
+
+def _names(request: Request, at: Place, by: str) -> dict[str, str]:
+    if by == "channel":
+        return {value: str(label) for value, label in Channel.choices}
+    if by == "service_code":
+        said = say(request)
+        return {one.code: said(one.name) for one in published(at.agency, today())}
+    return {}
+
+
+def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape) -> Line:
+    if before.value is None or now.value is None:
+        return Line(name, before, now, "", "")
+    change = difference(now.value, before.value, shape.decimals, shape.unit)
+    total = shape.formula == "total" and before.value
+    growth = printed(Fraction(now.value - before.value) / before.value * 100, 2, "%") if total else ""
+    return Line(name, before, now, change, growth)
+
+
+def lines(request: Request, value: Value, at: Place) -> list[Line]:
+    """The indicator by the dimension it is kept by, the largest first; empty where it is kept by none."""
+    by = dimension(value.code, agency=at.agency)
+    if not by:
+        return []
+    now = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span)
+    before = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span.year_before)
+    names, none = _names(request, at, by), _missing(value.indicator)
+    found = [
+        _line(names.get(key, key), before.get(key, none), now.get(key, none), value.indicator)
+        for key in {**now, **before}
+    ]
+    return sorted(found, key=lambda one: (-max(one.now.n, one.before.n), one.name))
+
+
+def chart(found: list[Line], value: Value, at: Place) -> Drawn | None:
+    """The same as bars, the year before beside now; none of one part alone."""
+    shown = found[:MOST_DRAWN]
+    if not shown[1:]:
+        return None
+    drawing = Chart(
+        title=_("%(name)s by part") % {"name": value.name},
+        labels=tuple(one.name for one in shown),
+        series=(
+            Series(at.span.year_before.label, tuple(one.before.value for one in shown)),
+            Series(at.span.label, tuple(one.now.value for one in shown)),
+        ),
+        unit=value.indicator.unit,
+        bars=True,
+    )
+    return drawn(drawing, (tuple(one.before.printed for one in shown), tuple(one.now.printed for one in shown)))
