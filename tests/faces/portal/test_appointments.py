@@ -229,6 +229,9 @@ def test_the_desk_says_who_came_counts_who_came_without_and_books_for_a_caller(o
     said = {"service": "transcript", "start": chosen, "name": "林阿土", "phone": "089381200", "key": key_on(form)}
     missing = officer.post("/desk/appointments/new/", {**said, "start": ""})
     assert (missing.status_code, "請選一個時間" in words(missing)) == (422, True)
+    days = re.findall(r'<option value="(20[0-9-]{8})"', form.content.decode())
+    other = officer.post("/desk/appointments/new/", {**said, "day": days[1], "go": "times"}).content.decode()
+    assert (f'value="{days[1]}" selected' in other, f'value="{days[1]}T' in other, "林阿土" in other) == (True,) * 3
     assert officer.post("/desk/appointments/new/", said).status_code == 302
     assert Visit.objects.get(way="phone").service_name == "戶籍謄本"
 

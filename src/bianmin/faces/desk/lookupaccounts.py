@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.exchange.actions.accounts import TooManyInquiries
-from bianmin.delivery.exchange.queries.accounts import accounts, offered, uses
+from bianmin.delivery.exchange.queries.accounts import accounts, applied_for, offered, uses
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, day_in, mistakes, say, sent, show, table, typed
 from bianmin.faces.ui.doors import AUDIT, CHIEF, INQUIRERS, Request, door
@@ -42,8 +42,8 @@ def listed(request: Request) -> HttpResponseBase:
     may = CHIEF.opens(request.actor)
     return show(
         request, "lookupaccounts/list", waiting=waiting(request.actor, today=today()) if may else (), may=may,
-        cards=accounts(request.actor), uses=uses(request.actor, *_this_year()), today=today(),
-        say=say(request),
+        cards=accounts(request.actor), service=applied_for(request.actor.agency), today=today(),
+        uses=uses(request.actor, *_this_year()), say=say(request),
     )  # fmt: skip
 
 

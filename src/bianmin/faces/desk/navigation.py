@@ -70,6 +70,14 @@ HOUSE: Final[Ways] = (
     ("/desk/keeping/", _("Keeping"), KEEPING),
     ("/desk/journal/", _("Journal"), AUDIT),
 )
+PARTS: Final = (
+    ("/desk/languages/", "/desk/packs/"),
+    ("/desk/cases/", "/desk/"),
+    ("/desk/warnings/", "/desk/"),
+    ("/desk/own-indicators/", "/desk/indicators/"),
+    ("/desk/counts/", "/desk/indicators/"),
+)
+"""Pages that one comes to from another, where they lie in the navigation."""
 FEW: Final = 2
 DRAWERS: Final = ((_("Quality"), QUALITY), (_("House"), HOUSE))
 """The rest lies in drawers by its name, so that the first line stays one line."""
@@ -98,8 +106,7 @@ class Drawer:
 
 
 def _ways(links: Ways, actor: Actor, here: str) -> list[Way]:
-    place = "/desk/packs/" if here.startswith("/desk/languages/") else here
-    place = "/desk/" if here.startswith(("/desk/cases/", "/desk/warnings/")) else place
+    place = next((whole for part, whole in PARTS if here.startswith(part)), here)
     return [
         Way(address, str(label), place == address or (address != "/desk/" and place.startswith(address)))
         for address, label, door in links

@@ -115,6 +115,12 @@ def unsettled(actor: Actor, agency: str, before: date) -> list[date]:
     return sorted(set(rows.values_list("on", flat=True)[:MOST]))
 
 
+def booked_next(actor: Actor, agency: str, after: date) -> date | None:
+    """The next day after one on which somebody comes to the actor's units by appointment."""
+    rows = visible_to(actor).filter(agency=agency, state=State.BOOKED, on__gt=after)
+    return rows.order_by("on").values_list("on", flat=True).first()
+
+
 def tally(actor: Actor, agency: str, day: date) -> dict[str, int]:
     """How many of a day came with an appointment, did not come, and came without one."""
     rows = visible_to(actor).filter(agency=agency, on=day).order_by()

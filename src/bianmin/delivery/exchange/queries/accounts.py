@@ -31,6 +31,12 @@ def opened_for(agency: str) -> QuerySet[Account]:
     return Account.objects.filter(agency=agency)
 
 
+def applied_for(agency: str) -> str:
+    """The service for which other bodies apply for an account; empty where an agency gives none."""
+    book = registers(agency)
+    return book.accounts.service if book and book.accounts else ""
+
+
 def offered(actor: Actor) -> tuple[Register, ...]:
     """The registers that the actor's account may ask, of the agency where it holds its duty."""
     book = _book(actor)

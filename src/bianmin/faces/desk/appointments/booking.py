@@ -1,8 +1,8 @@
 """Book for somebody who telephones 電話預約: the place, the service, a day, one of its free times, and who comes."""
 
 import secrets
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.appointments.queries import times
-from bianmin.delivery.appointments.vocab import Site, Wish
+from bianmin.delivery.appointments.vocab import DayFree, Site, Wish
 from bianmin.delivery.catalog.queries import published
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
@@ -37,23 +37,29 @@ def _site(request: Request) -> Site | None:
     return next((one for one in places if one.code == code), places[0] if len(places) == 1 else None)
 
 
-def _starts(request: Request, site: Site) -> tuple[tuple[str, str], ...]:
-    """The free times of the day that was chosen, or of the first day with any."""
-    agency, at = request.actor.agency, now()
-    free = [one for one in times.days(agency, site, at=at) if one.free]
-    chosen = next((one.day for one in free if one.day.isoformat() == request.GET.get("day", "")), None)
-    day = chosen or (free[0].day if free else None)
-    lines = [one for one in times.times(agency, site, day, at=at) if one.free] if day else []
+def _free_days(request: Request, site: Site) -> list[DayFree]:
+    return [one for one in times.days(request.actor.agency, site, at=now()) if one.free]
+
+
+def _day(request: Request, free: Sequence[DayFree]) -> date:
+    """The day that was chosen, else the first that is free."""
+    chosen = typed(request, "day") or request.GET.get("day", "")
+    return next((one.day for one in free if one.day.isoformat() == chosen), free[0].day)
+
+
+def _starts(request: Request, site: Site, day: date) -> tuple[tuple[str, str], ...]:
+    """The free times of a day."""
+    lines = [one for one in times.times(request.actor.agency, site, day, at=now()) if one.free]
     return tuple((one.start.isoformat(), f"{one.start.astimezone(TAIPEI):%H:%M}") for one in lines)
 
 
-def _asked(request: Request, site: Site) -> list[Asked]:
+def _asked(request: Request, site: Site, day: date) -> list[Asked]:
     reader, offered = say(request), published(request.actor.agency, today())
     services = tuple((one.code, reader(one.name)) for one in offered if site.serves(one.code))
     phone_hint = _("We call only if we have to move the appointment.")
     asked = [
         Asked("service", _("Service"), part="select", options=services),
-        Asked("start", _("Time of day"), part="select", options=_starts(request, site)),
+        Asked("start", _("Time of day"), part="select", options=_starts(request, site, day)),
         Asked("name", _("Name")),
         Asked("phone", _("Telephone"), hint=phone_hint),
         Asked("email", _("E-mail"), required=False),
@@ -92,7 +98,7 @@ def booking(request: Request) -> HttpResponseBase:
     if site is None:
         return show(request, "appointments/choose", places=places, say=say(request))
     errors: dict[str, str] = {}
-    if request.method == "POST":
+    if request.method == "POST" and typed(request, "go") != "times":
         try:
             visit = book(wish=_wish(request, site), by=request.actor, at=now())
         except NotFound:
@@ -106,9 +112,17 @@ def booking(request: Request) -> HttpResponseBase:
                     "number": visit.number}  # fmt: skip
             messages.success(request, _("Booked: %(day)s %(time)s. Tell the caller the number %(number)s.") % said)
             return redirect(f"/desk/appointments/?day={local_day(visit.start)}")
-    days = [one for one in times.days(request.actor.agency, site, at=now()) if one.free]
+    return _page(request, site, errors)
+
+
+def _page(request: Request, site: Site, errors: dict[str, str]) -> HttpResponseBase:
+    """The days, the times of one of them, and who calls, with what was typed before."""
+    free = _free_days(request, site)
+    day = _day(request, free) if free else None
+    asked = _asked(request, site, day) if day else []
     return show(
-        request, "appointments/booking", status=REFUSED if errors else 200, site=site, places=places, days=days,
-        boxes=boxes(_asked(request, site), request.POST if errors else None, errors), errors=mistakes(errors),
-        chosen=request.GET.get("day", ""), key=typed(request, "key") or secrets.token_urlsafe(24), say=say(request),
+        request, "appointments/booking", status=REFUSED if errors else 200, site=site, days=free, chosen=day,
+        boxes=boxes(asked, request.POST if request.method == "POST" else None, errors), errors=mistakes(errors),
+        key=typed(request, "key") or secrets.token_urlsafe(24), say=say(request),
+        several=len(times.sites(request.actor.agency)) > 1,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from bianmin.faces.desk.common import REFUSED, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.clock.queries import office_calendar
 from bianmin.journeys.appointment import cancel as cancel_visit
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -44,8 +45,11 @@ def _page(request: Request, wrong: str = "", status: int = 200) -> HttpResponseB
     hours = [
         (start, [_line(card, names) for card in group]) for start, group in groupby(cards, key=lambda one: one.start)
     ]
+    closed = not office_calendar(actor.agency).is_working(day)
+    coming = None if cards else visits.booked_next(actor, actor.agency, max(day, today() - ONE))
     return show(
-        request, "appointments/day", status=status, day=day, before=day - ONE, after=day + ONE, today=today(),
+        request, "appointments/day", status=status, day=day, closed=closed, coming=coming, before=day - ONE,
+        after=day + ONE, today=today(),
         hours=hours, places=places, site=site, tally=counted, wrong=wrong,
         unsettled=visits.unsettled(actor, actor.agency, today()), may=OFFICER.opens(actor), say=say(request),
         walk_ins=counted.get(Way.WALK_IN, 0), key=secrets.token_urlsafe(24),
