@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import row
-from bianmin.delivery.cases.rules import works_on
+from bianmin.delivery.cases.rules import for_applicant, may_for, works_on
 from bianmin.delivery.cases.vocab import OPEN, State
+from bianmin.delivery.cases.vocab.mandate import Deed
 from bianmin.delivery.talks.actions import answer, ask
 from bianmin.delivery.talks.queries import policy
 from bianmin.delivery.talks.vocab import Attached, Matter, Reply
@@ -21,7 +22,7 @@ from bianmin.foundation.notices.contrib.sms import mobile, text_is_set
 from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 WRITABLE: Final = (*OPEN, State.DECIDED)
 """States of a case about which can be written; with its end the talk ends."""
@@ -38,6 +39,19 @@ def talks_about(case: Case) -> bool:
     return case.state in WRITABLE and policy(case.agency) is not None
 
 
+def writer(actor: Actor, number: str) -> Actor:
+    """The actor, who holds the case to write about it where an authorisation lets him write for the applicant.
+
+    Raises:
+        NotFound: neither the actor's own case, nor one that he may write about.
+    """
+    case = row(actor, number)
+    found = for_applicant(actor, Deed.WRITE, case)
+    if case.subject not in found.holds:
+        raise NotFound
+    return found
+
+
 def offered(actor: Actor, number: str) -> bool:
     """Whether the holder of a case can write about it now."""
     case = row(actor, number)
@@ -45,8 +59,11 @@ def offered(actor: Actor, number: str) -> bool:
 
 
 def replies(actor: Actor, number: str) -> list[Reply]:
-    """The ways in which whoever applied can be told that an answer is there."""
-    who = addressee(row(actor, number))
+    """The ways in which whoever applied can be told that an answer is there; an agent reads it on the page."""
+    case = row(actor, number)
+    if may_for(actor, Deed.WRITE, case):
+        return [Reply.PAGE]
+    who = addressee(case)
     ways = {
         Reply.EMAIL: bool(who.email) and mail_is_set(),
         Reply.SMS: text_is_set() and bool(mobile(who.phone)),

@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 
 from bianmin.delivery.cases.actions.review import record_proof
-from bianmin.delivery.cases.models import Case, Mandate
+from bianmin.delivery.cases.models import Case, Contest, Mandate
 from bianmin.delivery.cases.vocab import Defect
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.audit.models import Line
 from bianmin.journeys.decide import decide
 from bianmin.journeys.supplement import request_supplement
+from bianmin.journeys.talk import answer_question
 from tests.faces.portal.citizen import HOME, Citizen, photo, words
 from tests.faces.portal.test_certificate import OTHER
 from tests.faces.portal.test_contest import signed_in
@@ -70,6 +71,32 @@ def test_an_agent_who_may_hands_in_papers_and_withdraws(citizen: Citizen, number
     assert Case.objects.get().state == "review"
     assert agent.post(f"{HOME}track/{number}/withdraw/").status_code == 302
     assert Case.objects.get().state == "withdrawn"
+
+
+@pytest.mark.row("ENT-17")
+def test_an_agent_who_may_writes_to_the_office_and_appeals_and_another_may_not(
+    citizen: Citizen, number: str, people: People
+) -> None:
+    there, by = f"{HOME}track/{number}/", people.actor("officer", now())
+    said = {"text": "還缺什麼文件？", "reply": "page"}
+    asks, _answer = come(number, name_agent(citizen.client, number))
+    assert 'href="talk/"' not in asks.get(there).content.decode()
+    assert asks.post(f"{there}talk/", said).status_code == 404
+    agent, _answer = come(number, name_agent(citizen.client, number, deeds=["query", "write", "contest"]))
+    assert 'href="talk/"' in agent.get(there).content.decode()
+    assert agent.post(f"{there}talk/", said).url == f"{there}talk/"
+    answer_question(number=number, text="都齊了。", by=by, at=now())
+    read = words(agent.get(f"{there}talk/"))
+    assert "申請人這邊" in read
+    assert "都齊了。" in read
+    assert "有新回覆" in words(citizen.client.get(there))
+    decide(number=number, outcome="refused", reasons="利害關係不明", by=by, at=now())
+    appeal = {"grounds": "申請人是本人", "distance": "county", "served_on": ""}
+    assert asks.post(f"{there}contest/appeal/", appeal).status_code == 302
+    assert not Contest.objects.exists()
+    assert agent.post(f"{there}contest/appeal/", appeal).status_code == 302
+    assert Contest.objects.get().kind == "appeal"
+    assert "由臺東縣政府決定" in words(agent.get(there))
 
 
 @pytest.mark.row("ENT-17")

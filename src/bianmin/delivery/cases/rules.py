@@ -91,6 +91,7 @@ NEEDED: Final[Mapping[Verb, Deed]] = {
     Verb.SUPPLEMENT: Deed.SUPPLEMENT,
     Verb.WITHDRAW: Deed.WITHDRAW,
     Verb.RATE: Deed.QUERY,
+    Verb.CONTEST: Deed.CONTEST,
 }
 """What an agent must be allowed to do for each verb that he does online."""
 
@@ -104,14 +105,19 @@ def held_ids(actor: Actor) -> list[int]:
     return [int(key) for kind, _, key in pairs if kind in (SUBJECT, ASKS) and key.isdecimal()]
 
 
+def may_for(actor: Actor, deed: Deed, case: Case) -> bool:
+    """Whether an authorisation that holds today lets an agent do this for the applicant."""
+    return f"{DEED}.{deed}:{case.pk}" in actor.holds
+
+
 def acts_for(actor: Actor, verb: Verb, case: Case) -> bool:
-    """Whether an agent may do this for the applicant, by an authorisation that holds today."""
-    return verb in NEEDED and f"{DEED}.{NEEDED[verb]}:{case.pk}" in actor.holds
+    """Whether an agent may do what a verb says for the applicant."""
+    return verb in NEEDED and may_for(actor, NEEDED[verb], case)
 
 
-def for_applicant(actor: Actor, verb: Verb, case: Case) -> Actor:
+def for_applicant(actor: Actor, deed: Deed, case: Case) -> Actor:
     """The actor, who holds the case for this act where an authorisation lets him do it for the applicant."""
-    return replace(actor, holds=actor.holds | {case.subject}) if acts_for(actor, verb, case) else actor
+    return replace(actor, holds=actor.holds | {case.subject}) if may_for(actor, deed, case) else actor
 
 
 def is_principal(actor: Actor, case: Case) -> bool:

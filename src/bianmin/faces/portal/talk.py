@@ -26,21 +26,20 @@ from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
 from bianmin.foundation.packs.queries.translations import Reader
-from bianmin.journeys.talk import offered, replies, write
+from bianmin.journeys.talk import offered, replies, write, writer
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 
 
-def _own(request: Request, agency: str, number: str) -> TrackCard:
-    """A case that this visitor opened with its code, or as the person proved.
+def _own(request: Request, agency: str, number: str) -> tuple[TrackCard, Actor]:
+    """A case that this visitor opened with its code, or as the person proved, and who writes about it.
 
     Raises:
-        NotFound: it is not the visitor's own.
+        NotFound: it is neither the visitor's own nor one about which he may write for the applicant.
     """
     card = track_card(request.actor, number)
     only_here(the_agency(agency), card.agency)
-    if not card.by_code:
-        raise NotFound
-    return card
+    return card, writer(request.actor, number)
 
 
 def _lines(known: TalkCard | None) -> dict[str, Any]:
@@ -50,9 +49,9 @@ def _lines(known: TalkCard | None) -> dict[str, Any]:
     return {"talk": known, "lines": [(line, people.get(line.by, "")) for line in lines]}
 
 
-def _asked(request: Request, number: str) -> Form:
+def _asked(by: Actor, number: str) -> Form:
     """What is asked on the page: the message, how one is told, and files."""
-    ways = tuple(Option(value=way.value, label=str(way.label)) for way in replies(request.actor, number))
+    ways = tuple(Option(value=way.value, label=str(way.label)) for way in replies(by, number))
     hint = _("Photographs (JPEG, PNG), PDF or ODT, at most 10 MB each.")
     fields = (
         Field(code="text", type=FieldType.LONG_TEXT, label=_("Your message"), required=True, most=LONGEST),
@@ -64,7 +63,7 @@ def _asked(request: Request, number: str) -> Form:
     return Form(kind="form", id="talk", version="1", source="portal", title="talk", sections=(section,))
 
 
-def _send(request: Request, number: str, checked: Checked) -> dict[str, str]:
+def _send(by: Actor, number: str, checked: Checked) -> dict[str, str]:
     """Send what was written; gives what is wrong, by the name of its box."""
     if checked.errors:
         return {name: str(sentence) for name, sentence in checked.errors.items()}
@@ -72,7 +71,7 @@ def _send(request: Request, number: str, checked: Checked) -> dict[str, str]:
     errors: dict[str, str] = {}
     with refusals(errors, "text", passing=(NotFound,)):
         write(number=number, text=said["text"], reply=said["reply"], uploads=checked.files.get("files", ()),
-              by=request.actor, at=now())  # fmt: skip
+              by=by, at=now())  # fmt: skip
     return errors
 
 
@@ -89,20 +88,20 @@ def _typed(request: Request, known: TalkCard | None, form: Form) -> dict[str, li
 @found
 def page(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The messages in order, and a box to write the next."""
-    card = _own(request, agency, number)
-    known, form, sent = talk(request.actor, card.subject), _asked(request, number), request.method == "POST"
+    card, by = _own(request, agency, number)
+    known, form, sent = talk(by, card.subject), _asked(by, number), request.method == "POST"
     checked = check(form, _typed(request, known, form), {"files": uploads_of(request.FILES.getlist("files"))})
-    wrong = _send(request, number, checked) if sent else {}
+    wrong = _send(by, number, checked) if sent else {}
     if sent and not wrong:
         messages.success(request, _("Your message is with the office."))
         return redirect("talk", agency=agency, number=number)
-    if known and known.unread:
-        look(subject=card.subject, by=request.actor, at=now())
+    if known and known.unread and card.by_code:
+        look(subject=card.subject, by=by, at=now())
     slots = layout(form, Checked(**{**_parts(checked), "errors": wrong, "files": {}}))[0].rows[0]
     rules = policy(card.agency)
     return show_own(
         request, "talk", status=422 if wrong else 200, case=card, say=say(the_agency(agency)),
-        open=offered(request.actor, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong),
+        open=offered(by, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong),
         norm=limit_in_words(rules.norm if rules else ""), rules=rules,
         version=known.version if known else "0", **_lines(known),
     )  # fmt: skip
@@ -117,8 +116,8 @@ def _parts(checked: Checked) -> dict[str, Any]:
 @found
 def lines(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The messages alone, asked for again and again: 304 while nothing was added."""
-    card = _own(request, agency, number)
-    version = newest(request.actor, card.subject)
+    card, by = _own(request, agency, number)
+    version = newest(by, card.subject)
     return freshened(
-        request, version, lambda: show_own(request, "talk_lines", **_lines(talk(request.actor, card.subject)))
+        request, version, lambda: show_own(request, "talk_lines", case=card, **_lines(talk(by, card.subject)))
     )

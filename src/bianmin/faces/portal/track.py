@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bianmin.delivery.appointments.queries.times import sites
 from bianmin.delivery.cases.actions.track import Opened, TooManyTries, opened
 from bianmin.delivery.cases.actions.track import track as look_up
-from bianmin.delivery.cases.queries.mandates import acting
+from bianmin.delivery.cases.queries.mandates import acting, may_write
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import State, TrackCard, Turn
 from bianmin.delivery.cases.vocab.contest import ContestKind, ContestResult
@@ -134,7 +134,8 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
     words |= {"parts": [(one, State(one.state).label) for one in card.parts]}
     words |= {"levels": offer.levels, "level": offer.levels[card.level] if offer.levels else None}
     words |= {"acting": acting(request.actor, card.case_id)}
-    words |= {"talk": card.by_code and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
+    writes = card.by_code or may_write(request.actor, card.case_id)
+    words |= {"talk": writes and policy(card.agency) is not None, "unread": unread(request.actor, card.subject)}
     words |= _visit(request, card) | _shared(request, card)
     return show_own(request, "status", case=card, events=events, stands=stands, say=reader, **words)
 

@@ -20,6 +20,7 @@ from bianmin.delivery.cases.queries.track import decision_card
 from bianmin.delivery.cases.rules import for_applicant
 from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State, Verb
 from bianmin.delivery.cases.vocab.condition import Wish
+from bianmin.delivery.cases.vocab.mandate import Deed
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
@@ -179,7 +180,7 @@ def release(*, number: str, by: Actor, at: datetime, to: int = 0) -> None:
 def withdraw(*, number: str, by: Actor, at: datetime) -> None:
     """Withdraw an application that is not decided 撤回, at the citizen's wish."""
     case = act_on(number, Verb.WITHDRAW, by=by)
-    by = for_applicant(by, Verb.WITHDRAW, case)
+    by = for_applicant(by, Deed.WITHDRAW, case)
     values = run_on(case, by=by, at=at)
     read = {"state": State.WITHDRAWN.value, "proposed_by": "", "proposed_for": ""}
     change(case, "withdraw", by=by, at=at, **{**values, **read})

@@ -15,6 +15,7 @@ from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
 from bianmin.delivery.cases.rules import for_applicant
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
+from bianmin.delivery.cases.vocab.mandate import Deed
 from bianmin.delivery.catalog.vocab import Service, SupplementClock
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.act import act
@@ -164,7 +165,7 @@ def supplement(
         NothingHandedIn: a citizen sent nothing.
     """
     case = act_on(number, Verb.SUPPLEMENT, by=by)
-    by = for_applicant(by, Verb.SUPPLEMENT, case)
+    by = for_applicant(by, Deed.SUPPLEMENT, case)
     if not (answers or uploads or by.staff):
         raise NothingHandedIn
     values = after_supplement(case, by=by, at=at)

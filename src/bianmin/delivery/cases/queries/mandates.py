@@ -61,6 +61,11 @@ def acting(actor: Actor, case: int) -> list[str]:
     return [str(deed.label) for deed in Deed if f"{DEED}.{deed}:{case}" in actor.holds]
 
 
+def may_write(actor: Actor, case: int) -> bool:
+    """Whether the actor may write to the office about a case for somebody else."""
+    return f"{DEED}.{Deed.WRITE}:{case}" in actor.holds
+
+
 def holds_on(found: Mandate, on: date) -> bool:
     """Whether an authorisation is in force on a day."""
     return mandate_card(found).standing(on) is Standing.HOLDS

@@ -23,10 +23,12 @@ class Deed(models.TextChoices):
     QUERY = "query", pgettext_lazy("deed", "Ask where it stands")
     RECEIVE = "receive", pgettext_lazy("deed", "Fetch the result")
     WITHDRAW = "withdraw", pgettext_lazy("deed", "Withdraw it")
+    WRITE = "write", pgettext_lazy("deed", "Write to the office and read its answers")
+    CONTEST = "contest", pgettext_lazy("deed", "Object to the decision or appeal")
 
 
 USUAL: Final = (Deed.APPLY.value, Deed.SUPPLEMENT.value, Deed.QUERY.value, Deed.RECEIVE.value)
-"""What an agent may do where nothing else was said: giving the application up takes a word of its own."""
+"""What an agent may do where nothing else was said: giving it up, or going on after it, takes a word."""
 
 
 class Proof(models.TextChoices):
