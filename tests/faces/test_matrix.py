@@ -164,7 +164,7 @@ def make(people: People) -> House:
         "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "rate-here": {**slug, "token": "x"}, "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
-        "group": slug, "group-leave": slug, "group-table": {**slug, "key": "x"}, "desk-partner-end": {"key": 1},
+        "group": slug, "group-leave": slug, "group-table": {**slug, "key": "x"}, "group-sign": {**slug, "key": "x"}, "group-signed": slug, "desk-partner-end": {"key": 1},
         "group-receipts": {**slug, "key": "x", "ending": "csv"}, "group-hand-in": {**slug, "service": "transcript"},
         "group-empty": {**slug, "service": "transcript", "ending": "ods"},
         "cosign": {**slug, "token": "x"}, "cosign-ask": {**slug, "service": "transcript"}, "desk-representation": number,

@@ -1,5 +1,6 @@
 """Apply for many by a table: check every row, file nothing until it is confirmed, then one case a row, each once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,15 +10,19 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy, override
 
 from bianmin.delivery.cases.queries.receipts import receipt_for_key
+from bianmin.delivery.cases.queries.visible import row as case_row
 from bianmin.delivery.cases.vocab import Application, Particulars, Receipt
 from bianmin.delivery.catalog.queries import service as service_now
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
-from bianmin.foundation.forms.models import Batch, BatchRow
+from bianmin.foundation.forms.actions.signing import sign_table
+from bianmin.foundation.forms.models import Batch, BatchRow, BatchSignature
+from bianmin.foundation.forms.queries.partners import TableSignature, signature_of
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.vocab import FieldType
 from bianmin.foundation.packs.queries.translations import reader
+from bianmin.foundation.persons.vocab import Told
 from bianmin.journeys.apply import apply
-from bianmin.journeys.tables import HandedIn, Sheet, confirm_batch, file_rows, keep, waiting
+from bianmin.journeys.tables import HandedIn, HasFaults, Sheet, confirm_batch, file_rows, keep, waiting
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import NotFound, Refused
@@ -26,6 +31,8 @@ from bianmin.kernel.rocdate import local_day
 APPLICANT, SERVICE = "applicant", "service"
 LEFT: Final = frozenset({"who", "proxy"})
 """Sections about who applies for whom: in a table everybody applies for himself."""
+ROW_KEY: Final = re.compile(r"([0-9a-f]{32})-[0-9]+")
+"""The key of a row's application: that of its table, and its number."""
 FIXED: Final = {APPLICANT: {"for_whom": ["self"]}}
 
 
@@ -69,17 +76,59 @@ def hand_in(
     return keep(table(service, language), handed, by=by, at=at)
 
 
+class SignatureMissing(Refused):
+    """The service asks for an electronic signature."""
+
+    message = gettext_lazy("This service asks for an electronic signature. Sign the table with your certificate.")
+
+
+class NotSigned(Refused):
+    """The service takes no signatures."""
+
+    message = gettext_lazy("Tables of this service are filed without a signature. Press the button that files all.")
+
+
+def _table(agency: str, partner: int, key: str) -> Batch:
+    row = Batch.objects.filter(agency=agency, partner=partner, key=key).select_related("partner").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
 @act()
 def confirm(*, agency: str, partner: int, key: str, by: Actor, at: datetime) -> None:
     """Confirm a table without faults: from now on its rows are filed; confirming twice changes nothing.
 
     Raises:
-        NotFound, HasFaults.
+        NotFound, HasFaults; SignatureMissing where the service asks for one.
     """
-    row = Batch.objects.filter(agency=agency, partner=partner, key=key).first()
-    if row is None:
-        raise NotFound
+    row = _table(agency, partner, key)
+    signed = BatchSignature.objects.filter(batch=row).exists()
+    if service_now(agency, row.place, local_day(at)).offer.table_signature == "required" and not signed:
+        raise SignatureMissing
     confirm_batch(row, by=by, at=at)
+
+
+@act()
+def sign(*, agency: str, partner: int, key: str, told: Told, name: str, by: Actor, at: datetime) -> None:
+    """Sign a table by the word of an identity provider, and confirm it.
+
+    Raises:
+        NotFound, HasFaults, NotSigned; what `sign_table` refuses.
+    """
+    row = _table(agency, partner, key)
+    if service_now(agency, row.place, local_day(at)).offer.table_signature == "none":
+        raise NotSigned
+    if row.faults:
+        raise HasFaults
+    sign_table(table=row, told=told, name=name, by=by, at=at)
+    confirm_batch(row, by=by, at=at)
+
+
+def signature_of_case(actor: Actor, number: str) -> TableSignature | None:
+    """The signature of the table that an application came in, for whoever may see the case; None for any other."""
+    found = ROW_KEY.fullmatch(case_row(actor, number).idempotency_key)
+    return signature_of(case_row(actor, number).agency, found[1]) if found else None
 
 
 def key_of(batch: str, number: int) -> str:

@@ -26,14 +26,14 @@ def asked_first(agency: str, on: date) -> list[Register]:
 
 
 @act()
-def give_code(*, agency: str, name: str, code: str, by: Actor, at: datetime) -> Partner:
+def give_code(*, agency: str, name: str, code: str, by: Actor, at: datetime, number: str = "") -> Partner:
     """Give an organisation a code, once it stands in every register that the agency's codes depend on.
 
     Raises:
         NotTrained; NotAllowed, NameNeeded.
     """
     day = local_day(at)
-    partner = issue(agency=agency, name=name, code=code, by=by, at=at)
+    partner = issue(agency=agency, name=name, code=code, by=by, at=at, number=number)
     for one in asked_first(agency, day):
         if not stands_in(agency, one.id, one.partners, name, day):
             raise NotTrained(field="name", name=name.strip(), register=one.name)

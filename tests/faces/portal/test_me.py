@@ -268,9 +268,9 @@ class Stay(HTTPRedirectHandler):
         """Nowhere."""
 
 
-def agrees(client: Client, **said: str) -> str:
+def agrees(client: Client, at: str = f"{ME}oidc/", **said: str) -> str:
     """Go to the provider and agree; gives the address to come back to."""
-    page = client.post(f"{ME}oidc/", said)
+    page = client.post(at, said)
     address = re.search(r'href="(http://127[^"]+)"', page.content.decode())[1].replace("&amp;", "&")
     try:
         build_opener(Stay).open(address, timeout=5)

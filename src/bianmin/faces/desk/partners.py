@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import typed as sent_text
 from bianmin.faces.ui.doors import CHIEF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -36,17 +37,21 @@ def partners(request: Request) -> HttpResponseBase:
     """The partners of the agency; giving one a code shows it on this page and never again."""
     agency, code = request.actor.agency, ""
     errors: dict[str, str] = {}
-    name = request.POST.get("name", "").replace("\0", "")
+    name, number = sent_text(request, "name"), sent_text(request, "number")
     if request.method == "POST":
         code = _draw()
         try:
-            give_code(agency=agency, name=name, code=code, by=request.actor, at=now())
+            give_code(agency=agency, name=name, code=code, number=number, by=request.actor, at=now())
         except (NotFound, NotAllowed):
             raise
         except Refused as refusal:
             errors, code = mistake_of(refusal), ""
     hint = _("A travel agency, a school: whoever applies for many people.")
     typed = name if errors else ""
+    numbered = _("Unified number of the organisation. Then only its certificate signs its tables.")
+    also = Box(
+        "line", "number", _("Number on its certificate"), numbered, "", required=False, value=number if errors else ""
+    )
     box = Box("line", "name", _("Name of the organisation"), hint, errors.get("name", ""), required=True, value=typed)
     return show(
         request,
@@ -54,6 +59,7 @@ def partners(request: Request) -> HttpResponseBase:
         status=REFUSED if errors else 200,
         lines=listed(request.actor, agency),
         box=box,
+        also=also,
         code=code,
         asked_first=asked_first(agency, today()),
         say=say(request),

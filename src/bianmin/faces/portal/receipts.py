@@ -16,6 +16,7 @@ from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
 from bianmin.journeys.askfirst import waits
 from bianmin.journeys.bill import own_fee
+from bianmin.journeys.group import signature_of_case
 from bianmin.journeys.letters import printed_application
 from bianmin.journeys.screen import screened
 from bianmin.kernel.receipts import spaced
@@ -54,6 +55,7 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
         say=given.say,
         fee=own_fee(request.actor, number, today()),
         number=number,
+        table_signature=signature_of_case(request.actor, number),
         **_screened(request, given),
     )
 

@@ -58,6 +58,7 @@ class Service(Header):
     long it holds; `invented` names the parts that no source gives, for which 示範 is shown. `languages`: in which
     further ones its pages are offered. `levels`: who reads after whom, in place of `second_reading`. `parts`:
     what other units decide of it, each by a service of its own. `shares`: other agencies that it concerns.
+    `table_signature`: whether a table of many applications is signed electronically by whoever hands it in.
     """
 
     kind: Literal["service"]
@@ -106,6 +107,7 @@ class Service(Header):
     submission_clock: Literal["run", "pause"] = "run"
     interview: Interview | None = None
     contests: Annotated[tuple[Contest, ...], Lax, Key(max_length=3)] = ()
+    table_signature: Literal["none", "optional", "required"] = "optional"
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)
     officer: str = Key(default="", max_length=150)

@@ -34,6 +34,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.clients.queries import names as systems
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.journeys.appointment import appointment_of
+from bianmin.journeys.group import signature_of_case
 from bianmin.journeys.shares import shares_of
 from bianmin.journeys.unified import gives, standing
 from bianmin.kernel.actor import Actor, Role
@@ -232,6 +233,7 @@ def shown(request: Request, card: CaseCard) -> Mapping[str, Any]:
         "contests": _contests(card),
         "submissions": _submissions(card),
         "urgent": _urgent(card),
+        "table": signature_of_case(request.actor, card.number),
         "relatives": [(one, STATES[one.state]) for one in card.relatives],
         "parties": _parties(request.actor, card.number),
         "waits": _waits_for(card, request.actor),

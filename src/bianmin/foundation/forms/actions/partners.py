@@ -10,6 +10,7 @@ from bianmin.foundation.forms.rules.links import hash_of
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.ids import plain as plain_number
 from bianmin.kernel.text import narrow
 
 
@@ -30,8 +31,10 @@ def _plain(code: str) -> str:
 
 
 @act()
-def issue(*, agency: str, name: str, code: str, by: Actor, at: datetime) -> Partner:
+def issue(*, agency: str, name: str, code: str, by: Actor, at: datetime, number: str = "") -> Partner:
     """Make somebody a partner; `code` is drawn at random by the face, shown once, and kept as a hash only.
+
+    `number` is the one on the certificate by which the organisation signs.
 
     Raises:
         NotAllowed: only chiefs and administrators of the agency issue codes.
@@ -43,7 +46,12 @@ def issue(*, agency: str, name: str, code: str, by: Actor, at: datetime) -> Part
         raise NameNeeded(field="name")
     plain = _plain(code)
     partner = Partner.objects.create(
-        agency=agency, name=name.strip()[:120], code_hash=hash_of(plain), issued_at=at, issued_by=by.key
+        agency=agency,
+        name=name.strip()[:120],
+        number=plain_number(number)[:40],
+        code_hash=hash_of(plain),
+        issued_at=at,
+        issued_by=by.key,
     )
     record(verb="forms.issue_partner", subject=str(partner), agency=agency, by=by, at=at)
     return partner

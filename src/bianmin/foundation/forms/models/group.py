@@ -6,10 +6,14 @@ from django.db import models
 
 
 class Partner(models.Model):
-    """An organisation that applies for many 合作單位 (a travel agency, a school), known by a code of the office."""
+    """An organisation that applies for many 合作單位 (a travel agency, a school), known by a code of the office.
+
+    `number`: the number on the certificate by which it signs its tables; empty where the office noted none.
+    """
 
     agency = models.CharField(max_length=10)
     name = models.CharField(max_length=120)
+    number = models.CharField(max_length=40, blank=True)
     code_hash = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     issued_by = models.CharField(max_length=60)
@@ -60,6 +64,26 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"forms.batch:{self.pk}"
+
+
+class BatchSignature(models.Model):
+    """The electronic signature of a table 電子簽章: who by the provider's word, when, and the SHA-256 of the file.
+
+    `identity` is a keyed hash of the provider's name for the signer; `number` is masked unless it is the partner's.
+    """
+
+    agency = models.CharField(max_length=10)
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="signature")
+    provider = models.CharField(max_length=200)
+    name = models.CharField(max_length=60)
+    identity = models.CharField(max_length=64)
+    number = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    signed_by = models.CharField(max_length=60)
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.digest[:12]}"
 
 
 class BatchRow(models.Model):

@@ -19,6 +19,20 @@ class PartnerCard:
     name: str
     issued_at: datetime
     revoked_at: datetime | None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSignature:
+    """Who signed a table: by which certificate and number, when, and the SHA-256 of the file; the partner's name."""
+
+    partner: str
+    name: str
+    number: str
+    digest: str
+    at: datetime
+    table: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,8 @@ class BatchCard:
     confirmed_at: datetime | None
     done_at: datetime | None
     previewed: tuple[dict[str, Any], ...] = ()
+    signature: TableSignature | None = None
+    digest: str = ""
 
     @property
     def state(self) -> str:
@@ -51,7 +67,7 @@ def partners(actor: Actor, agency: str) -> list[PartnerCard]:
     if agency not in actor.agencies(Role.CHIEF, Role.ADMIN, Role.OFFICER):
         return []
     rows = Partner.objects.filter(agency=agency).order_by("-pk")[:500]
-    cards = [PartnerCard(row.pk, row.name, row.issued_at, row.revoked_at) for row in rows]
+    cards = [PartnerCard(row.pk, row.name, row.issued_at, row.revoked_at, row.number) for row in rows]
     return sorted(cards, key=lambda card: card.revoked_at is not None)
 
 
@@ -66,13 +82,27 @@ def _card(row: Batch) -> BatchCard:
     partner = row.partner.name if row.partner else ""
     return BatchCard(
         row.pk, row.key, row.place, row.name, partner, row.total, row.filed, faults, row.made_at,
-        row.confirmed_at, row.done_at,
+        row.confirmed_at, row.done_at, signature=_signature(row), digest=row.digest,
     )  # fmt: skip
+
+
+def _signature(row: Batch) -> TableSignature | None:
+    one = getattr(row, "signature", None)
+    partner = row.partner.name if row.partner else ""
+    return one and TableSignature(partner, one.name, one.number, one.digest, one.signed_at, row.name, row.total)
+
+
+def signature_of(agency: str, key: str) -> TableSignature | None:
+    """The signature of the table with a key; None where nobody signed it."""
+    row = Batch.objects.filter(agency=agency, key=key).select_related("partner", "signature").first()
+    return _signature(row) if row else None
 
 
 def batches(agency: str, partner: int) -> list[BatchCard]:
     """The newest tables of a partner."""
-    rows = Batch.objects.filter(agency=agency, partner=partner).select_related("partner").order_by("-made_at")
+    rows = (
+        Batch.objects.filter(agency=agency, partner=partner).select_related("partner", "signature").order_by("-made_at")
+    )
     return [_card(row) for row in rows[:MOST]]
 
 
@@ -94,7 +124,7 @@ def batch(agency: str, partner: int, key: str) -> BatchCard:
     Raises:
         NotFound: there is none, or it is another's.
     """
-    row = Batch.objects.filter(agency=agency, partner=partner, key=key).select_related("partner").first()
+    row = Batch.objects.filter(agency=agency, partner=partner, key=key).select_related("partner", "signature").first()
     if row is None:
         raise NotFound
     return _card(row)
