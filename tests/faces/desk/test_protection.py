@@ -1,17 +1,19 @@
 """Somebody whom their address may endanger: who reads it, what is sent there, and that nobody else does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import Particulars
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.notices.models import Message
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.persons.models import Protection
 from bianmin.journeys.decide import decide
+from bianmin.kernel.rocdate import parted
 from tests.faces.desk.conftest import Desk
 from tests.faces.portal.citizen import words
 
@@ -66,10 +68,31 @@ def test_it_holds_for_every_matter_of_the_same_person_until_it_is_ended(
 ) -> None:
     later = desk.receive(applicant=MEI).number
     assert "申請人 受保護" in words(officer.get(f"/desk/cases/{later}/"))
-    assert officer.post(f"/desk/cases/{later}/protection/").status_code == 302
+    assert "請選擇繼續保護或解除保護" in words(officer.post(f"/desk/cases/{later}/protection/"))
+    assert officer.post(f"/desk/cases/{later}/protection/", {"what": "end"}).status_code == 302
     assert "受保護" not in words(officer.get(f"/desk/cases/{number}/"))
     ended = Protection.objects.get()
     assert ended.ended_at is not None
+
+
+@pytest.mark.row("ENT-06")
+def test_officer_and_chief_are_called_to_look_again_until_it_is_kept_for_longer_or_ended(
+    desk: Desk, officer: Client, chief: Client, number: str
+) -> None:
+    decide(number=number, outcome="granted", by=desk.people.actor("officer", now()), at=now())
+    there, listed = f"/desk/cases/{number}/protection/", "/desk/?kind=protections"
+    assert "保護到期待檢視" not in words(officer.get("/desk/"))
+    Protection.objects.update(until=today())
+    reissue(Protection)
+    for client in (officer, chief):
+        assert "1 保護到期待檢視" in words(client.get("/desk/"))
+        assert number in words(client.get(listed))
+    past = officer.post(there, {"what": "keep", "until": parted(today())})
+    assert (past.status_code, "請選今天以後" in words(past)) == (422, True)
+    assert officer.post(there, {"what": "keep", "until": parted(today() + timedelta(days=90))}).status_code == 302
+    assert "保護到期待檢視" not in words(officer.get("/desk/"))
+    assert number not in words(officer.get(listed))
+    assert Line.objects.filter(verb="persons.keep_protected").count() == 1
 
 
 def test_a_protection_says_why_and_through_whom(desk: Desk, officer: Client) -> None:

@@ -193,9 +193,13 @@ KEPT_BACK: Final = ("phone", "email", "address")
 
 @dataclass(frozen=True, slots=True)
 class ProtectionCard:
-    """That somebody is protected: why, through whom they are reached, from when until when, and who noted it."""
+    """That somebody is protected: why, through whom they are reached, from when until when, and who noted it.
+
+    `person`: the row on which it was noted.
+    """
 
     id: int
+    person: int
     why: str
     through: str
     by_email: bool

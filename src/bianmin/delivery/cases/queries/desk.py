@@ -18,6 +18,7 @@ from bianmin.delivery.cases.rules import (
 )
 from bianmin.delivery.cases.vocab import FACT, OPEN, TURNS, Contact, DeskRow, Filters, Page
 from bianmin.foundation.persons.queries import name_mask
+from bianmin.foundation.persons.queries.protection import to_review
 from bianmin.foundation.search.queries import found
 from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor, Role
@@ -27,6 +28,11 @@ from bianmin.kernel.text import narrow
 PAGE = 50
 MOST_NAMED = 500
 """So many cases are looked at whose numbers hold what was typed."""
+
+
+def _protected(actor: Actor, until: date | None) -> Q:
+    """The cases on which a protection was noted that is to be looked at again by a day."""
+    return Q(applicant__in=to_review(actor.agencies(*WRITERS), until) if until else ())
 
 
 def _looked_at(actor: Actor, filters: Filters) -> QuerySet[Case]:
@@ -41,6 +47,7 @@ def _looked_at(actor: Actor, filters: Filters) -> QuerySet[Case]:
         (filters.submitted, Case.objects.filter(submitted_to__in=actor.agencies(*WRITERS))),
         (filters.conditions_until, here(Q(condition_due_on__lte=filters.conditions_until or date.max))),
         (filters.contested, here(~Q(contested=""))),
+        (filters.protected_until, here(_protected(actor, filters.protected_until))),
         (filters.states or still_open, here(Q(state__in=filters.states or OPEN))),
     )
     found = next((rows for asked, rows in sets if asked), None)
@@ -64,7 +71,12 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(condition_due_on__lte=filters.conditions_until)
     if filters.submitted:
         rows = rows.filter(submitted_to__in=actor.agencies(*WRITERS))
-    flags = ((filters.contested, ~Q(contested="")), (filters.urgent, ~Q(urgent="")), (filters.to_answer, to_answer()))
+    flags = (
+        (filters.contested, ~Q(contested="")),
+        (filters.urgent, ~Q(urgent="")),
+        (filters.to_answer, to_answer()),
+        (filters.protected_until, _protected(actor, filters.protected_until)),
+    )
     for asked, test in flags:
         rows = rows.filter(test) if asked else rows
     if filters.second_reading:

@@ -321,6 +321,7 @@ class Filters:
     conditions_until: date | None = None
     urgent: bool = False
     to_answer: bool = False
+    protected_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
