@@ -32,6 +32,7 @@ from bianmin.journeys.overdue import keep_promises
 from bianmin.journeys.permit import remind_unfetched
 from bianmin.journeys.proofreading.documents import remove_old
 from bianmin.journeys.saving import remove_ended
+from bianmin.journeys.sitetests import call_for_tests
 from bianmin.journeys.tables import remove_unconfirmed
 from bianmin.journeys.upkeep.forget import forget
 from bianmin.journeys.upkeep.planning import take_stock
@@ -87,6 +88,12 @@ def care(*, at: datetime) -> int:
     return made + sum(remind_unfetched(agency=code, by=reminder, at=at) for code in codes)
 
 
+def call_for_site_tests(*, at: datetime) -> int:
+    """Tell every agency's keepers by e-mail of the tests of its site that are due; tells how many e-mails."""
+    hand = system("site")
+    return sum(call_for_tests(agency=agency.code, by=hand, at=at) for agency in agencies())
+
+
 ALL: Final = (
     Timer("notices.deliver", timedelta(seconds=5), deliver, lease=timedelta(minutes=30)),
     Timer("audit.seal", timedelta(seconds=30), seal),
@@ -114,6 +121,7 @@ ALL: Final = (
     Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
     Timer("publishing.announce", timedelta(minutes=2), announce),
     Timer("publishing.keep", timedelta(hours=6), keep_site, lease=timedelta(hours=1)),
+    Timer("publishing.tests", timedelta(hours=6), call_for_site_tests),
     Timer("documents.sweep", timedelta(days=1), sweep),
     Timer("proofread.remove", timedelta(minutes=5), remove_old),
 )

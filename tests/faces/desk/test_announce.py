@@ -1,9 +1,11 @@
 """A changed service or form suggests a piece of news; tests of the site that are due wait for who sees to them."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from bianmin.config.timers import announce
@@ -12,16 +14,21 @@ from bianmin.delivery.publishing.actions.suggesting import write_rhythm
 from bianmin.delivery.publishing.models import Article, Edition, SiteTest
 from bianmin.delivery.publishing.vocab import SiteRhythm
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.models import User
 from bianmin.foundation.forms.actions.publishing import publish as publish_form
+from bianmin.foundation.notices.actions.delivery import deliver
+from bianmin.foundation.packs.actions import load_packs
+from bianmin.journeys.sitetests import call_for_tests
 from bianmin.kernel.actor import system
-from bianmin.kernel.rocdate import parted
+from bianmin.kernel.rocdate import TAIPEI, parted
 from tests.faces.desk.conftest import Desk
 from tests.faces.desk.test_catalog import seen, write
 from tests.faces.portal.citizen import words
 from tests.factories.delivery import form
-from tests.people import AGENCY
+from tests.people import AGENCY, People
 
 HOME = "/desk/catalog/transcript/"
+SITE_TEST = files("bianmin") / "packs" / "notices" / "site-test.yaml"
 NEWS = "/desk/site/articles/changed-transcript-2/"
 
 
@@ -123,6 +130,29 @@ def test_the_rhythm_is_the_agencys_and_a_test_never_made_is_overdue_after_its_fi
         research.post("/desk/site/checks/tests/", {**typed, "kind": kind, "tested_on": parted(today())})
     assert SiteTest.objects.count() == 2
     assert "待辦的網站檢測" not in words(research.get("/desk/"))
+
+
+@pytest.mark.row("SYS-162")
+def test_whoever_sees_to_the_tests_is_told_by_mail_once_before_the_day_and_once_after(
+    signed_in: Callable[[str], Client], people: People, settings: object, mailoutbox: list[EmailMessage]
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    load_packs(files=[("site-test.yaml", SITE_TEST.read_bytes())], by=system("tests"), at=now())
+    User.objects.filter(pk=people.research.pk).update(email="huang@ttbn.example")
+    rhythm(valid_from=date(2025, 3, 1), keeper="huang")
+
+    def called(on: date) -> int:
+        at = datetime.combine(on, time(9), TAIPEI)
+        return call_for_tests(agency=AGENCY, by=system("site"), at=at) + deliver(at=at)
+
+    days = (date(2025, 3, 23), date(2025, 3, 24), date(2025, 3, 25), date(2025, 4, 1), date(2025, 4, 2))
+    assert [called(on) for on in days] == [0, 2, 0, 2, 0]
+    assert {one.to[0] for one in mailoutbox} == {"huang@ttbn.example"}
+    assert "網站檢測：弱點掃描" in mailoutbox[0].subject
+    assert "114年3月31日" in mailoutbox[0].subject
+    typed = {"kind": "weakness", "tool": "掃描公司", "found": "0", "mended": "0", "remark": ""}
+    signed_in("research").post("/desk/site/checks/tests/", {**typed, "tested_on": parted(date(2025, 4, 3))})
+    assert called(date(2025, 4, 25)) == 0
 
 
 def test_a_rhythm_that_began_this_month_has_nothing_overdue(signed_in: Callable[[str], Client], people: object):

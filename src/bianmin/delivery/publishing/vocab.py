@@ -94,11 +94,13 @@ class SiteRhythm(Header):
 
     `keeper` and `editor` are accounts of the agency; without them it is everybody who may check, and the officer in
     charge of the service. A kind that was never tested is overdue when its first period after `valid_from` is over.
+    `remind` days before a test is due its keeper is told by e-mail, and again once it is overdue; 0: never.
     """
 
     kind: Literal["site-rhythm"]
     valid_from: Day
     tests: Annotated[tuple[Every, ...], Strict(strict=False), Key(max_length=10)]
+    remind: int = Key(default=7, ge=0, le=31)
     keeper: str = Key(default="", max_length=60)
     editor: str = Key(default="", max_length=60)
 

@@ -69,7 +69,7 @@ with an application put aside, for seeing one's permits, for changing an appoint
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
 PLACEHOLDERS: Final = HOUSE | DAYS | {
-    "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found", "count",
+    "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found", "count", "test",
 }  # fmt: skip
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
