@@ -161,7 +161,7 @@ def make(people: People) -> House:
         "forms": slug, "changes": slug, "desk-review": {"code": "transcript"}, "sample-file": {"agency": "nia", "service": "residence-extension", "sample": "spouse", "ending": "pdf"},
         "calculator": {"agency": "nia", "code": "reunion"},
         "flow": {"agency": "nia", "flow": "reunion-to-registration"},
-        "home": slug, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
+        "home": slug, "entrance": {**slug, "entrance": "x"}, "entrance-service": {**slug, "entrance": "x", "service": "transcript"}, "about": {**slug, "page": "privacy"}, "service": {**slug, "service": "transcript"},
         "rate-here": {**slug, "token": "x"}, "places": {**slug, "service": "transcript"}, "places-json": {**slug, "service": "transcript"},
         "apply": {**slug, "service": "transcript"}, "apply-step": {**slug, "service": "transcript", "step": "notice"},
         "group": slug, "group-leave": slug, "group-table": {**slug, "key": "x"}, "group-sign": {**slug, "key": "x"}, "group-signed": slug, "desk-partner-end": {"key": 1},

@@ -23,7 +23,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.audit.queries.feed import begins_at, since
 from bianmin.foundation.clients.actions import remember
 from bianmin.foundation.clients.queries import filing, filings
-from bianmin.foundation.clients.rules import require, subject_of
+from bianmin.foundation.clients.rules import entrance_of, require, subject_of
 from bianmin.foundation.clients.vocab import Scope
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.answers import boxes, strangers
@@ -160,7 +160,8 @@ def file_for(*, sent: Sent, by: Actor, at: datetime) -> Receipt:
     service = next((one for one in published(by.agency, day) if one.code == sent.service), None)
     if service is None:
         raise NotFound
-    receipt = apply(application=_application(service, sent, key, day), by=by, at=at)
+    filing = replace(_application(service, sent, key, day), via=entrance_of(by))
+    receipt = apply(application=filing, by=by, at=at)
     kept = remember(
         client=client, key=sent.key, digest=digests[0], number=receipt.number, subject=receipt.subject, by=by, at=at
     )  # fmt: skip

@@ -16,6 +16,7 @@ YES_NO = {
     "completed": Q(decided_on__isnull=False),
     "saved_papers": Q(papers_saved__gt=0),
     "urgent_case": ~Q(urgent=""),
+    "by_entrance": ~Q(via=""),
     "to_be_answered": Q(reply_due_on__isnull=False),
     "answered_in_time": Q(replied_on__lte=F("reply_due_on")),
 }
@@ -43,7 +44,7 @@ FACTS = (
             "released": "released_on",
         },
         number="number",
-        dimensions={"service_code": "service_code", "channel": "channel", "outcome": "outcome"},
+        dimensions={"service_code": "service_code", "channel": "channel", "outcome": "outcome", "via": "via"},
         persons={"applicant": "applicant__id_number"},
         amounts={
             "used_days": "used_days",
@@ -66,6 +67,7 @@ FACTS = (
             "saved_papers": "saved_papers",
             "urgent": "urgent_case",
             "online_service": "online_service",
+            "by_entrance": "by_entrance",
             "to_be_answered": "to_be_answered",
             "answered_in_time": "answered_in_time",
             "channel": "channel",

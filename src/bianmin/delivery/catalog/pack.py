@@ -16,6 +16,7 @@ from bianmin.delivery.catalog.rules.procedure import faults
 from bianmin.delivery.catalog.vocab import (
     Calculator,
     Eligibility,
+    Entrances,
     Flow,
     Principles,
     Service,
@@ -109,6 +110,9 @@ def texts(document: Service) -> list[str]:
 KINDS = (
     Kind(
         "shelves", _("Shelves of the catalogue"), 30, Shelves, load_sheet, export_sheet("shelves"), texts=Shelves.texts
+    ),
+    Kind(
+        "entrances", _("Portals of others"), 45, Entrances, load_sheet, export_sheet("entrances"), texts=Entrances.texts
     ),
     Kind("service", _("Service"), 40, Service, load, export, judge, warn, texts),
     Kind("flow", _("Flow table"), 45, Flow, load_sheet, export_sheet("flow"), judge_flow, texts=Flow.texts),

@@ -17,6 +17,7 @@ from bianmin.delivery.cases.queries.visible import counts
 from bianmin.delivery.cases.queries.warned import waiting_for
 from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, State
 from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.publishing.queries.checks import to_do
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
@@ -111,13 +112,20 @@ def in_words(days: int) -> str | Promise:
     return {0: _("today"), 1: _("tomorrow")}.get(days, _("in %(days)d days") % {"days": days})
 
 
+def came_by(agency: str, channel: str, via: str) -> str:
+    """The way in, in words, and the portal of others it led through."""
+    label = str(Channel(channel).label)
+    portal = entrances(agency).get(via) if via else None
+    return f"{label} · {portal.name}" if portal else label
+
+
 def line(row: DeskRow, on: date) -> dict[str, Any]:
     """One row with its words."""
     return {
         "row": row,
         "state": STATES[row.state],
         "turn": TURNS[row.turn],
-        "channel": Channel(row.channel).label,
+        "channel": came_by(row.agency, row.channel, row.via),
         "when": in_words((row.due_on - on).days) if row.state in OPEN else "",
         "late": row.state in OPEN and row.due_on < on,
         "to_answer": row.state in OPEN and row.reply_due_on is not None,

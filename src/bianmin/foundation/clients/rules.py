@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.accounts.rules import may_administer
-from bianmin.foundation.clients.vocab import CHANNEL, CHANNELS, LONGEST_DAYS, SCOPE, SUBJECT, Scope
+from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, LONGEST_DAYS, OWN, SCOPE, SUBJECT, Scope
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 
@@ -92,7 +92,7 @@ def check(*, name: str, purpose: str, scopes: Iterable[str], expires_on: date, o
         raise NameMissing(field="name")
     if not purpose.strip():
         raise PurposeMissing(field="purpose")
-    if not chosen or not all(one in Scope.values or CHANNEL.fullmatch(one) for one in chosen):
+    if not chosen or not all(one in Scope.values or OWN.fullmatch(one) for one in chosen):
         raise ScopeMissing(field="scopes", known=", ".join(Scope.values))
     if not on < expires_on <= on + timedelta(days=LONGEST_DAYS):
         raise WrongExpiry(field="expires_on")
@@ -106,6 +106,12 @@ def opens(actor: Actor, scope: Scope) -> bool:
 def uses(actor: Actor, channel: str) -> bool:
     """Whether the actor is a client whose key opens a channel."""
     return actor.key.startswith("client:") and f"{SCOPE}:{CHANNELS}{channel}" in actor.holds
+
+
+def entrance_of(actor: Actor) -> str:
+    """The code of the portal whose key the actor holds; empty for every other system."""
+    begun = f"{SCOPE}:{ENTRANCE}"
+    return next((one.removeprefix(begun) for one in sorted(actor.holds) if one.startswith(begun)), "")
 
 
 def require_channel(actor: Actor, channel: str) -> int:

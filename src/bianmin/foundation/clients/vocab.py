@@ -21,7 +21,12 @@ LONGEST_DAYS: Final = 366
 
 CHANNELS: Final = "channel:"
 """How the scope of one channel of notices begins; what follows is the channel's code."""
-CHANNEL: Final = re.compile(rf"{CHANNELS}[a-z0-9][a-z0-9-]{{0,79}}")
+
+
+ENTRANCE: Final = "entrance:"
+"""How the scope of a portal begins; what follows is its code in the agency's list of portals."""
+OWN: Final = re.compile(rf"({CHANNELS}|{ENTRANCE})[a-z0-9][a-z0-9-]{{0,79}}")
+"""Scopes of what only one agency has: its channels, and the portals that lead to it."""
 
 
 class Scope(models.TextChoices):

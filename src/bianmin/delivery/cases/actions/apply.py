@@ -155,6 +155,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         service_version=service.version,
         service_name=service.name,
         channel=filing.channel,
+        via=filing.via,
         officer=officer,
         deputy=stand_in(officer, day),
         applicant=applicant,

@@ -15,6 +15,7 @@ class Case(models.Model):
     `started_at` is when the clock began: on receipt, or anew with the papers asked for. `stopped_on` is the first day
     of a pause that goes on. `provisional`: no official calendar is known as yet for all days up to the due dates.
     `intake_agency` received it for this one, `sent_on` is its postmark, `place` where a tour or visit was.
+    `via`: the portal of others that it came by 入口網.
     `reply_due_on`: until when an online application is answered first, which it was on `replied_on`.
     `round` grows each time the case is opened again, with `own_limit` (a period) where it is not the service's.
     `interview_state` and `interviewer`: of the newest interview. `submitted_to`: the agency whose answer is awaited.
@@ -37,6 +38,7 @@ class Case(models.Model):
     service_version = models.CharField(max_length=20)
     service_name = models.CharField(max_length=120)
     channel = models.CharField(max_length=10)
+    via = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     officer = models.CharField(max_length=60, blank=True)
     deputy = models.CharField(max_length=60, blank=True)

@@ -48,6 +48,7 @@ class CaseCard:
     number: str
     service: ServiceCard
     channel: str
+    via: str
     state: str
     turn: str
     applicant: PersonCard
@@ -133,6 +134,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         number=found.number,
         service=service_version(found.agency, found.service_code, found.service_version),
         channel=found.channel,
+        via=found.via,
         state=found.state,
         turn=TURNS[found.state].value,
         applicant=masked(found.applicant, policy),

@@ -95,6 +95,8 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
         service_code=row.service_code,
         service_name=row.service_name,
         channel=row.channel,
+        agency=row.agency,
+        via=row.via,
         state=row.state,
         turn=TURNS[row.state].value,
         applicant=masks.name(row.applicant.name, policy),

@@ -175,7 +175,7 @@ class Application:
     not now, `sent_on` the day of its postmark, `place` where a tour or visit received it, `linked_to` the number of a
     case it belongs to. `relation` is what the proxy is to the applicant, who may do `deeds` for them `until` a day (the
     usual ones, for good, where nothing is said); the co-signer confirmed at `cosigned_at`.
-    `signed`: who sends it is proved by a certificate.
+    `signed`: who sends it is proved by a certificate. `via`: the portal of others that it came by.
     """
 
     service: ServiceCard
@@ -198,6 +198,7 @@ class Application:
     uploads: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
     waiting: str = ""
     signed: Signed | None = None
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +344,8 @@ class DeskRow:
     request_only: bool
     supplement_rounds: int
     contest_due_on: date | None
+    agency: str = ""
+    via: str = ""
     urgent: bool = False
     deputised: bool = False
     reply_due_on: date | None = None

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from bianmin.delivery.catalog.models import Sheet
-from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Flow, Principles, Shelves
+from bianmin.delivery.catalog.vocab import Calculator, Eligibility, Entrance, Entrances, Flow, Principles, Shelves
 from bianmin.foundation.packs.vocab import Header
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
@@ -38,6 +38,12 @@ def sheet(agency: str, kind: str, code: str, shape: type[Shaped]) -> Shaped:
 def shelves(agency: str) -> Shelves | None:
     """The shelves of an agency's catalogue, if it has set any up."""
     return next(iter(sheets(agency, "shelves", Shelves).values()), None)
+
+
+def entrances(agency: str) -> dict[str, Entrance]:
+    """The portals of others that lead to an agency's services, by code."""
+    found = next(iter(sheets(agency, "entrances", Entrances).values()), None)
+    return {one.code: one for one in found.entrances} if found else {}
 
 
 def flows(agency: str) -> list[Flow]:

@@ -35,6 +35,8 @@ from bianmin.delivery.catalog.vocab.principles import Principles as Principles
 from bianmin.delivery.catalog.vocab.service import DEFAULT_LIMIT as DEFAULT_LIMIT
 from bianmin.delivery.catalog.vocab.service import FACT as FACT
 from bianmin.delivery.catalog.vocab.service import Service as Service
+from bianmin.delivery.catalog.vocab.sheets import Entrance as Entrance
+from bianmin.delivery.catalog.vocab.sheets import Entrances as Entrances
 from bianmin.delivery.catalog.vocab.sheets import Flow as Flow
 from bianmin.delivery.catalog.vocab.sheets import Shelf as Shelf
 from bianmin.delivery.catalog.vocab.sheets import Shelves as Shelves

@@ -50,3 +50,30 @@ class Flow(Header):
         for step in self.steps:
             found += [step.name, step.role, step.note, *step.checklist, *(follows.when for follows in step.next)]
         return [text for text in found if text]
+
+
+class Listing(Shape):
+    """A service as a portal lists it: under the portal's own name for it."""
+
+    service: Code
+    name: Name
+    source: str = Key(default="", max_length=200)
+
+
+class Entrance(Shape):
+    """A portal of others 入口網 from which people come: its code, its name, and the services it lists."""
+
+    code: Code
+    name: Name
+    services: Annotated[tuple[Listing, ...], Lax, Key(min_length=1, max_length=60)]
+
+
+class Entrances(Header):
+    """The portals of others that lead to an agency's services, in order; a later version replaces the earlier."""
+
+    kind: Literal["entrances"]
+    entrances: Annotated[tuple[Entrance, ...], Lax, Key(max_length=20)]
+
+    def texts(self) -> list[str]:
+        """Every text a reader sees, for translation."""
+        return [text for one in self.entrances for text in (one.name, *(each.name for each in one.services))]

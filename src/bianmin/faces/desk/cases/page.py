@@ -20,13 +20,12 @@ from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.cases.vocab.urgency import Urgency
-from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.talks.queries import asked
 from bianmin.faces.desk.cases.levels import levels
 from bianmin.faces.desk.cases.looked import lines
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.desk.words import STATES, TURNS
-from bianmin.faces.desk.work import in_words
+from bianmin.faces.desk.work import came_by, in_words
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
@@ -202,7 +201,7 @@ def _stands(card: CaseCard, on: date) -> dict[str, Any]:
     return {
         "state": STATES[card.state],
         "turn": TURNS[card.turn],
-        "channel": Channel(card.channel).label,
+        "channel": came_by(card.agency, card.channel, card.via),
         "proof": ProofKind(card.proof_kind).label if card.proof_kind else "",
         "pickup": next((way.name for way in card.service.offer.pickup if way.code == card.pickup), card.pickup),
         "open": is_open,

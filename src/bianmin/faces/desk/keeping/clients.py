@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
@@ -17,7 +18,7 @@ from bianmin.faces.ui.keys import new_key
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clients.actions import issue, revoke
 from bianmin.foundation.clients.queries import clients as listed
-from bianmin.foundation.clients.vocab import CHANNELS, ClientCard, Scope
+from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, ClientCard, Scope
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -28,9 +29,10 @@ USUAL_DAYS: Final = 180
 
 
 def _scopes(agency: str, reader: Reader) -> tuple[tuple[str, Words], ...]:
-    """What a key of the agency may open: what every house has, and each of its channels."""
+    """What a key of the agency may open: what every house has, each of its channels and portals."""
     own = [(f"{CHANNELS}{one.id}", reader(one.name)) for one in registers(agency, today()) if one.channel]
-    return (*Scope.choices, *own)
+    portals = [(f"{ENTRANCE}{one.code}", reader(one.name)) for one in entrances(agency).values()]
+    return (*Scope.choices, *own, *portals)
 
 
 def _questions(scopes: tuple[tuple[str, Words], ...]) -> list[Asked]:

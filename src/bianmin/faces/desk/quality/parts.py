@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.quality.spans import Place
@@ -46,6 +47,8 @@ def _names(request: Request, at: Place, by: str) -> dict[str, str]:
     if by == "service_code":
         said = say(request)
         return {one.code: said(one.name) for one in published(at.agency, today())}
+    if by == "via":
+        return {one.code: one.name for one in entrances(at.agency).values()}
     return {}
 
 

@@ -18,7 +18,8 @@ SENT = "sent"
 class Draft:
     """One application in the making; `key` makes sending it twice give one case.
 
-    `forms` holds code and version of each form as it was begun: under these it ends.
+    `via`: the portal of others that this visitor came from. `forms` holds code and version of each form as it was
+    begun: under these it ends.
     """
 
     agency: str
@@ -27,6 +28,7 @@ class Draft:
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     noticed: bool = False
     renewed: bool = False
+    via: str = ""
     pickup: str = ""
     typed: dict[str, Typed] = field(default_factory=lambda: {APPLICANT: {}, SERVICE: {}})
     files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -34,6 +34,7 @@ def application_of(
         applicant=particulars(who.answers, language=language),
         pickup=draft.pickup or service.offer.pickup[0].code,
         key=draft.key,
+        via=draft.via,
         proxy=proxy,
         relation=relation(judged.forms[APPLICANT], who.answers),
         **entrusted(who.answers),
