@@ -152,7 +152,7 @@ def make(people: People) -> House:
     money = money_of(case.number, people.actor("officer"))
     slug = {"agency": "ttbn"}
     names: dict[str, dict[str, object]] = {
-        **{f"desk-service{part}": {"code": "transcript"} for part in ("", "-begin", "-drop", "-publish")},
+        **{f"desk-service{part}": {"code": "transcript"} for part in ("", "-begin", "-drop", "-publish", "-units")},
         "desk-service-draft": {"code": "transcript", "part": "words"},
         "limits": slug, "limits-table": {**slug, "ending": "ods"},
         "selfcheck": {"agency": "nia", "service": "child-extension"},

@@ -35,7 +35,7 @@ def _editor(agency: str, service: ServiceCard, on: date) -> str:
     """Who writes the news: the account the agency names, else the officer in charge of the service."""
     said = rhythm(agency)
     named = key_named(agency, said.editor) if said and said.editor else ""
-    return named or responsible(service, on)
+    return named or responsible(service, service.unit_path, on)
 
 
 def _address(service: ServiceCard) -> str:

@@ -103,6 +103,12 @@ def _changed(case: Case, of: PermitKind, asked: Change, ask: Ask, by: Actor, at:
     return replace_permit(number=old.number, reason=Loss.CHANGED.value, way=ask.way, key=key, to=to, by=by, at=at)
 
 
+def _issued_by(of: PermitKind, case: Case) -> PermitKind:
+    """The kind as this case leads to it: issued by the unit that handled the case, where the kind says so."""
+    mine = of.by_case_unit and case.unit_path.startswith(of.unit)
+    return of.model_copy(update={"unit": case.unit_path}) if mine else of
+
+
 @act()
 def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime, tells: bool = True) -> Permit:
     """Issue the paper that a granted case leads to; the same case and kind twice is one paper.
@@ -119,7 +125,7 @@ def issue_for_case(*, number: str, kind: str, ask: Ask, by: Actor, at: datetime,
         raise CaseIsNotGranted
     if kind not in kinds:
         raise KindIsNotOfThis(field="kind")
-    of = kinds[kind]
+    of = _issued_by(kinds[kind], case)
     wanted = Wanted(
         kind=of,
         holder=case.applicant_id,

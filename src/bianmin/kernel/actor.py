@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from typing import Final
 
 from bianmin.kernel.permissions import CARRIED, Permission, Role
 
@@ -17,6 +18,10 @@ class Assurance(IntEnum):
     PASSWORD = 2
     TWO_FACTOR = 3
     IDENTITY = 4  # an identity provider the agency trusts vouches for the person
+
+
+WHOLE: Final = 2
+"""How many strokes the path of an agency itself has: `/376530000A/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Grant:
     def permissions(self) -> frozenset[Permission]:
         """All it carries."""
         return self.added | CARRIED[self.role] if self.role else self.added
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is held for a whole agency, not in one of its units."""
+        return self.path.count("/") <= WHOLE
+
+    @property
+    def in_unit(self) -> bool:
+        """Whether it gives what is its unit's alone: an officer's, and a chief's who heads no whole agency."""
+        return self.role is Role.OFFICER or (self.role is Role.CHIEF and not self.whole)
 
     def meets(self, *wanted: "Role | Permission") -> bool:
         """Whether it is, or is like, one of these roles, or carries one of these permissions."""
@@ -70,6 +85,10 @@ class Actor:
     def agencies(self, *wanted: Role | Permission) -> frozenset[str]:
         """Codes of the agencies in which any of the roles or permissions is held."""
         return frozenset(grant.agency for grant in self.grants if grant.meets(*wanted))
+
+    def heading(self, *wanted: Role) -> frozenset[str]:
+        """Codes of the agencies of which any of the roles gives everything, not only what is a unit's."""
+        return frozenset(grant.agency for grant in self.grants if grant.role in wanted and not grant.in_unit)
 
     def paths(self, *wanted: Role | Permission) -> tuple[str, ...]:
         """Paths of the units in which any of the roles or permissions is held."""

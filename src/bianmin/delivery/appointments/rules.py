@@ -23,12 +23,16 @@ def held(actor: Actor) -> list[int]:
 
 
 def readable(actor: Actor) -> Q:
-    """The visits an actor may see: officers their units', chiefs and auditors their agency's, holders their own."""
+    """The visits an actor may read: holders their own; officers and chiefs of a unit their units'.
+
+    Auditors, and chiefs of the agency, read all of it.
+    """
     if actor.has(Role.SYSTEM):
         return Q()
-    seen = Q(agency__in=actor.agencies(*READERS)) | Q(pk__in=held(actor))
-    for path in actor.paths(Role.OFFICER):
-        seen |= Q(agency__in=actor.agencies(Role.OFFICER), unit_path__startswith=path)
+    seen = Q(agency__in=actor.heading(*READERS)) | Q(pk__in=held(actor))
+    for grant in actor.grants:
+        if grant.in_unit:
+            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
     return seen
 
 

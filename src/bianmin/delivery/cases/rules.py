@@ -16,7 +16,7 @@ from bianmin.delivery.cases.vocab.review import NOBODY, Reading
 from bianmin.kernel.actor import Actor, Role
 
 READERS: Final = (Role.CHIEF, Role.AUDITOR)
-"""Roles that see every case of their agency."""
+"""Roles that see every case of their agency; a chief of a unit those of the unit."""
 
 WRITERS: Final = (Role.OFFICER, Role.CHIEF)
 """Roles that answer what another agency submits to theirs."""
@@ -128,20 +128,31 @@ def is_principal(actor: Actor, case: Case) -> bool:
     return case.proxy_id is None or proved or case.mandates.filter(turned=True).exists()
 
 
+def is_chief(actor: Actor, case: Case) -> bool:
+    """Whether the actor is a chief of the case's unit, of one above, or of the unit that reads it a second time."""
+    places = [place for place in (case.unit_path, case.second_unit) if place]
+    return any(
+        grant.role is Role.CHIEF and grant.agency == case.agency
+        and (grant.whole or any(place.startswith(grant.path) for place in places))
+        for grant in actor.grants
+    )  # fmt: skip
+
+
 def readable(actor: Actor) -> Q:
     """The cases an actor may see.
 
-    Officers those of their units and the units below, those sent there for a second reading, of colleagues away whose
-    work they do, and what their office received for another; chiefs and auditors those of their agency; a citizen those
-    proved by code; the platform all. A parent agency sees none but those submitted to it, until it has answered.
+    Officers, and chiefs of a unit, those of their units and the units below, those sent there for a second reading, of
+    colleagues away whose work they do, and what their office received for another; chiefs of the agency and auditors
+    those of the agency; a citizen those proved by code; the platform all. A parent agency sees none but those submitted
+    to it, until it has answered.
     """
     if actor.has(Role.SYSTEM):
         return Q()
-    seen = Q(pk__in=held_ids(actor)) | Q(agency__in=actor.agencies(*READERS))
+    seen = Q(pk__in=held_ids(actor)) | Q(agency__in=actor.heading(*READERS))
     if asked := actor.agencies(*WRITERS):
         seen |= Q(submitted_to__in=asked)
     for grant in actor.grants:
-        if grant.role is Role.OFFICER:
+        if grant.in_unit:
             here = Q(unit_path__startswith=grant.path) | Q(second_unit__startswith=grant.path)
             seen |= Q(agency=grant.agency) & here
     if actor.has(Role.OFFICER, Role.CHIEF):
@@ -157,17 +168,17 @@ def for_others(actor: Actor) -> Q:
 
 def sees(actor: Actor, case: Case) -> bool:
     """Whether the actor may see one case, by the same words as `readable`."""
-    if actor.has(Role.SYSTEM) or case.agency in actor.agencies(*READERS):
+    if actor.has(Role.SYSTEM) or case.agency in actor.heading(*READERS):
         return True
     if actor.holds & {case.subject, f"{ASKS}:{case.pk}"}:
         return True
     if case.submitted_to and case.submitted_to in actor.agencies(*WRITERS):
         return True
-    officer = (grant for grant in actor.grants if grant.role is Role.OFFICER)
     return covers(actor, case) or any(
         case.agency == grant.agency
         and (case.unit_path.startswith(grant.path) or case.second_unit.startswith(grant.path))
-        for grant in officer
+        for grant in actor.grants
+        if grant.in_unit
     )
 
 
@@ -194,19 +205,23 @@ def to_answer() -> Q:
 
 def asked_for_extension(actor: Actor) -> Q:
     """The open cases whose officer asks the actor, as chief, for an extension."""
-    return Q(state__in=OPEN, extension_asked=True, agency__in=actor.agencies(Role.CHIEF))
+    mine = Q(agency__in=actor.heading(Role.CHIEF))
+    for grant in actor.grants:
+        if grant.role is Role.CHIEF and not grant.whole:
+            mine |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+    return mine & Q(state__in=OPEN, extension_asked=True)
 
 
 def lies_with(actor: Actor, case: Case) -> bool:
     """Whether the case was sent to the actor's unit for its second reading, until its result is handed over."""
     return case.state in (State.PROPOSED, State.DECIDED) and any(
-        grant.role is Role.OFFICER and grant.agency == case.agency and case.second_unit.startswith(grant.path)
+        grant.in_unit and grant.agency == case.agency and case.second_unit.startswith(grant.path)
         for grant in actor.grants
     )
 
 
 def works_on(actor: Actor, case: Case) -> bool:
-    """Whether the case is the actor's work: an officer of its unit or one above, a chief of its agency.
+    """Whether the case is the actor's work: an officer or chief of its unit or one above.
 
     While another unit reads it a second time it is that unit's work too.
     """
@@ -215,7 +230,8 @@ def works_on(actor: Actor, case: Case) -> bool:
         or covers(actor, case)
         or any(
             grant.agency == case.agency
-            and (grant.role is Role.CHIEF or (grant.role is Role.OFFICER and case.unit_path.startswith(grant.path)))
+            and grant.role in WRITERS
+            and (case.unit_path.startswith(grant.path) or not grant.in_unit)
             for grant in actor.grants
         )
     )
@@ -228,7 +244,7 @@ def is_first_reader(actor: Actor, case: Case) -> bool:
 
 def is_second_reader(actor: Actor, case: Case) -> bool:
     """Whether the actor has the role of the second reader of this case, in its unit, and is not its first."""
-    chief = case.agency in actor.agencies(Role.CHIEF)
+    chief = is_chief(actor, case)
     ranked = chief or case.second_reader != Role.CHIEF
     there = chief or (lies_with if case.second_unit else works_on)(actor, case)
     return ranked and there and not is_first_reader(actor, case)
@@ -242,11 +258,12 @@ def interviewed(actor: Actor, case: Case) -> bool:
 def for_second_reader(actor: Actor) -> Q:
     """The cases that wait for the actor as second reader: `is_second_reader` for lists."""
     me = {actor.key, actor.deputising_for} - NOBODY
-    mine = Q(agency__in=actor.agencies(Role.CHIEF))
+    mine = Q(agency__in=actor.heading(Role.CHIEF))
     for grant in actor.grants:
-        if grant.role is Role.OFFICER:
+        if grant.in_unit:
             here = Q(second_unit="", unit_path__startswith=grant.path) | Q(second_unit__startswith=grant.path)
-            mine |= Q(second_reader=Role.OFFICER.value, agency=grant.agency) & here
+            ranked = Q() if grant.role is Role.CHIEF else Q(second_reader=Role.OFFICER.value)
+            mine |= ranked & Q(agency=grant.agency) & here
     return mine & Q(state=State.PROPOSED) & ~Q(proposed_by__in=me) & ~Q(proposed_for__in=me)
 
 
@@ -275,7 +292,7 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
     if verb is Verb.ANSWER_SUBMISSION:
         return case.submitted_to in actor.agencies(*WRITERS)
     if verb is Verb.ANSWER_EXTENSION:
-        return case.agency in actor.agencies(Role.CHIEF)
+        return is_chief(actor, case)
     return (holds and verb in CITIZENS) or works_on(actor, case)
 
 

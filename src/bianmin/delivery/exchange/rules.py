@@ -9,11 +9,14 @@ READERS = (Role.CHIEF, Role.AUDITOR)
 
 
 def readable(actor: Actor) -> Q:
-    """The look-ups an actor may read: officers their units', chiefs and auditors their agency's."""
+    """The look-ups an actor may read: officers, and chiefs of a unit, their units'.
+
+    Auditors, and chiefs of the agency, read all of it.
+    """
     if actor.has(Role.SYSTEM):
         return Q()
-    seen = Q(agency__in=actor.agencies(*READERS))
+    seen = Q(agency__in=actor.heading(*READERS))
     for grant in actor.grants:
-        if grant.role is Role.OFFICER:
+        if grant.in_unit:
             seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
     return seen

@@ -9,12 +9,16 @@ READERS = (Role.CHIEF, Role.AUDITOR)
 
 
 def readable(actor: Actor) -> Q:
-    """The ratings an actor may read: chiefs and auditors their agency's, officers those of their units."""
+    """The ratings an actor may read: officers, and chiefs of a unit, their units'.
+
+    Auditors, and chiefs of the agency, read all of it.
+    """
     if actor.has(Role.SYSTEM):
         return Q()
-    units = Q(agency__in=actor.agencies(*READERS))
-    for path in actor.paths(Role.OFFICER):
-        units |= Q(agency__in=actor.agencies(Role.OFFICER), unit_path__startswith=path)
+    units = Q(agency__in=actor.heading(*READERS))
+    for grant in actor.grants:
+        if grant.in_unit:
+            units |= Q(agency=grant.agency, unit_path__startswith=grant.path)
     return units
 
 

@@ -101,6 +101,12 @@ def unit_names(paths: Iterable[str]) -> dict[str, str]:
     return dict(Unit.objects.filter(path__in=list(paths)).values_list("path", "name"))
 
 
+def stands(path: str, *, on: date) -> bool:
+    """Whether there is a unit at a path on a day."""
+    rows = Unit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), path=path, valid_from__lte=on)
+    return rows.exists()
+
+
 def unit_card(path: str) -> UnitCard:
     """The card of the unit at a path; refused when there is none."""
     unit = Unit.objects.filter(path=path).first()

@@ -22,7 +22,7 @@ from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.codes import derive, hashed
 from bianmin.delivery.cases.queries.intake import counted_from_arrival
 from bianmin.delivery.cases.queries.online import reply_due
-from bianmin.delivery.cases.queries.people import responsible, stand_in
+from bianmin.delivery.cases.queries.people import responsible, stand_in, unit_for
 from bianmin.delivery.cases.queries.receipts import receipt_for_key, receipt_of
 from bianmin.delivery.cases.queries.signature import signature
 from bianmin.delivery.cases.queries.visible import remember
@@ -138,7 +138,9 @@ def received_for(service: ServiceCard, by: Actor) -> str:
 def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
     service, arrived = filing.service, filing.arrived_at or at
     agency, day, intake = service.agency, local_day(arrived), received_for(service, by)
-    officer = by.key if by.staff and not intake else responsible(service, day)
+    unit = unit_for(service, filing.answers, day)
+    here = by.staff and not intake and (unit == service.unit_path or by.over(unit, Role.OFFICER, Role.CHIEF))
+    officer = by.key if here else responsible(service, unit, day)
     add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
     applicant = add(**asdict(filing.applicant))
     proxy = add(**asdict(filing.proxy)) if filing.proxy else None
@@ -150,7 +152,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         number=number,
         query_hash=hashed(agency, number, code, settings.SECRET_KEY),
         idempotency_key=filing.key,
-        unit_path=service.unit_path,
+        unit_path=unit,
         service_code=service.code,
         service_version=service.version,
         service_name=service.name,

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Extension
 from bianmin.delivery.cases.queries.dues import dues_now, service_of, timed
+from bianmin.delivery.cases.rules import is_chief
 from bianmin.delivery.cases.vocab import EventKind, Verb
 from bianmin.delivery.cases.vocab.promise import Answered
 from bianmin.delivery.catalog.vocab import DEFAULT_LIMIT, ServiceCard
 from bianmin.foundation.clock import actions as clock
 from bianmin.foundation.clock.vocab import ExtensionPolicy, Period
 from bianmin.kernel.act import act, attempt
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
 
@@ -87,7 +88,7 @@ def extend(*, number: str, reason: str, by: Actor, at: datetime, limit: str = ""
         asked_by=by.key,
         asked_on=local_day(at),
     )
-    if service.offer.extension.approval == CHIEF and case.agency not in by.agencies(Role.CHIEF):
+    if service.offer.extension.approval == CHIEF and not is_chief(by, case):
         _ask(asked, by=by, at=at)
         return False
     _grant(asked, by=by, at=at)

@@ -11,12 +11,12 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.models import Interview as Row
 from bianmin.delivery.cases.queries.dues import service_of
-from bianmin.delivery.cases.rules import interviewed
+from bianmin.delivery.cases.rules import interviewed, is_chief
 from bianmin.delivery.cases.vocab import EventKind, Verb
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 from bianmin.delivery.catalog.vocab import Interview
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import TAIPEI, local_day
 
@@ -160,7 +160,7 @@ def review_interview(*, number: str, stands: str, by: Actor, at: datetime, remar
     case = act_on(number, Verb.REVIEW_INTERVIEW, by=by)
     if interviewed(by, case):
         raise InterviewerDecides
-    if case.agency not in by.agencies(Role.CHIEF):
+    if not is_chief(by, case):
         raise OnlyAChief
     if stands not in ("yes", "no") or (stands == "no" and not remark.strip()):
         raise ReviewIsMissing(field="remark" if stands == "no" else "stands")

@@ -13,13 +13,13 @@ from bianmin.delivery.cases.actions.steps import act_on, change, happened
 from bianmin.delivery.cases.models import Case, Supplement
 from bianmin.delivery.cases.queries.dues import answer_by, service_of
 from bianmin.delivery.cases.queries.track import supplement_card
-from bianmin.delivery.cases.rules import for_applicant
+from bianmin.delivery.cases.rules import for_applicant, is_chief
 from bianmin.delivery.cases.vocab import Defect, EventKind, State, SupplementCard, Verb
 from bianmin.delivery.cases.vocab.mandate import Deed
 from bianmin.delivery.catalog.vocab import Service, SupplementClock
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
 
@@ -76,7 +76,7 @@ def _check_again(case: Case, offer: Service, why_again: str, by: Actor) -> None:
         return
     if not why_again.strip():
         raise ReasonForAnother(field="why_again")
-    if offer.second_notice == "chief" and case.agency not in by.agencies(Role.CHIEF):
+    if offer.second_notice == "chief" and not is_chief(by, case):
         raise ChiefConsents
 
 

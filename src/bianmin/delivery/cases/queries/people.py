@@ -1,9 +1,10 @@
 """Officers and deputies as cases name them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import numbered
@@ -11,6 +12,7 @@ from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import covering, deputy_of, holders, key_of
+from bianmin.foundation.orgs.queries import stands
 from bianmin.kernel.act import once
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.lasting import lasting
@@ -30,15 +32,22 @@ def contacts(case: Case) -> tuple[Contact, Contact]:
     return found.get(case.officer, Contact()), found.get(case.deputy, Contact())
 
 
-def responsible(service: ServiceCard, on: date) -> str:
-    """The key of the officer who handles a service: the one it names, else the first of its unit, else empty."""
-    place = (service.agency, service.offer.officer, service.unit_path, on)
-    return lasting(User, place, partial(_responsible, service, on))
+def unit_for(service: ServiceCard, answers: Mapping[str, Any], on: date) -> str:
+    """The path of the unit that handles an application: the service's, or the one below it that was chosen."""
+    chosen = str(answers.get(service.offer.unit_from, "")) if service.offer.unit_from else ""
+    path = f"{service.unit_path}{chosen}/"
+    return path if chosen and stands(path, on=on) else service.unit_path
 
 
-def _responsible(service: ServiceCard, on: date) -> str:
+def responsible(service: ServiceCard, unit: str, on: date) -> str:
+    """The key of the officer who handles a service: the one it names, else the first of the unit, else empty."""
+    place = (service.agency, service.offer.officer, unit, on)
+    return lasting(User, place, partial(_responsible, service, unit, on))
+
+
+def _responsible(service: ServiceCard, unit: str, on: date) -> str:
     named = User.objects.filter(agency=service.agency, username=service.offer.officer, is_active=True).first()
-    found = named or holders(Role.OFFICER, path=service.unit_path, on=on).first()
+    found = named or holders(Role.OFFICER, path=unit, on=on).first()
     return key_of(found) if found else ""
 
 

@@ -73,7 +73,7 @@ def remember(case: Case) -> None:
 
 def counted_agencies(actor: Actor) -> set[str]:
     """The agencies whose numbers of cases an actor may know: its own, and for a parent agency those below it."""
-    return set(actor.agencies(*READERS, Role.RESEARCH)) | overseen(actor)
+    return set(actor.heading(*READERS, Role.RESEARCH)) | overseen(actor)
 
 
 def counts(actor: Actor) -> list[Counts]:

@@ -59,6 +59,7 @@ class Service(Header):
     further ones its pages are offered. `levels`: who reads after whom, in place of `second_reading`. `parts`:
     what other units decide of it, each by a service of its own. `shares`: other agencies that it concerns.
     `table_signature`: whether a table of many applications is signed electronically by whoever hands it in.
+    `unit_from`: the question whose answer is the code of the unit, directly below `unit`, that handles the application.
     """
 
     kind: Literal["service"]
@@ -110,6 +111,7 @@ class Service(Header):
     table_signature: Literal["none", "optional", "required"] = "optional"
     proof_required: bool = True
     unit: str = Key(min_length=1, max_length=200)
+    unit_from: Annotated[str, Key(pattern=r"^([a-z][a-z0-9_]{0,39})?$")] = ""
     officer: str = Key(default="", max_length=150)
     public: bool = True
     counted: bool = True

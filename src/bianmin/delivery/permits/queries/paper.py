@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.delivery.permits.queries.published import kind_version
+from bianmin.delivery.permits.queries.sticker import sticker
 from bianmin.delivery.permits.queries.validity import span
 from bianmin.delivery.permits.vocab.kinds import PermitKind
 from bianmin.delivery.permits.vocab.states import DEMONSTRATION
@@ -101,6 +102,9 @@ def permit_paper(permit: Permit, language: str = "") -> Document:
     In Chinese and English; what matters most in a third `language` too, where the printer has its letters.
     """
     of, agency = kind_version(permit.agency, permit.kind, permit.kind_version), agency_named(permit.agency)
+    if of.sticker:
+        with translation.override(CHINESE):
+            return sticker(permit, of, agency, _mark(of))
     holder = " ".join(part for part in (permit.holder.name, permit.holder.latin_name) if part)
     unified = unified_of(permit.holder)
     with translation.override(CHINESE):

@@ -11,7 +11,7 @@ from bianmin.delivery.permits.vocab.states import State, Verb
 from bianmin.kernel.actor import Actor, Role
 
 READERS: Final = (Role.CHIEF, Role.AUDITOR)
-"""Roles that see every permit of their agency."""
+"""Roles that see every permit of their agency; a chief of a unit those of the unit."""
 
 WORKERS: Final = (Role.OFFICER, Role.CHIEF)
 """Roles that work with permits."""
@@ -34,35 +34,34 @@ ALIVE: Final[Mapping[Verb, bool]] = {
 
 
 def readable(actor: Actor) -> Q:
-    """The permits an actor may see: officers those of their units and those fetched there, chiefs their agency's."""
+    """The permits an actor may see: those of their units and those fetched there; chiefs of the agency all of it."""
     if actor.has(Role.SYSTEM):
         return Q()
-    seen = Q(agency__in=actor.agencies(*READERS))
+    seen = Q(agency__in=actor.heading(*READERS))
     for grant in actor.grants:
-        if grant.role is Role.OFFICER:
+        if grant.in_unit:
             here = Q(unit_path__startswith=grant.path) | Q(office__startswith=grant.path)
             seen |= Q(agency=grant.agency) & here
     return seen
 
 
 def contacts_readable(actor: Actor) -> Q:
-    """The contacts an actor may see: officers those their units are to make, chiefs their agency's."""
+    """The contacts an actor may see: those the actor's units are to make; chiefs of the agency all of it."""
     if actor.has(Role.SYSTEM):
         return Q()
-    seen = Q(agency__in=actor.agencies(*READERS))
-    for path in actor.paths(Role.OFFICER):
-        seen |= Q(unit_path__startswith=path)
+    seen = Q(agency__in=actor.heading(*READERS))
+    for grant in actor.grants:
+        if grant.in_unit:
+            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
     return seen
 
 
 def works_in(actor: Actor, agency: str, *paths: str) -> bool:
-    """Whether the actor is an officer at or above one of the units, a chief of the agency, or the platform."""
+    """Whether the actor is an officer or chief at or above one of the units, or the platform."""
     return actor.has(Role.SYSTEM) or any(
         grant.agency == agency
-        and (
-            grant.role is Role.CHIEF
-            or (grant.role is Role.OFFICER and any(path.startswith(grant.path) for path in paths if path))
-        )
+        and grant.role in WORKERS
+        and (not grant.in_unit or any(path.startswith(grant.path) for path in paths if path))
         for grant in actor.grants
     )
 
@@ -70,7 +69,8 @@ def works_in(actor: Actor, agency: str, *paths: str) -> bool:
 def may(actor: Actor, verb: Verb, permit: Permit) -> bool:
     """Whether the actor has the right to do this with the permit, whatever its state."""
     if verb in CHIEFS_ONLY:
-        return actor.has(Role.SYSTEM) or permit.agency in actor.agencies(Role.CHIEF)
+        chief = (grant for grant in actor.grants if grant.role is Role.CHIEF and grant.agency == permit.agency)
+        return actor.has(Role.SYSTEM) or any(one.whole or permit.unit_path.startswith(one.path) for one in chief)
     return works_in(actor, permit.agency, permit.unit_path, permit.office)
 
 

@@ -112,7 +112,9 @@ class PermitKind(Header):
 
     `services`: granted cases of these lead to it. `parts`: papers it holds in one (4卡合1). `rights`: the statement of
     rights 權益說明 handed over in a `folder` 放置夾. `ladder`: the reminders before it ends.
-    `prints_address`: the paper bears the holder's address, and `change` says how it is changed.
+    `by_case_unit`: what comes from a case is issued by the unit that handled it, below `unit`; `sticker`: it is printed
+    small, to be stuck into a passport. `prints_address`: the paper bears the holder's address, and `change` says how
+    it is changed.
     """
 
     kind: Literal["permit"]
@@ -120,6 +122,8 @@ class PermitKind(Header):
     name: Name
     holders: Text = ""
     unit: str = Key(min_length=1, max_length=200)
+    by_case_unit: bool = False
+    sticker: bool = False
     number: Numbering
     validity: Validity = Validity()
     services: Annotated[tuple[str, ...], Lax] = ()

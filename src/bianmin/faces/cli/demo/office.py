@@ -18,6 +18,7 @@ BRANCH: Final = "A11990001E"
 MINISTRY: Final = "A09000000E"
 IMMIGRATION: Final = "301140000A"
 ROOT: Final = f"/{AGENCY}/"
+OVERSEAS: Final = f"/{IMMIGRATION}/overseas/"
 OPENED: Final = datetime(2024, 1, 1, 8, 0, tzinfo=TAIPEI)
 
 
@@ -49,6 +50,10 @@ POSTS: Final = (
     Post("fang", "方主管", "科長", Role.CHIEF, MINISTRY, f"/{MINISTRY}/", "02-20005000#11"),
     Post("tseng", "曾國棟", "科員", Role.OFFICER, IMMIGRATION, f"/{IMMIGRATION}/north/taipei/", "02-20006000#21"),
     Post("yeh", "葉雅玲", "站主任", Role.CHIEF, IMMIGRATION, f"/{IMMIGRATION}/", "02-20006000#10"),
+    Post("pan", "潘文彬", "移民秘書", Role.OFFICER, IMMIGRATION, f"{OVERSEAS}los-angeles/", "+1-213-555-0121"),
+    Post("ho", "何明珠", "組長", Role.CHIEF, IMMIGRATION, f"{OVERSEAS}los-angeles/", "+1-213-555-0110"),
+    Post("ting", "丁美蘭", "移民秘書", Role.OFFICER, IMMIGRATION, f"{OVERSEAS}bangkok/", "+66-2-555-0121"),
+    Post("shih", "石國雄", "組長", Role.CHIEF, IMMIGRATION, f"{OVERSEAS}bangkok/", "+66-2-555-0110"),
     Post("county", "江承翰", "科員", Role.SUPERVISOR, COUNTY, f"/{COUNTY}/", "089-326141#500"),
 )
 DEPUTIES: Final = (("lin", "hsu"), ("hsu", "lin"), ("wu", "lin"))
