@@ -8,16 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, mistakes, say, show
 from bianmin.faces.desk.common import typed as sent_text
 from bianmin.faces.ui.doors import CHIEF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.actions.partners import revoke
 from bianmin.foundation.forms.queries.partners import partners as listed
 from bianmin.journeys.partners import asked_first, give_code
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.receipts import QUERY_ALPHABET
 
 LENGTH: Final = 16
@@ -39,13 +39,10 @@ def partners(request: Request) -> HttpResponseBase:
     errors: dict[str, str] = {}
     name, number = sent_text(request, "name"), sent_text(request, "number")
     if request.method == "POST":
-        code = _draw()
-        try:
-            give_code(agency=agency, name=name, code=code, number=number, by=request.actor, at=now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors, code = mistake_of(refusal), ""
+        with refusals(errors):
+            drawn = _draw()
+            give_code(agency=agency, name=name, code=drawn, number=number, by=request.actor, at=now())
+            code = drawn
     hint = _("A travel agency, a school: whoever applies for many people.")
     typed = name if errors else ""
     numbered = _("Unified number of the organisation. Then only its certificate signs its tables.")

@@ -13,11 +13,11 @@ from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.queries.partners import filed_rows, own_batch
 from bianmin.journeys import entries
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.registers.queries import register
 from bianmin.quality.registers.vocab import Register
 
@@ -32,13 +32,10 @@ def _handed(request: Request, of: Register) -> tuple[str, str]:
     if file is None:
         return "", _("Choose a file.")
     name, data = (file.name or "").replace("\0", ""), file.read(settings.GROUP_BYTES + 1)
-    try:
-        key = entries.hand_in(of=of, name=name, data=data, language=language(), by=request.actor, at=now())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as wrong:
-        return "", str(wrong)
-    return key, ""
+    wrong: dict[str, str] = {}
+    with refusals(wrong):
+        return entries.hand_in(of=of, name=name, data=data, language=language(), by=request.actor, at=now()), ""
+    return "", "".join(wrong.values())
 
 
 @door(OFFICER)

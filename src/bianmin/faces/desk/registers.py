@@ -92,13 +92,8 @@ def new(request: Request, code: str) -> HttpResponseBase:
     checked = check(asked, dict(request.POST.lists()) if posted else {}, {}, on=today())
     errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
     if posted and not errors:
-        try:
+        with refusals(errors, passing=(NotFound,)):
             noted = note_entry(of=of, checked=checked, key=typed(request, "key"), by=request.actor, at=now())
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors = {**mistake_of(refusal)}
-        else:
             messages.success(request, _("It is entered under the number %(number)s.") % {"number": noted.number})
             if noted.text:
                 messages.info(request, say(request)(noted.text))

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.cases.queries.desk import search
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
+from bianmin.faces.desk.common import REFUSED, day_in, mistakes, sent, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.notices.actions.tasks import do_task, write_instead
 from bianmin.foundation.notices.queries import tasks as open_tasks
@@ -24,7 +25,7 @@ from bianmin.foundation.orgs.queries import units_of
 from bianmin.foundation.persons.actions import read_person
 from bianmin.journeys.question import take_question
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 OF: Final = {
     Channel.PHONE: (Result.REACHED, Result.NO_ANSWER, Result.UNREACHABLE),
@@ -65,8 +66,8 @@ def tasks(request: Request) -> HttpResponseBase:
 @found
 def done(request: Request, key: int) -> HttpResponseBase:
     """Write down what came of a task, or make a letter of it."""
-    wanted = request.POST.get("result", "")
-    try:
+    wanted, errors = request.POST.get("result", ""), dict[str, str]()
+    with refusals(errors, passing=(NotFound,)):
         if wanted == WRITE:
             write_instead(task=key, by=request.actor, at=now())
             messages.success(request, _("It is a letter task now."))
@@ -75,11 +76,8 @@ def done(request: Request, key: int) -> HttpResponseBase:
             messages.success(request, Result(wanted).label)
         else:
             return _list(request, status=REFUSED, errors={str(key): str(_("Choose what came of it."))})
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _list(request, status=REFUSED, errors={str(key): str(refusal)})
-    return redirect("desk-tasks")
+        return redirect("desk-tasks")
+    return _list(request, status=REFUSED, errors={str(key): "".join(errors.values())})
 
 
 @door(OFFICER)
@@ -116,20 +114,11 @@ def question(request: Request) -> HttpResponseBase:
     errors: dict[str, str] = {}
     if request.method == "POST":
         said = sent(request, "name", "phone", "question", "unit")
-        try:
-            day = rocdate.parse(typed(request, "by_on"))
-        except Refused as refusal:
-            errors = {"by_on": str(refusal)}
-        else:
-            try:
-                take_question(agency=request.actor.agency, by_on=day, by=request.actor, at=now(), **said)
-            except NotAllowed:
-                raise
-            except Refused as refusal:
-                errors = mistake_of(refusal)
-    if request.method == "POST" and not errors:
-        messages.success(request, _("The unit finds the call among its calls and letters."))
-        return redirect("desk-tasks")
+        with refusals(errors):
+            day = day_in(typed(request, "by_on"), "by_on")
+            take_question(agency=request.actor.agency, by_on=day, by=request.actor, at=now(), **said)
+            messages.success(request, _("The unit finds the call among its calls and letters."))
+            return redirect("desk-tasks")
     return show(
         request,
         "ask",

@@ -8,19 +8,22 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.appointments.queries import times
 from bianmin.delivery.appointments.vocab import DayFree, Site, Wish
 from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.templatetags.ui import day as day_in_words
 from bianmin.journeys.appointment import book
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import TAIPEI, local_day
 from bianmin.kernel.text import whole
 
@@ -28,7 +31,7 @@ from bianmin.kernel.text import whole
 class TimeIsMissing(Refused):
     """No time was chosen."""
 
-    message = _("Choose one of the times.")
+    message = gettext_lazy("Choose one of the times.")
 
 
 def _site(request: Request) -> Site | None:
@@ -54,8 +57,8 @@ def _starts(request: Request, site: Site, day: date) -> tuple[tuple[str, str], .
 
 
 def _asked(request: Request, site: Site, day: date) -> list[Asked]:
-    reader, offered = say(request), published(request.actor.agency, today())
-    services = tuple((one.code, reader(one.name)) for one in offered if site.serves(one.code))
+    reader = say(request)
+    services = tuple((one.code, reader(one.name)) for one in _services(request, site))
     phone_hint = _("We call only if we have to move the appointment.")
     asked = [
         Asked("service", _("Service"), part="select", options=services),
@@ -70,6 +73,16 @@ def _asked(request: Request, site: Site, day: date) -> list[Asked]:
     return asked
 
 
+class ServiceIsMissing(Refused):
+    """None of those that one comes here for was chosen."""
+
+    message = gettext_lazy("Choose the service.")
+
+
+def _services(request: Request, site: Site) -> list[ServiceCard]:
+    return [one for one in published(request.actor.agency, today()) if site.serves(one.code)]
+
+
 def _start(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
@@ -81,6 +94,8 @@ def _wish(request: Request, site: Site) -> Wish:
     said: Mapping[str, str] = {
         name: typed(request, name) for name in ("service", "name", "phone", "email", "case", "key")
     }
+    if said["service"] not in {one.code for one in _services(request, site)}:
+        raise ServiceIsMissing(field="service")
     matters = whole(typed(request, "matters")) if site.least > 1 else 1
     return Wish(
         agency=request.actor.agency, site=site.code, service_code=said["service"], service_name="",
@@ -99,15 +114,8 @@ def booking(request: Request) -> HttpResponseBase:
         return show(request, "appointments/choose", places=places, say=say(request))
     errors: dict[str, str] = {}
     if request.method == "POST" and typed(request, "go") != "times":
-        try:
+        with refusals(errors):
             visit = book(wish=_wish(request, site), by=request.actor, at=now())
-        except NotFound:
-            errors = {"service": _("Choose the service.")}
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             said = {"day": day_in_words(visit.on), "time": f"{visit.start.astimezone(TAIPEI):%H:%M}",
                     "number": visit.number}  # fmt: skip
             messages.success(request, _("Booked: %(day)s %(time)s. Tell the caller the number %(number)s.") % said)

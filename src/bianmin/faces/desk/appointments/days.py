@@ -17,9 +17,10 @@ from bianmin.faces.desk.common import REFUSED, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.journeys.appointment import cancel as cancel_visit
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 ONE = timedelta(days=1)
 
@@ -73,18 +74,15 @@ def _back(request: Request) -> HttpResponseBase:
 @found
 def one(request: Request, number: str) -> HttpResponseBase:
     """Say that somebody came or did not, or cancel for a caller."""
-    said, by, at = typed(request, "said"), request.actor, now()
-    try:
+    said, by, at, errors = typed(request, "said"), request.actor, now(), dict[str, str]()
+    with refusals(errors, passing=(NotFound,)):
         if said == "cancel":
             cancel_visit(number=number, by=by, at=at)
             messages.success(request, _("The appointment is cancelled, and whoever booked it is told."))
         else:
             settle(number=number, came=said == "came", by=by, at=at)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _page(request, str(refusal), REFUSED)
-    return _back(request)
+        return _back(request)
+    return _page(request, "".join(errors.values()), REFUSED)
 
 
 @door(OFFICER)

@@ -21,9 +21,9 @@ from bianmin.faces.ui.dates import told
 from bianmin.faces.ui.doors import CASES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotFound, Refused
 
 
 def _questions() -> list[Asked]:
@@ -51,12 +51,8 @@ def _what_if(request: Request, number: str, on: date) -> tuple[dict[str, Any], d
     }
     for name, answer in asked.items():
         text = request.GET.get(name, "").strip() or ("" if name == "papers" else f"{on}")
-        try:
+        with refusals(errors, name):
             answers |= {name: answer(on=rocdate.parse(text))} if text else {}
-        except NotFound:
-            raise
-        except Refused as refusal:
-            errors[name] = str(refusal)
     return answers, errors
 
 

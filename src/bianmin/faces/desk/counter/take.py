@@ -20,13 +20,14 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.desk.asking import Asked, box
 from bianmin.faces.desk.cases.receipt import remember
-from bianmin.faces.desk.common import REFUSED, language, mistake_of, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, language, mistakes, say, show
 from bianmin.faces.desk.counter.choose import HERE
 from bianmin.faces.desk.counter.sheet import APPLICANT, FIRST, SERVICE, Sheet, sheet
 from bianmin.faces.ui.applicants import entrusted, particulars, relation
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.journeys.apply import serve_at_counter
@@ -181,14 +182,12 @@ class Page:
             return self.draw(self.sheet.errors)
         if same := self.alike():
             return self.draw(same=same)
-        try:
+        errors: dict[str, str] = {}
+        with refusals(errors, passing=(NotFound,)):
             number = self._keep()
-        except NotFound:
-            raise
-        except Refused as refusal:
-            return self.draw({LEAST.get(name, name): sentence for name, sentence in mistake_of(refusal).items()})
-        remember(self.request, number)
-        return redirect("desk-receipt", number=number)
+            remember(self.request, number)
+            return redirect("desk-receipt", number=number)
+        return self.draw({LEAST.get(name, name): sentence for name, sentence in errors.items()})
 
     def _keep(self) -> str:
         sent, by, at = self._application(), self.request.actor, now()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.common import REFUSED, day_in, mistakes, sent, show
 from bianmin.faces.desk.duties.lists import name_of, unit_lines
 from bianmin.faces.ui.doors import GIVERS, KEEPER, Request, door
 from bianmin.faces.ui.found import found
@@ -154,13 +154,8 @@ def expert(request: Request) -> HttpResponseBase:
         Asked("password", _("First password"), hint=_("It is changed at the first sign-in.")),
     ]  # fmt: skip
     if request.method == "POST":
-        try:
+        with refusals(errors):
             key = _invite(request)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The account is open. Give the duty now; hand the password over in person."))
             return redirect(f"/desk/duties/give/?person={key}")
     return show(

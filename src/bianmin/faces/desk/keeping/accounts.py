@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts import actions
 from bianmin.foundation.accounts.queries import AccountCard, idle, key_of
 from bianmin.foundation.accounts.queries import accounts as account_cards
 from bianmin.foundation.accounts.vocab import TITLES
 from bianmin.foundation.orgs.queries import units_of
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 
 
@@ -77,13 +78,8 @@ def new(request: Request) -> HttpResponseBase:
     """Make an account with its first role."""
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             _make(request)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The account is made. Hand the first password over in person."))
             return redirect("desk-accounts")
     asked = boxes(_questions(request), request.POST if errors else None, errors)
@@ -158,11 +154,9 @@ def act(request: Request, key: int, verb: str) -> HttpResponseBase:
     """Suspend, open, unlock, give a new password, grant or end a role."""
     if verb not in VERBS:
         raise Http404
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors):
         VERBS[verb](request, f"staff:{key}")
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return _page(request, key, mistake_of(refusal), verb)
-    messages.success(request, _("It is done."))
-    return redirect("desk-account", key=key)
+        messages.success(request, _("It is done."))
+        return redirect("desk-account", key=key)
+    return _page(request, key, errors, verb)

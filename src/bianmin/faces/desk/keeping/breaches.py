@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import BREACHES, BREACHES_KEPT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.privacy.actions.breaches import note_step, record_breach
 from bianmin.foundation.privacy.queries import breach as breach_card
 from bianmin.foundation.privacy.queries import breaches as breach_cards
 from bianmin.foundation.privacy.vocab import BreachCard, Step, Touched
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import TAIPEI, parse
 from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
@@ -108,13 +109,8 @@ def new(request: Request) -> HttpResponseBase:
     """Record a breach."""
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             number = _record(request)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The breach is recorded. See below what is to be done until when."))
             return redirect("desk-breach", number=number)
     asked = boxes(_questions(), request.POST if errors else None, errors)
@@ -151,13 +147,10 @@ def _page(request: Request, number: str, errors: Mapping[str, str]) -> HttpRespo
 @found
 def breach(request: Request, number: str) -> HttpResponseBase:
     """One breach with its duties; POST notes that one was done."""
-    if request.method != "POST":
-        return _page(request, number, {})
-    try:
-        _note(request, number)
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return _page(request, number, mistake_of(refusal))
-    messages.success(request, _("It is noted."))
-    return redirect("desk-breach", number=number)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        with refusals(errors):
+            _note(request, number)
+            messages.success(request, _("It is noted."))
+            return redirect("desk-breach", number=number)
+    return _page(request, number, errors)

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.keys import new_key
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.clients.actions import issue, revoke
 from bianmin.foundation.clients.queries import clients as listed
 from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, ClientCard, Scope
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import Refused
 from bianmin.quality.registers.queries import registers
 
 Words = str | Promise
@@ -72,15 +73,12 @@ def _line(card: ClientCard, known: dict[str, Words]) -> dict[str, object]:
 @found
 def clients(request: Request) -> HttpResponseBase:
     """The systems that hold a key of the agency; giving one shows it on this page and never again."""
-    key, errors = "", {}
+    key, errors = "", dict[str, str]()
     if request.method == "POST":
-        key = new_key()
-        try:
-            _issue(request, key)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            key, errors = "", mistake_of(refusal)
+        with refusals(errors):
+            made = new_key()
+            _issue(request, made)
+            key = made
     scopes = _scopes(request.actor.agency, say(request))
     cards = listed(request.actor, agency=request.actor.agency, on=today())
     return show(

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.demands import demand_boxes, particulars_of
 from bianmin.faces.ui.doors import DEMANDS, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.persons.queries import person_card
 from bianmin.foundation.privacy.actions.demands import prove_identity
 from bianmin.foundation.privacy.queries import demand as demand_card
 from bianmin.foundation.privacy.queries import demands as demand_cards
 from bianmin.foundation.privacy.vocab import Channel, DemandCard, DemandKind, Outcome, Proof
 from bianmin.journeys.privacy.demands import ask, decide, extend
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 HERE: Final = (Channel.COUNTER, Channel.LETTER)
 
@@ -65,13 +65,8 @@ def new(request: Request) -> HttpResponseBase:
     said = {name: str(text).replace("\0", "") for name, text in request.POST.items()}
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors):
             number = _take(request, said)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The request is received."))
             return redirect("desk-demand", number=number)
     how = Asked(
@@ -151,14 +146,11 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Prove, extend or decide."""
     if verb not in VERBS:
         raise Http404
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors):
         VERBS[verb](request, number)
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        errors = mistake_of(refusal)
-        if verb == "extend" and "reason" in errors:
-            errors = {"extension": errors["reason"]}
-        return _page(request, number, errors, verb)
-    messages.success(request, _("It is done."))
-    return redirect("desk-demand", number=number)
+        messages.success(request, _("It is done."))
+        return redirect("desk-demand", number=number)
+    if verb == "extend" and "reason" in errors:
+        errors = {"extension": errors["reason"]}
+    return _page(request, number, errors, verb)

@@ -11,17 +11,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import AUDIT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.privacy.actions.destruction import approve, lift
 from bianmin.foundation.privacy.queries import destruction as one_list
 from bianmin.foundation.privacy.queries import destructions, holds, matters
 from bianmin.journeys.privacy.destruction import carry_out, hold_matter, past_time, propose
 from bianmin.journeys.privacy.retention import removed_by_themselves, years_kept
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.text import whole
 from bianmin.kernel.words import N_
 
@@ -107,14 +108,12 @@ def act(request: Request, verb: str) -> HttpResponseBase:
     """Propose a list, put something on hold, end a hold."""
     if verb not in VERBS:
         raise Http404
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors):
         VERBS[verb](request)
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return _page(request, mistake_of(refusal), verb)
-    messages.success(request, _("It is done."))
-    return redirect("desk-destruction")
+        messages.success(request, _("It is done."))
+        return redirect("desk-destruction")
+    return _page(request, errors, verb)
 
 
 def _one(request: Request, number: str, errors: Mapping[str, str]) -> HttpResponseBase:
@@ -134,12 +133,9 @@ def one(request: Request, number: str) -> HttpResponseBase:
     """One list; POST approves it, or carries it out."""
     if request.method != "POST":
         return _one(request, number, {})
-    does = carry_out if typed(request, "verb") == "carry_out" else approve
-    try:
+    does, errors = carry_out if typed(request, "verb") == "carry_out" else approve, dict[str, str]()
+    with refusals(errors):
         does(number=number, agency=request.actor.agency, by=request.actor, at=now())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return _one(request, number, mistake_of(refusal))
-    messages.success(request, _("It is done."))
-    return redirect("desk-destruction-list", number=number)
+        messages.success(request, _("It is done."))
+        return redirect("desk-destruction-list", number=number)
+    return _one(request, number, errors)

@@ -19,6 +19,7 @@ from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.actions import rewrite_letter
 from bianmin.foundation.documents.queries import wordings
@@ -32,7 +33,7 @@ from bianmin.foundation.forms.rules.layout import layout, typed_from
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.checks import told
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound
 
 LOCALES: Final = (("zh-hant", "中文"), ("en", "English"))
 
@@ -143,14 +144,12 @@ def _write(request: Request, one: Known, locale: str) -> HttpResponseBase:
         return _page(request, one, locale, judged, {"": "; ".join(told(error) for error in wrong.errors())})
     if "look" in request.POST:
         return _shown(pdf.write(_sample(request, written)), one.code)
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors):
         _keep(request, one, written)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        return _page(request, one, locale, judged, {"": str(refusal)})
-    messages.success(request, _("The letter is printed with this wording from now on. What was printed stays."))
-    return redirect("desk-letters")
+        messages.success(request, _("The letter is printed with this wording from now on. What was printed stays."))
+        return redirect("desk-letters")
+    return _page(request, one, locale, judged, errors)
 
 
 def _keep(request: Request, one: Known, written: Wording) -> None:

@@ -14,14 +14,13 @@ from bianmin.delivery.payments.queries.bills import bills_for
 from bianmin.delivery.payments.queries.terms import fines_of
 from bianmin.delivery.payments.vocab.terms import DEMONSTRATION, FeeSchedule, FineStandard, Rate
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, say, show, typed
+from bianmin.faces.desk.common import REFUSED, day_in, english, mistakes, say, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
+from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.bill import bill_case, fine_case, prices
-from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import whole
 
 NO_NUMBER = -1
@@ -77,7 +76,7 @@ def _fine(request: Request, number: str) -> str:
         standard=typed(request, "standard"),
         times=whole(typed(request, "times")),
         amount=whole(typed(request, "amount").replace(",", "")),
-        due_on=rocdate.parse(due) if due else None,
+        due_on=day_in(due, "due") if due else None,
         by=request.actor,
         at=now(),
     ).number
@@ -101,15 +100,8 @@ def case_money(request: Request, number: str) -> HttpResponseBase:
     schedule, wanted, age = prices(request.actor, number, today())
     standards, errors = fines_of(card.agency, today()), dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors):
             made = _bill(request, card, schedule)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-            if isinstance(refusal, (rocdate.UnreadableDate, rocdate.AmbiguousDate)):
-                errors = {"due": str(refusal)}
-        else:
             messages.success(request, _("The bill is made."))
             return redirect("desk-bill", number=made)
     bills = bills_for(request.actor, agency=card.agency, subject=card.subject)

@@ -18,6 +18,7 @@ from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.kernel.errors import NotFound, Refused
 
 MOST_POSTED: Final = 100
@@ -83,14 +84,12 @@ def _back(channel: str) -> HttpResponseBase:
 @found
 def result(request: Request, key: int) -> HttpResponseBase:
     """Write down what came of one contact."""
-    try:
+    errors: dict[str, str] = {}
+    with refusals(errors, passing=(NotFound,)):
         done = note_result(contact=key, result=request.POST.get("result", ""), by=request.actor, at=now())
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _list(request, status=REFUSED, errors={str(key): str(refusal)})
-    messages.success(request, f"{done.number}: {Result(done.result).label}")
-    return _back(done.channel)
+        messages.success(request, f"{done.number}: {Result(done.result).label}")
+        return _back(done.channel)
+    return _list(request, status=REFUSED, errors={str(key): "".join(errors.values())})
 
 
 @door(OFFICER)

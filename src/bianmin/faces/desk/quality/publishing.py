@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show
 from bianmin.faces.desk.quality.spans import Place, place, years
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.faces.ui.refusals import refusals
+from bianmin.kernel.errors import NotAllowed
 from bianmin.quality.indicators.actions import publish_all
 from bianmin.quality.indicators.queries.entries import unchecked
 from bianmin.quality.indicators.queries.snapshots import published
@@ -46,15 +47,10 @@ def publish(request: Request) -> HttpResponseBase:
     if not may_publish(request.actor, at.agency):
         raise NotAllowed
     if request.method == "POST":
-        try:
+        with refusals(errors):
             done = publish_all(
                 agency=at.agency, span=at.span, by=request.actor, at=now(), **sent(request, "correction")
             )
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("%(count)d values stand published.") % {"count": len(done)})
             return redirect(f"/desk/indicators/{at.query}")
     lines = _lines(request, at)

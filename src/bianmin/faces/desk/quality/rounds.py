@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
+from bianmin.faces.desk.common import REFUSED, mistakes, sent, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
@@ -22,7 +22,7 @@ from bianmin.foundation.accounts.duties import appointed
 from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.orgs.queries import agency_named, overseen, units_in
 from bianmin.kernel.actor import Permission
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.text import narrow, whole
 from bianmin.quality.evaluation.actions import rounds as actions
 from bianmin.quality.evaluation.actions.guests import dismiss
@@ -117,15 +117,8 @@ def new(request: Request) -> HttpResponseBase:
     """Open a round."""
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors, "edition", passing=(NotAllowed,)):
             row = actions.open_round(opening=_opening(request), by=request.actor, at=now())
-        except NotAllowed:
-            raise
-        except NotFound as nothing:
-            errors = {"edition": str(nothing)}
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The evaluation is open; the committee can score."))
             return redirect("desk-round", key=row.pk)
     return show(

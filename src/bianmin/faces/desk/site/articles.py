@@ -24,6 +24,7 @@ from bianmin.faces.ui.articles import Shown
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import agency_named, units_of
@@ -173,13 +174,8 @@ def write(request: Request, code: str) -> HttpResponseBase:
     if Verb.WRITE not in card.allowed:
         raise NotAllowed
     if request.method == "POST":
-        try:
+        with refusals(errors):
             writing.write(agency=agency, code=code, written=_written(request), by=request.actor, at=now())
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The draft is kept."))
             return redirect("desk-article", code=code)
     return _ask(
@@ -245,13 +241,8 @@ def act(request: Request, code: str, verb: str) -> HttpResponseBase:
         raise NotAllowed
     errors = dict[str, str]()
     if request.method == "POST":
-        try:
+        with refusals(errors):
             _do(chosen, code, request)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, DONE[chosen])
             return redirect("desk-article", code=code)
     title = card.shown.title if card.shown else code

@@ -19,6 +19,7 @@ from bianmin.faces.desk.site.articles import UnreadableDay
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
+from bianmin.faces.ui.refusals import refusals, told
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.queries import files_of
 from bianmin.kernel.errors import NotAllowed, Refused
@@ -57,13 +58,8 @@ def draw(request: Request) -> HttpResponseBase:
     """Draw a sample."""
     agency = request.actor.agency
     count, lot = whole(typed(request, "count"), SAMPLED), secrets.randbelow(2**31)
-    try:
+    with told(request):
         made = checking.draw(agency=agency, root=root_of(agency), count=count, seed=lot, by=request.actor, at=now())
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request, _("%(count)s drawn. Look at each and write down whether it is right.") % {"count": made}
         )
@@ -124,13 +120,8 @@ def test(request: Request) -> HttpResponseBase:
     if not may_check(request.actor, root_of(agency)):
         raise NotAllowed
     if request.method == "POST":
-        try:
+        with refusals(errors):
             checking.keep_test(agency=agency, root=root_of(agency), tested=_tested(request), by=request.actor, at=now())
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
             messages.success(request, _("The test is kept."))
             return redirect("desk-checks")
     questions = [

@@ -22,10 +22,11 @@ from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import ics
 from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.journeys import appointment as journey
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced
 from bianmin.kernel.rocdate import local_day
 
@@ -132,21 +133,16 @@ def move(request: Request, agency: str, number: str, day: str = "") -> HttpRespo
     here, card, site = _own(request, agency, number)
     if not card.open or site is None:
         return redirect("appointment-own", agency=agency, number=number)
-    on, wrong = day_of(day) if day else None, ""
+    on, errors = day_of(day) if day else None, dict[str, str]()
     if on and request.method == "POST":
-        try:
+        with refusals(errors, "start", passing=(NotFound,)):
             journey.move(number=number, start=start_of(day, request.POST.get("time", "")), by=request.actor, at=now())
-        except NotFound:
-            raise
-        except Refused as refusal:
-            wrong = str(refusal)
-        else:
             messages.success(request, _("Your appointment is moved."))
             return redirect("appointment-own", agency=agency, number=number)
-    days = [] if on else free.days(card.agency, site, at=now())
-    times = free.times(card.agency, site, on, at=now()) if on else []
-    shown: dict[str, Any] = {"visit": card, "site": site, "say": say(here), "on": on, "days": days, "times": times}
-    return show_own(
-        request, "appointments/move", status=422 if wrong else 200, errors=mistakes({"start": wrong} if wrong else {}),
-        today=today(), **shown,
-    )  # fmt: skip
+    shown: dict[str, Any] = {"visit": card, "site": site, "say": say(here), "on": on}
+    if on:
+        shown["times"] = free.times(card.agency, site, on, at=now())
+    else:
+        shown["days"] = free.days(card.agency, site, at=now())
+    status = 422 if errors else 200
+    return show_own(request, "appointments/move", status=status, errors=mistakes(errors), today=today(), **shown)

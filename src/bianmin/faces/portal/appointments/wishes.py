@@ -22,9 +22,9 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.notices.contrib.sms import text_is_set
 from bianmin.journeys.appointment import book
-from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import whole
 
 ASKED = ("name", "phone", "email", "sms", "matters", "key", "case")
@@ -93,14 +93,11 @@ def who_comes(site: Site, typed: Mapping[str, str], known: Mapping[str, str]) ->
     return boxes
 
 
-def _page(
-    request: Request, chosen: Chosen, typed: Mapping[str, str], refusal: Refused | None = None
-) -> HttpResponseBase:
+def _page(request: Request, chosen: Chosen, typed: Mapping[str, str], known: Mapping[str, str]) -> HttpResponseBase:
     """The questions; after a refusal with its sentence, and the other times of the day where this one is full."""
-    known = {refusal.field or "name": str(refusal)} if refusal else {}
     others = times(chosen.here.code, chosen.site, chosen.start.date(), at=now()) if "start" in known else []
     return show_own(
-        request, "appointments/who", status=422 if refusal else 200, chosen=chosen, typed=typed,
+        request, "appointments/who", status=422 if known else 200, chosen=chosen, typed=typed,
         boxes=who_comes(chosen.site, typed, known), errors=mistakes(known), say=say(chosen.here),
         others=[one for one in others if one.free], on=chosen.start.date(),
     )  # fmt: skip
@@ -114,18 +111,15 @@ def wish(request: Request, agency: str, service: str, site: str, day: str, time:
     chosen = Chosen(*place(agency, service, site), start_of(day, time))
     typed, go = _typed(request), request.POST.get("go", "")
     if request.method != "POST" or go == "change":
-        return _page(request, chosen, typed)
-    wanted, at = _wish(chosen, typed), now()
-    try:
+        return _page(request, chosen, typed, {})
+    wanted, at, errors = _wish(chosen, typed), now(), dict[str, str]()
+    with refusals(errors, "name"):
         check_wish(wanted, chosen.site, at)
         if go != "book":
             return show_own(
                 request, "appointments/check", chosen=chosen, typed=typed, wish=wanted, say=say(chosen.here)
             )
         visit = book(wish=wanted, by=request.actor, at=at)
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        return _page(request, chosen, typed, refusal)
-    hold(request, visit.subject)
-    return redirect("appointment-own", agency=agency, number=visit.number)
+        hold(request, visit.subject)
+        return redirect("appointment-own", agency=agency, number=visit.number)
+    return _page(request, chosen, typed, errors)

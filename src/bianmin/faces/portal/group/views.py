@@ -16,6 +16,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
 from bianmin.faces.ui.receipts import download
+from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.actions.knocks import TooManyKnocks, knock
@@ -96,15 +97,13 @@ def _checked(request: Request, partner: PartnerCard, card: ServiceCard) -> tuple
     if file is None:
         return "", _("Choose a file.")
     name, data = (file.name or "").replace("\0", ""), file.read(settings.GROUP_BYTES + 1)
-    try:
+    wrong: dict[str, str] = {}
+    with refusals(wrong, passing=(NotFound,)):
         key = group.hand_in(
             service=card, partner=partner.id, name=name, data=data, language=language(), by=acting(partner), at=now()
         )
-    except NotFound:
-        raise
-    except Refused as wrong:
-        return "", str(wrong)
-    return key, ""
+        return key, ""
+    return "", "".join(wrong.values())
 
 
 @door(ANYONE)
