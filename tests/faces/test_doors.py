@@ -27,6 +27,7 @@ SHARED = frozenset({
     "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
     "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
+    "api-shared-case", "api-shared-file", "api-shared-answer",
     "appointment-days", "appointment-times", "appointment-book",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
@@ -82,6 +83,7 @@ POSTS = {
     **{f"api-{part}": {"else": 400} for part in ("identifier", "status", "permit")},
     "api-apply": {"else": 401},
     "api-notice": {"else": 401},
+    "api-shared-answer": {"else": 401},
     **{f"api-talk-{part}": {"else": 401} for part in ("open", "say", "end")},
     "api-voice-begin": {"else": 401},
     "api-voice-press": {"else": 401},

@@ -181,6 +181,7 @@ def make(people: People) -> House:
         **{f"appointment-{part}": {**slug, "number": "x"} for part in ("own", "calendar", "cancel", "move")},
         "appointment-move-day": {**slug, "number": "x", "day": "2025-03-05"}, "desk-appointment": {"number": "x"},
         "talk": {**slug, **number}, "talk-lines": {**slug, **number}, "desk-talk": number, "desk-talk-lines": number,
+        **{f"api-shared-{part}": {**number, **({"file": 1} if part == "file" else {})} for part in ("case", "file", "answer")},
         **{name: {"talk": "x"} for name in ("api-talk", "api-talk-say", "api-talk-end")},
         "api-voice-press": {"call": "x"}, "desk-voice-fax": {"key": 1}, "desk-voice-paper": {"key": 1},
         "rate": {**slug, **number}, "desk-case": number, "desk-act": {**number, "verb": "release"}, "desk-rate": number,

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bianmin.delivery.cases.actions.apply import apply
-from bianmin.delivery.cases.actions.shared import join_agencies
+from bianmin.delivery.cases.actions.shared import join_agencies, send_away
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.shared import shared_of
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application, Receipt
@@ -39,7 +41,11 @@ def _application(filing: Application, share: Share, at: datetime) -> tuple[Appli
 def open_shares(*, application: Application, receipt: Receipt, by: Actor, at: datetime) -> None:
     """Open a case at every agency that the service concerns too, by the platform where an officer received it here."""
     hand = system("exchange") if by.staff else by
+    case = row(replace(hand, holds=hand.holds | {receipt.subject}), receipt.number)
     for share in application.service.offer.shares:
+        if share.elsewhere:
+            send_away(case, share, passed=_labels(case, share), by=hand, at=at)
+            continue
         sent, asked = _application(application, share, at)
         given = apply(application=sent, by=hand, at=at)
         held = replace(hand, holds=hand.holds | {receipt.subject, given.subject})
@@ -48,6 +54,15 @@ def open_shares(*, application: Application, receipt: Receipt, by: Actor, at: da
         join_agencies(row(held, receipt.number), other, share, passed=labels, by=hand, at=at)
         if addressee(other).email:
             tell(other, "received", received_on=given.received_on, due_on=given.due_on, by=hand, at=at)
+
+
+def _labels(case: Case, share: Share) -> list[str]:
+    """What goes to an agency elsewhere, in words: the questions it reads, and the files named."""
+    asked = form(case.agency, case.form, case.form_version)
+    names = {question.code: question.label for _section, question in asked.questions()}
+    papers = {paper.code: paper.name for paper in service_of(case).offer.papers}
+    wanted = [*(code for code in share.answers if code in case.answers), *share.files]
+    return [names.get(code) or papers.get(code.replace("_", "-"), code) for code in wanted]
 
 
 def shares_of(actor: Actor, number: str) -> tuple[SharedCard, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bianmin.delivery.cases.actions import supplement as cases
 from bianmin.delivery.cases.actions.marks import keep_notice
+from bianmin.delivery.cases.actions.shared import pass_more
 from bianmin.delivery.cases.models import Supplement
 from bianmin.delivery.cases.queries.letters import notice_letter
 from bianmin.delivery.cases.queries.visible import row
@@ -79,5 +80,7 @@ def supplement(
     uploads: Mapping[str, Sequence[Kept]] | None = None,
     shown: Sequence[str] = (),
 ) -> None:
-    """Receive what was asked for: the clock runs again and the review goes on."""
-    cases.supplement(number=number, by=by, at=at, answers=answers, uploads=uploads, shown=shown)
+    """Receive what was asked for: the clock runs again and the review goes on; other agencies get what they share."""
+    with act():
+        cases.supplement(number=number, by=by, at=at, answers=answers, uploads=uploads, shown=shown)
+        pass_more(row(by, number), at=at)

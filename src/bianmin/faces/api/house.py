@@ -8,7 +8,7 @@ from ninja.operation import Operation
 
 from bianmin.faces.api import problems
 from bianmin.faces.api.reading import Plain, Readable
-from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, talks, voice
+from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, shared, talks, voice
 from bianmin.faces.ui.doors import Door
 
 VERSION: Final = "1.0"
@@ -20,7 +20,7 @@ ABOUT: Final = (
 )
 ROUTERS: Final = (
     agencies.router, services.router, results.router, checks.router, partners.router, talks.router, voice.router,
-    channels.router,
+    channels.router, shared.router,
 )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def _show_status(request: Request, here: AgencyCard, card: TrackCard) -> HttpRes
 def _shared(request: Request, card: TrackCard) -> dict[str, Any]:
     """The other agencies of one's own application; it is followed there by its own number."""
     found = shares_of(request.actor, card.number) if card.by_code else ()
-    return {"shared": [(one, agency_for(one.agency, language())) for one in found]}
+    return {"shared": [(one, None if one.elsewhere else agency_for(one.agency, language())) for one in found]}
 
 
 def _visit(request: Request, card: TrackCard) -> dict[str, Any]:

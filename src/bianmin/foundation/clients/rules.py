@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.accounts.rules import may_administer
-from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, LONGEST_DAYS, OWN, SCOPE, SUBJECT, Scope
+from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, LONGEST_DAYS, OWN, SCOPE, SHARED, SUBJECT, Scope
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 
@@ -106,6 +106,19 @@ def opens(actor: Actor, scope: Scope) -> bool:
 def uses(actor: Actor, channel: str) -> bool:
     """Whether the actor is a client whose key opens a channel."""
     return actor.key.startswith("client:") and f"{SCOPE}:{CHANNELS}{channel}" in actor.holds
+
+
+def shares_with(actor: Actor) -> str:
+    """The code of the agency elsewhere whose key the actor holds.
+
+    Raises:
+        ScopeNotHeld: its key opens no shared cases.
+    """
+    begun = f"{SCOPE}:{SHARED}"
+    found = next((one.removeprefix(begun) for one in sorted(actor.holds) if one.startswith(begun)), "")
+    if not (found and actor.key.startswith("client:")):
+        raise ScopeNotHeld(scope=f"{SHARED}AGENCY")
+    return found
 
 
 def entrance_of(actor: Actor) -> str:

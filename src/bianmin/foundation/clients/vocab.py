@@ -25,8 +25,10 @@ CHANNELS: Final = "channel:"
 
 ENTRANCE: Final = "entrance:"
 """How the scope of a portal begins; what follows is its code in the agency's list of portals."""
-OWN: Final = re.compile(rf"({CHANNELS}|{ENTRANCE})[a-z0-9][a-z0-9-]{{0,79}}")
-"""Scopes of what only one agency has: its channels, and the portals that lead to it."""
+SHARED: Final = "shared:"
+"""How the scope of an agency elsewhere begins, with which cases are shared; what follows is that agency's code."""
+OWN: Final = re.compile(rf"(({CHANNELS}|{ENTRANCE})[a-z0-9][a-z0-9-]{{0,79}}|{SHARED}[0-9A-Z]{{10}})")
+"""Scopes of what only one agency has: its channels, the portals that lead to it, the agencies it shares cases with."""
 
 
 class Scope(models.TextChoices):

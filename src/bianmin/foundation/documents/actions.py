@@ -140,6 +140,43 @@ def adopt(
     return card_of(file)
 
 
+@act()
+def pass_on(
+    *,
+    file_id: int,
+    agency: str,
+    subject: str,
+    unit_path: str,
+    audience: Audience,
+    purpose: str,
+    by: Actor,
+    at: datetime,
+) -> int | None:
+    """Give another agency a copy of a file for a matter of its own; None where it has the same there already.
+
+    Both agencies journal it; the copy has a verdict of its own, so that what waits for the scanner waits there too.
+
+    Raises:
+        NotFound, ContentIsGone.
+    """
+    file = File.objects.filter(pk=file_id).first()
+    if file is None:
+        raise NotFound
+    if File.objects.filter(agency=agency, subject=subject, sha256=file.sha256).exists():
+        return None
+    data = storage.read(file.agency, file.sha256)
+    if data is None:
+        raise ContentIsGone(name=file.name)
+    record(
+        verb="documents.pass_on", subject=f"documents.file:{file.pk}", agency=file.agency, by=by, at=at,
+        purpose=purpose[:60],
+    )  # fmt: skip
+    copy = store(
+        data=data, name=file.name, subject=subject, agency=agency, unit_path=unit_path, audience=audience, by=by, at=at
+    )
+    return copy.pk
+
+
 def _verdict(agency: str, data: bytes) -> str:
     """The verdict on the same content; without a scanner none is waited for."""
     digest = hashlib.sha256(data).hexdigest()

@@ -10,7 +10,8 @@ class Shared(models.Model):
     """That an application concerns another agency too 跨機關整合: sent there (`out`), or come from there (`in`).
 
     The other case is named by its agency, number and the journal's word, never by key. `passed` are the labels of the
-    questions whose answers went over, `done_on` is when the other agency decided.
+    questions and files that went over, `done_on` is when the other agency decided. One `elsewhere` reads by the API
+    what `answers` and `files` (codes) name; its number is empty until it has taken the case over.
     """
 
     agency = models.CharField(max_length=10)
@@ -23,6 +24,10 @@ class Shared(models.Model):
     purpose = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)
     passed = models.JSONField(default=list)
+    elsewhere = models.BooleanField(default=False)
+    answers = models.JSONField(default=list)
+    files = models.JSONField(default=list)
+    read_on = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
     done_on = models.DateField(null=True, blank=True)
 

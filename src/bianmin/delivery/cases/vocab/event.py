@@ -24,6 +24,8 @@ class EventKind(models.TextChoices):
         "shared_in",
         _("It came with the application {number} at {name}. What you said there is not asked again."),
     )
+    SHARED_AWAY = "shared_away", _("It was also sent to {name}, which works on its own part.")
+    SHARED_TAKEN = "shared_taken", _("{name} has received it under {number}.")
     SHARED_DONE = "shared_done", _("{name} has decided its part: {number}.")
     SHARED_BACK = (
         "shared_back",

@@ -27,3 +27,5 @@ class SharedCard:
     basis: str
     passed: tuple[str, ...]
     done_on: date | None
+    elsewhere: bool = False
+    read_on: date | None = None

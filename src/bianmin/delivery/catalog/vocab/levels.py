@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Key
 
-from bianmin.delivery.catalog.vocab.parts import Lax, Name
+from bianmin.delivery.catalog.vocab.parts import Code, Lax, Name
 from bianmin.foundation.forms.rules.conditions import holds
 from bianmin.foundation.forms.vocab import When
 from bianmin.foundation.packs.vocab import Shape
@@ -28,13 +28,18 @@ class Part(Shape):
 
 
 class Share(Shape):
-    """Another agency of this house that an application concerns 跨機關整合: it gets a case of its own of `service`.
+    """Another agency that an application concerns 跨機關整合: one of this house gets a case of its own of `service`.
 
     What its form asks for is passed with the applicant's data and not asked again; `purpose` and `basis` say what for
     and by which law. Each agency sees its own case, and of the other's only that it is there and when it is decided.
+    `files` are the questions and papers whose files go over. An agency `elsewhere` works on another installation: it
+    reads by the API, with the key that `shared:AGENCY` opens, the `answers` named here, and answers there.
     """
 
-    agency: str = Key(min_length=10, max_length=10)
+    agency: str = Key(pattern=r"^[0-9A-Z]{10}$")
+    elsewhere: bool = False
+    answers: Annotated[tuple[Code, ...], Lax, Key(max_length=40)] = ()
+    files: Annotated[tuple[Code, ...], Lax, Key(max_length=20)] = ()
     service: str = Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
     name: Name
     purpose: str = Key(min_length=1, max_length=200)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
@@ -19,7 +20,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.clients.actions import issue, revoke
 from bianmin.foundation.clients.queries import clients as listed
-from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, ClientCard, Scope
+from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, SHARED, ClientCard, Scope
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
@@ -33,7 +34,9 @@ def _scopes(agency: str, reader: Reader) -> tuple[tuple[str, Words], ...]:
     """What a key of the agency may open: what every house has, each of its channels and portals."""
     own = [(f"{CHANNELS}{one.id}", reader(one.name)) for one in registers(agency, today()) if one.channel]
     portals = [(f"{ENTRANCE}{one.code}", reader(one.name)) for one in entrances(agency).values()]
-    return (*Scope.choices, *own, *portals)
+    away = {one.agency: one.name for card in published(agency, today()) for one in card.offer.shares if one.elsewhere}
+    shared = [(f"{SHARED}{code}", reader(name)) for code, name in away.items()]
+    return (*Scope.choices, *own, *portals, *shared)
 
 
 def _questions(scopes: tuple[tuple[str, Words], ...]) -> list[Asked]:
