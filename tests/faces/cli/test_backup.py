@@ -57,11 +57,14 @@ def server(address: str, *words: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled(database: str, bianmin: Run, python: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(database: str, migrated: Path, bianmin: Run, python: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of an installation with a person, a message that waits, a file and sealed lines, to be copied."""
     home = tmp_path_factory.mktemp("filled") / "home"
     surroundings = {"BIANMIN_DATABASE": database, "BIANMIN_SMTP_HOST": "127.0.0.1"}
-    done(bianmin("migrate", "--quiet", home=home, **surroundings))
+    if database:
+        done(bianmin("migrate", "--quiet", home=home, **surroundings))
+    else:
+        shutil.copytree(migrated, home)
     folders = ("agencies/taitung/agency.yaml", "agencies/beinan/agency.yaml", "notices")
     done(bianmin("pack", "load", *(PACKS / name for name in folders), home=home, **surroundings))
     done(python("-c", FILL, env={**os.environ, "BIANMIN_HOME": str(home), **surroundings}))

@@ -43,13 +43,12 @@ def told(command: Command, database: str) -> tuple[str, str]:
     return next((one["level"], one["said"]) for one in found if one["code"] == "database")
 
 
-def test_sqlite_writes_every_commit_through_on_every_connection(command: Command, tmp_path: Path):
-    assert command("migrate", "--quiet", BIANMIN_DATABASE="").returncode == 0
+def test_sqlite_writes_every_commit_through_on_every_connection(fresh: Command, tmp_path: Path):
     names = ("synchronous", "journal_mode", "foreign_keys")
     assert (
         said(tmp_path / "home", "", "PRAGMA {}", names) == ["synchronous 2", "journal_mode wal", "foreign_keys 1"] * 2
     )
-    assert told(command, "") == ("good", "sqlite answers: journal_mode=wal, synchronous=2, foreign_keys=1.")
+    assert told(fresh, "") == ("good", "sqlite answers: journal_mode=wal, synchronous=2, foreign_keys=1.")
 
 
 def test_postgresql_waits_for_the_disk_even_where_the_server_is_told_not_to(command: Command, tmp_path: Path):

@@ -13,7 +13,12 @@ from tests.foundation.documents.test_writers import pdf_text
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ANGELES, BANGKOK = f"/{NIA}/overseas/los-angeles/", f"/{NIA}/overseas/bangkok/"
-TRIP = {"country": "美國", "passport_number": "E12345678", "arrive_on": "120/6/30", "address_in_taiwan": "臺北市廣州街15號"}
+TRIP = {
+    "country": "美國",
+    "passport_number": "E12345678",
+    "arrive_on": "120/6/30",
+    "address_in_taiwan": "臺北市廣州街15號",
+}
 WHO = {"applicant_applicant": {"name": "陳海外", "birth_on": "75/3/9"}, "pickup": {"pickup": "mission"}}
 
 
@@ -53,7 +58,11 @@ def test_the_chosen_work_group_reviews_decides_and_issues_and_headquarters_count
     issued = posts["la"].post(f"/desk/permits/for/{number}/", {"kind": "overseas-mainland", "way": "counter"})
     permit = Permit.objects.get()
     assert issued.url == f"/desk/permits/{permit.number}/"
-    assert (permit.unit_path, permit.kind_name, permit.number.startswith("NIA-O")) == (ANGELES, "觀光入出境許可證", True)
+    assert (permit.unit_path, permit.kind_name, permit.number.startswith("NIA-O")) == (
+        ANGELES,
+        "觀光入出境許可證",
+        True,
+    )
     assert posts["bk-chief"].get(issued.url).status_code == 404
     told = words(posts["head"].get("/desk/catalog/overseas-mainland/units/"))
     for said in ("共受理 2 件，核准 1 件", "駐洛杉磯移民工作組 1 1 0 0 0.0 1", "駐曼谷移民工作組（示範） 1 0 0 1 － 0"):

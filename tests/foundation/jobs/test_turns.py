@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -112,19 +113,19 @@ def catches(process: int, sign: signal.Signals) -> bool:
     return bool(int(caught, 16) >> (sign - 1) & 1)
 
 
-def test_the_command_does_all_that_is_due_and_can_be_stopped(tmp_path: Path) -> None:
-    surroundings = {**os.environ, "BIANMIN_HOME": str(tmp_path), "LANG": "C.UTF-8"}
+def test_the_command_does_all_that_is_due_and_can_be_stopped(migrated: Path, tmp_path: Path) -> None:
+    home = shutil.copytree(migrated, tmp_path / "home")
+    surroundings = {**os.environ, "BIANMIN_HOME": str(home), "LANG": "C.UTF-8"}
     surroundings.pop("DJANGO_SETTINGS_MODULE", None)
     surroundings.pop("BIANMIN_DATABASE", None)
     bianmin = [sys.executable, "-m", "bianmin.faces.cli.main"]
-    subprocess.run([*bianmin, "migrate"], env=surroundings, check=True, capture_output=True)
     done = subprocess.run([*bianmin, "worker", "--once", "--json"], env=surroundings, check=True, capture_output=True)
     turns = json.loads(done.stdout)
     assert turns.keys() >= {"notices.deliver", "audit.seal", "indicators.refresh", "cases.remind"}
     assert set(turns.values()) == {"done"}
-    (tmp_path / ".running").unlink()
+    (home / ".running").unlink()
     running = subprocess.Popen([*bianmin, "worker"], env=surroundings)
-    while not (tmp_path / ".running").exists():
+    while not (home / ".running").exists():
         assert running.poll() is None
     while not catches(running.pid, signal.SIGTERM):
         assert running.poll() is None

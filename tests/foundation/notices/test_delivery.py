@@ -1,6 +1,7 @@
 """Delivery by a real mail server: each e-mail at most once, and nobody without word."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,8 +126,6 @@ print(deliver(at=datetime.fromisoformat(sys.argv[1])))
 SET_UP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from pathlib import Path
 from tests.people import AGENCY, NOON, household_office
 from bianmin.foundation.notices.actions.sending import send
@@ -148,10 +147,11 @@ print(list(Message.objects.order_by("pk").values_list("channel", "state", "probl
 
 
 def test_a_worker_killed_between_sending_and_marking_sends_no_second_email(
-    office: Office, settings: object, tmp_path: Path
+    office: Office, settings: object, migrated: Path, tmp_path: Path
 ) -> None:
+    home = shutil.copytree(migrated, tmp_path / "home")
     surroundings = {
-        **os.environ, "BIANMIN_HOME": str(tmp_path), "BIANMIN_DATABASE": "", "PYTHONPATH": ".",
+        **os.environ, "BIANMIN_HOME": str(home), "BIANMIN_DATABASE": "", "PYTHONPATH": ".",
         "DJANGO_SETTINGS_MODULE": "bianmin.config.settings",
         "BIANMIN_SMTP_HOST": "127.0.0.1", "BIANMIN_SMTP_PORT": str(settings.EMAIL_PORT),
     }  # fmt: skip
