@@ -1,5 +1,9 @@
-"""The matrix route x role: every address is asked by everybody, and answers as the table beside this file says."""
+"""The matrix route x role: every address is asked by everybody, and answers as the table beside this file says.
 
+What it sends along for protection is looked at with the same answers.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,6 +14,7 @@ from typing import Self
 import pytest
 import yaml
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -52,6 +57,7 @@ from tests.factories.publishing import site_of
 from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
 from tests.plugins.journal import empty
 
+EVENT = re.compile(r"<[^>]+\s(?:on[a-z]+|style)\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 TABLE = Path(__file__).with_name("matrix.yaml")
 ROLES = ("public", "holder", "officer", "elsewhere", "chief", "research", "auditor", "supervisor", "admin", "outsider")
 """Anyone; a citizen with the code; the officer of the unit and one of another unit; chief, research, auditor and
@@ -258,9 +264,13 @@ def expected() -> dict[str, dict[str, object]]:
     return found
 
 
-def answer(house: House, name: str, role: str) -> object:
-    """What the address answers: the status, with `sign-in` for a redirect there and `post` where only POST is taken."""
-    response = house.client(role).get(reverse(name, kwargs=house.names.get(name, {})) + QUERIES.get(name, ""))
+def asked(house: House, name: str, role: str) -> HttpResponse:
+    """The answer that the address gives a role."""
+    return house.client(role).get(reverse(name, kwargs=house.names.get(name, {})) + QUERIES.get(name, ""))
+
+
+def said(response: HttpResponse) -> object:
+    """What an answer says: the status, or `sign-in` for a redirect there."""
     if response.status_code == 302 and "/accounts/login/" in response["Location"]:
         return "sign-in"
     return response.status_code
@@ -274,11 +284,30 @@ def test_the_table_names_every_address_and_no_other() -> None:
 @pytest.mark.parametrize("name", sorted(expected()) if TABLE.exists() else [])
 def test_an_address_answers_each_role_as_the_table_says(house: House, name: str) -> None:
     row = expected()[name]
-    assert {role: answer(house, name, role) for role in ROLES} == {role: row.get(role, row["else"]) for role in ROLES}
+    found = {role: asked(house, name, role) for role in ROLES}
+    assert {role: said(one) for role, one in found.items()} == {role: row.get(role, row["else"]) for role in ROLES}
+    if not name.startswith(("account_", "mfa_")):
+        for one in found.values():
+            protected(one, name)
+
+
+def protected(response: HttpResponse, name: str) -> None:
+    """It brings the same protection along as every other, is kept by nobody else, and has no script of its own."""
+    policy = response.get("Content-Security-Policy", "")
+    assert "default-src 'self'" in policy or "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy or response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    if name.startswith("desk") and response.status_code == 200:
+        assert "no-store" in response["Cache-Control"] or name in ("desk-alerts", "desk-talk-lines")
+    if response["Content-Type"].startswith("text/html") and not name.startswith("desk-proof"):
+        assert EVENT.findall(response.content.decode()) == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_what_changes_something_is_never_done_by_get(house: House, role: str) -> None:
     for name in ("language", "size", "desk-take", "desk-task", "desk-task-reach"):
-        assert answer(house, name, role) in (405, 403, "sign-in", 404)
+        assert said(asked(house, name, role)) in (405, 403, "sign-in", 404)

@@ -1,4 +1,4 @@
-"""Every address at once: what it sends along, that no form works without its token, and that no answer breaks it."""
+"""Every address at once: no form works without its token, and no answer breaks one."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,6 @@ HEAD = frozenset({"next", "language", "size", "theme"})
 """The boxes at the head of every page, which send to other addresses."""
 ELSEWHERE = frozenset({"x", "step", "key", "numbers", "next", "level", "outcome"})
 """What some address takes without a box for it."""
-EVENT = re.compile(r"<[^>]+\s(?:on[a-z]+|style)\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -97,24 +96,6 @@ def sent(client: Client, at: str, typed: dict[str, object]) -> int:
         status = client.post(at, body, content_type="application/x-www-form-urlencoded").status_code
     transaction.savepoint_rollback(before)
     return status
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", ROUTES)
-def test_every_address_sends_the_same_protection_along_and_no_script_of_its_own(house: House, name: str):
-    for role in ("public", "chief", "research", "admin"):
-        answer = house.client(role).get(address(house, name))
-        policy = answer.get("Content-Security-Policy", "")
-        assert "default-src 'self'" in policy or "default-src 'none'" in policy, (role, policy)
-        assert "unsafe" not in policy
-        assert "frame-ancestors 'none'" in policy or answer["X-Frame-Options"] == "DENY"
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["Referrer-Policy"] == "same-origin"
-        assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
-        if name.startswith("desk") and answer.status_code == 200:
-            assert "no-store" in answer["Cache-Control"] or name in ("desk-alerts", "desk-talk-lines")
-        if answer["Content-Type"].startswith("text/html") and not name.startswith("desk-proof"):
-            assert EVENT.findall(answer.content.decode()) == [], role
 
 
 @pytest.mark.django_db
