@@ -59,6 +59,7 @@ POSTS = {
     "desk-appointment-without": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-appointment": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},
+    "desk-recording-play": {"else": 404, "research": 403, "supervisor": 403, "admin": 403},
     "desk-task": {"else": 403, "officer": 302, "elsewhere": 404, "chief": 302, "outsider": 404},
     "desk-task-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-proofread-remove": {"else": 404, "officer": 302},

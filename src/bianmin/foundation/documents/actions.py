@@ -17,7 +17,7 @@ from bianmin.foundation.documents.models import File, Letter
 from bianmin.foundation.documents.queries import card_of, contents_named, visible_to
 from bianmin.foundation.documents.rules.letters import WordingIsTaken, WordingWasChanged, may_write
 from bianmin.foundation.documents.rules.names import clean_name
-from bianmin.foundation.documents.rules.sniff import kind_of, sniff
+from bianmin.foundation.documents.rules.sniff import kind_of, sniff, sniff_sound
 from bianmin.foundation.documents.vocab import (
     APART,
     FROM_OUTSIDE,
@@ -88,7 +88,7 @@ def store(
     Raises:
         NoKindKnown: the content is of no kind that is kept.
     """
-    known = sniff(data)
+    known = sniff_sound(data) if retention is Retention.RECORDING else sniff(data)
     if known is None:
         raise NoKindKnown(name=clean_name(name, None))
     file = File.objects.create(
@@ -201,20 +201,31 @@ def open_file(*, file_id: int, by: Actor, at: datetime, purpose: str = "") -> Op
     file = visible_to(by).filter(pk=file_id).first()
     if file is None:
         raise NotFound
+    return _opened(file, purpose or file.subject, by, at)
+
+
+@act()
+def play(*, file_id: int, subject: str, purpose: str, by: Actor, at: datetime) -> Opened:
+    """Open a recording of a matter; the caller has checked that the actor may. Each playing is journaled.
+
+    Raises:
+        NotFound, ContentIsGone, NotCheckedYet, HoldsVirus.
+    """
+    file = File.objects.filter(pk=file_id, subject=subject, retention=Retention.RECORDING).first()
+    if file is None:
+        raise NotFound
+    return _opened(file, purpose, by, at)
+
+
+def _opened(file: File, purpose: str, by: Actor, at: datetime) -> Opened:
     if file.verdict in APART:
         raise (HoldsVirus if file.verdict == Verdict.INFECTED else NotCheckedYet)(name=file.name)
     data = storage.read(file.agency, file.sha256)
     if data is None:
         raise ContentIsGone(name=file.name)
     if file.audience != Audience.PUBLIC:
-        record(
-            verb="documents.open",
-            subject=f"documents.file:{file.pk}",
-            agency=file.agency,
-            by=by,
-            at=at,
-            purpose=purpose or file.subject,
-        )
+        subject = f"documents.file:{file.pk}"
+        record(verb="documents.open", subject=subject, agency=file.agency, by=by, at=at, purpose=purpose)
     return Opened(card_of(file), data)
 
 

@@ -26,6 +26,7 @@ class Retention(models.TextChoices):
     LETTER = "letter", _("Letters and notices")
     REPORT = "report", _("Plans and reports")
     EVIDENCE = "evidence", _("Evidence of figures and evaluations")
+    RECORDING = "recording", _("Recordings of interviews, destroyed with their case")
 
 
 READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
@@ -34,8 +35,12 @@ READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
     Retention.LETTER: (Role.OFFICER, Role.CHIEF),
     Retention.REPORT: (Permission.READ_REPORTS,),
     Retention.EVIDENCE: (Permission.READ_REPORTS,),
+    Retention.RECORDING: (),
 }
-"""The roles and permissions that open files of each class, in the file's unit or above it."""
+"""The roles and permissions that open files of each class, in the file's unit or above it.
+
+Recordings are opened by nobody so, only by `play`, for whom its service names.
+"""
 
 UNNAMED_KEPT: Final = timedelta(hours=24)
 """How long content that no row names is kept: longer than any transaction that is about to name it."""
@@ -50,7 +55,7 @@ class Verdict(models.TextChoices):
     INFECTED = "infected", _("Holds a virus")
 
 
-FROM_OUTSIDE: Final = frozenset({Retention.DRAFT, Retention.CASE, Retention.EVIDENCE})
+FROM_OUTSIDE: Final = frozenset({Retention.DRAFT, Retention.CASE, Retention.EVIDENCE, Retention.RECORDING})
 """Classes whose files people bring; the others are written here."""
 
 APART: Final = (Verdict.WAITING, Verdict.INFECTED)

@@ -8,6 +8,7 @@ from bianmin.delivery.cases.models.case import Supplement as Supplement
 from bianmin.delivery.cases.models.condition import Condition as Condition
 from bianmin.delivery.cases.models.contest import Contest as Contest
 from bianmin.delivery.cases.models.interview import Interview as Interview
+from bianmin.delivery.cases.models.interview import Recording as Recording
 from bianmin.delivery.cases.models.mandate import Mandate as Mandate
 from bianmin.delivery.cases.models.party import Party as Party
 from bianmin.delivery.cases.models.place import Place as Place

@@ -39,3 +39,26 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} interview {self.round}: {self.state}"
+
+
+class Recording(models.Model):
+    """A recording of an interview 錄音錄影: a `file` kept with the case, or where the device that made it keeps it.
+
+    `minute` is where it begins on the device's reel.
+    """
+
+    agency = models.CharField(max_length=10)
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="recordings")
+    file = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    device = models.CharField(max_length=120, blank=True)
+    reel = models.CharField(max_length=120, blank=True)
+    minute = models.CharField(max_length=20, blank=True)
+    kept_by = models.CharField(max_length=60)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "interview"], name="cases_recording_interview")]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.device} {self.reel}"

@@ -2,12 +2,20 @@
 
 from datetime import date
 
-from bianmin.delivery.cases.models import Case, Interview
+from bianmin.delivery.cases.models import Case, Interview, Recording
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.people import names
-from bianmin.delivery.cases.queries.visible import among
+from bianmin.delivery.cases.queries.visible import among, row
+from bianmin.delivery.cases.rules import is_chief
 from bianmin.delivery.cases.vocab import Contact
-from bianmin.delivery.cases.vocab.interview import InterviewCard, InterviewRow, InterviewState, Supervision
+from bianmin.delivery.cases.vocab.interview import (
+    InterviewCard,
+    InterviewRow,
+    InterviewState,
+    RecordingCard,
+    Supervision,
+)
+from bianmin.delivery.cases.vocab.review import NOBODY
 from bianmin.foundation.orgs.models import Agency
 from bianmin.kernel.actor import Actor
 
@@ -35,6 +43,28 @@ def interviews(case: Case) -> tuple[InterviewCard, ...]:
         )
         for row in rows
     )
+
+
+def recordings(actor: Actor, number: str, turn: int) -> tuple[RecordingCard, ...]:
+    """The recordings of one interview of a case that the actor may see, in the order they were kept."""
+    case = row(actor, number)
+    rows = Recording.objects.filter(agency=case.agency, interview__case=case, interview__round=turn).order_by("id")
+    return tuple(
+        RecordingCard(one.pk, one.file, one.name, one.device, one.reel, one.minute, one.kept_by, one.kept_at)
+        for one in rows
+    )
+
+
+def may_play(actor: Actor, number: str, turn: int) -> bool:
+    """Whether the actor may play the recordings of an interview: as its service says, who held it and chiefs."""
+    case = row(actor, number)
+    policy = service_of(case).offer.interview
+    held = Interview.objects.filter(agency=case.agency, case=case, round=turn).first()
+    if policy is None or held is None:
+        return False
+    own = bool(({actor.key, actor.deputising_for} & {held.interviewer}) - NOBODY)
+    allowed = {"interviewer": own, "chief": is_chief(actor, case)}
+    return any(allowed[who] for who in policy.recording.play)
 
 
 def next_interview(case: Case) -> InterviewCard | None:

@@ -69,3 +69,17 @@ class Supervision:
     rows: tuple[InterviewRow, ...]
     held: int
     mean_tenths: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingCard:
+    """A recording: its file's name and key, or device, reel and minute; who kept it and when (`by`: the key)."""
+
+    id: int
+    file: str
+    name: str
+    device: str
+    reel: str
+    minute: str
+    by: str
+    at: datetime

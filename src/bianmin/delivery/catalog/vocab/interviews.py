@@ -25,10 +25,25 @@ class Site(Shape):
     rooms: Annotated[tuple[Name, ...], Lax, Key(min_length=1, max_length=20)]
 
 
+class Recording(Shape):
+    """Recordings of interviews 錄音錄影: kept here as a `file`, with the `device` that made it, or either.
+
+    A file has at most `most_mb` megabytes. `play`: who may play it beside nobody: whoever held the interview, chiefs.
+    """
+
+    kept: Literal["file", "device", "either"] = "either"
+    most_mb: int = Key(default=40, ge=1, le=200)
+    play: Annotated[tuple[Literal["interviewer", "chief"], ...], Lax] = ("interviewer", "chief")
+
+
 class Interview(Shape):
-    """How a service interviews: its sites, the length of one in minutes, its rules, and what is to be brought."""
+    """How a service interviews: its sites, the length of one in minutes, its rules, and what is to be brought.
+
+    `recording` says how what the room records is kept.
+    """
 
     sites: Annotated[tuple[Site, ...], Lax, Key(min_length=1, max_length=60)]
     minutes: int = Key(default=60, ge=10, le=480)
     rules: Annotated[tuple[Conduct, ...], Lax, Key(min_length=1, max_length=40)]
     bring: Text = ""
+    recording: Recording = Recording()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from bianmin.foundation.documents.rules.sniff import MediaKind
+from bianmin.foundation.documents.rules.sniff import MediaKind, SoundKind
 
 LONGEST: Final = 120
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -12,7 +12,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\ufffe\uffff]')
 _HIDDEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def clean_name(name: str, kind: MediaKind | None) -> str:
+def clean_name(name: str, kind: MediaKind | SoundKind | None) -> str:
     """A file's name without folders, hidden characters and signs a file system trips over, ending as its kind does.
 
     `../../etc/passwd` with PDF content becomes `passwd.pdf`; a name of which nothing is left becomes `file.pdf`.

@@ -63,3 +63,45 @@ def _in_zip(data: bytes) -> MediaKind | None:
     if first.startswith(_MIMETYPE) and not first.endswith(b"-"):
         return MediaKind.ODT
     return MediaKind.DOCX if first.startswith(_WORD_FIRST) and _WORD_BODY in data else None
+
+
+class SoundKind(StrEnum):
+    """The kinds of recording that are kept, with sound or picture and sound."""
+
+    MP3 = "mp3"
+    MP4 = "mp4"
+    OGG = "ogg"
+    WAV = "wav"
+    WEBM = "webm"
+
+    @property
+    def media_type(self) -> str:
+        """The media type, as HTTP names it."""
+        return SOUND_TYPES[self]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings of names that fit, the usual one first."""
+        return (".m4a", ".mp4") if self is SoundKind.MP4 else (f".{self.value}",)
+
+
+SOUND_TYPES: Final = {
+    SoundKind.MP3: "audio/mpeg",
+    SoundKind.MP4: "video/mp4",
+    SoundKind.OGG: "audio/ogg",
+    SoundKind.WAV: "audio/wav",
+    SoundKind.WEBM: "video/webm",
+}
+_SOUNDS: Final = (
+    (SoundKind.MP3, 0, b"ID3"),
+    (SoundKind.MP3, 0, b"\xff\xfb"),
+    (SoundKind.MP4, 4, b"ftyp"),
+    (SoundKind.OGG, 0, b"OggS"),
+    (SoundKind.WAV, 8, b"WAVE"),
+    (SoundKind.WEBM, 0, b"\x1a\x45\xdf\xa3"),
+)
+
+
+def sniff_sound(data: bytes) -> SoundKind | None:
+    """The kind of a recording; None for any other than these."""
+    return next((kind for kind, place, mark in _SOUNDS if data[place : place + len(mark)] == mark), None)
