@@ -89,7 +89,7 @@ def test_the_catalogue_names_every_data_set_and_its_files_are_there(anybody):
     published()
     found = anybody.get("/agencies/ttbn/catalogue").json()
     sets = {one["dct:identifier"].removeprefix(f"{AGENCY}-"): one for one in found["dcat:dataset"]}
-    assert sorted(sets) == ["indicators", "limits", "plans", "reports", "results", "services"]
+    assert sorted(sets) == ["forms", "indicators", "limits", "plans", "reports", "results", "services"]
     assert sets["results"]["dct:modified"] == "2025-03-05T04:00:00+00:00"
     files = [file["dcat:downloadURL"] for one in sets.values() for file in one["dcat:distribution"]]
     paths = [address.removeprefix("http://127.0.0.1:8000") for address in files]

@@ -67,7 +67,7 @@ def test_a_service_page_says_how_old_a_paper_may_be_and_which_need_not_come_agai
 
 
 def test_what_is_invented_is_marked_part_by_part(client: Client):
-    assert client.get(EXTENSION).context["invented"] == {"papers", "steps", "limits"}
+    assert client.get(EXTENSION).context["invented"] == {"papers", "steps", "limits", "fill_in"}
     assert client.get(f"{HOME}services/transcript/").context["service"].demonstration
 
 

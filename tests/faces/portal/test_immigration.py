@@ -30,7 +30,7 @@ def test_the_five_new_online_services_can_be_applied_for_online(client: Client, 
 def test_every_service_has_a_page_in_both_languages_and_a_form(client: Client, language: str):
     client.cookies["django_language"] = language
     codes = [one.code for one in client.get("/nia/").context["services"]]
-    assert len(codes) == 38
+    assert len(codes) == 41
     for code in codes:
         shown = client.get(f"/nia/services/{code}/")
         assert shown.status_code == 200

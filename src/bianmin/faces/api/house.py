@@ -8,7 +8,18 @@ from ninja.operation import Operation
 
 from bianmin.faces.api import problems
 from bianmin.faces.api.reading import Plain, Readable
-from bianmin.faces.api.routes import agencies, channels, checks, partners, results, services, shared, talks, voice
+from bianmin.faces.api.routes import (
+    agencies,
+    channels,
+    checks,
+    library,
+    partners,
+    results,
+    services,
+    shared,
+    talks,
+    voice,
+)
 from bianmin.faces.ui.doors import Door
 
 VERSION: Final = "1.0"
@@ -20,7 +31,7 @@ ABOUT: Final = (
 )
 ROUTERS: Final = (
     agencies.router, services.router, results.router, checks.router, partners.router, talks.router, voice.router,
-    channels.router, shared.router,
+    channels.router, library.router, shared.router,
 )  # fmt: skip
 
 

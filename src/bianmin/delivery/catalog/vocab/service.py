@@ -34,7 +34,7 @@ from bianmin.delivery.catalog.vocab.steps import Step
 from bianmin.foundation.clock.vocab import Rule
 from bianmin.foundation.packs.vocab import Header, wrong
 
-Invented = Literal["audience", "papers", "steps", "limits", "result", "questions"]
+Invented = Literal["audience", "papers", "steps", "limits", "result", "questions", "fill_in"]
 """Parts of a service that may be made up where only its name has a source."""
 
 Tongue = Literal["hi", "id", "fil", "th", "vi"]
@@ -59,6 +59,8 @@ class Service(Header):
     further ones its pages are offered. `levels`: who reads after whom, in place of `second_reading`. `parts`:
     what other units decide of it, each by a service of its own. `shares`: other agencies that it concerns.
     `table_signature`: whether a table of many applications is signed electronically by whoever hands it in.
+    `more_forms`: further forms that are handed in with it; `form_class`: the class of the library it lies in, its
+    `category` unless said otherwise; `fill_in`: the agency counts it among the forms filled in online 線上填表.
     `unit_from`: the question whose answer is the code of the unit, directly below `unit`, that handles the application.
     """
 
@@ -94,6 +96,9 @@ class Service(Header):
     pickup: Annotated[tuple[Pickup, ...], Lax, Key(min_length=1)]
     applicant: str = Key(default="applicant", min_length=1, max_length=80)
     form: str = Key(min_length=1, max_length=80)
+    more_forms: Annotated[tuple[str, ...], Lax, Key(max_length=20)] = ()
+    form_class: Annotated[str, Key(pattern=r"^([a-z][a-z0-9_-]{0,39})?$")] = ""
+    fill_in: bool = False
     samples: Annotated[tuple[Sample, ...], Lax, Key(max_length=10)] = ()
     questions: Annotated[tuple[Question, ...], Lax, Key(max_length=40)] = ()
     legal_basis: Annotated[tuple[str, ...], Lax] = ()

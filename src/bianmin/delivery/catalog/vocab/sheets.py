@@ -18,15 +18,20 @@ class Shelf(Shape):
 
 
 class Shelves(Header):
-    """The shelves of an agency's catalogue, in the order in which they are shown 分眾與分類."""
+    """The shelves of an agency's catalogue, in the order in which they are shown 分眾與分類.
+
+    `forms`: the classes of its library of forms, where they are others than those of its services.
+    """
 
     kind: Literal["shelves"]
     audiences: Annotated[tuple[Shelf, ...], Lax, Key(max_length=20)] = ()
     categories: Annotated[tuple[Shelf, ...], Lax, Key(max_length=30)] = ()
+    forms: Annotated[tuple[Shelf, ...], Lax, Key(max_length=40)] = ()
 
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""
-        return [text for one in (*self.audiences, *self.categories) for text in (one.name, one.note) if text]
+        held = (*self.audiences, *self.categories, *self.forms)
+        return [text for text in dict.fromkeys(text for one in held for text in (one.name, one.note)) if text]
 
 
 class Stage(Step):

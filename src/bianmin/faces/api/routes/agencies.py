@@ -93,6 +93,7 @@ def _datasets(here: AgencyCard) -> list[dict[str, Any]]:
     }
     return [
         _dataset(here, "services", "服務項目 Services", {"application/json": f"{root}/services"}),
+        _dataset(here, "forms", "書表和範例 Forms and samples", {"application/json": f"{root}/forms"}),
         _dataset(here, "limits", "處理時限表 Time limits", limits),
         _dataset(here, "results", "服務績效 Published values", results, newest.isoformat() if newest else ""),
         _dataset(here, "indicators", "指標定義 Definitions", {"application/json": f"{root}/indicators"}),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("services/<slug:service>/samples/<slug:sample>.<slug:ending>", samples.sample_file, name="sample-file"),
     path("changes/", changes.changes, name="changes"),
     path("forms/", forms.library, name="forms"),
+    path("forms/<slug:code>.<slug:ending>", forms.further, name="form-further"),
     path("calculators/<slug:code>/", calculator.calculate, name="calculator"),
     path("limits/", limits.limits, name="limits"),
     path("limits.<slug:ending>", limits.table, name="limits-table"),
