@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bianmin.delivery.publishing.vocab import SUBJECT, Kind, Seen, State, TestKind, Verdict
+from bianmin.delivery.publishing.vocab import SUBJECT, Kind, Level, Seen, State, TestKind, Verdict
 
 
 class Article(models.Model):
@@ -155,7 +155,11 @@ class Link(models.Model):
 
 
 class SiteTest(models.Model):
-    """A test of the site with its result as somebody typed it 檢測紀錄; the report lies under its subject."""
+    """A test of the site with its result as somebody typed it 檢測紀錄; the report lies under its subject.
+
+    Where its findings were read: `digest` is the SHA-256 of that file, `fresh` how many were new in it, `gone` how many
+    of those before it no longer held.
+    """
 
     agency = models.CharField(max_length=10)
     unit_path = models.CharField(max_length=200)
@@ -165,6 +169,9 @@ class SiteTest(models.Model):
     found = models.PositiveIntegerField()
     mended = models.PositiveIntegerField()
     remark = models.CharField(max_length=300, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    fresh = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=60)
     at = models.DateTimeField()
 
@@ -178,3 +185,38 @@ class SiteTest(models.Model):
     def subject(self) -> str:
         """The journal's word for it, under which its evidence lies."""
         return f"publishing.test:{self.pk}"
+
+
+class Finding(models.Model):
+    """What a scan found in the site 檢測缺失, followed from scan to scan until one no longer holds it.
+
+    `key` is a digest of kind, tool, rule, page and place. `due_on`: until when it is to be mended; `again` counts how
+    often it came back after it was mended.
+    """
+
+    agency = models.CharField(max_length=10)
+    unit_path = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=TestKind.choices)
+    tool = models.CharField(max_length=120)
+    key = models.CharField(max_length=64)
+    rule = models.CharField(max_length=120)
+    level = models.CharField(max_length=6, choices=Level.choices)
+    title = models.CharField(max_length=300)
+    page = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    mended_on = models.DateField(null=True, blank=True)
+    again = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="publishing_finding_key")]
+        indexes = [
+            models.Index(
+                fields=["agency", "due_on"], condition=models.Q(mended_on__isnull=True), name="publishing_finding_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.page}"

@@ -82,6 +82,28 @@ class TestKind(models.TextChoices):
     ACCESS = "access", _("Accessibility test")
 
 
+class Level(models.TextChoices):
+    """How bad a finding is 風險等級."""
+
+    HIGH = "high", pgettext_lazy("level of a weakness", "High")
+    MEDIUM = "medium", pgettext_lazy("level of a weakness", "Medium")
+    LOW = "low", pgettext_lazy("level of a weakness", "Low")
+    INFO = "info", pgettext_lazy("level of a weakness", "For information")
+
+
+class Mending(Shape):
+    """Within how many days a finding of each level is mended; 0: no day is set."""
+
+    high: int = Key(default=30, ge=0, le=366)
+    medium: int = Key(default=30, ge=0, le=366)
+    low: int = Key(default=30, ge=0, le=366)
+    info: int = Key(default=0, ge=0, le=366)
+
+    def days(self, level: str) -> int:
+        """The days for a level."""
+        return int(getattr(self, level))
+
+
 class Every(Shape):
     """How often one kind of test is made: once in so many months, counted from January."""
 
@@ -94,12 +116,14 @@ class SiteRhythm(Header):
 
     `keeper` and `editor` are accounts of the agency; without them it is everybody who may check, and the officer in
     charge of the service. A kind that was never tested is overdue when its first period after `valid_from` is over.
+    `mend`: within how many days what a scan found is mended; the month of the next scan where nothing else is said.
     `remind` days before a test is due its keeper is told by e-mail, and again once it is overdue; 0: never.
     """
 
     kind: Literal["site-rhythm"]
     valid_from: Day
     tests: Annotated[tuple[Every, ...], Strict(strict=False), Key(max_length=10)]
+    mend: Mending = Mending()
     remind: int = Key(default=7, ge=0, le=31)
     keeper: str = Key(default="", max_length=60)
     editor: str = Key(default="", max_length=60)
@@ -149,7 +173,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A test of the site as somebody types it; `report` is its name and content."""
+    """A test of the site as somebody types it; `report` is its name and content.
+
+    `findings` is a report that is read: then what it holds is counted, and where it is of the `whole` site, what it
+    no longer holds is mended.
+    """
 
     kind: TestKind
     tested_on: date
@@ -158,6 +186,8 @@ class Tested:
     mended: int
     remark: str = ""
     report: tuple[str, bytes] | None = None
+    findings: bytes = b""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

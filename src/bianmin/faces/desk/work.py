@@ -164,6 +164,7 @@ SITE: Final = (
     ("drafts", _("Texts for the site to finish"), "/desk/site/?show=draft", ""),
     ("looks", _("Pages to look through"), "/desk/site/looks/", ""),
     ("tests", _("Tests of the site to make"), "/desk/site/checks/#tests", "warn"),
+    ("weak", _("Findings of scans overdue"), "/desk/site/findings/", "bad"),
 )
 """What waits on the site: its name, words, address, and how it is marked."""
 

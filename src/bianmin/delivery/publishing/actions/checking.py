@@ -1,5 +1,6 @@
 """Look through articles each month, sample them, test their links, and write down tests of the site."""
 
+import hashlib
 import random
 from calendar import monthrange
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.delivery.publishing.actions.scans import note_mended, take_in
 from bianmin.delivery.publishing.actions.writing import RemarkIsMissing, note
 from bianmin.delivery.publishing.models import Edition, Link, Look, Sample, SiteTest
 from bianmin.delivery.publishing.queries.articles import published
@@ -191,17 +193,25 @@ def keep_test(*, agency: str, root: str, tested: Tested, by: Actor, at: datetime
     """Write down a test of the site: with what, how much was found and mended, and its report as evidence.
 
     Raises:
-        NotAllowed; ToolIsMissing, NumbersDoNotAgree; what `documents` says of the report.
+        NotAllowed; ToolIsMissing, NumbersDoNotAgree; what `documents` says of the report, and `rules.reports` of what
+        is read.
     """
     if not may_check(by, root):
         raise NotAllowed
     if not tested.tool:
         raise ToolIsMissing(field="tool")
-    if tested.mended > tested.found:
+    if tested.mended > tested.found and not tested.findings:
         raise NumbersDoNotAgree(field="mended")
+    said: dict[str, object] = {"found": tested.found, "mended": tested.mended}
+    if tested.findings:
+        total, fresh, gone = take_in(agency=agency, root=root, tested=tested)
+        digest = hashlib.sha256(tested.findings).hexdigest()
+        said = {"found": total, "mended": 0, "fresh": fresh, "gone": gone, "digest": digest}
+        if (last := note_mended(agency=agency, tested=tested, gone=gone)) is not None:
+            _touched(TEST, last)
     row = SiteTest.objects.create(
         agency=agency, unit_path=root, kind=tested.kind, tested_on=tested.tested_on, tool=tested.tool,
-        found=tested.found, mended=tested.mended, remark=tested.remark, by=by.key, at=at,
+        remark=tested.remark, by=by.key, at=at, **said,
     )  # fmt: skip
     if tested.report:
         name, data = tested.report

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
-from bianmin.delivery.publishing.models import Edition, Link, Look, Rhythm, Sample, SiteTest
+from bianmin.delivery.publishing.models import Edition, Finding, Link, Look, Rhythm, Sample, SiteTest
 from bianmin.delivery.publishing.queries.articles import WRITTEN, published
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.rules.rhythm import TestDue, due
@@ -83,6 +83,25 @@ def tests_due(agency: str, on: date) -> list[TestDue]:
     return due(last, on=on, since=begun)
 
 
+def findings(actor: Actor, agency: str, *, mended: bool = False) -> QuerySet[Finding]:
+    """What scans found and is still open, the one due first on top; or what is mended, the newest first."""
+    rows = Finding.objects.filter(readable(actor), agency=agency, mended_on__isnull=not mended)
+    return rows.order_by("-mended_on", "pk") if mended else rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def by_page(actor: Actor, agency: str, kind: str) -> list[tuple[str, int, int]]:
+    """The pages of the last scans of a kind: how many findings are open on each and how many are mended."""
+    rows = Finding.objects.filter(readable(actor), agency=agency, kind=kind).order_by()
+    still, done = Count("pk", filter=Q(mended_on=None)), Count("pk", filter=Q(mended_on__isnull=False))
+    found = rows.values("page").annotate(still=still, done=done)
+    return sorted(((one["page"], one["still"], one["done"]) for one in found), key=lambda one: (-one[1], one[0]))
+
+
+def overdue_findings(agency: str, on: date) -> int:
+    """How many findings should be mended by now."""
+    return Finding.objects.filter(agency=agency, mended_on=None, due_on__lt=on).count()
+
+
 def rhythm(agency: str) -> SiteRhythm | None:
     """How often the agency has its site tested; None where it says nothing."""
     return lasting(Rhythm, agency, partial(_rhythm, agency))
@@ -114,6 +133,7 @@ def to_do(actor: Actor, agency: str, on: date) -> dict[str, int]:
         "asked": sum(state == State.ASKED and may_publish(actor, path) for state, path, _keeper in rows),
         "tests": len(tests),
         "overdue": sum(one.overdue for one in tests),
+        "weak": overdue_findings(agency, on) if sees_to(actor, agency) else 0,
     }
 
 

@@ -28,6 +28,8 @@ from bianmin.kernel.text import whole
 from bianmin.quality.indicators.queries.values import root_of
 
 MOST = 100
+COVERS = (("yes", _("The whole site: what it no longer holds is mended")), ("no", _("A part of the site")))
+MOST_FINDINGS = 300
 SAMPLED = 16
 """How many are drawn where nothing else is said: as many as the table of document 001 lists (SYS-161)."""
 
@@ -99,15 +101,16 @@ def sample(request: Request, key: int) -> HttpResponseBase:
 
 
 def _tested(request: Request) -> Tested:
-    said = sent(request, "kind", "tested_on", "tool", "found", "mended", "remark")
+    said = sent(request, "kind", "tested_on", "tool", "found", "mended", "remark", "whole")
     try:
         day = parse_day(said["tested_on"])
     except (ValueError, Refused):
         raise UnreadableDay(field="tested_on") from None
-    kept = next(iter(evidence_files(request)), None)
+    kept, read = next(iter(evidence_files(request)), None), request.FILES.get("findings")
     return Tested(
         TestKind(said["kind"]) if said["kind"] in TestKind.values else TestKind.WEAKNESS, day, said["tool"][:120],
         whole(said["found"]), whole(said["mended"]), said["remark"][:300], (kept.name, kept.data) if kept else None,
+        read.read() if read else b"", said["whole"] != "no",
     )  # fmt: skip
 
 
@@ -128,8 +131,12 @@ def test(request: Request) -> HttpResponseBase:
         Asked("kind", _("What was tested"), part="choices", options=tuple(TestKind.choices)),
         Asked("tested_on", _("Day of the test"), short=True, value=today().isoformat()),
         Asked("tool", _("With what, or by whom")),
-        Asked("found", _("How many weaknesses were found"), short=True, mode="numeric", value="0"),
-        Asked("mended", _("How many of them are mended"), short=True, mode="numeric", value="0"),
+        Asked("findings", _("The tool's report, to be read"), part="file", required=False, accept=".sarif,.json,.csv",
+              hint=_("SARIF, JSON (ZAP, axe, Pa11y or a list) or CSV. Findings are counted and followed from scan to "
+                     "scan; the numbers below are not needed then.")),
+        Asked("whole", _("What the report covers"), part="choices", options=COVERS, value="yes"),
+        Asked("found", _("How many weaknesses were found"), short=True, mode="numeric", value="0", required=False),
+        Asked("mended", _("How many of them are mended"), short=True, mode="numeric", value="0", required=False),
         Asked("remark", _("Remark"), part="lines", required=False),
         Asked("files", _("The report"), part="file", required=False, accept=".pdf,.png,.jpg,.jpeg,.odt",
               hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each.")),
@@ -139,4 +146,20 @@ def test(request: Request) -> HttpResponseBase:
         title=_("Write a test of the site down"), boxes=boxes(questions, request.POST if errors else None, errors),
         errors=mistakes(errors), go=_("Keep the test"), back="/desk/site/checks/",
         backwards=_("Samples, links and tests"),
+    )  # fmt: skip
+
+
+@door(CATALOG)
+@require_safe
+def findings(request: Request) -> HttpResponseBase:
+    """What scans found: still open by day, mended, scan by scan, and the accessibility of each page."""
+    actor, agency, on = request.actor, request.actor.agency, today()
+    scans = [row for row in record.tests(actor, agency)[:MOST] if row.digest]
+    still = list(record.findings(actor, agency)[:MOST_FINDINGS])
+    late = [row.pk for row in still if row.due_on and row.due_on < on]
+    return show(
+        request, "site/findings", scans=scans, still=still, late=late,
+        total=record.findings(actor, agency).count(), overdue=record.overdue_findings(agency, on),
+        mended=list(record.findings(actor, agency, mended=True)[:MOST]),
+        pages=record.by_page(actor, agency, TestKind.ACCESS), may_check=may_check(actor, root_of(agency)),
     )  # fmt: skip

@@ -16,5 +16,6 @@ urlpatterns = [
     path("checks/", checks.checks, name="desk-checks"),
     path("checks/draw/", checks.draw, name="desk-checks-draw"),
     path("checks/samples/<int:key>/", checks.sample, name="desk-sample"),
+    path("findings/", checks.findings, name="desk-findings"),
     path("checks/tests/", checks.test, name="desk-site-test"),
 ]
