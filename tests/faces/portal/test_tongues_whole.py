@@ -76,6 +76,23 @@ def test_the_service_and_its_self_check_say_nothing_in_another_language(reader: 
 
 
 @pytest.mark.row("SYS-085")
+@pytest.mark.parametrize(
+    ("code", "name", "street"),
+    [
+        ("hi", "राष्ट्रीय आप्रवासन एजेंसी, गृह मंत्रालय", "15 ग्वांगझोऊ स्ट्रीट"),
+        ("id", "Badan Imigrasi Nasional, Kementerian Dalam Negeri", "Jalan Guangzhou No. 15"),
+        ("fil", "Pambansang Ahensiya sa Imigrasyon, Kagawaran ng Interyor", "15 Kalye Guangzhou"),
+        ("th", "สำนักงานตรวจคนเข้าเมืองแห่งชาติ กระทรวงมหาดไทย", "เลขที่ 15 ถนนกว่างโจว"),
+        ("vi", "Cục Di trú Quốc gia, Bộ Nội chính", "Số 15 đường Quảng Châu"),
+    ],
+)
+def test_the_agency_has_a_name_and_an_address_in_the_language(reader: Client, code: str, name: str, street: str):
+    shown = whole(reader.get(SERVICE), code)
+    assert name in shown
+    assert street in shown
+
+
+@pytest.mark.row("SYS-085")
 @LANGUAGES
 def test_applying_for_somebody_else_saving_it_and_taking_it_up_again(reader: Client, code: str):
     for page, _typed in pages(reader, "other"):
@@ -133,6 +150,8 @@ def test_what_a_computer_cannot_grant_is_told_followed_and_withdrawn(reader: Cli
     whole(reader.post(f"/nia/track/{number}/talk/", {"text": "", "reply": "page"}), code)
     assert reader.post(f"/nia/track/{number}/talk/", {"text": "+", "reply": "page"}).status_code == 302
     whole(reader.get(f"/nia/track/{number}/talk/"), code)
+    whole(reader.get(f"/nia/track/{number}/dates/"), code)
+    whole(reader.get(f"/nia/track/{number}/bills/"), code)
     whole(reader.get(f"/nia/track/{number}/withdraw/"), code)
     reader.post(f"/nia/track/{number}/withdraw/")
     whole(reader.get(f"/nia/track/{number}/"), code)

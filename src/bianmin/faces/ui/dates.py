@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from bianmin.delivery.cases.queries.whydates import Account, Dates, Run
 from bianmin.faces.ui.templatetags.ui import day
 from bianmin.foundation.clock.reckon.everyday import Counting
+from bianmin.kernel.daywords import CALENDARS
 
 WORDS: Final[dict[Counting, str | Promise]] = {
     Counting.START: gettext_lazy("the day it came in, not counted"),
@@ -52,23 +53,24 @@ def _counted(run: Run) -> str:
     return _("counted: days %(first)d to %(last)d") % {"first": first, "last": last}
 
 
-def _what(run: Run) -> str:
+def _what(run: Run, language: str) -> str:
+    """What a day was; the names of days off are told to readers of Chinese and English, who have them."""
     words = _counted(run) if run.first.counting is Counting.COUNTED else str(WORDS[run.first.counting])
     extended = _("(extension %(number)d)") % {"number": run.first.part} if run.first.part else ""
-    named = run.first.name and run.first.counting is not Counting.COUNTED
+    named = run.first.name and run.first.counting is not Counting.COUNTED and language not in CALENDARS
     return " ".join(filter(None, (words, extended, _("(%(name)s)") % {"name": run.first.name} if named else "")))
 
 
 def told(dates: Dates, language: str) -> list[Told]:
     """Both limits, the earlier first; `language` as the reader's (`zh-hant`)."""
-    spoken = "zh_Hant" if language.startswith("zh") else "en"
+    spoken = "zh_Hant" if language.startswith("zh") else language if language in CALENDARS else "en"
     return [
         Told(
             label=_("Our norm") if account is dates.norm else _("Legal limit"),
             period=account.period.words(spoken),
             account=account,
             sentences=tuple(step.sentence(spoken) for step in account.due.steps),
-            days=tuple((_when(run), _what(run)) for run in account.runs),
+            days=tuple((_when(run), _what(run, spoken)) for run in account.runs),
         )
         for account in dates.accounts
     ]

@@ -17,6 +17,7 @@ SERVICE: Final = frozenset({"service", "selfcheck", "principles", "apply", "appl
 """Pages of a service that are drawn in its further languages; its papers are printed in Chinese and English."""
 OWN: Final = frozenset({
     "resume", "receipt", "track", "status", "papers", "talk", "talk-lines", "withdraw", "rate", "permits", "verify",
+    "dates", "case-bills",
 })  # fmt: skip
 """Pages of somebody's own matter: they stay in the language that was chosen, and say nothing of which service it is."""
 ENGLISH: Final = "en"
