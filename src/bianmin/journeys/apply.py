@@ -58,10 +58,8 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     if application.signed and by.key.startswith(VISIT):
         join(visit=int(by.key.removeprefix(VISIT)), person=_signer(by, receipt), by=by, at=at)
     holder = replace(by, holds=by.holds | {receipt.subject})
-    if application.service.offer.parts:
-        open_parts(application=application, receipt=receipt, by=by, at=at)
-    if application.service.offer.shares:
-        open_shares(application=application, receipt=receipt, by=by, at=at)
+    open_parts(application=application, receipt=receipt, by=by, at=at)
+    open_shares(application=application, receipt=receipt, by=by, at=at)
     if application.service.offer.calculator:
         add_up_own(number=receipt.number, by=holder, at=at)
     case, post = row(holder, receipt.number), application.channel in ANSWERED
@@ -71,7 +69,6 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         acknowledge(number=receipt.number, by=holder, at=at)
     if application.channel == Channel.ONLINE:
         tell_officers(case=case, by=by, at=at)
-    if application.channel == Channel.ONLINE and application.service.offer.principles:
         screen(case=case, service=application.service, at=at)
     return receipt
 

@@ -218,11 +218,15 @@ def check_notice(case: Case, defects: Iterable[Defect]) -> None:
     Raises:
         StillLookedUp: nothing changed.
     """
+    words = _looked_up(case)
+    asked = (word for defect in defects if not defect.paper for word in words if word in defect.text)
+    if said := next(asked, ""):
+        raise StillLookedUp(field="defects", word=said)
+
+
+def _looked_up(case: Case) -> list[str]:
+    """The words for what a register can still tell about a case: its papers, and what each register tells."""
     book = registers(case.agency)
     waiting = {paper.code: paper.name for paper in case.papers.all() if paper.lookup and paper.state != "not_found"}
     telling = [one for one in (book.registers if book else ()) if waiting.keys() & set(one.papers)]
-    words = [*waiting.values(), *(word for one in telling for word in one.words)]
-    for defect in defects:
-        said = next((word for word in words if word in defect.text), "")
-        if said and not defect.paper:
-            raise StillLookedUp(field="defects", word=said)
+    return [*waiting.values(), *(word for one in telling for word in one.words)]

@@ -17,12 +17,11 @@ from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
-from bianmin.faces.ui.mandates import form_of, said, sheet
+from bianmin.faces.ui.mandates import asked, said, sheet
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import pdf
-from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.errors import NotFound
@@ -47,12 +46,10 @@ def _card(request: Request, agency: str, number: str) -> TrackCard:
 @found
 def listing(request: Request, agency: str, number: str) -> HttpResponseBase:
     """Who may act for me, and one more."""
-    card, here, form = _card(request, agency, number), the_agency(agency), form_of(staff=False)
-    sent = request.method == "POST"
-    typed = {name: request.POST.getlist(name) for name in request.POST} if sent else {"deeds": ["query", "receive"]}
-    checked = check(form, typed, on=today())
-    wrong = dict(checked.errors) if sent else {}
-    if sent and not wrong:
+    card, here = _card(request, agency, number), the_agency(agency)
+    form, checked = asked(request, staff=False)
+    wrong = dict(checked.errors)
+    if request.method == "POST" and not wrong:
         with refusals(wrong, "name", passing=(NotFound,)):
             _key, code = authorise(number=number, by=request.actor, at=now(), **said(checked.answers))
             told = _("Done. The code of the person who acts for you: %(code)s. Give it to nobody else.")

@@ -1,19 +1,24 @@
 """Authorise an agent: the questions, what they say, and the sheet to sign 委託書."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.vocab import Particulars
 from bianmin.delivery.cases.vocab.mandate import USUAL, Deed, MandateCard, Proof, Wanted
+from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import pairs
 from bianmin.faces.ui.templatetags.ui import day
 from bianmin.foundation.documents.tree import Block, Document, Heading, Headline, Note, Paragraph, SignOff
-from bianmin.foundation.forms.vocab import Field, FieldType, Form, Option, Section
+from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
 
+OFTEN: Final = [Deed.QUERY.value, Deed.RECEIVE.value]
 SEEN: Final = (Proof.LETTER, Proof.LAW)
 """What an officer can say was shown."""
 
@@ -42,6 +47,14 @@ def form_of(*, staff: bool) -> Form:
     section = Section(code="agent", title=_("Authorise somebody"), fields=tuple(fields))
     title = _("Authorise somebody")
     return Form(kind="form", id="mandate", version="1", source="ui", title=title, sections=(section,))
+
+
+def asked(request: HttpRequest, *, staff: bool) -> tuple[Form, Checked]:
+    """The questions with what was typed; before anything is typed, with what most want and nothing amiss."""
+    form = form_of(staff=staff)
+    if request.method == "POST":
+        return form, check(form, {name: request.POST.getlist(name) for name in request.POST}, on=today())
+    return form, replace(check(form, {"deeds": OFTEN}, on=today()), errors={})
 
 
 def _day(answers: Mapping[str, Any], name: str) -> date | None:

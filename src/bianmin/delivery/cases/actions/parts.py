@@ -1,5 +1,6 @@
 """Parts of a case 子案: opened with it, each decided by its own unit; the whole is decided when all of them are."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from bianmin.delivery.cases.actions.steps import change, happened
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.parts import parts_of
 from bianmin.delivery.cases.vocab import GIVEN, OPEN, EventKind, Outcome, State
+from bianmin.delivery.cases.vocab.part import PartCard
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 
@@ -44,17 +46,18 @@ def check_parts(case: Case, outcome: str) -> None:
         PartsAreOpen, NeededPartIsLost, PartIsLost.
     """
     parts = parts_of(case)
-    waiting = [part.name for part in parts if part.open]
-    if waiting and outcome in GIVEN:
-        raise PartsAreOpen(field="outcome", parts="、".join(waiting))
-    lost = [part for part in parts if part.lost]
-    needed = [part.name for part in lost if part.needed]
-    if needed and outcome in GIVEN:
-        raise NeededPartIsLost(field="outcome", parts="、".join(needed))
-    if lost and outcome == Outcome.GRANTED:
-        raise PartIsLost(field="outcome", parts="、".join(part.name for part in lost))
+    waiting, lost = [part for part in parts if part.open], [part for part in parts if part.lost]
+    needed = [part for part in lost if part.needed]
     if waiting:
-        raise PartsAreOpen(field="outcome", parts="、".join(waiting))
+        raise PartsAreOpen(field="outcome", parts=_named(waiting))
+    if needed and outcome in GIVEN:
+        raise NeededPartIsLost(field="outcome", parts=_named(needed))
+    if lost and outcome == Outcome.GRANTED:
+        raise PartIsLost(field="outcome", parts=_named(lost))
+
+
+def _named(parts: Iterable[PartCard]) -> str:
+    return "、".join(part.name for part in parts)
 
 
 def tell_whole(part: Case, *, by: Actor, at: datetime) -> None:

@@ -63,29 +63,23 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Case]:
         "due_on__lte": filters.due_until,
     }
     rows = rows.filter(**{test: value for test, value in given.items() if value})
-    if filters.mine:
-        rows = rows.filter(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})
-    if filters.overdue_on is not None:
-        rows = rows.filter(late(filters.overdue_on))
-    if filters.conditions_until is not None:
-        rows = rows.filter(condition_due_on__lte=filters.conditions_until)
-    if filters.submitted:
-        rows = rows.filter(submitted_to__in=actor.agencies(*WRITERS))
     flags = (
+        (filters.mine, Q(officer__in={actor.key, actor.deputising_for, *actor.absent} - {""})),
+        (filters.overdue_on, late(filters.overdue_on or date.min)),
+        (filters.conditions_until, Q(condition_due_on__lte=filters.conditions_until or date.min)),
+        (filters.submitted, Q(submitted_to__in=actor.agencies(*WRITERS))),
         (filters.contested, ~Q(contested="")),
         (filters.urgent, ~Q(urgent="")),
         (filters.to_answer, to_answer()),
         (filters.protected_until, _protected(actor, filters.protected_until)),
+        (filters.second_reading, for_second_reader(actor)),
+        (filters.elsewhere, for_others(actor)),
+        (not filters.elsewhere, ~for_others(actor)),
+        (filters.extensions, asked_for_extension(actor)),
+        (filters.waiting_proof, Q(proof_needed=True, proof_recorded_on__isnull=True)),
     )
     for asked, test in flags:
         rows = rows.filter(test) if asked else rows
-    if filters.second_reading:
-        rows = rows.filter(for_second_reader(actor))
-    rows = rows.filter(for_others(actor)) if filters.elsewhere else rows.exclude(for_others(actor))
-    if filters.extensions:
-        rows = rows.filter(asked_for_extension(actor))
-    if filters.waiting_proof:
-        rows = rows.filter(proof_needed=True, proof_recorded_on__isnull=True)
     return rows
 
 

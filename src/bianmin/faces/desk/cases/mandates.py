@@ -15,13 +15,12 @@ from bianmin.delivery.cases.vocab.mandate import Proof
 from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.mandates import form_of, said, sheet
+from bianmin.faces.ui.mandates import asked, said, sheet
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.writers import pdf
-from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import Reader
@@ -33,12 +32,10 @@ from bianmin.kernel.receipts import spaced
 @found
 def listing(request: Request, number: str) -> HttpResponseBase:
     """The authorisations of a case, and one more from the letter that was seen."""
-    card, form = case(request.actor, number, english=english()), form_of(staff=True)
-    sent = request.method == "POST"
-    typed = {name: request.POST.getlist(name) for name in request.POST} if sent else {"deeds": ["query", "receive"]}
-    checked = check(form, typed, on=today())
-    wrong = dict(checked.errors) if sent else {}
-    if sent and not wrong:
+    card = case(request.actor, number, english=english())
+    form, checked = asked(request, staff=True)
+    wrong = dict(checked.errors)
+    if request.method == "POST" and not wrong:
         with refusals(wrong, "name"):
             _key, code = authorise(number=number, by=request.actor, at=now(), **said(checked.answers))
             told = _("The authorisation is noted. The code of this person: %(code)s. Give it to nobody else.")

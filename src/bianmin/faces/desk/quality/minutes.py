@@ -1,12 +1,13 @@
 """Minutes of meetings, visits, coaching and checks: the list, one with its paper, and writing them."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, boxes
@@ -132,6 +133,10 @@ def _day(text: str) -> date:
         raise
 
 
+FROM_LIST: Final = {"back": "/desk/minutes/", "backwards": gettext_lazy("Minutes")}
+"""The way back where minutes are of no round."""
+
+
 def _write(request: Request, agency: str, round_key: int | None) -> int:
     names = ("meeting", "title", "held_on", "place", "over", "chair", "recorder", "people", "said", "decided")
     typed: dict[str, Any] = sent(request, *names)
@@ -160,9 +165,9 @@ def new(request: Request) -> HttpResponseBase:
             made = _write(request, agency, card.id if card else None)
             messages.success(request, _("The minutes are written."))
             return redirect("desk-minutes-one", key=made)
+    back = {"back": f"/desk/rounds/{key}/", "backwards": card.title, "lead": card.title} if card else FROM_LIST
     return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Write minutes"), lead=card.title if card else "",
+        request, "ask", status=REFUSED if errors else 200, title=_("Write minutes"), errors=mistakes(errors),
         boxes=boxes(_questions(request, kinds, card), request.POST if errors else None, errors),
-        errors=mistakes(errors), go=_("Keep the minutes"), back=f"/desk/rounds/{key}/" if card else "/desk/minutes/",
-        backwards=card.title if card else _("Minutes"),
+        go=_("Keep the minutes"), **back,
     )  # fmt: skip

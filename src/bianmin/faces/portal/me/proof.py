@@ -13,6 +13,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.notices.contrib.sms import text_is_set
 from bianmin.foundation.persons.actions.proofs import AskedTooOften, ask_code, prove
@@ -70,13 +71,10 @@ def ask(request: Request, agency: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in ("way", "address", "birth")}
     if request.method == "POST":
         try:
-            key = _ask(request, here.code, typed)
+            with refusals(errors, "address", passing=(AskedTooOften,)):
+                return redirect("me-code", agency=agency, key=_ask(request, here.code, typed))
         except AskedTooOften as often:
             errors, wait = {"address": str(often)}, often.wait
-        except Refused as refusal:
-            errors = {refusal.field or "address": str(refusal)}
-        else:
-            return redirect("me-code", agency=agency, key=key)
     status = 429 if wait else 422 if errors else 200
     oidc = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
     known = typed if request.method == "POST" else {}
@@ -94,11 +92,8 @@ def code(request: Request, agency: str, key: str) -> HttpResponseBase:
     the_agency(agency)
     errors: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with refusals(errors, "code", passing=()):
             token = prove(key=key, code=_typed(request, "code"), at=now())
-        except Refused as refusal:
-            errors = {"code": str(refusal)}
-        else:
             answer = redirect("me", agency=agency)
             remember(answer, token)
             return answer

@@ -158,11 +158,17 @@ def read_person(
         raise NotFound
     if not may_read(by, row.agency):
         raise NotAllowed
-    safe = protection_of(row)
-    hidden = set(KEPT_BACK) if safe and not (in_charge or reads_protected(by, row.agency)) else set()
-    _journal("read", row, by=by, at=at, fields=[field for field in fields if field not in hidden], purpose=purpose)
-    found = {field: "" if field in hidden else getattr(row, field) for field in fields}
-    return {**found, "address": safe.through} if safe and hidden and "address" in found else found
+    instead = {} if in_charge else _kept_back(row, by)
+    _journal("read", row, by=by, at=at, fields=[field for field in fields if field not in instead], purpose=purpose)
+    return {field: instead[field] if field in instead else getattr(row, field) for field in fields}
+
+
+def _kept_back(person: Person, by: Actor) -> dict[str, str]:
+    """What this reader does not read of a protected person, with what stands in its place."""
+    safe = protection_of(person)
+    if safe is None or reads_protected(by, person.agency):
+        return {}
+    return {**dict.fromkeys(KEPT_BACK, ""), "address": safe.through}
 
 
 @act()
