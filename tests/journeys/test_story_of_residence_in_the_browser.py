@@ -13,6 +13,7 @@ from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.accounts.queries import actor_for
+from bianmin.foundation.packs.actions import reissue
 from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.permit import Ask, issue_at_desk
 from bianmin.kernel.actor import Assurance, Role, system
@@ -43,6 +44,7 @@ def staff(transactional_db: None) -> dict[str, User]:
         user = User.objects.create_user(username, password=PASSWORD, agency=NIA, display_name=name, title="科員")
         Holding.objects.create(user=user, role=role.value, agency=NIA, path=path, valid_from=START)
         found[username] = user
+    reissue(User)
     return found
 
 

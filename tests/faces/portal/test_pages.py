@@ -65,9 +65,9 @@ def test_a_service_page_tells_who_papers_fee_steps_and_the_promised_day(client: 
 
 @pytest.mark.row("CM-23", "CM-22")
 def test_a_service_that_is_not_online_has_no_start_button(client: Client):
-    page = client.get(f"{HOME}services/name-change/")
+    page = client.get(f"{HOME}services/phone-application/")
     assert 'href="apply/"' not in page.content.decode()
-    assert client.get(f"{HOME}services/name-change/apply/notice/").status_code == 404
+    assert client.get(f"{HOME}services/phone-application/apply/notice/").status_code == 404
 
 
 @pytest.mark.parametrize("address", PAGES)
