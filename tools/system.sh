@@ -8,6 +8,8 @@ has soffice || need="$need libreoffice-writer"
 has pdftoppm || need="$need poppler-utils"
 [ -d /usr/share/fonts/truetype/cns11643 ] || [ -n "$(fc-list 2>/dev/null | grep -i 'TW-Kai')" ] || need="$need fonts-cns11643-kai fonts-cns11643-sung"
 [ -n "$(fc-list 2>/dev/null | grep -i 'Noto Sans CJK')" ] || need="$need fonts-noto-cjk fontconfig"
+[ -n "$(fc-list 2>/dev/null | grep -i 'Noto Sans Devanagari\|Lohit Devanagari')" ] || need="$need fonts-lohit-deva"
+[ -n "$(fc-list 2>/dev/null | grep -i 'Noto Sans Thai\|Loma')" ] || need="$need fonts-tlwg-loma"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$need postgresql"
 [ -z "$need" ] && exit 0
 if [ "$(id -u)" != 0 ]; then

@@ -12,12 +12,13 @@ from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.delivery.permits.queries.paper import permit_paper
 from bianmin.faces.ui.now import today
-from bianmin.foundation.documents.writers import html
+from bianmin.foundation.documents.writers import fonts, html
 from bianmin.kernel.rocdate import english as in_english
 from bianmin.kernel.rocdate import roc_full as in_roc
 from tests.faces.portal.citizen import words
 from tests.faces.portal.immigration import apply
 from tests.faces.portal.tongue import strange, tongue_of
+from tests.foundation.documents.test_writers import pdf_text
 
 SERVICE = "/nia/services/five-countries/"
 BIRTH = "1990-03-09"
@@ -168,15 +169,32 @@ def test_the_mark_of_english_words_is_seen(client: Client):
 @pytest.mark.row("SYS-085")
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("vi", "Có hiệu lực 30 ngày."), ("id", "Berlaku selama 30 hari."), ("fil", "May bisa ito nang 30 araw.")],
-)
-def test_the_certificate_on_paper_has_a_line_in_languages_written_in_latin_letters(
-    client: Client, code: str, said: str
-):
+    [
+        ("vi", "Có hiệu lực 30 ngày."), ("id", "Berlaku selama 30 hari."), ("fil", "May bisa ito nang 30 araw."),
+        ("hi", "30 दिन"), ("th", "30 วัน"),
+    ],
+)  # fmt: skip
+def test_the_certificate_on_paper_has_a_line_in_each_language(client: Client, code: str, said: str):
     apply(client, "five-countries", applicant_applicant=ME, service_person=trip())
     permit = Permit.objects.get()
     paper = html.write(permit_paper(permit, code)).decode()
     assert said in paper
     assert "Certificate of approval for nationals of five countries" in paper
     assert f"{in_roc(permit.valid_from)} {in_english(permit.valid_from)}" in paper
-    assert html.write(permit_paper(permit, "hi")) == html.write(permit_paper(permit))
+    asked = {"number": permit.number, "birth": BIRTH, "code": "", "print": "1"}
+    client.post("/language/", {"language": code, "next": SERVICE})
+    printed = pdf_text(client.post("/nia/permits/", asked).content)
+    assert "U+0" not in printed
+
+
+@pytest.mark.row("SYS-085")
+def test_a_machine_that_lacks_the_letters_prints_the_certificate_without_that_line(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    apply(client, "five-countries", applicant_applicant=ME, service_person=trip())
+    permit = Permit.objects.get()
+    whole_paper = html.write(permit_paper(permit))
+    assert html.write(permit_paper(permit, "th")) != whole_paper
+    monkeypatch.setattr(fonts, "library", lambda: {"TW-Kai": False})
+    assert html.write(permit_paper(permit, "th")) == html.write(permit_paper(permit, "hi")) == whole_paper
+    assert html.write(permit_paper(permit, "vi")) != whole_paper

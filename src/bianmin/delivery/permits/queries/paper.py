@@ -29,18 +29,20 @@ from bianmin.foundation.documents.tree import (
     Paragraph,
     Signature,
 )
+from bianmin.foundation.documents.writers.fonts import writes
 from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.queries.unified import unified_of
 from bianmin.kernel import rocdate
+from bianmin.kernel.daywords import CALENDARS
 from bianmin.kernel.receipts import spaced
 from bianmin.kernel.text import has_han
 from bianmin.kernel.words import N_
 
 CHINESE = "zh-hant"
-PRINTED: Final = frozenset({"id", "fil", "vi"})
-"""Further languages in whose letters the type faces of documents are cut; Thai and Devanagari they lack."""
+FURTHER: Final = frozenset(CALENDARS)
+"""Languages beside Chinese and English in which a paper says what it is, where the machine can print their letters."""
 
 
 def _chinese() -> bool:
@@ -82,7 +84,7 @@ def _both_days(day: date | None) -> str:
 
 def _own_words(permit: Permit, of: PermitKind, language: str) -> tuple[Block, ...]:
     """What the paper is and until when it holds, in the holder's language, where its letters can be printed."""
-    if language not in PRINTED:
+    if language not in FURTHER or not writes(language):
         return ()
     with translation.override(language):
         days = span(of, permit.valid_from, chosen=permit.valid_until)

@@ -2,6 +2,7 @@
 
 System: Debian's fonts-cns11643-kai and -sung (全字庫, every character a name can have) and fonts-noto-cjk.
 Package: pylopdf-fonts-zh-tw (Noto Serif TC, OFL). Characters that none of them has are printed as their code.
+For Devanagari and Thai, where the system has one: fonts-noto-core, or the small fonts-lohit-deva and fonts-tlwg-loma.
 """
 
 import json
@@ -35,6 +36,15 @@ CHAINS: Final[dict[Face, tuple[str, ...]]] = {
 }
 """The families of each face, the wanted one first; what a family lacks is taken from the next."""
 
+SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "hi": ("Noto Sans Devanagari", "Lohit Devanagari"),
+    "th": ("Noto Sans Thai", "Loma"),
+}
+"""The families of languages whose letters the Chinese faces lack, or have without joining them."""
+
+LETTERS: Final[Mapping[str, str]] = {"hi": "[\u0900-\u097f\ua8e0-\ua8ff\u200c\u200d]", "th": "[\u0e00-\u0e7f]"}
+"""Which characters are set in those families and in no other."""
+
 OFFICE: Final[dict[Face, tuple[str, ...]]] = {
     "kai": ("TW-Kai", "標楷體", "DFKai-SB", "BiauKai", "Noto Serif CJK TC"),
     "ming": ("Noto Serif CJK TC", "TW-Sung", "新細明體", "PMingLiU"),
@@ -66,6 +76,17 @@ def chain(face: Face) -> tuple[str, ...]:
     if not found:
         raise NoChineseFont
     return found
+
+
+def scripts() -> list[dict[str, str]]:
+    """The families for letters of other scripts that are there, each with the characters set in it."""
+    there = {language: [one for one in families if one in library()] for language, families in SCRIPTS.items()}
+    return [{"name": found[0], "covers": LETTERS[language]} for language, found in there.items() if found]
+
+
+def writes(language: str) -> bool:
+    """Whether the letters of a language can be printed on this machine."""
+    return language not in SCRIPTS or any(family in library() for family in SCRIPTS[language])
 
 
 def has_bold(family: str) -> bool:

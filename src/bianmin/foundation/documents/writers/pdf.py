@@ -104,6 +104,7 @@ def _data(document: tree.Document) -> Json:
         "lang": "zh" if chinese else document.language.split("-")[0],
         "region": "TW" if chinese else None,
         "latin": fonts.LATIN,
+        "scripts": fonts.scripts(),
         "fonts": families,
         "fake_bold": not fonts.has_bold(families[0]),
         "page_words": say(PAGE_WORDS, document.language),
