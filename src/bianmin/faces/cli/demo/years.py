@@ -173,8 +173,8 @@ class Matter:
         seen = PROOF if story.channel in (Channel.COUNTER, Channel.HOME) else ""
         self.receipt = apply(application=application, by=by, at=at, proof=seen)
         self._rate(at, Visit.RECEIVED)
-        for shared in shares_of(self.holder(), self.number):
-            self.office.plan(self.office.later(at.date(), SHARED), partial(self.settle_elsewhere, shared.number))
+        for number in filter(None, (shared.number for shared in shares_of(self.holder(), self.number))):
+            self.office.plan(self.office.later(at.date(), SHARED), partial(self.settle_elsewhere, number))
         self.office.plan(self.begun(), self.ask if story.supplement else self.settle)
 
     def begun(self) -> datetime:
