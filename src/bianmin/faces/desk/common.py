@@ -1,6 +1,5 @@
 """What every desk page needs: its frame, the reader's language, refusals at their field."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from django.utils.translation import get_language
 
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.refusals import mistakes as mistakes
 from bianmin.faces.ui.tables import table as table
 from bianmin.foundation.orgs.queries import overseen
 from bianmin.foundation.packs.queries.translations import Reader, reader
@@ -43,14 +43,6 @@ def show(request: Request, template: str, status: int = 200, **context: Any) -> 
     answer = render(request, f"desk/{template}.html", shown, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:
-    """Sentences by the name of their box, as the summary on top of a page lists them."""
-    return [
-        {"key": "q-" + name.replace(".", "-"), "name": name, "sentence": str(sentence)}
-        for name, sentence in errors.items()
-    ]
 
 
 def mistake_of(refusal: Refused) -> dict[str, str]:

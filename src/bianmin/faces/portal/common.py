@@ -1,6 +1,6 @@
 """What every portal page needs: its agency, the reader's language, and what was sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.refusals import mistakes as mistakes
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.packs.queries.translations import Reader, reader
 
@@ -62,9 +63,3 @@ def show_own(request: Request, template: str, status: int = 200, **context: Any)
 def uploads_of(files: "Iterable[UploadedFile[bytes]]") -> list[Upload]:
     """Files as they were sent, read only as far as it takes to see that one is too big."""
     return [Upload(file.name or "", file.read(MOST_BYTES + 1)) for file in files]
-
-
-def mistakes(errors: Mapping[str, object]) -> list[dict[str, str]]:
-    """Sentences by the name of their box, as the summary on top of a page lists them."""
-    said = {name: one if isinstance(one, str) else str(one) for name, one in errors.items()}
-    return [{"key": f"q-{name}", "name": name, "sentence": sentence} for name, sentence in said.items()]

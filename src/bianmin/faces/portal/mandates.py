@@ -66,7 +66,7 @@ def listing(request: Request, agency: str, number: str) -> HttpResponseBase:
         plain=Reader({}, complete=True),
         rows=[(one, one.standing(today())) for one in mandates(request.actor, number)],
         asking=layout(form, replace(checked, errors=wrong))[0],
-        errors=mistakes(wrong),
+        errors=mistakes(wrong, form),
     )
 
 

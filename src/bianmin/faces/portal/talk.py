@@ -101,7 +101,7 @@ def page(request: Request, agency: str, number: str) -> HttpResponseBase:
     rules = policy(card.agency)
     return show_own(
         request, "talk", status=422 if wrong else 200, case=card, say=say(the_agency(agency)),
-        open=offered(by, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong),
+        open=offered(by, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong, form),
         norm=limit_in_words(rules.norm if rules else ""), rules=rules,
         version=known.version if known else "0", **_lines(known),
     )  # fmt: skip

@@ -62,7 +62,7 @@ def listing(request: Request, number: str) -> HttpResponseBase:
             for one in given
         ],
         asking=layout(form, replace(checked, errors=wrong))[0],
-        errors=mistakes(wrong),
+        errors=mistakes(wrong, form),
     )
 
 

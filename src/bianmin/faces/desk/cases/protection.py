@@ -49,7 +49,7 @@ def _again() -> list[Asked]:
 def _questions() -> list[Asked]:
     hint = _("For example a social worker's name and telephone. Officers who are not in charge read only this.")
     return [
-        Asked("why", _("Why"), part="choices", options=tuple(Danger.choices)),
+        Asked("why", _("Why it is protected"), part="choices", options=tuple(Danger.choices)),
         Asked("through", _("How this person is reached instead"), part="lines", hint=hint),
         Asked("by_email", _("E-mail"), part="choices", options=EMAIL, required=False, several=True),
         _until(),
