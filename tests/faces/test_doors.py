@@ -23,7 +23,7 @@ MORE = {"desk-evaluation-close": "?year=114"}
 SHARED = frozenset({
     "desk-indicator", "desk-compare", "desk-pack", "home", "about", "service", "apply",
     "apply-step", "track", "plans", "results", "results-csv", "plan", "plan-file", "result", "report", "flow",
-    "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-table", "me-code", "sample",
+    "limits-table", "privacy-table", "blank-form", "calculator", "form-schema", "group-sign", "group-table", "me-code", "sample",
     "desk-letter", "desk-letter-sample", "page", "page-file", "register", "sample-file",
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
     "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
@@ -85,6 +85,7 @@ POSTS = {
     "api-apply": {"else": 401},
     "api-notice": {"else": 401},
     "api-shared-answer": {"else": 401},
+    "group-sign": {"else": 302},
     **{f"api-talk-{part}": {"else": 401} for part in ("open", "say", "end")},
     "api-voice-begin": {"else": 401},
     "api-voice-press": {"else": 401},
@@ -128,9 +129,11 @@ OPEN = (
     "api-talk-open",
     "api-talk-say",
     "api-talk-end",
+    "api-shared-answer",
     "api-voice-begin",
     "api-voice-press",
     "desk-certificate-start",
+    "group-sign",
     "mandate-end",
 )
 """Those that everybody may send to."""

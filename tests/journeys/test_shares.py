@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from bianmin.delivery.cases.actions.review import take
+from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.shared import pass_more
 from bianmin.delivery.cases.models import Case, CasePaper, Shared
 from bianmin.delivery.cases.vocab import Defect
@@ -145,6 +145,8 @@ def test_an_agency_elsewhere_reads_what_the_service_names_by_the_api_and_answers
     receipt = apply(application=replace(sent, uploads=uploads), by=CITIZEN, at=now())
     key = key_for("shared:315180000H")[1]
     asked = {"headers": {"Authorization": f"Bearer {key}"}}
+    assert client.get("/api/v1/shared", **asked).json()["items"] == []
+    record_proof(number=receipt.number, kind="id_card", by=people.actor("officer"), at=now())
     (line,) = client.get("/api/v1/shared", **asked).json()["items"]
     assert (line["number"], line["basis"], line["done_on"]) == (receipt.number, "戶政跨機關通報（示範）", None)
     at = f"/api/v1/shared/{receipt.number}"

@@ -61,8 +61,8 @@ def _labels(case: Case, share: Share) -> list[str]:
     asked = form(case.agency, case.form, case.form_version)
     names = {question.code: question.label for _section, question in asked.questions()}
     papers = {paper.code: paper.name for paper in service_of(case).offer.papers}
-    wanted = [*(code for code in share.answers if code in case.answers), *share.files]
-    return [names.get(code) or papers.get(code.replace("_", "-"), code) for code in wanted]
+    answers = [names[code] for code in share.answers if code in case.answers and code in names]
+    return answers + [papers.get(code.replace("_", "-")) or names.get(code, code) for code in share.files]
 
 
 def shares_of(actor: Actor, number: str) -> tuple[SharedCard, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.answers import answers_in_words
@@ -122,6 +123,15 @@ def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
     return card_of(row(actor, number), actor, english=english)
 
 
+COLUMNS: Final = (
+    "agency", "unit_path", "number", "channel", "via", "state", "pickup", "received_at", "sent_on", "place",
+    "received_on", "statutory_due_on", "norm_due_on", "due_on", "reply_due_on", "replied_on", "provisional",
+    "stopped_on", "decided_on", "released_on", "proof_needed", "proof_recorded_on", "proof_kind",
+    "acknowledged_on", "request_only", "overdue", "level", "contested", "round",
+)  # fmt: skip
+"""What a card shows of a case as its columns hold it."""
+
+
 def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
     policy, (officer, deputy) = name_mask(found.agency), contacts(found)
@@ -129,59 +139,31 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     decision = newest_decision(found) if found.round > 1 or found.decided_on else None
     return CaseCard(
         id=found.pk,
-        agency=found.agency,
-        unit_path=found.unit_path,
-        number=found.number,
         service=service_version(found.agency, found.service_code, found.service_version),
-        channel=found.channel,
-        via=found.via,
-        state=found.state,
         turn=TURNS[found.state].value,
         applicant=masked(found.applicant, policy),
         proxy=masked(found.proxy, policy) if found.proxy else None,
         officer=officer,
         deputy=deputy,
         answers=answers_in_words(found, english=english),
-        pickup=found.pickup,
-        received_at=found.received_at,
         rated=found.rated_on is not None,
         intake=agency_named(found.intake_agency).name if found.intake_agency else "",
-        sent_on=found.sent_on,
-        place=found.place,
-        received_on=found.received_on,
-        statutory_due_on=found.statutory_due_on,
-        norm_due_on=found.norm_due_on,
-        due_on=found.due_on,
-        reply_due_on=found.reply_due_on,
-        replied_on=found.replied_on,
-        provisional=found.provisional,
-        stopped_on=found.stopped_on,
-        decided_on=found.decided_on,
-        released_on=found.released_on,
-        proof_needed=found.proof_needed,
-        proof_recorded_on=found.proof_recorded_on,
-        proof_kind=found.proof_kind,
         signature=signature(found) if found.channel == Channel.ONLINE else None,
-        acknowledged_on=found.acknowledged_on,
-        request_only=found.request_only,
-        overdue=found.overdue,
         papers=_papers(found),
         supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
         decision=replace(decision_card(decision), conditions=conditions(found)) if decision else None,
         events=events,
         urgency=urgency(found, events),
         mandates=mandates_of(found),
-        level=found.level,
         parts=parts_of(found, actor),
         whole=whole_of(found),
         in_charge=bool(found.officer) and found.officer in {actor.key, actor.deputising_for},
         proposals=proposals(found),
         contests=contests(found),
-        contested=found.contested,
         submissions=submissions(found),
         interviews=interviews(found),
         relatives=relatives(actor, found),
-        round=found.round,
         seen=found.revision,
         verbs=verbs(actor, found),
+        **{name: getattr(found, name) for name in COLUMNS},
     )

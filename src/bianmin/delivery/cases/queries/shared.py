@@ -8,8 +8,9 @@ from bianmin.foundation.orgs.queries import directory
 
 
 def shared_away(agency: str, receiver: str) -> QuerySet[Shared]:
-    """What an agency shares with one elsewhere, the earliest first."""
+    """What an agency shares with one elsewhere, the earliest first; no request without a proof of identity."""
     rows = Shared.objects.filter(agency=agency, elsewhere=True, other_agency=receiver, way=Way.OUT)
+    rows = rows.exclude(case__proof_needed=True, case__proof_recorded_on=None)
     return rows.select_related("case__applicant").order_by("id")
 
 
