@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.appointments.vocab import SUBJECT, State, Way
+from bianmin.foundation.packs.models import Held
 from bianmin.foundation.persons.models import Person
 
 
@@ -87,13 +88,5 @@ class Visit(models.Model):
         return f"{SUBJECT}:{self.pk}"
 
 
-class Policy(models.Model):
+class Policy(Held):
     """The newest appointments pack of an agency, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.appointments.actions.desk import write_rules
 from bianmin.delivery.appointments.queries.times import rules_of
 from bianmin.delivery.appointments.vocab import BookingRules
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 
 
@@ -17,8 +18,7 @@ def load(document: BookingRules, loading: Loading) -> None:
 
 def export(agency: str, code: str) -> dict[str, Any] | None:
     """The rules that hold, as a pack."""
-    found = rules_of(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(rules_of(agency), code)
 
 
 KINDS = (Kind("appointments", _("Appointments"), 47, BookingRules, load, export),)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.exchange.vocab import Result, Way
+from bianmin.foundation.packs.models import Held
 
 
 class Lookup(models.Model):
@@ -51,16 +52,8 @@ class Lookup(models.Model):
         return f"{self.number} {self.paper}: {self.result}"
 
 
-class Book(models.Model):
+class Book(Held):
     """The newest list of registers of an agency, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"
 
 
 class Account(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.exchange.actions.lookups import write_registers
 from bianmin.delivery.exchange.queries.lookups import registers
 from bianmin.delivery.exchange.vocab import Registers
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 
 
@@ -17,8 +18,7 @@ def load(document: Registers, loading: Loading) -> None:
 
 def export(agency: str, code: str) -> dict[str, Any] | None:
     """The list that holds, as a pack."""
-    found = registers(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(registers(agency), code)
 
 
 KINDS = (Kind("lookups", _("Registers looked into"), 42, Registers, load, export),)

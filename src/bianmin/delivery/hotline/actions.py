@@ -11,7 +11,7 @@ from bianmin.delivery.hotline.vocab import CALL, FAX, FAXES_A_DAY, FaxState, Out
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel import phones
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role, system
@@ -28,10 +28,7 @@ def write_line(*, line: VoiceLine, by: Actor, at: datetime) -> None:
     """Let a voice pack hold for its agency; a later one replaces it."""
     if not (by.has(Role.SYSTEM) or line.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
         raise NotAllowed
-    values = {"code": line.id, "version": line.version, "text": line.model_dump_json(exclude_defaults=True)}
-    Policy.objects.update_or_create(agency=line.agency, defaults=values)
-    reissue(Policy)
-    record(verb="hotline.write_line", subject="hotline.policy", agency=line.agency, by=by, at=at, fields=["text"])
+    hold(Policy, line, verb="hotline.write_line", subject="hotline.policy", by=by, at=at)
 
 
 @act()

@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.hotline.vocab import FaxState, Outcome, Step
+from bianmin.foundation.packs.models import Held
 
 
 class Call(models.Model):
@@ -67,13 +68,5 @@ class Fax(models.Model):
         return f"{self.service_code}: {self.state}"
 
 
-class Policy(models.Model):
+class Policy(Held):
     """The newest voice pack of an agency, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"

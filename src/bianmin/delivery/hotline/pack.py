@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.hotline.actions import write_line
 from bianmin.delivery.hotline.queries import line
 from bianmin.delivery.hotline.vocab import VoiceLine
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 
 
@@ -18,8 +19,7 @@ def load(document: VoiceLine, loading: Loading) -> None:
 
 def export(agency: str, code: str) -> dict[str, Any] | None:
     """The menu that holds, as a pack."""
-    found = line(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(line(agency), code)
 
 
 def _texts(document: VoiceLine) -> Iterable[str]:

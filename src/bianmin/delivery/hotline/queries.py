@@ -2,27 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
 from django.db.models import Count, QuerySet
 
 from bianmin.delivery.hotline.models import Call, Fax, Policy
 from bianmin.delivery.hotline.rules import CallIsOver, NoLine, readable
 from bianmin.delivery.hotline.vocab import FaxCard, FaxState, VoiceLine
+from bianmin.foundation.packs.queries.held import held
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.lasting import lasting
 
 MOST = 100
 
 
 def line(agency: str) -> VoiceLine | None:
     """The voice pack that holds for an agency; None where none is loaded."""
-    return lasting(Policy, agency, partial(_read, agency))
-
-
-def _read(agency: str) -> VoiceLine | None:
-    row = Policy.objects.filter(agency=agency).first()
-    return VoiceLine.model_validate_json(row.text) if row else None
+    return held(Policy, VoiceLine, agency)
 
 
 def line_of(agency: str) -> VoiceLine:

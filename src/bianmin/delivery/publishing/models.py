@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from bianmin.delivery.publishing.vocab import SUBJECT, Kind, Level, Seen, State, TestKind, Verdict
+from bianmin.foundation.packs.models import Held
 
 
 class Article(models.Model):
@@ -74,16 +75,8 @@ class Edition(models.Model):
         return f"{self.code} {self.number}"
 
 
-class Rhythm(models.Model):
+class Rhythm(Held):
     """The newest pack of an agency about how often its site is tested, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"
 
 
 class Look(models.Model):

@@ -13,6 +13,7 @@ from bianmin.delivery.publishing.queries.checks import rhythm
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.vocab import Kind as ArticleKind
 from bianmin.delivery.publishing.vocab import SiteRhythm, State, Written
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.packs.vocab import Day, Header, Kind, Loading, Said
 from bianmin.kernel.errors import NotAllowed
@@ -74,8 +75,7 @@ def load_rhythm(document: SiteRhythm, loading: Loading) -> None:
 
 def export_rhythm(agency: str, code: str) -> dict[str, Any] | None:
     """The rhythm that holds, as a pack."""
-    found = rhythm(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(rhythm(agency), code)
 
 
 KINDS = (

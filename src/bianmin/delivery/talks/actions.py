@@ -19,7 +19,7 @@ from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import OfficeHours, Period
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -59,10 +59,7 @@ def write_policy(*, policy: TalkPolicy, by: Actor, at: datetime) -> None:
     """Let a talk pack hold for its agency; a later one replaces it."""
     if not (by.has(Role.SYSTEM) or policy.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
         raise NotAllowed
-    values = {"code": policy.id, "version": policy.version, "text": policy.model_dump_json(exclude_defaults=True)}
-    Policy.objects.update_or_create(agency=policy.agency, defaults=values)
-    reissue(Policy)
-    record(verb="talks.write_policy", subject="talks.policy", agency=policy.agency, by=by, at=at, fields=["text"])
+    hold(Policy, policy, verb="talks.write_policy", subject="talks.policy", by=by, at=at)
 
 
 def _text(text: str, files: Sequence[Attached] = ()) -> str:

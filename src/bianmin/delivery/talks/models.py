@@ -3,6 +3,7 @@
 from django.db import models
 
 from bianmin.delivery.talks.vocab import Reply
+from bianmin.foundation.packs.models import Held
 
 
 class Talk(models.Model):
@@ -110,13 +111,5 @@ class Visit(models.Model):
         return self.number
 
 
-class Policy(models.Model):
+class Policy(Held):
     """The newest talk pack of an agency, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"

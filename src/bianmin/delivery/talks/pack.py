@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.talks.actions import write_policy
 from bianmin.delivery.talks.queries import policy
 from bianmin.delivery.talks.vocab import TalkPolicy
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 
 
@@ -17,8 +18,7 @@ def load(document: TalkPolicy, loading: Loading) -> None:
 
 def export(agency: str, code: str) -> dict[str, Any] | None:
     """The policy that holds, as a pack."""
-    found = policy(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(policy(agency), code)
 
 
 KINDS = (Kind("talk", _("Messages about cases"), 46, TalkPolicy, load, export),)

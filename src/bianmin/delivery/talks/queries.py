@@ -2,27 +2,21 @@
 
 import hashlib
 from datetime import datetime
-from functools import partial
 
 from django.db.models import QuerySet
 
 from bianmin.delivery.talks.models import Policy, Question, Said, Talk, Visit
 from bianmin.delivery.talks.rules import VisitIsOver, readable
 from bianmin.delivery.talks.vocab import Attached, Line, Matter, TalkCard, TalkPolicy, Waiting
+from bianmin.foundation.packs.queries.held import held
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.lasting import lasting
 
 MOST = 100
 
 
 def policy(agency: str) -> TalkPolicy | None:
     """The talk pack that holds for an agency; None where none is loaded: then nobody can write."""
-    return lasting(Policy, agency, partial(_read, agency))
-
-
-def _read(agency: str) -> TalkPolicy | None:
-    row = Policy.objects.filter(agency=agency).first()
-    return TalkPolicy.model_validate_json(row.text) if row else None
+    return held(Policy, TalkPolicy, agency)
 
 
 def visible_to(actor: Actor) -> QuerySet[Talk]:

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.packs.models import Edition, Loaded
+from bianmin.foundation.packs.models import Edition, Held, Loaded
 from bianmin.foundation.packs.queries.checks import Pack, examine_all
 from bianmin.foundation.packs.queries.editions import ONLY
 from bianmin.foundation.packs.rules import may_load
-from bianmin.foundation.packs.vocab import Loading, Problem
+from bianmin.foundation.packs.vocab import Header, Loading, Problem
 from bianmin.kernel.act import forget
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
@@ -43,6 +43,18 @@ def reissue(what: type) -> None:
     token = secrets.token_hex(16)
     if not Edition.objects.filter(pk=ONLY).update(token=token):
         Edition.objects.create(pk=ONLY, token=token)
+
+
+def hold(table: type[Held], document: Header, *, verb: str, subject: str, by: Actor, at: datetime) -> None:
+    """Let a document hold for its agency in a table of its kind; a later one replaces it.
+
+    Who may is said by the action of the kind, within whose act this is called.
+    """
+    text = document.model_dump_json(exclude_defaults=True)
+    values = {"code": document.id, "version": document.version, "text": text}
+    table._default_manager.update_or_create(agency=document.agency, defaults=values)
+    reissue(table)
+    record(verb=verb, subject=subject, agency=document.agency, by=by, at=at, fields=["text"])
 
 
 def _load_one(pack: Pack, *, by: Actor, at: datetime) -> bool:

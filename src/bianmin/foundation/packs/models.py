@@ -25,6 +25,21 @@ class Loaded(models.Model):
         return f"{self.kind} {self.code} {self.version}"
 
 
+class Held(models.Model):
+    """The pack of one kind that holds for an agency, as text; the tables of single kinds are made of it."""
+
+    agency = models.CharField(max_length=10, unique=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
 class Edition(models.Model):
     """Which state of the reference data holds: one row, whose token is drawn anew with every change."""
 

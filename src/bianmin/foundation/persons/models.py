@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bianmin.foundation.packs.models import Held
 from bianmin.foundation.persons.vocab import LANGUAGE, Danger, PersonKind, Sex, Way
 
 
@@ -142,16 +143,8 @@ class UnifiedNumber(models.Model):
         return f"persons.unified:{self.pk}"
 
 
-class NumberScheme(models.Model):
+class NumberScheme(Held):
     """The newest rule of an agency for unified numbers, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"
 
 
 class Protection(models.Model):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.foundation.persons.actions.unified import write_scheme
 from bianmin.foundation.persons.queries.unified import scheme
@@ -17,8 +18,7 @@ def load(document: Scheme, loading: Loading) -> None:
 
 def export(agency: str, code: str) -> dict[str, Any] | None:
     """The rule that holds, as a pack."""
-    found = scheme(agency)
-    return found.model_dump(mode="json", exclude_defaults=True) if found and found.id == code else None
+    return exported(scheme(agency), code)
 
 
 KINDS = (Kind("unified-number", _("Unified numbers"), 41, Scheme, load, export),)

@@ -10,8 +10,7 @@ from bianmin.delivery.appointments.queries.times import site_of
 from bianmin.delivery.appointments.queries.visits import row
 from bianmin.delivery.appointments.rules import may_settle
 from bianmin.delivery.appointments.vocab import BookingRules, State, Way
-from bianmin.foundation.audit.actions import record
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
@@ -35,11 +34,7 @@ def write_rules(*, rules: BookingRules, by: Actor, at: datetime) -> None:
     """Let an appointments pack hold for its agency; a later one replaces it, and what is booked stays booked."""
     if not (by.has(Role.SYSTEM) or rules.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
         raise NotAllowed
-    values = {"code": rules.id, "version": rules.version, "text": rules.model_dump_json(exclude_defaults=True)}
-    Policy.objects.update_or_create(agency=rules.agency, defaults=values)
-    reissue(Policy)
-    subject = "appointments.policy"
-    record(verb="appointments.write_rules", subject=subject, agency=rules.agency, by=by, at=at, fields=["text"])
+    hold(Policy, rules, verb="appointments.write_rules", subject="appointments.policy", by=by, at=at)
 
 
 @act()

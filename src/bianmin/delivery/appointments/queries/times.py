@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import partial
 
 from bianmin.delivery.appointments.models import Policy, Seat
 from bianmin.delivery.appointments.rules import starts, window
 from bianmin.delivery.appointments.vocab import BookingRules, DayFree, Site, TimeFree
 from bianmin.foundation.clock.queries import office_calendar
+from bianmin.foundation.packs.queries.held import held
 from bianmin.kernel.errors import NotFound
-from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import TAIPEI
 
 ONE = timedelta(days=1)
@@ -18,12 +17,7 @@ ONE = timedelta(days=1)
 
 def rules_of(agency: str) -> BookingRules | None:
     """The appointments pack that holds for an agency; None where none is loaded: then nobody can book."""
-    return lasting(Policy, agency, partial(_read, agency))
-
-
-def _read(agency: str) -> BookingRules | None:
-    row = Policy.objects.filter(agency=agency).first()
-    return BookingRules.model_validate_json(row.text) if row else None
+    return held(Policy, BookingRules, agency)
 
 
 def sites(agency: str, service: str = "") -> tuple[Site, ...]:

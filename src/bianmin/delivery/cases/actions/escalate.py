@@ -18,7 +18,7 @@ from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import OfficeHours, Period, Unit
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
@@ -36,10 +36,7 @@ def write_policy(*, policy: PromisePolicy, by: Actor, at: datetime) -> None:
     """Let a promise pack hold for its agency; a later one replaces it."""
     if not (by.has(Role.SYSTEM) or policy.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
         raise NotAllowed
-    values = {"code": policy.id, "version": policy.version, "text": policy.model_dump_json(exclude_defaults=True)}
-    Policy.objects.update_or_create(agency=policy.agency, defaults=values)
-    reissue(Policy)
-    record(verb="cases.write_policy", subject="cases.policy", agency=policy.agency, by=by, at=at, fields=["text"])
+    hold(Policy, policy, verb="cases.write_policy", subject="cases.policy", by=by, at=at)
 
 
 def days_before(due_on: date, period: Period, calendar: Calendar) -> date:

@@ -3,18 +3,11 @@
 from django.db import models
 
 from bianmin.delivery.cases.models.case import Case
+from bianmin.foundation.packs.models import Held
 
 
-class Policy(models.Model):
+class Policy(Held):
     """The newest promise pack of an agency, as text."""
-
-    agency = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80)
-    version = models.CharField(max_length=20)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.version}"
 
 
 class Warned(models.Model):

@@ -11,7 +11,7 @@ from bianmin.delivery.exchange.vocab import FAILED, LOOKUP, SPARED, Registers, R
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel import rocdate
 from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor, Role
@@ -46,11 +46,7 @@ def write_registers(*, registers: Registers, by: Actor, at: datetime) -> None:
     """Let a list of registers hold for its agency; a later one replaces it."""
     if not (by.has(Role.SYSTEM) or registers.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
         raise NotAllowed
-    text = registers.model_dump_json(exclude_defaults=True)
-    values = {"code": registers.id, "version": registers.version, "text": text}
-    Book.objects.update_or_create(agency=registers.agency, defaults=values)
-    reissue(Book)
-    record(verb="exchange.write_registers", subject="exchange.book", agency=registers.agency, by=by, at=at)
+    hold(Book, registers, verb="exchange.write_registers", subject="exchange.book", by=by, at=at)
 
 
 def _count(row: Lookup) -> None:

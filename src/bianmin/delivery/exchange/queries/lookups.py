@@ -1,7 +1,6 @@
 """Read registers and look-ups."""
 
 from datetime import date
-from functools import partial
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -20,20 +19,15 @@ from bianmin.delivery.exchange.vocab import (
     Tally,
     Way,
 )
+from bianmin.foundation.packs.queries.held import held
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.lasting import lasting
 
 MOST = 50
 
 
 def registers(agency: str) -> Registers | None:
     """The list of registers that holds for an agency; None where none is loaded: then officers name the place."""
-    return lasting(Book, agency, partial(_read, agency))
-
-
-def _read(agency: str) -> Registers | None:
-    row = Book.objects.filter(agency=agency).first()
-    return Registers.model_validate_json(row.text) if row else None
+    return held(Book, Registers, agency)
 
 
 def telling_of(agency: str, paper: str) -> tuple[Register, ...]:

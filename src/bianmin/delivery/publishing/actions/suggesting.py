@@ -7,8 +7,7 @@ from bianmin.delivery.publishing.actions.writing import write_first
 from bianmin.delivery.publishing.models import Article, Rhythm
 from bianmin.delivery.publishing.rules.rights import may_write
 from bianmin.delivery.publishing.vocab import SUGGESTED, Kind, SiteRhythm, Written
-from bianmin.foundation.audit.actions import record
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.foundation.packs.rules import may_load
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -40,8 +39,4 @@ def write_rhythm(*, rhythm: SiteRhythm, by: Actor, at: datetime) -> None:
     """Let a pack about the site's tests hold for its agency; a later one replaces it."""
     if not may_load(by, rhythm.agency):
         raise NotAllowed
-    values = {"code": rhythm.id, "version": rhythm.version, "text": rhythm.model_dump_json(exclude_defaults=True)}
-    Rhythm.objects.update_or_create(agency=rhythm.agency, defaults=values)
-    reissue(Rhythm)
-    subject = "publishing.rhythm"
-    record(verb="publishing.write_rhythm", subject=subject, agency=rhythm.agency, by=by, at=at, fields=["text"])
+    hold(Rhythm, rhythm, verb="publishing.write_rhythm", subject="publishing.rhythm", by=by, at=at)

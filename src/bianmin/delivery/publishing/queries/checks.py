@@ -1,7 +1,6 @@
 """The record of looks, samples, link tests and tests of the site."""
 
 from datetime import date, timedelta
-from functools import partial
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
@@ -12,9 +11,9 @@ from bianmin.delivery.publishing.rules.rhythm import TestDue, due
 from bianmin.delivery.publishing.rules.rights import may_check, may_publish, readable
 from bianmin.delivery.publishing.vocab import SiteRhythm, State, Verdict
 from bianmin.foundation.accounts.queries import key_named
+from bianmin.foundation.packs.queries.held import held
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.kernel.lasting import lasting
 
 
 def looks(actor: Actor, agency: str) -> QuerySet[Look]:
@@ -104,12 +103,7 @@ def overdue_findings(agency: str, on: date) -> int:
 
 def rhythm(agency: str) -> SiteRhythm | None:
     """How often the agency has its site tested; None where it says nothing."""
-    return lasting(Rhythm, agency, partial(_rhythm, agency))
-
-
-def _rhythm(agency: str) -> SiteRhythm | None:
-    row = Rhythm.objects.filter(agency=agency).first()
-    return SiteRhythm.model_validate_json(row.text) if row else None
+    return held(Rhythm, SiteRhythm, agency)
 
 
 def sees_to(actor: Actor, agency: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.orgs.actions import take_number
-from bianmin.foundation.packs.actions import reissue
+from bianmin.foundation.packs.actions import hold
 from bianmin.foundation.persons.actions.people import correct_person
 from bianmin.foundation.persons.models import NumberScheme, Person, UnifiedNumber
 from bianmin.foundation.persons.queries.unified import alike, card, numbered, plain_document, scheme
@@ -70,10 +70,7 @@ def write_scheme(*, scheme: Scheme, by: Actor, at: datetime) -> None:
     """Let a rule hold for its agency; a later one replaces it, the numbers already given stay."""
     if not (by.has(Role.SYSTEM) or scheme.agency in by.agencies(Role.ADMIN)):
         raise NotAllowed
-    values = {"code": scheme.id, "version": scheme.version, "text": scheme.model_dump_json(exclude_defaults=True)}
-    NumberScheme.objects.update_or_create(agency=scheme.agency, defaults=values)
-    reissue(NumberScheme)
-    record(verb="persons.write_scheme", subject="persons.scheme", agency=scheme.agency, by=by, at=at, fields=["text"])
+    hold(NumberScheme, scheme, verb="persons.write_scheme", subject="persons.scheme", by=by, at=at)
 
 
 def _next(of: Scheme, wanted: Wanted) -> str:

@@ -1,23 +1,16 @@
 """Unified numbers: the rule that holds, whose number one is, and who may have one already."""
 
-from functools import partial
-
+from bianmin.foundation.packs.queries.held import held
 from bianmin.foundation.persons.models import NumberScheme, Person, UnifiedNumber
 from bianmin.foundation.persons.vocab import NumberCard, Scheme, Sex
 from bianmin.kernel import ids, masks
-from bianmin.kernel.lasting import lasting
 
 MOST_ALIKE = 20
 
 
 def scheme(agency: str) -> Scheme | None:
     """The rule by which an agency gives unified numbers; None where it gives none."""
-    return lasting(NumberScheme, agency, partial(_read, agency))
-
-
-def _read(agency: str) -> Scheme | None:
-    row = NumberScheme.objects.filter(agency=agency).first()
-    return Scheme.model_validate_json(row.text) if row else None
+    return held(NumberScheme, Scheme, agency)
 
 
 def card(row: UnifiedNumber) -> NumberCard:
