@@ -10,13 +10,16 @@ from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.catalog.queries import service as service_of
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.models import Absence, User
+from bianmin.foundation.forms.actions.partners import issue
 from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.models import Message
+from bianmin.journeys import group
 from bianmin.journeys.apply import apply
 from bianmin.journeys.online import tell_daily
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions import refresh
 from tests.faces.portal.citizen import words
+from tests.faces.portal.test_group import ONE, as_csv
 from tests.factories.delivery import AMEI, CITIZEN, HOUSE, application, row
 from tests.factories.house import furnished
 from tests.people import AGENCY, NOON, People, hold
@@ -142,3 +145,19 @@ def test_staff_say_where_their_messages_go(people: People, signed_in):
     assert (refused.status_code, "請輸入電子郵件地址" in words(refused)) == (422, True)
     assert "已經儲存" in words(officer.post("/desk/mailbox/", {"email": "lin.yijun@ttbn.example"}, follow=True))
     assert User.objects.get(username="lin").email == "lin.yijun@ttbn.example"
+
+
+def test_of_a_table_of_many_the_officer_is_told_once(people: People):
+    of, chief = service_of(AGENCY, "transcript", NOON.date()), people.actor("chief")
+    partner = issue(agency=AGENCY, name="東海岸旅行社", code="A" * 16, by=chief, at=NOON)
+    top = group.table(of, "zh-hant").rows()
+    row = [ONE.get(cell.rpartition("[")[2].rstrip("]"), "") for cell in top[0]]
+    said = {"agency": AGENCY, "partner": partner.pk}
+    key = group.hand_in(
+        service=of, partner=partner.pk, name="團體.csv", data=as_csv([*top, row, row]), language="zh-hant", by=CITIZEN,
+        at=NOON,
+    )  # fmt: skip
+    group.confirm(**said, key=key, by=CITIZEN, at=NOON)
+    assert [group.file_waiting(at=NOON) for _time in range(2)] == [2, 0]
+    assert told() == [("online-waiting", "lin")]
+    assert Message.objects.get(staff__isnull=False).params["count"] == "2"

@@ -45,12 +45,14 @@ def _signer(by: Actor, receipt: Receipt) -> int:
 
 
 @act()
-def apply(*, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "") -> Receipt:
+def apply(
+    *, application: Application, by: Actor, at: datetime, proof: str = "", proxy_proof: str = "", among: bool = False
+) -> Receipt:
     """Keep an application and acknowledge it: by the receipt itself, and by a message to an e-mail address.
 
     What came by post or fax is answered in any case, by telephone or letter where there is no e-mail. An officer who
     saw the applicant's (and the proxy's) proof of identity names its kind. The same key again gives the same receipt
-    and sends nothing.
+    and sends nothing. `among` many of one table: its officer is told of all at once.
     """
     receipt = cases.apply(application=application, proof=proof, proxy_proof=proxy_proof, by=by, at=at)
     if receipt.repeated:
@@ -67,7 +69,7 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
         tell(case, "received", received_on=receipt.received_on, due_on=receipt.due_on, by=by, at=at)
     if post:
         acknowledge(number=receipt.number, by=holder, at=at)
-    if application.channel == Channel.ONLINE:
+    if application.channel == Channel.ONLINE and not among:
         tell_officers(case=case, by=by, at=at)
         screen(case=case, service=application.service, at=at)
     return receipt

@@ -22,9 +22,10 @@ from bianmin.foundation.forms.vocab import FieldType
 from bianmin.foundation.packs.queries.translations import reader
 from bianmin.foundation.persons.vocab import Told
 from bianmin.journeys.apply import apply
+from bianmin.journeys.online import tell_of_many
 from bianmin.journeys.tables import HandedIn, HasFaults, Sheet, confirm_batch, file_rows, keep, waiting
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor, Assurance
+from bianmin.kernel.actor import Actor, Assurance, system
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 
@@ -154,14 +155,25 @@ def _file(row: BatchRow, *, batch: Batch, service: ServiceCard, at: datetime) ->
         pickup=service.offer.pickup[0].code,
         key=key_of(batch.key, row.number),
     )
-    return apply(application=application, by=by, at=at).number
+    return apply(application=application, by=by, at=at, among=True).number
 
 
 def file_batch(batch: Batch, *, at: datetime) -> int:
     """File the next rows of a confirmed table, each in a transaction of its own; tells how many."""
     service = service_now(batch.agency, batch.place, local_day(at))
     with override(batch.language):
-        return file_rows(batch, partial(_file, batch=batch, service=service, at=at), at=at)
+        filed = file_rows(batch, partial(_file, batch=batch, service=service, at=at), at=at)
+    if not batch.rows.filter(case_number="", refusal="").exists():
+        _tell(batch, at)
+    return filed
+
+
+def _tell(batch: Batch, at: datetime) -> None:
+    """Tell the officer once of all that a table brought."""
+    numbers = list(batch.rows.exclude(case_number="").order_by("number").values_list("case_number", flat=True))
+    if numbers:
+        by = system("tables")
+        tell_of_many(case=case_row(by, numbers[0]), count=len(numbers), subject=str(batch), by=by, at=at)
 
 
 def file_waiting(*, at: datetime) -> int:

@@ -54,6 +54,21 @@ def tell_officers(*, case: Case, by: Actor, at: datetime) -> int:
 
 
 @act()
+def tell_of_many(*, case: Case, count: int, subject: str, by: Actor, at: datetime) -> int:
+    """Tell whoever handles `case` of all that came in one table with it; tells how many were told."""
+    if _mail(case) != "at_once":
+        return 0
+    params = {"count": count, "answer_by_on": case.reply_due_on or case.due_on}
+    return sum(
+        send_to_staff(
+            template=ALL, to=to, agency=case.agency, subject=subject, params=params, unit_path=case.unit_path, by=by,
+            at=at,
+        )
+        for to in _readers(case, at)
+    )  # fmt: skip
+
+
+@act()
 def tell_daily(*, agency: str, by: Actor, at: datetime) -> int:
     """Tell officers whose units want one message a day how many online applications wait; tells how many were told.
 

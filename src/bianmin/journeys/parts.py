@@ -9,8 +9,10 @@ from bianmin.delivery.cases.actions.parts import join_whole
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Application, Receipt
 from bianmin.delivery.catalog.queries import service
+from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.catalog.vocab.levels import Part
 from bianmin.foundation.forms.queries.published import form
+from bianmin.journeys.online import tell_officers
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
@@ -44,4 +46,7 @@ def open_parts(*, application: Application, receipt: Receipt, by: Actor, at: dat
     for part in application.service.offer.parts:
         given = apply(application=_application(application, part, at), by=by, at=at)
         held = replace(holder, holds=holder.holds | {given.subject})
-        join_whole(row(held, given.number), row(held, receipt.number), part.name, by=held, at=at)
+        opened = row(held, given.number)
+        join_whole(opened, row(held, receipt.number), part.name, by=held, at=at)
+        if application.channel == Channel.ONLINE:
+            tell_officers(case=opened, by=by, at=at)

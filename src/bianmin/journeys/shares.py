@@ -17,6 +17,7 @@ from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.catalog.vocab.levels import Share
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.vocab import Form
+from bianmin.journeys.online import tell_officers
 from bianmin.journeys.tell import addressee, tell
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
@@ -52,6 +53,7 @@ def open_shares(*, application: Application, receipt: Receipt, by: Actor, at: da
         labels = [question.label for _section, question in asked.questions() if question.code in sent.answers]
         other = row(held, given.number)
         join_agencies(row(held, receipt.number), other, share, passed=labels, by=hand, at=at)
+        tell_officers(case=other, by=hand, at=at)
         if addressee(other).email:
             tell(other, "received", received_on=given.received_on, due_on=given.due_on, by=hand, at=at)
 

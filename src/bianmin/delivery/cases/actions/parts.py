@@ -34,7 +34,7 @@ class PartIsLost(Refused):
 
 def join_whole(part: Case, whole: Case, name: str, *, by: Actor, at: datetime) -> None:
     """Make a case that was just received a part of another; both timelines say so."""
-    change(part, "join_whole", by=by, at=at, parent_id=whole.pk)
+    change(part, "join_whole", by=by, at=at, parent_id=whole.pk, reply_due_on=None)
     happened(part, EventKind.PART_OF, by=by, at=at, public=False, number=whole.number)
     happened(whole, EventKind.PART_OPENED, by=by, at=at, name=name)
 
