@@ -96,10 +96,15 @@ def _forget_all(rows: Iterable[Saved], *, files: bool, by: Actor, at: datetime) 
     return len(found)
 
 
-def end_saved(*, agency: str, key: str, by: Actor, at: datetime) -> None:
+def saved_of(agency: str, key: str) -> list[Saved]:
+    """What was put aside of an application: by who applies, and for who signs with them."""
+    found = (find(Saved, agency=agency, key=name) for name in (key, key + SIGNED))
+    return [row for row in found if row is not None]
+
+
+def end_saved(saved: Iterable[Saved], *, by: Actor, at: datetime) -> None:
     """The application was sent: its link opens nothing any more."""
-    found = [find(Saved, agency=agency, key=name) for name in (key, key + SIGNED)]
-    _forget_all([row for row in found if row is not None], files=False, by=by, at=at)
+    _forget_all(saved, files=False, by=by, at=at)
 
 
 def remove_ended(*, at: datetime) -> int:

@@ -7,17 +7,20 @@ Only a part that may fail and is caught needs a savepoint: `with attempt(): ...`
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Final, TypeVar, cast
+from functools import wraps
+from types import TracebackType
+from typing import Final, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
 
-from bianmin.kernel.rows import insert, insert_all
+from bianmin.kernel.rows import insert, insert_all, new
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(slots=True)
@@ -39,20 +42,43 @@ class _Open:
 _OPEN: Final[ContextVar[_Open | None]] = ContextVar("act", default=None)
 
 
-@contextmanager
-def act() -> Iterator[None]:
-    """Do everything below in one transaction, or join the act that is open.
+class act:  # noqa: N801 - a verb, used like a function
+    """Do everything below in one transaction, or join the act that is open; `with act():` or `@act()`.
 
     Whatever leaves an act as an exception undoes all of the outermost one. An exception of an inner act that is caught
     within an outer one leaves the outer unable to go on; where that is wanted, the inner needs `attempt`.
     """
-    if _OPEN.get() is not None:
-        try:
-            yield
-        except BaseException:
+
+    def __init__(self) -> None:
+        self._whole: AbstractContextManager[None] | None = None
+
+    def __call__(self, do: Callable[P, T]) -> Callable[P, T]:
+        """An action whose every call is an act."""
+
+        @wraps(do)
+        def done(*args: P.args, **more: P.kwargs) -> T:
+            with act():
+                return do(*args, **more)
+
+        return done
+
+    def __enter__(self) -> None:
+        if _OPEN.get() is None:
+            self._whole = _outermost()
+            self._whole.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        if self._whole is not None:
+            return self._whole.__exit__(kind, error, trace)
+        if kind is not None:
             transaction.set_rollback(True)
-            raise
-        return
+        return None
+
+
+@contextmanager
+def _outermost() -> Iterator[None]:
     with transaction.atomic():
         opened = _Open()
         token = _OPEN.set(opened)
@@ -95,9 +121,9 @@ def keep_once(table: type[Model], **values: Hashable) -> None:
     """As `keep`, for a row that is added once however often the act asks for it."""
     opened, key = _OPEN.get(), (table, *values.values())
     if opened is None:
-        insert(table(**values))
+        insert(new(table, **values))
     elif key not in opened.kept:
-        opened.kept[key] = table(**values)
+        opened.kept[key] = new(table, **values)
 
 
 def once(what: type, key: Hashable, read: Callable[[], T]) -> T:

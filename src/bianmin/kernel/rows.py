@@ -5,13 +5,21 @@ For what is done many times a day. New rows hold plain values; no signal is sent
 
 from collections.abc import Sequence
 from functools import lru_cache
+from types import NoneType
 from typing import Any, Final, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=models.Model)
 SHAPES: Final = 500
 """So many statements are remembered."""
+PLAIN: Final = {
+    str: (models.CharField, models.TextField),
+    bool: (models.BooleanField,),
+    int: (models.IntegerField, models.ForeignKey),
+}
+"""Values that go into a column unchanged, if they are just of that type."""
 
 
 @lru_cache(SHAPES)
@@ -33,8 +41,59 @@ def _statement(table: type[models.Model], *, keyed: bool, count: int, once: bool
     return f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES {values}{given}{back}"  # noqa: S608 - names of columns
 
 
-def _values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+@lru_cache(SHAPES)
+def _blank(table: type[models.Model]) -> tuple[dict[str, Any], list["models.Field[Any, Any]"], dict[str, str]]:
+    """What a new row begins with: values that are always the same, fields that make one each time, and relations."""
+    fields = table._meta.concrete_fields
+    made = [field for field in fields if callable(field.default)]
+    same = {field.attname: field.get_default() for field in fields if field not in made}
+    return same, made, {field.name: field.attname for field in fields if field.is_relation}
+
+
+def new(table: type[M], **values: Any) -> M:
+    """A row to be inserted, made for a fraction of what `table(**values)` costs; names of columns are not checked.
+
+    A relation is given as the other row, which must have its key by then.
+    """
+    same, made, relations = _blank(table)
+    row = table.__new__(table)
+    row._state = ModelState()
+    said = row.__dict__
+    said.update(same)
+    for field in made:
+        said[field.attname] = field.get_default()
+    for name, value in values.items():
+        if name in relations:
+            said[relations[name]] = None if value is None else value.pk
+            if value is not None:
+                row._state.fields_cache[name] = value
+        else:
+            said[name] = value
+    return row
+
+
+def _taken(field: "models.Field[Any, Any]") -> tuple[type, ...]:
+    """The types whose values a column takes as they are; none where the field has a say about each."""
+    if type(field).pre_save is not models.Field.pre_save:
+        return ()
+    return (NoneType, *(plain for plain, kinds in PLAIN.items() if isinstance(field, kinds)))
+
+
+@lru_cache(SHAPES)
+def _ways(
+    table: type[models.Model], *, keyed: bool
+) -> tuple[tuple[str, tuple[type, ...], "models.Field[Any, Any]"], ...]:
+    """For each column: where a row has its value, and what it takes."""
+    return tuple((field.attname, _taken(field), field) for field in _fields(table, keyed=keyed))
+
+
+def _values(row: models.Model, *, keyed: bool) -> list[Any]:
+    """What the columns get. Most values are what they are; asking fields about them takes longer than writing them."""
+    said = row.__dict__
+    return [
+        said[name] if type(said[name]) in taken else field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        for name, taken, field in _ways(type(row), keyed=keyed)
+    ]
 
 
 def insert(row: M) -> M:
@@ -56,7 +115,7 @@ def _add(row: models.Model, *, once: bool) -> bool:
     keyed, table = row.pk is not None, type(row)
     with connection.cursor() as cursor:
         statement = _statement(table, keyed=keyed, count=1, once=once)
-        cursor.execute(statement, _values(row, _fields(table, keyed=keyed)))
+        cursor.execute(statement, _values(row, keyed=keyed))
         given = cursor.fetchone()
     if given is None:
         return False
@@ -70,10 +129,9 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     keyed, table = rows[0].pk is not None, type(rows[0])
-    fields = _fields(table, keyed=keyed)
     with connection.cursor() as cursor:
         statement = _statement(table, keyed=keyed, count=len(rows))
-        cursor.execute(statement, [value for row in rows for value in _values(row, fields)])
+        cursor.execute(statement, [value for row in rows for value in _values(row, keyed=keyed)])
 
 
 @lru_cache(SHAPES)

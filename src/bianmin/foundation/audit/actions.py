@@ -16,6 +16,7 @@ from bianmin.foundation.audit.queries.chains import contents, head, last_sealed
 from bianmin.foundation.audit.vocab import BEFORE_FIRST, Content, Place, digest
 from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.rows import new
 
 AT_ONCE: Final = 2000
 """How many lines one transaction seals; writers on PostgreSQL wait while it runs."""
@@ -36,7 +37,8 @@ def record(
     `verb` is `package.verb` (`cases.decide`), `subject` is `package.model:key` (`cases.case:123`), `fields` are names
     of what changed or was read, `purpose` a code or case number for readings of personal data.
     """
-    line = Line(
+    line = new(
+        Line,
         agency=agency,
         at=at,
         actor=by.key,

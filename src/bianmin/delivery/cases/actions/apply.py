@@ -43,7 +43,7 @@ from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.receipts import endings, new_receipt
 from bianmin.kernel.rocdate import compact, local_day
-from bianmin.kernel.rows import insert, insert_all
+from bianmin.kernel.rows import insert, insert_all, new
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -147,7 +147,8 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
     number = _number(agency, at)  # others wait for theirs from here to the end of the act
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
     values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}
-    case = Case(
+    case = new(
+        Case,
         agency=agency,
         number=number,
         query_hash=hashed(agency, number, code, settings.SECRET_KEY),
@@ -188,7 +189,8 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
 
 def _papers(case: Case, service: ServiceCard) -> list[CasePaper]:
     return [
-        CasePaper(
+        new(
+            CasePaper,
             agency=case.agency,
             case=case,
             code=paper.code,

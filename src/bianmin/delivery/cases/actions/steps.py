@@ -16,6 +16,7 @@ from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import new
 
 
 class NotInThisState(Refused):
@@ -79,7 +80,8 @@ def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bo
     """Write a line of the timeline; days among the parameters are kept as ISO text, none is left out."""
     said = {name: value for name, value in params.items() if value is not None}
     kept = {name: value if isinstance(value, str | int) else str(value) for name, value in said.items()}
-    line = Event(
+    line = new(
+        Event,
         agency=case.agency,
         case=case,
         kind=kind.value,

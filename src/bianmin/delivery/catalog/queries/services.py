@@ -125,8 +125,21 @@ def _limit(
 
 
 def promise(of: ServiceCard, received_at: datetime, *, calendar: Calendar | None = None) -> Promise:
-    """Both due dates for something received at a moment; `calendar` is the agency's, if it was loaded before."""
-    statutory, norm = reckon(of, received_at, calendar=calendar or office_calendar(of.agency))
+    """Both due dates for something received at a moment; `calendar` is the agency's, if it was loaded before.
+
+    What is counted in days is counted once for a day.
+    """
+    if calendar is not None:
+        return _promise(of, received_at, calendar)
+    offer, start = of.offer, counted_from(of, received_at)
+    if isinstance(start, datetime):
+        return _promise(of, received_at, office_calendar(of.agency))
+    place = (of.agency, offer.statutory_limit, offer.service_norm, offer.rule, start)
+    return lasting(Promise, place, lambda: _promise(of, received_at, office_calendar(of.agency)))
+
+
+def _promise(of: ServiceCard, received_at: datetime, calendar: Calendar) -> Promise:
+    statutory, norm = reckon(of, received_at, calendar=calendar)
     shown = min(statutory, norm, key=lambda found: found.due_on)
     provisional = statutory.provisional or norm.provisional
     return Promise(local_day(received_at), statutory.due_on, norm.due_on, shown.steps, provisional)

@@ -33,7 +33,7 @@ from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section
 from bianmin.foundation.notices.actions.sending import mail_is_set
 from bianmin.journeys.apply import apply as send_application
-from bianmin.journeys.saving import SIGNED, Aside, Mailing, end_saved, put_aside
+from bianmin.journeys.saving import SIGNED, Aside, Mailing, end_saved, put_aside, saved_of
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.text import fold
 
@@ -165,5 +165,5 @@ def _signed(
         receipt = send_application(application=application, by=applicant(), at=now())
     except Refused as refusal:
         return show_own(request, "apply/closed", status=422, sentence=str(refusal))
-    end_saved(agency=draft.agency, key=draft.key, by=applicant(), at=now())
+    end_saved(saved_of(draft.agency, draft.key), by=applicant(), at=now())
     return show_own(request, "apply/cosigned", receipt=receipt, service=card, say=say(the_agency(draft.agency)))

@@ -34,7 +34,7 @@ from bianmin.foundation.forms.rules.prefill import earlier, from_address
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.journeys.apply import apply as send_application
 from bianmin.journeys.askfirst import ask_first
-from bianmin.journeys.saving import end_saved
+from bianmin.journeys.saving import end_saved, saved_of
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.errors import Refused
@@ -273,10 +273,10 @@ class Page:
         application = replace(
             application_of(self.draft, self.service, self.judged, letters_language()), signed=signed(self.request)
         )
-        by = sender(self.request) or applicant()
+        by, saved = sender(self.request) or applicant(), saved_of(self.here.code, self.draft.key)
         try:
             with act():
-                end_saved(agency=self.here.code, key=self.draft.key, by=applicant(), at=now())
+                end_saved(saved, by=applicant(), at=now())
                 receipt = send_application(application=application, by=by, at=now())  # others wait from its number on
                 self.draft.sent(self.request.session, receipt.number, receipt.subject)
                 keep_within(self.request.session)

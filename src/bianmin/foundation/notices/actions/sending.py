@@ -19,7 +19,7 @@ from bianmin.foundation.persons.queries.protection import protection_of
 from bianmin.foundation.persons.vocab import ProtectionCard
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.rows import insert, insert_new
+from bianmin.kernel.rows import insert, insert_new, new
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -118,7 +118,8 @@ def send(
     texts = template_for(to.agency, template)
     check_params(texts, params)
     values = plain(params)
-    message = Message(
+    message = new(
+        Message,
         agency=to.agency,
         key=_key(template, subject, to, values),
         unit_path=unit_path or f"/{to.agency}/",

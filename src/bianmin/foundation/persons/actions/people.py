@@ -25,7 +25,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.ids import plain
-from bianmin.kernel.rows import insert
+from bianmin.kernel.rows import insert, new
 from bianmin.kernel.text import fold, narrow
 
 MOST_FOUND = 50
@@ -83,7 +83,7 @@ def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False,
         raise NotAllowed
     values.setdefault("name", "")
     given = {field: value for field, value in values.items() if value not in ("", None, False) or field == "name"}
-    person = insert(Person(agency=agency, added_at=at, **_tidy(given)))
+    person = insert(new(Person, agency=agency, added_at=at, **_tidy(given)))
     _findable(person)
     _journal("add", person, by=by, at=at, fields=given.keys())
     return person
