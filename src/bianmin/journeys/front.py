@@ -1,21 +1,26 @@
 """Another system's pages through which people write about their cases 他系統前端的文字客服: open, say, read, end.
 
-Whoever knows receipt number and query code opens the case, as on our own page; the system then acts as its holder.
+Whoever knows receipt number and query code opens the case, as on our own page; the system then acts as its holder. So
+does an agent with a code of his own, where the applicant lets him write.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bianmin.delivery.cases.actions.track import NothingOpens, track
+from bianmin.delivery.cases.queries.mandates import held_now, kept_as
+from bianmin.delivery.cases.queries.visible import row
+from bianmin.delivery.cases.vocab.mandate import SUBJECT as AGENT
 from bianmin.delivery.talks.actions import NotOffered, begin_visit, end_visit, look
-from bianmin.delivery.talks.models import Visit
 from bianmin.delivery.talks.queries import policy, talk, visit
 from bianmin.delivery.talks.vocab import Line, Reply
 from bianmin.foundation.clients.rules import require
 from bianmin.foundation.clients.vocab import Scope
-from bianmin.journeys.talk import offered, replies, write
+from bianmin.journeys.talk import offered, replies, write, writer
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.errors import NotFound
+from bianmin.kernel.rocdate import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,13 @@ class Thread:
     lines: tuple[Line, ...]
 
 
-def _holder(found: Visit, by: Actor) -> Actor:
-    """The system as holder of the one matter that was opened."""
-    return replace(by, holds=by.holds | {found.subject})
+def _holder(opened: str, number: str, by: Actor, at: datetime) -> Actor:
+    """The system as holder of the one matter that was opened, by the applicant or by an agent who may write today.
+
+    Raises:
+        NotFound: the code was changed, or the authorisation ended or is for other things.
+    """
+    return writer(replace(by, holds=by.holds | held_now([opened], local_day(at))), number)
 
 
 def open_thread(*, number: str, code: str, by: Actor, at: datetime) -> Thread:
@@ -47,9 +56,14 @@ def open_thread(*, number: str, code: str, by: Actor, at: datetime) -> Thread:
     if policy(by.agency) is None:
         raise NotOffered
     card = track(number=number, code=code, at=at)
-    if card.agency != by.agency or not card.by_code:
+    opened = card.agent or kept_as(card.subject) if card.agent or card.by_code else ""
+    if card.agency != by.agency or not opened:
         raise NothingOpens
-    key = begin_visit(agency=card.agency, subject=card.subject, number=card.number, by=by, at=at)
+    try:
+        _holder(opened, card.number, by, at)
+    except NotFound:
+        raise NothingOpens from None
+    key = begin_visit(agency=card.agency, subject=opened, number=card.number, by=by, at=at)
     return read(key=key, by=by, at=at)
 
 
@@ -62,10 +76,11 @@ def read(*, key: str, by: Actor, at: datetime, after: int = 0) -> Thread:
     """
     require(by, Scope.TALK)
     found = visit(by, key, at=at)
-    holder = _holder(found, by)
-    known, rules = talk(holder, found.subject), policy(found.agency)
-    if known and known.unread:
-        look(subject=found.subject, by=holder, at=at)
+    holder = _holder(found.subject, found.number, by, at)
+    subject, rules = row(holder, found.number).subject, policy(found.agency)
+    known = talk(holder, subject)
+    if known and known.unread and not found.subject.startswith(AGENT):
+        look(subject=subject, by=holder, at=at)
     return Thread(
         key=key,
         number=found.number,
@@ -87,7 +102,7 @@ def say(*, key: str, text: str, reply: str, by: Actor, at: datetime) -> Thread:
     """
     require(by, Scope.TALK)
     found = visit(by, key, at=at)
-    write(number=found.number, text=text, reply=reply, by=_holder(found, by), at=at)
+    write(number=found.number, text=text, reply=reply, by=_holder(found.subject, found.number, by, at), at=at)
     return read(key=key, by=by, at=at)
 
 

@@ -1,19 +1,24 @@
 """People who write about their cases on another system's pages: opened by number and code, said, read, ended."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from bianmin.delivery.cases.actions.mandates import authorise, revoke
+from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.vocab import Particulars
+from bianmin.delivery.cases.vocab.mandate import Wanted
 from bianmin.delivery.talks.actions import LASTS
 from bianmin.delivery.talks.models import Question, Said, Visit
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.models import Line
 from bianmin.journeys.talk import answer_question
 from bianmin.journeys.withdraw import withdraw
-from bianmin.kernel.actor import Actor
+from bianmin.kernel.actor import PUBLIC, Actor
 from bianmin.kernel.rocdate import TAIPEI
 from tests.faces.api.conftest import Caller
 from tests.faces.portal.citizen import Citizen, words
@@ -64,6 +69,28 @@ def test_somebody_asks_on_another_systems_page_and_reads_the_answer_there(
     assert [(line["office"], line["text"]) for line in read["lines"]] == [(True, ANSWER)]
     assert read["answer_by"] is None
     assert Line.objects.filter(verb="talks.look").count() == 1
+
+
+@pytest.mark.row("SYS-099", "ENT-17")
+def test_an_agent_writes_there_with_a_code_of_his_own_while_the_applicant_lets_him(
+    front: Caller, receipt: dict[str, str]
+):
+    number, subject = receipt["number"], Case.objects.get().subject
+    applicant = replace(PUBLIC, holds=frozenset({subject}))
+
+    def agent(*deeds: str) -> tuple[int, dict[str, str]]:
+        said = {"agent": Particulars(name="王小明", id_number="A123456789"), "wanted": Wanted(deeds)}
+        key, code = authorise(number=number, by=applicant, at=now(), **said)
+        return key, {"number": number, "query_code": code}
+
+    assert front.post("/talks", agent("query")[1]).status_code == 422
+    key, shown = agent("query", "write")
+    talk = opened(front, shown)
+    assert talk["replies"] == ["page"]
+    assert front.post(f"/talks/{talk['talk']}/messages", {"text": QUESTION}).status_code == 201
+    assert [line["text"] for line in opened(front, receipt)["lines"]] == [QUESTION]
+    revoke(number=number, mandate=key, by=applicant, at=now())
+    assert front.get(f"/talks/{talk['talk']}").status_code == 404
 
 
 def test_the_journal_names_the_system_with_every_message(front: Caller, receipt: dict[str, str]):
