@@ -351,6 +351,19 @@ class SayItWhole(Refused):
     message = _("Write a name, what is counted in plain words, a unit for what is typed in, and the basis.")
 
 
+def _lacking(said: OwnWords) -> str:
+    """The box of the first thing that was left empty; the name's where something is too long."""
+    above, below = said.numerator, said.denominator
+    given = {
+        "name": said.name,
+        "above_words": above.words,
+        "above_unit": above.measure or above.unit,
+        "below_unit": below.measure or below.unit if below else "-",
+        "source": said.source,
+    }
+    return next((box for box, value in given.items() if not value), "name")
+
+
 def _term(of: Term, code: str, agency: str) -> tuple[str, str, list[dict[str, Any]]]:
     """Code and unit of the measure of a term, and the measure itself where it is a new one that people type in."""
     if of.measure:
@@ -391,7 +404,7 @@ def write_own(*, agency: str, said: OwnWords, by: Actor, at: datetime) -> str:
     try:
         definition, new = _shapes(said, code, agency)
     except ValidationError as wrong:
-        raise SayItWhole(field="name") from wrong
+        raise SayItWhole(field=_lacking(said)) from wrong
     row = Own.objects.create(
         agency=agency, code=code, definition=definition, measures=new, written_by=by.key, written_at=at
     )

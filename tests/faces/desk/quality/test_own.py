@@ -70,4 +70,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(research: Client) -> N
     assert answer.status_code == 422
     assert "請寫出名稱、用白話說明計數內容" in answer.content.decode()
     assert "行動服務車到偏鄉服務的人次" in answer.content.decode()
+    for box in ("name", "above_words", "above_unit", "source"):
+        refused = research.post(HERE, {**VISITS, box: ""}).content.decode()
+        assert f'id="q-{box}-error"' in refused
     assert Own.objects.count() == 0

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.quality.evaluation.models import Entrant, Guest, Node, Round, Score
+from bianmin.quality.evaluation.models import Entrant, Guest, Judge, Node, Round, Score
 from bianmin.quality.evaluation.rules.rounds import may_hold, may_score, stands_by, visible
 from bianmin.quality.evaluation.vocab import Part, RoundState
 
@@ -149,6 +149,21 @@ def _with_points(
     return replace(card, spreads=spreads, total=total, place=place, missing=waiting)
 
 
+def _entrant(
+    actor: Actor, each: Entrant, row: Round, scores: list[Score], judge: Judge | None, guests: list[Guest]
+) -> EntrantCard:
+    """The card of an entrant with what this reader gave it."""
+    mine = {score.node.code: (score.points, score.comment) for score in scores if score.judge.person == actor.key}
+    return EntrantCard(
+        id=each.pk,
+        agency=each.agency,
+        unit_path=each.unit_path,
+        name=each.name,
+        mine=mine,
+        may_score=may_score(actor, judge, each, row, guests),
+    )
+
+
 def round_card(actor: Actor, key: int) -> RoundCard:
     """One round as a card for this reader.
 
@@ -159,22 +174,12 @@ def round_card(actor: Actor, key: int) -> RoundCard:
     nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row).select_related("judge", "node"))
     holds, guests = may_hold(actor, row), list(row.guests.select_related("entrant").order_by("id"))
     told = holds or row.state == RoundState.CLOSED
-    judges = {judge.person: judge for judge in row.judges.order_by("id")}
-    lacking = missing(row)
-    totals = {each.pk: _total(spreads_of(nodes, _of(each, scores))) for each in row.entrants.all()}
-    cards = []
-    for each in row.entrants.order_by("id"):
-        card = EntrantCard(
-            id=each.pk,
-            agency=each.agency,
-            unit_path=each.unit_path,
-            name=each.name,
-            mine={s.node.code: (s.points, s.comment) for s in _of(each, scores) if s.judge.person == actor.key},
-            may_score=may_score(actor, judges.get(actor.key), each, row, guests),
-        )
-        if told:
-            card = _with_points(card, totals, spreads_of(nodes, _of(each, scores)), lacking)
-        cards.append(card)
+    judges, entrants = {judge.person: judge for judge in row.judges.order_by("id")}, list(row.entrants.order_by("id"))
+    cards = [_entrant(actor, each, row, _of(each, scores), judges.get(actor.key), guests) for each in entrants]
+    if told:
+        lacking, spreads = missing(row), {each.pk: spreads_of(nodes, _of(each, scores)) for each in entrants}
+        totals = {pk: _total(each) for pk, each in spreads.items()}
+        cards = [_with_points(card, totals, spreads[card.id], lacking) for card in cards]
     return RoundCard(
         id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
         state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,
