@@ -43,6 +43,7 @@ def test_the_chosen_work_group_reviews_decides_and_issues_and_headquarters_count
 ) -> None:
     number = apply(client, "overseas-mainland", service_where={"mission": "los-angeles"}, service_trip=TRIP, **WHO)
     other = apply(client, "overseas-mainland", service_where={"mission": "bangkok"}, service_trip=TRIP, **WHO)
+    assert "承辦單位 駐洛杉磯移民工作組" in words(client.get(f"/nia/receipts/{number}/"))
     case, place = Case.objects.get(number=number), f"/desk/cases/{number}/"
     assert (case.unit_path, (case.norm_due_on - case.received_on).days >= 3) == (ANGELES, True)
     assert case.norm_due_on == case.due_on

@@ -14,6 +14,7 @@ from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import Given, calendar, document, download
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
+from bianmin.foundation.orgs.queries import unit_card
 from bianmin.journeys.askfirst import waits
 from bianmin.journeys.bill import own_fee
 from bianmin.journeys.group import signature_of_case
@@ -53,6 +54,7 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
         offer=given.offer,
         pickup=given.pickup,
         say=given.say,
+        unit=unit_card(given.receipt.unit_path).name_in(language()) if given.offer.unit_from else "",
         fee=own_fee(request.actor, number, today()),
         number=number,
         table_signature=signature_of_case(request.actor, number),

@@ -46,6 +46,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: S
         repeated=repeated,
         signature=signed,
         mandates=acting,
+        unit_path=case.unit_path,
     )
 
 

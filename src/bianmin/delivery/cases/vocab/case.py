@@ -237,6 +237,7 @@ class Receipt:
     repeated: bool
     signature: SignatureCard | None = None
     mandates: tuple[MandateCard, ...] = ()
+    unit_path: str = ""
 
     @property
     def subject(self) -> str:
