@@ -137,16 +137,17 @@ def missing(row: Round) -> list[tuple[str, Entrant]]:
 
 
 def _with_points(
-    card: EntrantCard,
-    totals: Mapping[int, Fraction | None],
-    spreads: tuple[Spread | None, ...],
-    lacking: list[tuple[str, Entrant]],
-) -> EntrantCard:
-    """The card with what the judges gave, for who holds the round or once it is closed."""
-    total, order = totals[card.id], sorted((one for one in totals.values() if one is not None), reverse=True)
-    place = order.index(total) + 1 if total is not None else None
-    waiting = tuple(person for person, entrant in lacking if entrant.pk == card.id)
-    return replace(card, spreads=spreads, total=total, place=place, missing=waiting)
+    cards: list[EntrantCard], spreads: Mapping[int, tuple[Spread | None, ...]], lacking: list[tuple[str, Entrant]]
+) -> list[EntrantCard]:
+    """The cards with what the judges gave, for who holds the round or once it is closed."""
+    totals = {key: _total(each) for key, each in spreads.items()}
+    order = sorted((one for one in totals.values() if one is not None), reverse=True)
+    places = {key: order.index(total) + 1 if total is not None else None for key, total in totals.items()}
+    waiting = {card.id: tuple(person for person, entrant in lacking if entrant.pk == card.id) for card in cards}
+    return [
+        replace(card, spreads=spreads[card.id], total=totals[card.id], place=places[card.id], missing=waiting[card.id])
+        for card in cards
+    ]
 
 
 def _entrant(
@@ -177,9 +178,8 @@ def round_card(actor: Actor, key: int) -> RoundCard:
     judges, entrants = {judge.person: judge for judge in row.judges.order_by("id")}, list(row.entrants.order_by("id"))
     cards = [_entrant(actor, each, row, _of(each, scores), judges.get(actor.key), guests) for each in entrants]
     if told:
-        lacking, spreads = missing(row), {each.pk: spreads_of(nodes, _of(each, scores)) for each in entrants}
-        totals = {pk: _total(each) for pk, each in spreads.items()}
-        cards = [_with_points(card, totals, spreads[card.id], lacking) for card in cards]
+        spreads = {each.pk: spreads_of(nodes, _of(each, scores)) for each in entrants}
+        cards = _with_points(cards, spreads, missing(row))
     return RoundCard(
         id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
         state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,

@@ -108,11 +108,22 @@ def versioned(card: PlanCard, request: Request) -> str:
     return "?" + "&".join(parts) if parts else ""
 
 
+def _acts(card: PlanCard) -> list[dict[str, Any]]:
+    """What was done with the plan, and by whom."""
+    people = names(act.by for act in card.acts)
+    return [{"act": act, "verb": Verb(act.verb).label, "who": people.get(act.by, "")} for act in card.acts]
+
+
+def _returned(card: PlanCard) -> str:
+    """Where the plan lies that was sent back last."""
+    last = card.acts[-1] if card.acts else None
+    return last.place if last and last.verb == Verb.RETURN else ""
+
+
 def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
     figures = figures_of(request, card)
     missed = {value.ref for one in figures for value in one.values if value.met is False}
     known = reviews(request.actor, agency=card.agency, refs=missed, on=today()) if missed else {}
-    people = names(act.by for act in card.acts)
     written = document_of(card, figures)
     pages = pages_of(written)
     return {
@@ -127,10 +138,10 @@ def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
         "rows": _items(card, {one.item.code: one for one in figures}, known),
         "pages": pages,
         "findings": judgements(card, pages=pages) if card.state in WRITTEN else [],
-        "acts": [{"act": act, "verb": Verb(act.verb).label, "who": people.get(act.by, "")} for act in card.acts],
+        "acts": _acts(card),
         "verbs": [{"verb": verb, "label": verb.label} for verb in Verb if verb in card.allowed],
         "older": [one for one in card.versions if one.version != card.version],
-        "returned": card.acts[-1].place if card.acts and card.acts[-1].verb == Verb.RETURN else "",
+        "returned": _returned(card),
         "files": FILES,
         "versioned": versioned(card, request),
     }
