@@ -115,13 +115,15 @@ def test_every_error_of_the_desk_is_examined(page: Any, visit: Callable[..., Non
     visit("/desk/?q=zzz", "officer")
     visit("/desk/chief/", status=403)
     visit("/desk/cases/TTBN-1/", status=404)
-    for address in ("/desk/counter/transcript/", *(f"{case}{verb}/" for verb in ("decide", "record-proof", "reading"))):
+    verbs = ("decide", "record-proof", "reading", "mandates", "protection")
+    for address in ("/desk/counter/transcript/", *(f"{case}{verb}/" for verb in verbs)):
         visit(address)
         send(page)
     visit(reverse("desk-rating", kwargs=house.names["desk-rating"]), "chief")
     send(page)
-    visit("/desk/improvements/new/?kind=finding", "chief")
-    send(page)
+    for address in ("/desk/improvements/new/?kind=finding", "/desk/own-indicators/"):
+        visit(address, "chief")
+        send(page)
     visit("/desk/packs/", "admin")
     page.set_input_files("input[type=file]", WRONG_PACK)
     with page.expect_navigation():
