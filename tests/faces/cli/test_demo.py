@@ -96,7 +96,7 @@ def test_every_unhappy_rating_says_why(ask):
 
 def test_the_desk_has_work_of_every_ordinary_kind(ask):
     found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
-    assert found == {"received": 11, "review": 3, "supplement": 3, "forwarded": 1, "decided": 3}
+    assert found == {"received": 13, "review": 3, "supplement": 3, "forwarded": 1, "decided": 4}
 
 
 def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_with_it(ask):
@@ -104,6 +104,12 @@ def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_
     assert (visits["arrived"] > 60, visits["missed"] > 0, visits["booked"] > 8) == (True, True, True)
     assert one(ask, "SELECT count(*) FROM cases_case WHERE agency = '301140000A' AND state = 'received' "
                     "AND received_on < '2026-01-01'") == 0  # fmt: skip
+
+
+def test_work_groups_abroad_have_issued_and_handed_out_permits_of_their_own(ask):
+    rows = ask("SELECT unit_path, count(*) FROM permits_permit WHERE kind = 'overseas-mainland' "
+               "AND handed_on IS NOT NULL GROUP BY unit_path ORDER BY unit_path")  # fmt: skip
+    assert rows == [("/301140000A/overseas/bangkok/", 1), ("/301140000A/overseas/los-angeles/", 2)]
 
 
 def test_one_applicant_of_a_late_case_has_been_told(ask):
