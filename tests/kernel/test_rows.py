@@ -3,12 +3,13 @@
 import pytest
 from django.db import IntegrityError, models, transaction
 
+from bianmin.foundation.accounts.models import PasswordUse
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.orgs.models import Agency, Series
 from bianmin.foundation.packs.models import Edition
 from bianmin.foundation.tries.models import Attempt
 from bianmin.kernel import rows
-from bianmin.kernel.rows import find, insert, insert_all
+from bianmin.kernel.rows import AnyOf, find, insert, insert_all
 from tests.people import AGENCY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,38 @@ def test_a_row_that_is_there_already_is_not_added_and_the_act_goes_on():
         assert rows.insert_new(first)
         assert not rows.insert_new(Series(agency="A", kind="k", period="p", last=2))
     assert list(Series.objects.values_list("pk", "last")) == [(first.pk, 1)]
+
+
+def test_a_row_made_quickly_is_the_row_that_django_makes(people):
+    for table, values in (
+        (Attempt, {"agency": "A", "number_hash": "n", "address_hash": "", "at": NOON, "locks": True}),
+        (PasswordUse, {"user": people.chief}),
+    ):
+        quick, slow = rows.new(table, **values), table(**values)
+        assert {field.attname: getattr(quick, field.attname) for field in table._meta.concrete_fields} == {
+            field.attname: getattr(slow, field.attname) for field in table._meta.concrete_fields
+        }
+    assert quick.user is people.chief
+    first, second = rows.new(Agency, code="1"), rows.new(Agency, code="2")
+    first.names["en"] = "One"
+    assert second.names == {}
+
+
+def test_values_are_written_only_where_others_still_are_as_they_were():
+    for number in ("1", "2"):
+        insert(attempt(number))
+    assert rows.update(Attempt, {"number_hash": "1", "locks": True}, {"locks": False, "agency": "B"}) == 1
+    assert rows.update(Attempt, {"number_hash": "1", "locks": True}, {"agency": "C"}) == 0
+    assert [(one["number_hash"], one["agency"], one["locks"]) for one in kept(Attempt)] == [
+        ("1", "B", False),
+        ("2", "A", True),
+    ]
+
+
+def test_all_rows_are_found_whose_agency_is_one_that_is_known(people):
+    for agency in (AGENCY, AGENCY, "nowhere"):
+        insert(Attempt(agency=agency, number_hash="n", address_hash="", at=NOON, locks=True))
+    found = rows.find_all(Attempt, agency=AnyOf(Agency, "code"), number_hash="n")
+    assert [row.agency for row in found] == [AGENCY, AGENCY]
+    assert found[0].pk > found[1].pk
+    assert rows.find_all(Attempt, agency=AnyOf(Agency, "code"), number_hash="m") == []

@@ -3,7 +3,8 @@
 For what is done many times a day. New rows hold plain values; no signal is sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import NoneType
 from typing import Any, Final, TypeVar
@@ -14,6 +15,8 @@ from django.db.models.base import ModelState
 M = TypeVar("M", bound=models.Model)
 SHAPES: Final = 500
 """So many statements are remembered."""
+MOST: Final = 20
+"""So many rows are found at once."""
 PLAIN: Final = {
     str: (models.CharField, models.TextField),
     bool: (models.BooleanField,),
@@ -134,37 +137,79 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         cursor.execute(statement, [value for row in rows for value in _values(row, keyed=keyed)])
 
 
-@lru_cache(SHAPES)
-def _named(table: type[models.Model], names: tuple[str, ...]) -> list["models.Field[Any, Any]"]:
-    known = {field.name: field for field in table._meta.concrete_fields}
-    return [known[name] for name in names]
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Whatever a column of another table holds: to use an index that begins with it where the value is not known."""
+
+    table: type[models.Model]
+    column: str
+
+    def text(self) -> str:
+        """The SELECT of them."""
+        quote = connection.ops.quote_name
+        return f"IN (SELECT {quote(self.column)} FROM {quote(self.table._meta.db_table)})"  # noqa: S608 - names of columns
 
 
 @lru_cache(SHAPES)
-def _question(table: type[M], names: tuple[str, ...]) -> tuple[str, list[tuple[int, list[Any]]]]:
-    """The SELECT of the newest row with some values, and what turns its columns into Python's values."""
+def _question(
+    table: type[M], names: tuple[tuple[str, AnyOf | None], ...]
+) -> tuple[str, list["models.Field[Any, Any]"], list[tuple[int, list[Any]]]]:
+    """The SELECT of rows with some values, whose values they are, and what turns its columns into Python's values."""
     quote, alias = connection.ops.quote_name, table._meta.db_table
     columns = [field.get_col(alias) for field in table._meta.concrete_fields]
     turned = [connection.ops.get_db_converters(col) + col.get_db_converters(connection) for col in columns]
     listed = ", ".join(quote(str(col.target.column)) for col in columns)
-    same = " AND ".join(f"{quote(str(field.column))} = %s" for field in _named(table, names))
-    newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT 1"
-    text = f"SELECT {listed} FROM {quote(alias)} WHERE {same} {newest}"  # noqa: S608 - names of columns
-    return text, [(place, each) for place, each in enumerate(turned) if each]
+    known = {field.name: field for field in table._meta.concrete_fields}
+    tests = " AND ".join(f"{quote(str(known[name].column))} {each.text() if each else '= %s'}" for name, each in names)
+    newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT {MOST}"
+    text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {newest}"  # noqa: S608 - names of columns
+    asked = [known[name] for name, each in names if each is None]
+    return text, asked, [(place, each) for place, each in enumerate(turned) if each]
 
 
-def find(table: type[M], **values: Any) -> M | None:
-    """The newest row whose columns have these values, None where there is none."""
-    text, turned = _question(table, tuple(values))
-    fields = _named(table, tuple(values))
+def find_all(table: type[M], **values: Any) -> list[M]:
+    """The rows whose columns have these values, the newest first, no more than `MOST`."""
+    names = tuple((name, value if isinstance(value, AnyOf) else None) for name, value in values.items())
+    text, fields, turned = _question(table, names)
     asked = [field.get_db_prep_value(values[field.name], connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(text, asked)
-        row = cursor.fetchone()
-    if row is None:
-        return None
+        rows = cursor.fetchall()
+    columns = [field.attname for field in table._meta.concrete_fields] if rows else []
+    return [table.from_db(DEFAULT_DB_ALIAS, columns, _turned(row, turned)) for row in rows]
+
+
+def _turned(row: Sequence[Any], turned: list[tuple[int, list[Any]]]) -> list[Any]:
+    """A row of the database in Python's values."""
     said = list(row)
     for place, converters in turned:
         for turn in converters:
             said[place] = turn(said[place], None, connection)
-    return table.from_db(DEFAULT_DB_ALIAS, [field.attname for field in table._meta.concrete_fields], said)
+    return said
+
+
+def find(table: type[M], **values: Any) -> M | None:
+    """The newest row whose columns have these values, None where there is none."""
+    return next(iter(find_all(table, **values)), None)
+
+
+@lru_cache(SHAPES)
+def _update(
+    table: type[models.Model], names: tuple[str, ...], where: tuple[str, ...]
+) -> tuple[str, list["models.Field[Any, Any]"]]:
+    """The UPDATE of some columns where others have certain values, and whose values it takes."""
+    quote, known = connection.ops.quote_name, {field.attname: field for field in table._meta.concrete_fields}
+    known.update({field.name: field for field in table._meta.concrete_fields})
+    new_values = ", ".join(f"{quote(str(known[name].column))} = %s" for name in names)
+    tests = " AND ".join(f"{quote(str(known[name].column))} = %s" for name in where)
+    text = f"UPDATE {quote(table._meta.db_table)} SET {new_values} WHERE {tests}"  # noqa: S608 - names of columns
+    return text, [known[name] for name in (*names, *where)]
+
+
+def update(table: type[models.Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+    """Write values into the rows that have others; how many there were. Values are plain, none is an expression."""
+    text, fields = _update(table, tuple(values), tuple(where))
+    said = zip(fields, (*values.values(), *where.values()), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(text, [field.get_db_prep_save(value, connection) for field, value in said])
+        return int(cursor.rowcount)

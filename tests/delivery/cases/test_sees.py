@@ -2,6 +2,7 @@
 
 import pytest
 
+from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.queries.visible import row as read
 from bianmin.delivery.cases.queries.visible import visible_to
 from bianmin.delivery.cases.rules import sees
@@ -16,8 +17,10 @@ EVERYBODY = ("officer", "elsewhere", "chief", "research", "auditor", "supervisor
 
 def test_one_case_is_seen_by_whom_the_list_shows_it(people: People):
     here, there = applied(service()), applied(service(id="house-number", form="house", unit=RECORDS))
+    taken = applied(service(), key="taken-by-another-1")
+    Case.objects.filter(pk=taken.case_id).update(intake_agency=people.actor("outsider").agency)
     actors = [*map(people.actor, EVERYBODY), holder(here), holder(there), HOUSE, PUBLIC]
-    for receipt in (here, there):
+    for receipt in (here, there, taken):
         shown = [visible_to(actor).filter(pk=receipt.case_id).exists() for actor in actors]
         assert [sees(actor, row(receipt)) for actor in actors] == shown
         assert 0 < sum(shown) < len(actors)

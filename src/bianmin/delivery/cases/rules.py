@@ -174,6 +174,9 @@ def sees(actor: Actor, case: Case) -> bool:
         return True
     if case.submitted_to and case.submitted_to in actor.agencies(*WRITERS):
         return True
+    own = actor.agencies(Role.OFFICER, Role.CHIEF)
+    if case.intake_agency in own and case.agency not in own:
+        return True
     return covers(actor, case) or any(
         case.agency == grant.agency
         and (case.unit_path.startswith(grant.path) or case.second_unit.startswith(grant.path))

@@ -16,7 +16,7 @@ from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.kernel.rows import new
+from bianmin.kernel.rows import new, update
 
 
 class NotInThisState(Refused):
@@ -64,8 +64,8 @@ def change(case: Case, verb: str, *, by: Actor, at: datetime, **values: object) 
     """
     counted = FACTS.facts[FACT]
     before = counted.keys(case)
-    still = Case.objects.filter(pk=case.pk, revision=case.revision)
-    if not still.update(revision=case.revision + 1, **values):
+    still = {"id": case.pk, "revision": case.revision}
+    if not update(Case, still, {**values, "revision": case.revision + 1}):
         raise SomebodyWasFirst
     case.revision += 1
     for name, value in values.items():

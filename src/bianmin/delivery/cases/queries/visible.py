@@ -13,6 +13,7 @@ from bianmin.foundation.orgs.queries import overseen
 from bianmin.kernel.act import once, renew
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.rows import AnyOf, find_all
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -63,7 +64,8 @@ def row(actor: Actor, number: str) -> Case:
 
 
 def _read(actor: Actor, number: str) -> Case | None:
-    return next(iter(numbered(actor, number)[:1]), None)
+    found = find_all(Case, agency=AnyOf(Agency, "code"), number=number)
+    return next((case for case in found if sees(actor, case)), None)
 
 
 def remember(case: Case) -> None:
