@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.sessionstore import SessionStore
@@ -48,3 +49,17 @@ def test_a_session_that_was_ended_meanwhile_is_not_revived():
     with pytest.raises(UpdateError):
         other.save()
     assert not Session.objects.exists()
+
+
+def busy(execute, sql, params, many, context):
+    """A database in which nothing can be written for a while."""
+    if sql.startswith("UPDATE django_session"):
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)
+
+
+def test_a_busy_database_is_not_taken_for_an_ended_session():
+    session = begun(draft="甲")
+    with connection.execute_wrapper(busy), pytest.raises(OperationalError):
+        session.save()
+    assert SessionStore(session.session_key)["draft"] == "甲"

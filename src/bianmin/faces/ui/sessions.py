@@ -61,10 +61,6 @@ def _note(request: HttpRequest) -> None:
         request.session.save()
     except OperationalError:
         request.session.modified = False
-    except UpdateError as failed:
-        if not isinstance(failed.__context__, OperationalError):
-            raise
-        request.session.modified = False
 
 
 class SessionRules:

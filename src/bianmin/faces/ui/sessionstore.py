@@ -5,7 +5,7 @@ from typing import Final
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from bianmin.faces.ui.now import now
 from bianmin.kernel.rows import find
@@ -27,18 +27,15 @@ class SessionStore(db.SessionStore):
         """Write the session.
 
         Raises:
-            CreateError: the key of a new one is taken. UpdateError: it was ended meanwhile, or cannot be written.
+            CreateError: the key of a new one is taken. UpdateError: it was ended meanwhile. OperationalError: nothing
+            can be written now; Django's own way calls that an ended session too, and its sentence would be wrong.
         """
         if must_create or self.session_key is None:
             super().save(must_create)
             return
         data = self.encode(dict(self.items()))
         until = connection.ops.adapt_datetimefield_value(self.get_expiry_date())
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(WRITE, [data, until, self.session_key])
-                written = cursor.rowcount
-        except DatabaseError as failed:
-            raise UpdateError from failed
-        if not written:
-            raise UpdateError
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [data, until, self.session_key])
+            if not cursor.rowcount:
+                raise UpdateError
