@@ -56,9 +56,9 @@ def test_a_mistake_stands_at_its_box_and_nothing_typed_is_lost(admin, changed, b
 def test_the_list_asks_as_often_for_three_as_for_one(admin, django_assert_num_queries):
     given(admin)
     admin.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         admin.get(PAGE)
     given(admin)
     given(admin)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(admin.get(PAGE).context["lines"]) == 3
