@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections import defaultdict
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Final
 
@@ -22,8 +23,39 @@ QUEUE: Final = ".queue"
 LOOK_AGAIN: Final = 0.0003
 PATIENCE: Final = 10.0
 """Seconds between two looks, and in all."""
-TURNS: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
-"""For each database the lock of this process's threads."""
+STEP_ASIDE, BRIEF = 0.005, 0.02
+"""Seconds for which the others of a process let a writer compute alone, and after which they wait for it no more."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """Whose turn it is among the threads of a process; `rest` is set while none writes."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    rest: threading.Event = field(default_factory=threading.Event)
+    began: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.rest.set()
+
+    def begin(self) -> None:
+        """One writes."""
+        self.began = time.monotonic()
+        self.rest.clear()
+
+    def end(self) -> None:
+        """It is the next one's turn."""
+        self.rest.set()
+        self.lock.release()
+
+    def step_aside(self) -> None:
+        """Let the writer go on: Python lets one thread compute at a time, and everybody waits for this one's end."""
+        if not self.rest.is_set() and time.monotonic() - self.began < BRIEF:
+            self.rest.wait(STEP_ASIDE)
+
+
+TURNS: Final[defaultdict[str, Turn]] = defaultdict(Turn)
+"""Of each database."""
 
 
 class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs leave out what backends override
@@ -32,7 +64,8 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue: int | None = None
-        self._turn: threading.Lock | None = None
+        self._turns = TURNS[f"{self.settings_dict['NAME']}{QUEUE}"]
+        self._writes = False
 
     def _wait(self) -> None:
         """Wait for the turn."""
@@ -41,24 +74,30 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         place, end = f"{self.settings_dict['NAME']}{QUEUE}", time.monotonic() + PATIENCE
         if self._queue is None:
             self._queue = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
-        turn = TURNS[place]
-        if self._turn is None and turn.acquire(timeout=PATIENCE):
-            self._turn = turn
+        if not self._writes and self._turns.lock.acquire(timeout=PATIENCE):
+            self._writes = True
         while time.monotonic() < end:
             try:
                 fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 time.sleep(LOOK_AGAIN)
             else:
-                return
+                break
+        if self._writes:
+            self._turns.begin()
 
     def _leave(self) -> None:
         """Let the next one in."""
         if self._queue is not None:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
-        if self._turn is not None:
-            self._turn.release()
-            self._turn = None
+        if self._writes:
+            self._writes = False
+            self._turns.end()
+
+    def _cursor(self, name: str | None = None) -> Any:
+        if not self._writes:
+            self._turns.step_aside()
+        return super()._cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._wait()
