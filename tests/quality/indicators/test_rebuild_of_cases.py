@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "a172a506a9a91cd3eb7318d0b34c85c6589666b77b52527dac2e9e8e30677c01"
+EXPECTED = "9ddb1bc2b05c3c17febd3ce0feee605ece9fc5bf578d922f7703e4fe9d017be2"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 
