@@ -63,7 +63,7 @@ def test_what_belongs_together_lies_together(ask):
     assert ask("SELECT count(*) FROM cases_case WHERE due_on < received_on OR due_on > statutory_due_on") == [(0,)]
     assert ask("SELECT count(*) FROM search_text") == ask("SELECT count(*) FROM search_entry")
     people = "SELECT count(*) FROM search_entry WHERE kind IN ('cases.case', 'persons.person')"
-    assert ask(people) == ask("SELECT 2 * count(*) FROM cases_case")
+    assert ask(people) == ask("SELECT (SELECT count(*) FROM cases_case) + (SELECT count(*) FROM persons_person)")
 
 
 def test_the_journal_is_sealed_and_whole_and_figures_are_counted(home: Path, bianmin: Run):

@@ -38,13 +38,13 @@ def test_figures_are_refreshed_read_and_explained(office):
     shown = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--unit", ROOT, "--period", "114", "--json")
     found = {one["indicator"]: one for one in json.loads(shown.stdout)}
     assert (found["IN-01"]["n"], found["IN-01"]["d"], found["IN-01"]["printed"]) == (6, 6, "100.0%")
-    assert (found["IN-22"]["n"], found["IN-22"]["met"], found["IN-22"]["ref"]) == (3, False, f"IN-22@{ROOT}@114")
+    assert (found["IN-22"]["n"], found["IN-22"]["met"], found["IN-22"]["ref"]) == (5, True, f"IN-22@{ROOT}@114")
     assert (found["IN-04"]["value"], found["IN-04"]["printed"]) == (None, "無案件")
     told = json.loads(office("indicators", "explain", "IN-22", "--period", "114", "--unit", ROOT, "--json").stdout)
-    assert [(part["counted"], len(part["rows"])) for part in told["parts"]] == [(3, 3), (6, 6)]
+    assert [(part["counted"], len(part["rows"])) for part in told["parts"]] == [(5, 5), (6, 6)]
     assert told["waiting"] == 0
     line = office("indicators", "value", "IN-22", "--unit", ROOT, "--period", "2025").stdout
-    assert line.split() == ["IN-22", "50.0%", "n=3", "d=6", "≥60%(示範)", "✗", "可線上申辦業務項目數比率"]
+    assert line.split() == ["IN-22", "83.3%", "n=5", "d=6", "≥60%(示範)", "✓", "可線上申辦業務項目數比率"]
 
 
 def test_a_rebuild_changes_nothing_and_what_cannot_be_read_gets_a_sentence(office):

@@ -25,6 +25,7 @@ from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
 
 LONGEST_TITLE: Final = 120
+LONGEST: Final = {"summary": 300, "category": 60, "quoted": 300}
 
 
 class TitleIsMissing(Refused):
@@ -37,6 +38,12 @@ class TextIsMissing(Refused):
     """An article has words."""
 
     message = _("Write the text.")
+
+
+class WordsTooLong(Refused):
+    """More than fits where it stands."""
+
+    message = _("At most {most} characters fit here. Shorten it.")
 
 
 class TextIsWrong(Refused):
@@ -89,6 +96,9 @@ def note(verb: str, row: Article, by: Actor, at: datetime, *fields: str) -> None
 def _check(written: Written, today: date) -> None:
     if not written.title or len(written.title) > LONGEST_TITLE:
         raise TitleIsMissing(field="title")
+    for name, most in LONGEST.items():
+        if len(getattr(written, name)) > most:
+            raise WordsTooLong(field=name, most=most)
     if not written.body.strip():
         raise TextIsMissing(field="body")
     for sentence in faults(written.body):
