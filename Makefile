@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What is compiled is kept: the tests start some hundred processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check compiled style layers types words sqlite postgres bench soak screenshots sbom clean
+.PHONY: demo test check compiled system style layers types words sqlite postgres bench soak screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -53,8 +53,11 @@ sqlite: compiled
 postgres: compiled
 	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
-test: $(VENV)/.test
+system:
 	tools/system.sh
+
+test:
+	$(MAKE) -j2 --output-sync compiled system
 	$(MAKE) -j2 --output-sync check sqlite
 	$(MAKE) postgres
 

@@ -140,9 +140,14 @@ def demonstrated(home: Path, bianmin: Run) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demonstration(once: Once, bianmin: Run) -> Path:
+def demonstration(once: Once, migrated: Path, bianmin: Run) -> Path:
     """A home that the demonstration filled, to be copied."""
-    return once("demonstration", lambda home: demonstrated(home, bianmin))
+
+    def fill(home: Path) -> None:
+        shutil.copytree(migrated, home, dirs_exist_ok=True)
+        demonstrated(home, bianmin)
+
+    return once("demonstration", fill)
 
 
 @pytest.fixture
