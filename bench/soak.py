@@ -3,9 +3,9 @@
 Twenty clients apply with an upload each, again and again, and repeat a request until it is answered, as people do. Web
 processes, the web server itself and the worker are killed (SIGKILL) and started again; the next is killed 2 to 8
 seconds later, when a page was answered in between, so that a slow machine gets anywhere. Afterwards every receipt a
-client saw is found with its code and has its file with the right hash, one journal line an act and one message; no
-other case, file or message exists. A message that a killed worker was sending is a task for the desk, once its lease
-is over. BIANMIN_DATABASE chooses the database. Exit code 1 when anything is lost.
+client saw is found with its code and has its file with the right hash, one journal line an act, one message to who
+applied and one to the officer; no other case, file or message exists. A message that a killed worker was sending is a
+task for the desk, once its lease is over. BIANMIN_DATABASE chooses the database. Exit code 1 when anything is lost.
 """
 
 import argparse
@@ -167,6 +167,7 @@ def missing(sent: visits.Sent, row: object) -> Iterator[str]:
     file, line, message = map(apps.get_model, ("documents.File", "audit.Line", "notices.Message"))
     digest = hashlib.sha256(sent.photo).hexdigest()
     kept = list(Path(settings.FILES_ROOT).rglob(digest))
+    told = message.objects.filter(subject=row.subject, instead_of=None)
     tests = {
         "its code does not open it": opens(row, row.agency, row.number, sent.code),
         "its file is not recorded once": file.objects.filter(subject=row.subject, sha256=digest).count() == 1,
@@ -175,7 +176,8 @@ def missing(sent: visits.Sent, row: object) -> Iterator[str]:
         "it has not one journal line of its receipt": (
             line.objects.filter(verb="cases.apply", subject=row.subject).count() == 1
         ),
-        "it has not one message": message.objects.filter(subject=row.subject, instead_of=None).count() == 1,
+        "its applicant has not one message": told.filter(staff=None).count() == 1,
+        "its officer has not one message": told.exclude(staff=None).count() == 1,
     }
     yield from (f"{sent.number}: {fault}" for fault, good in tests.items() if not good)
 
@@ -199,8 +201,9 @@ def lost(seen: list[visits.Sent]) -> Iterator[str]:
 def adrift(count: int) -> Iterator[str]:
     """What is left of messages and journal lines."""
     messages = apps.get_model("notices.Message").objects.filter(instead_of=None)
-    if messages.count() != count:
-        yield f"{messages.count()} messages for {count} cases"
+    told = messages.filter(subject__startswith="cases.case:").count()
+    if told != 2 * count:
+        yield f"{told} messages to applicants and officers for {count} cases"
     waiting = messages.filter(state__in=("waiting", "sending")).count()
     if waiting:
         yield f"{waiting} messages are still on their way"
