@@ -21,7 +21,6 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.sessions import begin as begin_session
 from bianmin.foundation.accounts.certificates import admitted, bind, certificate_of, unbind
 from bianmin.foundation.accounts.queries import user_with_key
-from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
 from bianmin.foundation.persons.vocab import Told
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
@@ -71,14 +70,12 @@ def start(request: Request) -> HttpResponseBase:
     """Go to the provider: to sign in, or, signed in a moment ago, to bind one's certificate."""
     if request.actor.staff and not _recent(request):
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('desk-certificate')}")
-    try:
-        begun = begin(oidc.client(), _back(request))
-    except Untrusted:
-        return _failed(request, 502)
-    shown = {"address": begun.address, "name": settings.OIDC_NAME}
-    answer = render(request, "desk/certificate_go.html", shown)
-    oidc.keep(answer, begun, staff=request.actor.key if request.actor.staff else "")
-    return answer
+    staff = request.actor.key if request.actor.staff else ""
+    return oidc.begun(_back(request), then=partial(_go, request), failed=partial(_failed, request), staff=staff)
+
+
+def _go(request: Request, address: str) -> HttpResponseBase:
+    return render(request, "desk/certificate_go.html", {"address": address, "name": settings.OIDC_NAME})
 
 
 @door(ANYONE)

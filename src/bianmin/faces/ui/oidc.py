@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 
 from bianmin.faces.ui.now import now
-from bianmin.foundation.persons.contrib.oidc import Began, Client, Untrusted, finish
+from bianmin.foundation.persons.contrib.oidc import Began, Client, Untrusted, begin, finish
 from bianmin.foundation.persons.vocab import Told
 from bianmin.kernel.errors import NotFound, Refused
 
@@ -31,9 +31,32 @@ def client() -> Client:
     return Client(settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET, settings.OIDC_NUMBER)
 
 
-def keep(answer: HttpResponseBase, begun: Began, **more: str) -> None:
+def begun(
+    back: str,
+    *,
+    then: Callable[[str], HttpResponseBase],
+    failed: Callable[[int], HttpResponseBase],
+    **more: str,
+) -> HttpResponseBase:
+    """Begin a visit at the provider: the page `then` with its address, or `failed` where it cannot be reached.
+
+    `more` is what the browser brings back besides.
+
+    Raises:
+        NotFound.
+    """
+    try:
+        visit = begin(client(), back)
+    except Untrusted:
+        return failed(HTTPStatus.BAD_GATEWAY)
+    answer = then(visit.address)
+    _keep(answer, visit, **more)
+    return answer
+
+
+def _keep(answer: HttpResponseBase, visit: Began, **more: str) -> None:
     """Let the browser keep what it must bring back."""
-    kept = json.dumps({"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, **more})
+    kept = json.dumps({"state": visit.state, "nonce": visit.nonce, "verifier": visit.verifier, **more})
     secure = settings.SESSION_COOKIE_SECURE
     answer.set_signed_cookie(NAME, kept, salt=NAME, max_age=HOLDS, httponly=True, samesite="Lax", secure=secure)
 

@@ -14,8 +14,8 @@ from bianmin.faces.ui import oidc
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
+from bianmin.foundation.forms.queries.partners import BatchCard
 from bianmin.foundation.forms.queries.partners import batch as batch_card
-from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
 from bianmin.foundation.persons.vocab import Told
 from bianmin.journeys import group
 
@@ -39,13 +39,12 @@ def sign(request: Request, agency: str, key: str) -> HttpResponseBase:
     if partner is None:
         return redirect("group", agency=agency)
     card = batch_card(here.code, partner.id, key)
-    try:
-        begun = begin(oidc.client(), _back(request, agency))
-    except Untrusted:
-        return _failed(request, 502)
-    answer = show_own(request, "group/go", address=begun.address, name=settings.OIDC_NAME, table=card)
-    oidc.keep(answer, begun, table=key)
-    return answer
+    then = partial(_go, request, card)
+    return oidc.begun(_back(request, agency), then=then, failed=partial(_failed, request), table=key)
+
+
+def _go(request: Request, table: BatchCard, address: str) -> HttpResponseBase:
+    return show_own(request, "group/go", address=address, name=settings.OIDC_NAME, table=table)
 
 
 @door(ANYONE)

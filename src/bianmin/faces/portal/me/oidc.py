@@ -16,7 +16,6 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.persons.actions.proofs import enter
-from bianmin.foundation.persons.contrib.oidc import Untrusted, begin
 from bianmin.foundation.persons.vocab import Told
 
 
@@ -45,13 +44,12 @@ def start(request: Request, agency: str) -> HttpResponseBase:
     the_agency(agency)
     given = request.POST.get("service", "")
     service = given if CODE.fullmatch(given) else ""
-    try:
-        begun = begin(oidc.client(), _back(request, agency))
-    except Untrusted:
-        return _failed(request, 502)
-    answer = show_own(request, "me/go", address=begun.address, name=settings.OIDC_NAME, service=service)
-    oidc.keep(answer, begun, service=service)
-    return answer
+    then = partial(_go, request, service)
+    return oidc.begun(_back(request, agency), then=then, failed=partial(_failed, request), service=service)
+
+
+def _go(request: Request, service: str, address: str) -> HttpResponseBase:
+    return show_own(request, "me/go", address=address, name=settings.OIDC_NAME, service=service)
 
 
 @door(ANYONE)
