@@ -1,7 +1,8 @@
 """Figures as officials write them: 2,043 · 1 萬 989 · 41 億 9,921 萬 3 千 · 十二 · 八成五."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 MULTIPLIERS = {"億": 10**8, "亿": 10**8, "萬": 10**4, "万": 10**4, "千": 1000, "百": 100}
@@ -33,33 +34,43 @@ class Numeral:
     decimals: int
     scaled: bool = False
 
+    @property
+    def scale(self) -> Fraction:
+        """The worth of its last 1: 10,000 in 4.1 萬."""
+        return self.step * Fraction(10) ** self.decimals
+
+
+def _part_at(text: str, at: int) -> Numeral | None:
+    """One figure with its scale, of which a number may have several: 9,921 萬."""
+    found = _FIGURE.match(text, at)
+    digits = found.group().replace(",", "") if found else ""
+    if found is None or len(digits) > _LONGEST:
+        return None
+    places = len(digits.partition(".")[2])
+    scale = _SCALE.match(text, found.end())
+    if scale is None:
+        return Numeral(at, found.end(), Fraction(digits), Fraction(1, 10**places), places)
+    factor = MULTIPLIERS[scale.group(1)]
+    return Numeral(at, scale.end(), Fraction(digits) * factor, Fraction(factor, 10**places), places, scaled=True)
+
+
+def _parts_at(text: str, at: int) -> Iterator[Numeral]:
+    """The figures of one number, each smaller than the scale of the one before: 41 億, 9,921 萬, 3 千."""
+    part = _part_at(text, at)
+    while part:
+        yield part
+        gap = _GAP.match(text, part.end) if part.scaled else None
+        smaller = _part_at(text, gap.end()) if gap else None
+        part = smaller if smaller and smaller.value < part.scale else None
+
 
 def figure_at(text: str, at: int) -> Numeral | None:
     """The number in Arabic figures, with 億 萬 千 if any, that begins at `at`; None if none begins there."""
-    total, step, end, ceiling, decimals, scaled = Fraction(0), Fraction(1), at, None, 0, False
-    while found := _FIGURE.match(text, end):
-        digits = found.group().replace(",", "")
-        if len(digits) > _LONGEST:
-            break
-        places = len(digits.partition(".")[2])
-        scale = _SCALE.match(text, found.end())
-        factor = MULTIPLIERS[scale.group(1)] if scale else 1
-        value = Fraction(digits) * factor
-        if ceiling is not None and value >= ceiling:
-            break
-        total, step, scaled = total + value, Fraction(factor, 10**places), scaled or factor > 1
-        decimals, end = places, scale.end() if scale else found.end()
-        gap = _GAP.match(text, end)
-        if not scale or not gap:
-            break
-        ceiling, end = factor, gap.end()
-    return None if end == at else Numeral(at, _trimmed(text, end), total, step, decimals, scaled)
-
-
-def _trimmed(text: str, end: int) -> int:
-    while text[end - 1] == " ":
-        end -= 1
-    return end
+    parts = list(_parts_at(text, at))
+    if not parts:
+        return None
+    total = sum((part.value for part in parts), Fraction(0))
+    return replace(parts[-1], start=at, value=total, scaled=parts[0].scaled)
 
 
 def chinese_at(text: str, at: int) -> Numeral | None:

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bianmin.quality.proofread import formulas
@@ -196,35 +197,46 @@ def _begun(spoken: str, founded: list[tuple[str, Moment]]) -> int | None:
     return best[1].year if overlap(spoken, best[0]) > 1 else None
 
 
-Event = tuple[Passage, Moment, str, str]
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done on a day: its verb, and the words before and after the day."""
+
+    passage: Passage
+    moment: Moment
+    verb: str
+    words: str
+
+    def repeats(self, other: "Event") -> bool:
+        """Whether two passages speak of one event."""
+        elsewhere = self.verb == other.verb and self.passage is not other.passage
+        return elsewhere and overlap(self.words, other.words) >= _NAME
 
 
 def _events(document: Document) -> Iterator[Claim]:
     """One event with a day in two places."""
-    groups: dict[tuple[int | None, int | None], list[Event]] = defaultdict(list)
-    dated = [(passage, moment) for passage in document.passages for moment in passage.moments]
-    for passage, moment in dated:
-        event = _event(passage, moment) if moment.day and moment.year else None
-        if event:
-            groups[moment.year, moment.month].append((passage, moment, *event))
-    for group in groups.values():
-        for one, other in itertools.combinations(group[:_MOST], 2):
-            if one[2] == other[2] and one[0] is not other[0] and overlap(one[3], other[3]) >= _NAME:
+    months: dict[tuple[int | None, int | None], list[Event]] = defaultdict(list)
+    for passage in document.passages:
+        for event in filter(None, (_event(passage, moment) for moment in passage.moments)):
+            months[event.moment.year, event.moment.month].append(event)
+    for events in months.values():
+        for one, other in itertools.combinations(events[:_MOST], 2):
+            if one.repeats(other):
                 yield from (_event_claim(one, other), _event_claim(other, one))
 
 
-def _event(passage: Passage, moment: Moment) -> tuple[str, str] | None:
-    after = _EVENT_AFTER.match(passage.text, moment.end)
+def _event(passage: Passage, moment: Moment) -> Event | None:
+    after = _EVENT_AFTER.match(passage.text, moment.end) if moment.day and moment.year else None
     if not after:
         return None
     before = _EVENT_BEFORE.search(passage.text[max(0, moment.start - 20) : moment.start].replace(" ", ""))
-    return after.group("verb"), (before.group("what") if before else "") + "|" + (after.group("what") or "")
+    words = (before.group("what") if before else "") + "|" + (after.group("what") or "")
+    return Event(passage, moment, after.group("verb"), words)
 
 
-def _event_claim(one: tuple[Passage, Moment, str, str], other: tuple[Passage, Moment, str, str]) -> Claim:
-    passage, moment = one[0], one[1]
-    day, elsewhere = moment.day or 0, other[1].day or 0
-    line = other[0].line(other[1].start)
+def _event_claim(one: Event, other: Event) -> Claim:
+    passage, moment = one.passage, one.moment
+    day, elsewhere = moment.day or 0, other.moment.day or 0
+    line = other.passage.line(other.moment.start)
     fits = day == elsewhere
     return Claim(
         line=passage.line(moment.start),

@@ -37,6 +37,11 @@ class Pair:
         """Where both are known."""
         return max(self.base.start, self.now.start)
 
+    @property
+    def of_shares(self) -> bool:
+        """Whether both are per cent, so that they differ by points."""
+        return self.base.quantity.percent and self.now.quantity.percent
+
 
 def check(document: Document) -> Iterator[Claim]:
     """Differences and growth in every passage."""
@@ -156,15 +161,14 @@ GROWN_TIMES: Reading = (
 def _formulas(change: Mention, pair: Pair) -> list[Reading]:
     """What the change may say of the pair: a difference in its unit or in points, growth per cent, or times."""
     difference, rate, times = FALLS if _down(change) else RISES
-    quantity, base = change.quantity, pair.base.quantity
-    of_shares = base.percent and pair.now.quantity.percent
+    quantity = change.quantity
     if quantity.points:
-        return [difference] if of_shares or not base.unit else []
+        return [difference] if pair.of_shares or not pair.base.quantity.unit else []
     if quantity.percent:
-        return [rate, difference] if of_shares else [rate]
+        return [rate, difference] if pair.of_shares else [rate]
     if quantity.unit == "倍":
         return [times, GROWN_TIMES]
-    return [difference] if _strictly(change, pair.base) and not of_shares else []
+    return [difference] if _strictly(change, pair.base) and not pair.of_shares else []
 
 
 def _from_pairs(change: Mention, pairs: list[Pair]) -> Claim | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bianmin.quality.proofread.claims import Certainty, Claim, Input, Kind
-from bianmin.quality.proofread.grids import Field, Grid, grid
+from bianmin.quality.proofread.grids import Entry, Field, Grid, grid
 from bianmin.quality.proofread.layout import Document, Passage
 from bianmin.quality.proofread.phrases import mentions, overlap, stated
 from bianmin.quality.proofread.rules.tables import changes
@@ -123,13 +123,18 @@ def _trend(passage: Passage, match: re.Match[str], view: Grid) -> Iterator[Claim
 
 
 def _meant(view: Grid, spoken: str) -> list[Input]:
-    """The changes a sentence speaks of: of the group it names, without the record it excepts."""
-    targets = [field for field in view.fields if field.is_change and not field.is_growth and view.column(field.index)]
-    named = [field for field in targets if _group(field) and _group(field) in spoken]
-    column = view.column((named or targets)[0].index) if targets else {}
+    """The changes a sentence speaks of, without the record it excepts."""
     besides = _EXCEPT.search(spoken)
+    column = _column(view, spoken)
     inputs = [number.as_input(view.records[record].name) for record, number in column.items()]
     return [item for item in inputs if not (besides and _same(besides.group("what"), item.name))]
+
+
+def _column(view: Grid, spoken: str) -> dict[int, Entry]:
+    """The changes by record, of the group a sentence names, else of the first."""
+    targets = [field for field in view.fields if field.is_change and not field.is_growth and view.column(field.index)]
+    named = [field for field in targets if _group(field) and _group(field) in spoken]
+    return view.column((named or targets)[0].index) if targets else {}
 
 
 def _same(excepted: str, name: str) -> bool:

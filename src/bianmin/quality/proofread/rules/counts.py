@@ -15,6 +15,8 @@ MOST, FEW, SHOWN = 40, 2, 16
 _BACK, _NAME, _LONGEST, _CLAUSE = 400, 4, 4000, 40
 _ETC = re.compile(r"等(?:共計|共|計|合計|總計|達|有| )*$")
 _PARTED = re.compile(r"[、及和與暨]")
+_JOINED = re.compile(r"[、及和與]")
+_TOLD = re.compile(r"計有|分別|分為|即")
 _OPEN_ENDED = re.compile(r"(?:^|，|:)?(?:如|例如|諸如)[^、]*、")
 _LOOSE = re.compile(r"[在於由為有的至達約近逾每各第限括]$")
 _ENDS = re.compile(r"[，。；;:!?\t\n]")
@@ -64,10 +66,11 @@ def _countable(mention: Mention) -> bool:
     )
 
 
-def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, stop: int) -> Claim:
+def counted(mention: Mention, items: list[str], since: int, stop: int) -> Claim:
     """The claim that a list has as many items as the mention says."""
     passage = mention.passage
     size = Fraction(len(items))
+    fits = size == mention.quantity.value
     items = [items[0].rsplit(" ", 1)[-1][-SHOWN:], *items[1:]]
     return Claim(
         line=mention.line,
@@ -78,8 +81,8 @@ def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, st
         printed=printed(mention),
         value=mention.quantity.value,
         recomputed=size,
-        verdict=verdict,
-        certainty=Certainty.POSSIBLE if verdict is Verdict.INCONSISTENT else None,
+        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        certainty=None if fits else Certainty.POSSIBLE,
         items=tuple(item[:SHOWN] for item in items),
         column=passage.column(mention.start),
     )
@@ -87,6 +90,10 @@ def counted(mention: Mention, items: list[str], verdict: Verdict, since: int, st
 
 def _fitting(mention: Mention, ways: list[list[str]]) -> list[str] | None:
     return next((items for items in ways if len(items) == mention.quantity.value), None)
+
+
+def _nearest(mention: Mention, ways: list[list[str]]) -> list[str]:
+    return min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
 
 
 def _region(text: str, at: int) -> int:
@@ -121,11 +128,10 @@ def _before(mention: Mention, hidden: str) -> Claim | None:
     ways = lists.split(lists.without_link(body)) + (_wider(text, begins, start) if etc and len(begins) > 1 else [])
     items = _fitting(mention, ways)
     if items and _ends_at_number(body, etc=etc):
-        return counted(mention, items, Verdict.CONSISTENT, begins[0], mention.quantity.stop)
+        return counted(mention, items, begins[0], mention.quantity.stop)
     if not etc or not _whole(mention, body, ways):
         return None
-    nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
-    return counted(mention, nearest, Verdict.INCONSISTENT, begins[0], mention.quantity.stop)
+    return counted(mention, _nearest(mention, ways), begins[0], mention.quantity.stop)
 
 
 def _ends_at_number(body: str, *, etc: bool) -> bool:
@@ -158,39 +164,41 @@ def _after(mention: Mention, hidden: str) -> Claim | None:
     """A list that begins after the number."""
     text = mention.passage.text
     intro = _INTRO.match(text, mention.quantity.stop) or _INTRO.match(text, mention.quantity.end + 1)
-    if not intro:
-        return None
-    body, told = _body(text, hidden, intro)
-    if _EXAMPLES.match(body) or not re.search(r"[、及和與]", lists.masked(body)):
+    body = _body(text, hidden, intro) if intro else ""
+    if not intro or not _lists(body):
         return None
     cut = _CUT.search(lists.masked(body))
-    ways = lists.split(body[: cut.start()] if cut else body)
-    items = _fitting(mention, ways)
-    stop = intro.end() + len(body)
-    if items:
-        return counted(mention, items, Verdict.CONSISTENT, mention.start - 12, stop)
-    nearest = min(ways, key=lambda way: abs(len(way) - mention.quantity.value))
-    partial = cut is not None and not told and len(nearest) < mention.quantity.value
-    bracket = intro.group("how") == "(" and not lists.closed(body)
-    if partial or bracket or len(nearest) <= FEW:
+    items = _nearest(mention, lists.split(body[: cut.start()] if cut else body))
+    if len(items) != mention.quantity.value and _is_loose(mention, intro, body, items):
         return None
-    return counted(mention, nearest, Verdict.INCONSISTENT, mention.start - 12, stop)
+    return counted(mention, items, mention.start - 12, intro.end() + len(body))
 
 
-def _body(text: str, hidden: str, intro: re.Match[str]) -> tuple[str, bool]:
-    """The text of a list after its introduction, and whether that says the list is whole."""
+def _is_loose(mention: Mention, intro: re.Match[str], body: str, items: list[str]) -> bool:
+    """Whether a list need not fit: it ends with 等, is in a bracket and does not say that it is whole, or is short."""
+    how, fewer = intro.group("how"), len(items) < mention.quantity.value
+    examples = fewer and bool(_CUT.search(lists.masked(body))) and not _TOLD.search(how)
+    return examples or (how == "(" and not lists.closed(body)) or len(items) <= FEW
+
+
+def _lists(body: str) -> bool:
+    """Whether a text lists things, and not just as examples."""
+    return not _EXAMPLES.match(body) and bool(_JOINED.search(lists.masked(body)))
+
+
+def _body(text: str, hidden: str, intro: re.Match[str]) -> str:
+    """The text of a list after its introduction."""
     begin = intro.end()
-    how = intro.group("how")
-    if how == "(":
+    if intro.group("how") == "(":
         inner = lists.masked(text[begin - 1 : begin + 400])
         size = next((index for index, char in enumerate(inner) if char != lists.FILLER), len(inner))
-        return text[begin : begin - 1 + size - 1], False
+        return text[begin : begin - 1 + size - 1]
     ends = [match.start() for match in re.finditer(r"[。；\t\n]|(?<!、)$", hidden[begin : begin + 600])]
     body = text[begin : begin + (ends[0] if ends else 600)]
     comma = lists.masked(body).find("，")
     if comma > 0 and "、" in lists.masked(body[:comma]):
         body = body[:comma]
-    return body, bool(re.search(r"計有|分別|分為|即", how))
+    return body
 
 
 def _merged(mention: Mention, hidden: str) -> Claim | None:
@@ -204,7 +212,7 @@ def _merged(mention: Mention, hidden: str) -> Claim | None:
     for clause in reversed(passage.text[sentence : mention.start].split("，")):
         items = _fitting(mention, lists.split(_CUT.split(clause.split("等")[0])[0]))
         if items:
-            return counted(mention, items, Verdict.CONSISTENT, sentence, mention.quantity.stop)
+            return counted(mention, items, sentence, mention.quantity.stop)
     return None
 
 
@@ -217,7 +225,7 @@ def _again(mention: Mention, hidden: str) -> Claim | None:
         body = text[match.start() : match.end()]
         items = _fitting(mention, lists.split(body))
         if items and any(body.rstrip().endswith(noun[:size]) for size in range(len(noun), 1, -1)):
-            return counted(mention, items, Verdict.CONSISTENT, match.start(), mention.quantity.stop)
+            return counted(mention, items, match.start(), mention.quantity.stop)
     return None
 
 
@@ -229,7 +237,7 @@ def _elsewhere(mention: Mention, hidden: str) -> Claim | None:
     for match in re.finditer(r"\(([^()]{3,80})\)" + re.escape(noun), mention.passage.text):
         items = _fitting(mention, lists.split(match.group(1)))
         if items:
-            return counted(mention, items, Verdict.CONSISTENT, mention.start - 8, mention.quantity.stop + 8)
+            return counted(mention, items, mention.start - 8, mention.quantity.stop + 8)
     return None
 
 
@@ -244,11 +252,7 @@ def _among(mention: Mention, hidden: str) -> Claim | None:
     )
     ways = [["(one)", *items] for items in lists.split(match.group(1))] if match else []
     items = _fitting(mention, ways)
-    return (
-        counted(mention, items, Verdict.CONSISTENT, mention.start - 12, found.end() + match.end())
-        if items and match
-        else None
-    )
+    return counted(mention, items, mention.start - 12, found.end() + match.end()) if items and match else None
 
 
 def _years(mention: Mention, hidden: str) -> Claim | None:
@@ -260,7 +264,4 @@ def _years(mention: Mention, hidden: str) -> Claim | None:
     named = [moment for moment in passage.moments if floor <= moment.start < mention.start and not moment.month]
     years = [moment.year for moment in named if moment.year]
     runs = sorted({str(year) for one, other in itertools.pairwise(years) if other - one == 1 for year in (one, other)})
-    if len(runs) < FEW:
-        return None
-    verdict = Verdict.CONSISTENT if len(runs) == mention.quantity.value else Verdict.INCONSISTENT
-    return counted(mention, runs, verdict, floor, mention.quantity.stop)
+    return counted(mention, runs, floor, mention.quantity.stop) if len(runs) >= FEW else None

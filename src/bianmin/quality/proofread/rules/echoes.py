@@ -107,11 +107,15 @@ class Runs:
                 self.counts.append(run)
 
 
-def _runs(view: Grid) -> Iterator[Run]:
+def _neighbours(view: Grid) -> list[list[Field]]:
+    """Two or three fields beside one another, totals left out."""
     fields = [field for field in view.fields if field.index in view.columns and not field.is_total]
     sizes = range(_FEW, _LONGEST + 1)
-    chosen = [fields[at : at + size] for size in sizes for at in range(len(fields) - size + 1)]
-    for record, run in itertools.product({record for record, _ in view.numbers}, chosen):
+    return [fields[at : at + size] for size in sizes for at in range(len(fields) - size + 1)]
+
+
+def _runs(view: Grid) -> Iterator[Run]:
+    for record, run in itertools.product({record for record, _ in view.numbers}, _neighbours(view)):
         cells = [cell for field in run if (cell := view.numbers.get((record, field.index)))]
         if len(cells) == len(run) and len({cell.percent for cell in cells}) == 1:
             yield Run(view, record, cells, run)
@@ -154,11 +158,16 @@ def _share(mention: Mention, run: Run, total: Input, *, added: bool) -> Claim | 
     return replace(claim, verdict=Verdict.ROUNDED, certainty=None, note=ADDED) if added else None
 
 
+def _names(view: Grid) -> set[str]:
+    """Pairs of ideographs in the names of the fields and records."""
+    return {pair for field in (*view.fields, *view.records) for word in field.path for pair in bigrams(word)}
+
+
 def _changes(view: Grid, near: list[Mention]) -> Iterator[Claim]:
     """下降 3.5 個百分點 in prose that a column of changes shows."""
-    columns = [claim for claim in changes(view) if claim.kind is Kind.DIFFERENCE]
-    agreed = {claim.value: claim for claim in columns if claim.verdict is Verdict.CONSISTENT}
-    names = {pair for field in (*view.fields, *view.records) for word in field.path for pair in bigrams(word)}
+    differences = [claim for claim in changes(view) if claim.kind is Kind.DIFFERENCE]
+    agreed = {claim.value: claim for claim in differences if claim.verdict is Verdict.CONSISTENT}
+    names = _names(view)
     for mention in near:
         way = direction(mention) if mention.quantity.points else 0
         shown = agreed.get(way * mention.quantity.value) if way else None

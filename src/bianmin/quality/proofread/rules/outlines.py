@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bianmin.quality.proofread.claims import Claim, Verdict
+from bianmin.quality.proofread.claims import Claim
 from bianmin.quality.proofread.folding import fold
 from bianmin.quality.proofread.grids import entry
 from bianmin.quality.proofread.layout import Document, Passage, Table
@@ -69,17 +69,21 @@ def _split(mention: Mention, items: list[Item], first: list[int]) -> int:
     return at
 
 
+def _own(mention: Mention, items: list[Item], at: int) -> Item | None:
+    """The item the mention stands in, which is the last before `at`."""
+    return items[at - 1] if at and items[at - 1].passage is mention.passage else None
+
+
 def _above(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
     """除上述 4 項外: the items before this one."""
     at = _split(mention, items, first)
-    own = items[at - 1] if at and items[at - 1].passage is mention.passage else None
+    own = _own(mention, items, at)
     if own is None or own.marker.ordinal < FEW or not _ABOVE.search(mention.passage.text[: mention.start]):
         return None
     same = [item for item in items[max(0, at - MOST) : at - 1] if item.marker.style == own.marker.style]
     texts = {item.marker.ordinal: item.text for item in same}
     names = [texts.get(ordinal, f"({ordinal})") for ordinal in range(1, own.marker.ordinal)]
-    verdict = Verdict.CONSISTENT if len(names) == mention.quantity.value else Verdict.INCONSISTENT
-    return counted(mention, names, verdict, own.marker.start, mention.quantity.stop + 2)
+    return counted(mention, names, own.marker.start, mention.quantity.stop + 2)
 
 
 def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim | None:
@@ -87,14 +91,13 @@ def _following(mention: Mention, items: list[Item], first: list[int]) -> Claim |
     at = _split(mention, items, first)
     if at >= len(items) or items[at].marker.ordinal != 1 or not _close(mention, items[at]):
         return None
-    parent = items[at - 1].marker.style if at and items[at - 1].passage is mention.passage else ""
-    run = _run(items, at, parent)
+    own = _own(mention, items, at)
+    run = _run(items, at, own.marker.style if own else "")
     fits = len(run) == mention.quantity.value
     told = bool(_FOLLOWING.search(mention.passage.text[: mention.start])) and len(run) >= FEW
     if not told and not (fits and _named(mention, run)):
         return None
-    verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
-    return counted(mention, [item.text for item in run], verdict, mention.start - 20, mention.quantity.stop + 10)
+    return counted(mention, [item.text for item in run], mention.start - 20, mention.quantity.stop + 10)
 
 
 def _named(mention: Mention, run: list[Item]) -> bool:
@@ -129,9 +132,7 @@ def _captions(document: Document) -> Iterator[Claim]:
         numbers = [str(number) for number in range(1, _serial(table) + 1)]
         captions = document.passages[max(0, table.place - FEW) : table.place] if numbers else []
         told = [mention for passage in captions for mention in mentions(passage) if _is_caption(mention)]
-        for mention in told:
-            verdict = Verdict.CONSISTENT if len(numbers) == mention.quantity.value else Verdict.INCONSISTENT
-            yield counted(mention, numbers, verdict, 0, mention.quantity.stop)
+        yield from (counted(mention, numbers, 0, mention.quantity.stop) for mention in told)
 
 
 def _is_caption(mention: Mention) -> bool:

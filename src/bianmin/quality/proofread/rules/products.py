@@ -48,19 +48,24 @@ def _products(found: list[Mention]) -> Iterator[Claim]:
     """Each, how many, together: all three in one sentence."""
     for each in found:
         of = _EACH.search(each.label)
-        near = _near(each, found) if of and "平均" not in each.label else []
-        counts = [other for other in near if of and _is_of(other, of.group("of"))]
-        wholes = [other for other in near if _is_whole(other, each)]
-        if not counts or not wholes:
-            continue
-        count = min(counts, key=lambda other: abs(other.start - each.start))
-        inputs = [count.as_input(), each.as_input()]
-        fitting = next((whole for whole in wholes if fits(whole, formulas.product, inputs)), None)
-        whole = fitting or (wholes[0] if len(counts) == len(wholes) == 1 else None)
-        if whole:
-            since = min(count.start, each.start) - 8
-            text = f"{inputs[0].name} * {inputs[1].name}"
-            yield state(whole, Kind.PRODUCT, formulas.product, inputs, text, since=since)
+        if of and "平均" not in each.label:
+            near = _near(each, found)
+            counts = [other for other in near if _is_of(other, of.group("of"))]
+            yield from _product(each, counts, [other for other in near if _is_whole(other, each)])
+
+
+def _product(each: Mention, counts: list[Mention], wholes: list[Mention]) -> Iterator[Claim]:
+    """What one number for each and the nearest count make: the whole that fits, or the only one there is."""
+    if not counts:
+        return
+    count = min(counts, key=lambda other: abs(other.start - each.start))
+    inputs = [count.as_input(), each.as_input()]
+    fitting = next((whole for whole in wholes if fits(whole, formulas.product, inputs)), None)
+    whole = fitting or (wholes[0] if len(counts) == len(wholes) == 1 else None)
+    if whole:
+        since = min(count.start, each.start) - 8
+        text = f"{inputs[0].name} * {inputs[1].name}"
+        yield state(whole, Kind.PRODUCT, formulas.product, inputs, text, since=since)
 
 
 def _is_whole(other: Mention, each: Mention) -> bool:

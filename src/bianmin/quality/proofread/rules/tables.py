@@ -115,12 +115,7 @@ def changes(view: Grid) -> Iterator[Claim]:
         column = view.column(target.index)
         if not target.is_change or not column:
             continue
-        percent = view.percent(target.index)
-        growth, points = percent or target.is_growth, percent or not target.is_growth
-        pairs = enumerate(_pairs(view, target))
-        options = [
-            option for rank, pair in pairs for option in _change_options(pair, rank, growth=growth, points=points)
-        ]
+        options = list(_change_options(view, target))
         found = best(view, target, options, sorted(column))
         if found and (_trusted(found[1], len(options)) or _alone(view, target)):
             yield from claims(view, target, *found)
@@ -132,20 +127,17 @@ def _alone(view: Grid, target: Field) -> bool:
     return len([field for field in before if not field.is_derived]) == _FEW
 
 
-def _change_options(pair: tuple[Field, Field], rank: int, *, growth: bool, points: bool) -> list[Candidate]:
-    pick, text = take(pair), [field.name for field in pair]
-    options = []
-    if points:
-        options += [
-            Candidate(Kind.DIFFERENCE, pick, formulas.rise, f"{text[1]} - {text[0]}", rank),
-            Candidate(Kind.DIFFERENCE, pick, formulas.fall, f"{text[0]} - {text[1]}", rank + 1),
-        ]
-    if growth:
-        options += [
-            Candidate(Kind.GROWTH, pick, formulas.growth, f"({text[1]} - {text[0]}) / {text[0]} * 100", rank),
-            Candidate(Kind.GROWTH, pick, formulas.shrinkage, f"({text[0]} - {text[1]}) / {text[0]} * 100", rank + 1),
-        ]
-    return options
+def _change_options(view: Grid, target: Field) -> Iterator[Candidate]:
+    """What a change may be of each pair before it: a difference, growth; where it is per cent, either."""
+    percent = view.percent(target.index)
+    for rank, pair in enumerate(_pairs(view, target)):
+        pick, one, other = take(pair), pair[0].name, pair[1].name
+        if percent or not target.is_growth:
+            yield Candidate(Kind.DIFFERENCE, pick, formulas.rise, f"{other} - {one}", rank)
+            yield Candidate(Kind.DIFFERENCE, pick, formulas.fall, f"{one} - {other}", rank + 1)
+        if percent or target.is_growth:
+            yield Candidate(Kind.GROWTH, pick, formulas.growth, f"({other} - {one}) / {one} * 100", rank)
+            yield Candidate(Kind.GROWTH, pick, formulas.shrinkage, f"({one} - {other}) / {one} * 100", rank + 1)
 
 
 def _trusted(results: Sequence[Judged], options: int) -> bool:
