@@ -13,11 +13,14 @@ import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
 
 sqlite: Any = import_module("django.db.backends.sqlite3.base")
 
+STATEMENTS: Final = 500
+"""So many are remembered."""
 QUEUE: Final = ".queue"
 """The ending of the file whose lock is waited for."""
 LOOK_AGAIN: Final = 0.0003
@@ -58,6 +61,18 @@ TURNS: Final[defaultdict[str, Turn]] = defaultdict(Turn)
 """Of each database."""
 
 
+class Cursor(sqlite.SQLiteCursorWrapper):  # type: ignore[misc] # as below
+    """A cursor that turns the marks of a statement once: most are asked again and again."""
+
+    @staticmethod
+    @lru_cache(STATEMENTS)
+    def _marked(query: str) -> str:
+        return str(sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        return super().convert_query(query, param_names=param_names) if param_names else self._marked(query)
+
+
 class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs leave out what backends override
     """A connection that queues before it begins to write."""
 
@@ -66,6 +81,9 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         self._queue: int | None = None
         self._turns = TURNS[f"{self.settings_dict['NAME']}{QUEUE}"]
         self._writes = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def _wait(self) -> None:
         """Wait for the turn."""

@@ -18,6 +18,7 @@ from bianmin.kernel.actor import Actor, Assurance, Grant, Permission, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def key_named(agency: str, username: str) -> str:
 def user_with_key(key: str) -> User:
     """The account with a key `staff:7`; refused when there is none."""
     kind, _, number = key.partition(":")
-    user = User.objects.filter(pk=int(number)).first() if kind == "staff" and number.isdecimal() else None
+    user = find(User, id=int(number)) if kind == "staff" and number.isdecimal() else None
     if user is None:
         raise NotFound
     return user
@@ -151,6 +152,10 @@ def _is_deputy(user: User, absent: str, on: date) -> bool:
 
 def covering(agency: str, *, on: date) -> dict[str, str]:
     """Who does the work of whom on a day: the key of the colleague away -> the key of the deputy."""
+    return lasting(User, ("covering", agency, on), partial(_covering, agency, on))
+
+
+def _covering(agency: str, on: date) -> dict[str, str]:
     rows = Absence.objects.filter(in_force(on), agency=agency).values_list("absent_id", "stand_in_id")
     return {f"staff:{absent}": f"staff:{stand_in}" for absent, stand_in in rows}
 

@@ -60,7 +60,7 @@ def heads(case: Case, *, on: date, officer: bool = False, top: bool = False) -> 
         keys: tuple[str, ...] = (case.officer,) if case.officer else ()
     else:
         keys = once(User, ("chiefs", case.agency, case.unit_path, top, on), partial(_chiefs, case, on, top=top))
-    away = once(User, ("covering", case.agency, on), partial(covering, case.agency, on=on))
+    away = covering(case.agency, on=on)
     return (*keys, *(away[key] for key in keys if key in away))
 
 

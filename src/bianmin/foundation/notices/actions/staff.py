@@ -14,7 +14,7 @@ from bianmin.foundation.notices.rules import check_params
 from bianmin.foundation.notices.vocab import Channel, State
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.rows import insert_new
+from bianmin.kernel.rows import insert_new, new
 
 TO_STAFF: Final = "staff"
 
@@ -43,7 +43,8 @@ def send_to_staff(
         return False
     texts = template_for(agency, template)
     check_params(texts, params)
-    message = Message(
+    message = new(
+        Message,
         agency=agency,
         key=_key(template, subject, to),
         unit_path=unit_path,
