@@ -70,6 +70,7 @@ class Cursor(sqlite.SQLiteCursorWrapper):  # type: ignore[misc] # as below
         return str(sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
     def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """The statement with the marks of SQLite."""
         return super().convert_query(query, param_names=param_names) if param_names else self._marked(query)
 
 
@@ -82,7 +83,8 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         self._turns = TURNS[f"{self.settings_dict['NAME']}{QUEUE}"]
         self._writes = False
 
-    def create_cursor(self, name: str | None = None) -> Any:
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
+        """A cursor of this connection."""
         return self.connection.cursor(factory=Cursor)
 
     def _wait(self) -> None:
