@@ -114,6 +114,16 @@ def asked(slots: Iterable[Slot], reader: Any) -> list[Box]:
 
 
 @register.simple_tag(takes_context=True)
+def about(context: dict[str, Any], error: dict[str, str]) -> str:
+    """The question a sentence of the summary on top is about, ready to stand before it: by the page's own boxes."""
+    drawn: list[Box] = [*(context.get("boxes") or ()), *filter(None, [context.get("box")])]
+    label = error.get("label") or next((str(box.label) for box in drawn if box.name == error.get("name")), "")
+    if label.endswith(("?", "？")):
+        return label.replace("?", "? ")
+    return label and label + _(": ")
+
+
+@register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: object) -> SafeString:
     """The address's query with some values changed; an empty value takes the key away."""
     values = context["request"].GET.copy()
