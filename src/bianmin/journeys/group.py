@@ -38,17 +38,19 @@ FIXED: Final = {APPLICANT: {"for_whom": ["self"]}}
 
 
 class NotInGroups(Refused):
-    """The service asks for files or has no online form."""
+    """The service asks for files or a second person, or has no online form."""
 
     message = gettext_lazy("This service cannot be applied for by a table. Apply for each person on its page.")
 
 
 def suits(service: ServiceCard) -> bool:
-    """Whether a service can be applied for by a table: online, and no file must be uploaded."""
+    """Whether a service can be applied for by a table: online, no file must be uploaded, no second person confirms."""
     if not service.online:
         return False
     asked = form(service.agency, service.offer.form)
-    return not any(one.type is FieldType.FILE and one.required for _section, one in asked.questions())
+    return asked.cosign is None and not any(
+        one.type is FieldType.FILE and one.required for _section, one in asked.questions()
+    )
 
 
 def table(service: ServiceCard, language: str) -> Sheet:

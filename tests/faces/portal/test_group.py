@@ -16,11 +16,14 @@ from bianmin.delivery.cases.models import Case
 from bianmin.faces.ui.now import now
 from bianmin.foundation.documents.readers.sheets import NotASheet, TooManyBytes, TooManyRows, read
 from bianmin.foundation.documents.writers import ods
+from bianmin.foundation.forms.actions.publishing import publish
 from bianmin.foundation.forms.models import Batch, BatchRow, Partner
+from bianmin.foundation.forms.queries.published import form
 from bianmin.journeys.group import file_waiting
 from bianmin.journeys.tables import remove_unconfirmed
 from tests.faces.portal.citizen import HOME, words
-from tests.people import People
+from tests.factories.delivery import HOUSE
+from tests.people import AGENCY, People
 
 GROUP = f"{HOME}group/"
 MEGA = 1024 * 1024
@@ -167,6 +170,15 @@ def test_an_empty_table_and_no_file_are_said_too(agent: Client):
 
 
 @pytest.mark.row("SYS-088")
+def test_what_a_second_person_must_confirm_is_not_for_a_table(agent: Client):
+    assert f"{HOME}group/" in agent.get(f"{HOME}services/transcript/").content.decode()
+    before = form(AGENCY, "transcript").model_dump(mode="json", exclude_defaults=True)
+    cosigned = type(form(AGENCY, "transcript")).model_validate({**before, "version": "two", "cosign": {"noun": "配偶"}})
+    publish(form=cosigned, by=HOUSE, at=now())
+    assert f"{HOME}group/" not in agent.get(f"{HOME}services/transcript/").content.decode()
+    assert hand_in(agent, as_csv([["name"]])).status_code == 404
+
+
 def test_a_code_taken_back_opens_nothing_from_then_on(agent: Client, chief: Client, code: str):
     partner = Partner.objects.get()
     assert code.replace("-", "") not in str(list(Partner.objects.values()))

@@ -67,7 +67,7 @@ def test_where_nobody_acts_for_another_there_is_nothing_to_check(citizen: Citize
 def two(citizen: Citizen) -> Citizen:
     """Somebody at the end of an application that a second person must confirm."""
     before = form(AGENCY, "transcript").model_dump(mode="json", exclude_defaults=True)
-    cosign = {"noun": "配偶", "text": "兩位都要同意。"}
+    cosign = {"noun": "配偶", "text": "兩位都要同意。", "name": "purpose"}
     newer = type(form(AGENCY, "transcript")).model_validate({**before, "version": "two", "cosign": cosign})
     publish(form=newer, by=HOUSE, at=now())
     citizen.fill()
@@ -89,8 +89,13 @@ def test_the_application_is_filed_when_the_second_person_confirms(two: Citizen):
     page = words(second.get(link))
     assert "陳阿美" in page
     assert "配偶" in page
+    assert "陳阿美申請「戶籍謄本」，請您確認（配偶）" in page
     wrong = second.post(link, {"name": "林別人"})
     assert (wrong.status_code, Case.objects.count()) == (422, 0)
+    assert "請寫您的姓名，讓我們知道是誰確認" in words(second.post(link, {"name": " "}))
+    waits = words(two.client.get(TOGETHER))
+    assert "陳大文還沒有確認" in waits
+    assert link in waits
     done = second.post(link, {"name": " 陳大文 "})
     case = Case.objects.get()
     assert case.number in words(done)
@@ -99,13 +104,15 @@ def test_the_application_is_filed_when_the_second_person_confirms(two: Citizen):
     assert second.get(f"{HOME}receipts/{case.number}/").status_code == 404
     party = Party.objects.get()
     assert (party.part, party.person.name, party.confirmed_at is not None) == ("cosigner", "陳大文", True)
-    assert second.get(link).status_code == 404
+    gone = second.get(link)
+    assert (gone.status_code, "請問把連結傳給您的人" in words(gone)) == (404, True)
     assert Saved.objects.count() == 0
 
 
 def test_pressing_twice_and_changing_the_answers_make_one_case_with_the_last(two: Citizen):
     asked(two)
     two.send("service-request", copies="3")
+    assert "您請對方確認之後改過申請" in words(two.client.get(TOGETHER))
     link = asked(two)
     second = Client()
     second.post(link, {"name": "陳大文"})
@@ -132,8 +139,10 @@ def test_nobody_is_asked_before_the_application_is_complete(two: Citizen):
     two.send("service-request", copies="0")
     assert two.client.post(TOGETHER, {"cosigner": "陳大文"}).url == f"{TRANSCRIPT}apply/check/"
     two.send("service-request")
+    assert [box.value for box in two.client.get(TOGETHER).context["boxes"]] == ["school", ""]
     answer = two.client.post(TOGETHER, {"cosigner": "", "email": "x@"})
     assert [error["key"] for error in answer.context["errors"]] == ["q-cosigner", "q-email"]
+    assert "另一位的姓名：請填寫這一題。" in words(answer)
     assert Saved.objects.count() == 0
 
 

@@ -13,6 +13,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.kept import kept
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.procedure import drawing, lines
+from bianmin.journeys.group import suits
 
 
 def _left(agency: str, service: str) -> Balance | None:
@@ -39,6 +40,7 @@ def service(request: Request, agency: str, service: str) -> HttpResponseBase:
         promised=promise(card, now()),
         balance=balance(card, today()),
         visits=sites(here.code, card.code),
+        by_table=suits(card),
         bring=[paper for paper in offer.papers if not paper.lookup],
         looked_up=[paper for paper in offer.papers if paper.lookup],
         steps=lines(offer.sop, reader),
