@@ -10,6 +10,7 @@ from bianmin.foundation.documents.actions import forget_draft, renew_draft
 from bianmin.foundation.forms.actions.saved import note_mailed
 from bianmin.foundation.forms.actions.saved import put_aside as keep
 from bianmin.foundation.forms.models import Saved
+from bianmin.foundation.forms.rules.links import token_of
 from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.persons.actions import add_person, forget_person
@@ -28,6 +29,14 @@ class Aside:
 
     token: str
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a co-signer was asked to confirm: the link, and the application as they see it."""
+
+    aside: Aside
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,13 @@ def saved_of(agency: str, key: str) -> list[Saved]:
     """What was put aside of an application: by who applies, and for who signs with them."""
     found = (find(Saved, agency=agency, key=name) for name in (key, key + SIGNED))
     return [row for row in found if row is not None]
+
+
+def waiting(*, agency: str, key: str, at: datetime) -> Waiting | None:
+    """What waits for the co-signer of an application; None where nobody was asked, or too long ago."""
+    row = find(Saved, agency=agency, key=key + SIGNED)
+    token = token_of(row.nonce, row.token_hash) if row and row.ends_at > at else ""
+    return Waiting(Aside(token, row.ends_at), row.content) if row and token else None
 
 
 def end_saved(saved: Iterable[Saved], *, by: Actor, at: datetime) -> None:

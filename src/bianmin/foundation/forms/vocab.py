@@ -140,10 +140,14 @@ class Section(Shape):
 
 
 class Cosign(Shape):
-    """A second person who must confirm before the application counts as complete 共同具名: `noun` says who."""
+    """A second person who must confirm before the application counts as complete 共同具名: `noun` says who.
+
+    `name` is the question of the form that asks for their name already, so that it is typed once.
+    """
 
     noun: str = Key(min_length=1, max_length=60)
     text: str = Key(default="", max_length=500)
+    name: str = Key(default="", max_length=60)
 
 
 class Form(Header):

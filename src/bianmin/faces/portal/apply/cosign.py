@@ -7,13 +7,14 @@ from django.conf import settings
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.receipts import receipt_for_key
 from bianmin.delivery.cases.vocab import Particulars, Receipt
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import ServiceCard
-from bianmin.faces.portal.apply.draft import SERVICE, Draft
+from bianmin.faces.portal.apply.draft import APPLICANT, SERVICE, Draft
 from bianmin.faces.portal.apply.notice import notice
 from bianmin.faces.portal.apply.saving import closed
 from bianmin.faces.portal.apply.sending import application_of
@@ -33,9 +34,18 @@ from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Section
 from bianmin.foundation.notices.actions.sending import mail_is_set
 from bianmin.journeys.apply import apply as send_application
-from bianmin.journeys.saving import SIGNED, Aside, Mailing, end_saved, put_aside, saved_of
+from bianmin.journeys.saving import SIGNED, Aside, Mailing, Waiting, end_saved, put_aside, saved_of, waiting
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.text import fold
+
+
+class ConfirmsNothing(LinkOpensNothing):
+    """The link of a second person is wrong, too old, or was used: the same answer."""
+
+    message = gettext_lazy(
+        "Nothing waits for you here any more: the application was confirmed, or its time is over. "
+        "Ask the person who sent you the link."
+    )
 
 
 def _asked() -> Form:
@@ -64,27 +74,47 @@ def ask(request: Request, agency: str, service: str) -> HttpResponseBase:
     judged = _complete(draft, card)
     if judged is None or judged.forms[SERVICE].cosign is None:
         return redirect("apply-step", agency=agency, service=service, step=CHECK)
+    waits = waiting(agency=here.code, key=draft.key, at=now())
     typed = {name: request.POST.get(name, "") for name in ("cosigner", "email")}
     checked = check(_asked(), {name: [text] for name, text in typed.items()})
     errors: dict[str, Any] = dict(checked.errors) if request.method == "POST" else {}
-    aside: Aside | None = None
-    if request.method == "POST" and not errors:
+    shown: dict[str, Any] = {"aside": None}
+    if request.method != "POST":
+        typed = _known(judged, waits)
+        shown = _waits(here.slug, draft, waits)
+    elif not errors:
         with refusals(errors, "email", passing=()):
             aside = _aside(draft, card, checked)
             draft.save(request.session)
+            mailed = checked.answers.get("email", "") if mail_is_set() else ""
+            shown = _link(here.slug, aside, str(checked.answers["cosigner"]), mailed)
     return show_own(
         request, "apply/cosign_ask", status=422 if errors else 200, service=card, say=say(here),
-        cosign=judged.forms[SERVICE].cosign, boxes=_boxes(typed, errors), errors=mistakes(errors),
-        **_link(here.slug, aside, checked),
+        cosign=judged.forms[SERVICE].cosign, boxes=_boxes(typed, errors), errors=mistakes(errors), **shown,
     )  # fmt: skip
 
 
-def _link(agency: str, aside: Aside | None, checked: Checked) -> dict[str, Any]:
-    """What was put aside, the link for the second person, and to whom it was mailed; nothing while it is asked."""
-    if aside is None:
-        return {"aside": None, "link": "", "mailed": ""}
+def _known(judged: Sheet, waits: Waiting | None) -> dict[str, str]:
+    """Who was asked before, else the name that the form asks for already."""
+    if waits:
+        return {"cosigner": waits.content["cosigner"], "email": waits.content["cosigner_email"]}
+    asked = judged.forms[SERVICE].cosign
+    return {"cosigner": str(judged.checked[SERVICE].answers.get(asked.name, "")) if asked else "", "email": ""}
+
+
+def _waits(agency: str, draft: Draft, waits: Waiting | None) -> dict[str, Any]:
+    """The link once more while it waits; when the application was changed since, the second person is asked again."""
+    if waits is None:
+        return {"aside": None}
+    if any(waits.content[name] != part for name, part in draft.content().items()):
+        return {"aside": None, "changed": True}
+    return _link(agency, waits.aside, waits.content["cosigner"], "") | {"still": True}
+
+
+def _link(agency: str, aside: Aside, named: str, mailed: str) -> dict[str, Any]:
+    """What was put aside, the link for the second person, their name, and to whom it was mailed."""
     link = settings.PUBLIC_ADDRESS.rstrip("/") + resume_path(agency, aside.token, SIGNING)
-    return {"aside": aside, "link": link, "mailed": checked.answers.get("email", "") if mail_is_set() else ""}
+    return {"aside": aside, "link": link, "named": named, "mailed": mailed}
 
 
 def _aside(draft: Draft, card: ServiceCard, checked: Checked) -> Aside:
@@ -124,8 +154,8 @@ def sign(request: Request, agency: str, token: str) -> HttpResponseBase:
     here = the_agency(agency)
     try:
         row = take_up(agency=here.code, token=token, at=now(), signing=True)
-    except LinkOpensNothing as nothing:
-        return closed(request, here.code, nothing)
+    except LinkOpensNothing:
+        return closed(request, here.code, ConfirmsNothing())
     draft = Draft(**{part.name: row.content[part.name] for part in fields(Draft)})
     card = service_card(here.code, draft.service, today())
     judged = _complete(draft, card)
@@ -141,8 +171,8 @@ def sign(request: Request, agency: str, token: str) -> HttpResponseBase:
     words = [part for group, asked in judged.forms.items() for part in _words(asked, judged.checked[group], say(here))]
     return show_own(
         request, "apply/cosign", status=422 if wrong else 200, service=card, say=say(here), words=words, box=box,
-        cosign=judged.forms[SERVICE].cosign, notice=notice(here.name, say(here)(card.name)),
-        errors=mistakes({"name": wrong}) if wrong else [],
+        cosign=judged.forms[SERVICE].cosign, notice=notice(here.name, say(here)(card.name)), ends_at=row.ends_at,
+        asker=judged.checked[APPLICANT].answers["name"], errors=mistakes({"name": wrong}) if wrong else [],
     )  # fmt: skip
 
 
@@ -153,6 +183,8 @@ def _words(asked: Form, checked: Checked, reader: Any) -> Any:
 def _wrong(typed: str, named: str) -> str:
     if fold(typed) == fold(named):
         return ""
+    if not typed.strip():
+        return _("Write your name, so that we know who confirms.")
     return _("This is not the name of the person who was asked to confirm. Write it as the applicant wrote it.")
 
 

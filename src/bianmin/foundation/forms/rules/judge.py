@@ -100,6 +100,11 @@ def problems(form: Form) -> list[str]:
         _("The code %(code)s is used twice. Give one of the two another code.") % {"code": code}
         for code in _doubles(codes)
     ]
+    if form.cosign and form.cosign.name not in ("", *codes):
+        found.append(
+            _("The co-signer's name is taken from %(code)s, and no question has this code.")
+            % {"code": form.cosign.name}
+        )
     before: Before = {}
     for section in form.sections:
         found += _in_section(section, before)
