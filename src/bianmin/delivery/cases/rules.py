@@ -174,10 +174,18 @@ def sees(actor: Actor, case: Case) -> bool:
         return True
     if case.submitted_to and case.submitted_to in actor.agencies(*WRITERS):
         return True
+    return _is_for_another(actor, case) or covers(actor, case) or _is_in_unit(actor, case)
+
+
+def _is_for_another(actor: Actor, case: Case) -> bool:
+    """Whether it is one of `for_others`."""
     own = actor.agencies(Role.OFFICER, Role.CHIEF)
-    if case.intake_agency in own and case.agency not in own:
-        return True
-    return covers(actor, case) or any(
+    return case.intake_agency in own and case.agency not in own
+
+
+def _is_in_unit(actor: Actor, case: Case) -> bool:
+    """Whether a unit of the actor's, or one below, has the case or reads it a second time."""
+    return any(
         case.agency == grant.agency
         and (case.unit_path.startswith(grant.path) or case.second_unit.startswith(grant.path))
         for grant in actor.grants

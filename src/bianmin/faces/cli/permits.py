@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from bianmin.delivery.permits.queries.cards import PermitRow
@@ -71,8 +72,7 @@ def _list(options: argparse.Namespace) -> int:
         return _print({"agency": options.agency, "on": str(on), "total": page.total, "permits": lines})
     for one in page.rows:
         print(f"{one.number:<18}{one.valid_until or '-'!s:<12}{one.kind_name}  {one.holder}")
-    counts = tallies(actor, on=on)
-    print(f"{len(page.rows)}/{page.total}  " + "  ".join(f"{name}={count}" for name, count in counts.items()))
+    print(f"{len(page.rows)}/{page.total}  {_counts(tallies(actor, on=on))}")
     return 0
 
 
@@ -87,20 +87,25 @@ def _ladder(options: argparse.Namespace) -> int:
     if options.do and on != today():
         raise OnlyToday
     steps = foreseen(options.agency, on, most=MOST)
-    made = reminded = None
-    if options.do:
-        at = now()
-        made = run_ladder(agency=options.agency, by=ACTOR, at=at)
-        reminded = remind_unfetched(agency=options.agency, by=ACTOR, at=at)
+    ran = _climb(options.agency, now()) if options.do else {}
     if options.json:
-        ran = {"made": made, "reminded": reminded} if options.do else {}
         return _print({"agency": options.agency, "on": str(on), "steps": [_step(one) for one in steps], **ran})
     for one in steps:
-        left = "  ".join(f"{why}={count}" for why, count in one.left_out.items())
-        print(f"{one.ladder.id:<12}{one.rung.days:>4} d  {one.rung.channel:<8}{one.due:>7}  {one.rung.name}  {left}")
-    if options.do:
-        print(f"made={made}  reminded={reminded}")
+        rung, left = one.rung, _counts(one.left_out)
+        print(f"{one.ladder.id:<12}{rung.days:>4} d  {rung.channel:<8}{one.due:>7}  {rung.name}  {left}")
+    if ran:
+        print(_counts(ran))
     return 0
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return "  ".join(f"{name}={count}" for name, count in counts.items())
+
+
+def _climb(agency: str, at: datetime) -> dict[str, int]:
+    """Run the ladder, and remind of what nobody fetched; how many of each."""
+    made = run_ladder(agency=agency, by=ACTOR, at=at)
+    return {"made": made, "reminded": remind_unfetched(agency=agency, by=ACTOR, at=at)}
 
 
 def _step(one: Foreseen) -> dict[str, Any]:

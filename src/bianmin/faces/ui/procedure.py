@@ -38,15 +38,6 @@ def limit_in_words(limit: str) -> str:
 
 def lines(steps: Sequence[Step], say: Reader) -> list[Line]:
     """The steps in words."""
-    numbers = {step.code: at + 1 for at, step in enumerate(steps)}
-    names = {END: pgettext("procedure", "end"), **{step.code: say(step.name) for step in steps}}
-
-    def ways(at: int) -> tuple[tuple[int, str, str], ...]:
-        """Where it goes on from a step, unless that is just the next one."""
-        onwards = [one for one in follows(steps, at) if steps[at].next and (one.to != END or one.when)]
-        found = tuple((numbers.get(one.to, 0), names[one.to], say(one.when)) for one in onwards)
-        return () if len(found) == 1 and found[0][0] == at + 2 else found
-
     return [
         Line(
             number=at + 1,
@@ -56,10 +47,19 @@ def lines(steps: Sequence[Step], say: Reader) -> list[Line]:
             limit=limit_in_words(step.limit),
             work="" if step.work is Work.OTHER else str(step.work.label),
             checklist=tuple(map(say, step.checklist)),
-            ways=ways(at),
+            ways=_ways(steps, at, say),
         )
         for at, step in enumerate(steps)
     ]
+
+
+def _ways(steps: Sequence[Step], at: int, say: Reader) -> tuple[tuple[int, str, str], ...]:
+    """Where it goes on from a step, unless that is just the next one."""
+    places = {step.code: (number, say(step.name)) for number, step in enumerate(steps, 1)}
+    places[END] = 0, pgettext("procedure", "end")
+    onwards = [one for one in follows(steps, at) if steps[at].next and (one.to != END or one.when)]
+    found = tuple((*places[one.to], say(one.when)) for one in onwards)
+    return () if len(found) == 1 and found[0][0] == at + 2 else found
 
 
 def drawing(steps: Sequence[Step], say: Reader, *, title: str) -> SafeString:

@@ -11,6 +11,11 @@ def is_chinese(language: str) -> bool:
     return language.lower().startswith("zh")
 
 
+def colon(language: str) -> str:
+    """What stands between a label and what it labels."""
+    return "：" if is_chinese(language) else ": "
+
+
 def say(sentence: str, language: str) -> str:
     """One of this package's sentences in the document's language."""
     if not is_chinese(language):

@@ -4,14 +4,22 @@ from django.db import transaction
 
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.tries.models import Attempt
+from bianmin.foundation.tries.queries import wait
 from bianmin.foundation.tries.vocab import PER_NUMBER, WINDOW
 from bianmin.kernel.actor import PUBLIC
 
 
-@transaction.atomic(durable=True)
-def count(tried: Attempt) -> None:
-    """Count a try as failed until it proves right."""
-    tried.save(force_insert=True)
+def count(tried: Attempt) -> int:
+    """Count a try as failed until it proves right.
+
+    Gives 0, or the seconds to wait where it was one too many, which does not count.
+    """
+    with transaction.atomic(durable=True):
+        tried.save(force_insert=True)
+    seconds = wait(tried)
+    if seconds:
+        take_out(tried)
+    return seconds
 
 
 @transaction.atomic(durable=True)
@@ -23,5 +31,5 @@ def keep(tried: Attempt, *, verb: str, subject: str) -> None:
 
 
 def take_out(tried: Attempt) -> None:
-    """Take out a try that proved right, or that has to wait."""
+    """Take out a try that proved right."""
     tried.delete()

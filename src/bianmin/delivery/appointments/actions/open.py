@@ -12,7 +12,7 @@ from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.appointments.queries.visits import SALT, card_of, plain_number
 from bianmin.delivery.appointments.vocab import VisitCard
 from bianmin.foundation.tries.actions import count, keep, take_out
-from bianmin.foundation.tries.queries import trying, wait
+from bianmin.foundation.tries.queries import trying
 from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.kernel import codes
 from bianmin.kernel.errors import Refused
@@ -35,9 +35,7 @@ def open_booking(*, agency: str, number: str, code: str, at: datetime, address: 
     """
     plain = plain_number(number)
     tried = trying("appointments", agency=agency, number=plain, address=address, at=at)
-    count(tried)
-    if seconds := wait(tried):
-        take_out(tried)
+    if seconds := count(tried):
         raise TooManyTries(seconds)
     found = Visit.objects.filter(agency=agency, number=plain).exclude(number="").first()
     fits = codes.fits(read_query_code(code), SALT, agency, plain, found.key if found else "")

@@ -258,14 +258,19 @@ def lengthen(*, number: str, by: Actor, at: datetime) -> None:
     happened(case, EventKind.LENGTHENED, by=by, at=at, name=found.to, due_on=found.decide_due_on)
 
 
+def _check_unanswered(found: Contest, day: date) -> None:
+    """Only an appeal stays unanswered, and only once the time to decide it is over."""
+    if found.kind != ContestKind.APPEAL or found.decide_due_on is None:
+        raise ResultIsMissing(field="result")
+    if day <= found.decide_due_on:
+        raise StillInTime(field="result", due_on=found.decide_due_on)
+
+
 def _check_result(found: Contest, result: str, reasons: str, served_on: date | None, day: date) -> None:
     if result not in ContestResult.values or not result or not reasons.strip():
         raise ResultIsMissing(field="reasons" if result in RESULTS else "result")
     if result == ContestResult.UNANSWERED:
-        if found.kind != ContestKind.APPEAL or found.decide_due_on is None:
-            raise ResultIsMissing(field="result")
-        if day <= found.decide_due_on:
-            raise StillInTime(field="result", due_on=found.decide_due_on)
+        _check_unanswered(found, day)
     if served_on is not None and not found.filed_on <= served_on <= day:
         raise DayIsNotPossible(field="served_on")
 

@@ -164,11 +164,15 @@ def check_readings(case: Case, outcome: str, by: Actor) -> None:
         check_second_reader(case, by)
     if case.second_reading == Reading.LEVELS:
         check_level(case, outcome)
-    elif case.state == State.PROPOSED:
-        return
-    elif case.second_reading == Reading.ALWAYS:
+    elif case.state != State.PROPOSED:
+        _check_needs_none(case, outcome)
+
+
+def _check_needs_none(case: Case, outcome: str) -> None:
+    """Refuse a decision that somebody must recommend first."""
+    if case.second_reading == Reading.ALWAYS:
         raise RecommendFirst
-    elif case.second_reading == Reading.REFUSALS and outcome != Outcome.GRANTED:
+    if case.second_reading == Reading.REFUSALS and outcome != Outcome.GRANTED:
         raise RecommendFirst(field="outcome")
 
 

@@ -71,6 +71,11 @@ def _shown(case: Case | None, said: PromisePolicy | None, day: date) -> Case | N
     return case if day <= last else None
 
 
+def _is_of(case: Case | None, agency: str, plain: str, code: str) -> bool:
+    """Whether somebody typed the code of the case; the same work is done where there is no case."""
+    return bool(code) and opens(case, agency, plain, read_query_code(code))
+
+
 def _fits(case: Case | None, plain: str, agency: str, code: str, birth_on: date | None, *, locked: bool) -> bool:
     by_code = opens(case, agency, plain, read_query_code(code))
     born = case.applicant.birth_on if case else None
@@ -127,11 +132,9 @@ def track(*, number: str, at: datetime, code: str = "", birth_on: date | None = 
         raise TooManyTries(seconds)
     said, day = policy(agency), local_day(at)
     known = _shown(_case(agency, plain), said, day)
-    if code and opens(known, agency, plain, read_query_code(code)) and known:
+    if _is_of(known, agency, plain, code) and known:
         return track_of(known, by_code=True)
-    count(tried)
-    if seconds := wait(tried):
-        take_out(tried)
+    if seconds := count(tried):
         raise TooManyTries(seconds)
     by_code_only = locked(tried)
     case = _shown(_case(agency, plain), said, day)

@@ -114,6 +114,12 @@ def _papers(case: Case) -> tuple[PaperCard, ...]:
     )
 
 
+def _decision(case: Case) -> DecisionCard | None:
+    """The newest decision with its conditions; none is looked for before there can be one."""
+    made = newest_decision(case) if case.round > 1 or case.decided_on else None
+    return replace(decision_card(made), conditions=conditions(case)) if made else None
+
+
 def case(actor: Actor, number: str, *, english: bool = False) -> CaseCard:
     """The card of a case, masked, with what the actor may do now.
 
@@ -136,7 +142,6 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
     """The card of a row."""
     policy, (officer, deputy) = name_mask(found.agency), contacts(found)
     events = tuple(event_line(event) for event in found.events.order_by("id"))
-    decision = newest_decision(found) if found.round > 1 or found.decided_on else None
     return CaseCard(
         id=found.pk,
         service=service_version(found.agency, found.service_code, found.service_version),
@@ -151,7 +156,7 @@ def card_of(found: Case, actor: Actor, *, english: bool = False) -> CaseCard:
         signature=signature(found) if found.channel == Channel.ONLINE else None,
         papers=_papers(found),
         supplements=tuple(supplement_card(asked) for asked in found.supplements.order_by("round")),
-        decision=replace(decision_card(decision), conditions=conditions(found)) if decision else None,
+        decision=_decision(found),
         events=events,
         urgency=urgency(found, events),
         mandates=mandates_of(found),

@@ -1,5 +1,6 @@
 """The steps of a case's procedure, each with its own clock; and the extensions asked for."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bianmin.delivery.cases.models import Case, Extension, StepDone
@@ -27,32 +28,22 @@ def step_due(case: Case, step: Step, began_at: datetime, pauses: tuple[Pause, ..
 def steps_of(case: Case, *, as_of: date) -> tuple[StepLine, ...]:
     """The steps in order: those done, the one in hand, those to come."""
     done = {row.code: row for row in StepDone.objects.filter(agency=case.agency, case=case)}
-    waiting = [step.code for step in service_of(case).offer.sop if step.code not in done]
-    current = waiting[0] if waiting and case.state in OPEN else ""
-    began = max((row.done_at for row in done.values()), default=case.received_at)
-    pauses = ledger(case.agency, case.clock, as_of=as_of).pauses if current else ()
-    return tuple(
-        _done(step, done[step.code])
-        if step.code in done
-        else StepLine(
-            code=step.code,
-            name=step.name,
-            role=step.role,
-            limit=step.limit,
-            began_at=began if step.code == current else None,
-            due_at=step_due(case, step, began, pauses) if step.code == current else None,
-            done_at=None,
-            in_time=None,
-            current=step.code == current,
-        )
-        for step in service_of(case).offer.sop
-    )
+    lines = [_line(step, done.get(step.code)) for step in service_of(case).offer.sop]
+    at = next((at for at, line in enumerate(lines) if line.done_at is None), None)
+    if at is not None and case.state in OPEN:
+        began = max((row.done_at for row in done.values()), default=case.received_at)
+        pauses = ledger(case.agency, case.clock, as_of=as_of).pauses
+        due_at = step_due(case, service_of(case).offer.sop[at], began, pauses)
+        lines[at] = replace(lines[at], began_at=began, due_at=due_at, current=True)
+    return tuple(lines)
 
 
-def _done(step: Step, row: StepDone) -> StepLine:
-    return StepLine(
-        step.code, step.name, step.role, step.limit, row.began_at, row.due_on, row.done_at, row.in_time, current=False
-    )
+def _line(step: Step, done: StepDone | None) -> StepLine:
+    """A step that was done, or that nobody has begun."""
+    line = StepLine(step.code, step.name, step.role, step.limit)
+    if done is None:
+        return line
+    return replace(line, began_at=done.began_at, due_at=done.due_on, done_at=done.done_at, in_time=done.in_time)
 
 
 def steps(actor: Actor, number: str, *, as_of: date) -> tuple[StepLine, ...]:

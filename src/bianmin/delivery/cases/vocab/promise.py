@@ -41,8 +41,8 @@ class StepLine:
     name: str
     role: str
     limit: str
-    began_at: datetime | None
-    due_at: date | None
-    done_at: datetime | None
-    in_time: bool | None
-    current: bool
+    began_at: datetime | None = None
+    due_at: date | None = None
+    done_at: datetime | None = None
+    in_time: bool | None = None
+    current: bool = False

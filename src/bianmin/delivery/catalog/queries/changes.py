@@ -90,14 +90,17 @@ def changes(old: Service, new: Service) -> tuple[Change, ...]:
 def _between(old: Mapping[str, Any], new: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[Change]:
     keys = (new.keys() | old.keys()) - {"code"} if above else [*NAMES, *(new.keys() - NAMES.keys())]
     for key in (key for key in keys if key not in UNSAID and old.get(key) != new.get(key)):
-        before, after = old.get(key), new.get(key)
-        name = (*above, str(NAMES.get(key, key)))
-        if isinstance(before, dict) and isinstance(after, dict):
-            yield from _between(before, after, name)
-        elif _coded(before) and _coded(after):
-            yield from _listed(before or [], after or [], name)
-        else:
-            yield Change(" › ".join(name), printed(key, before), printed(key, after))
+        yield from _part(key, old.get(key), new.get(key), (*above, str(NAMES.get(key, key))))
+
+
+def _part(key: str, before: Any, after: Any, name: tuple[str, ...]) -> Iterator[Change]:
+    """What changed in one part: in each of its own parts, in what it lists, or as a whole."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _between(before, after, name)
+    elif _coded(before) and _coded(after):
+        yield from _listed(before, after, name)
+    else:
+        yield Change(" › ".join(name), printed(key, before), printed(key, after))
 
 
 def _coded(value: Any) -> bool:

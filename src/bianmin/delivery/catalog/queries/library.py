@@ -1,6 +1,6 @@
 """The library of forms 申請書表/範例: every form of the services in force, by class, and how many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -55,17 +55,21 @@ class Class:
 
 def library(agency: str, services: Sequence[ServiceCard]) -> list[Class]:
     """The forms of some services by the classes of the library, else by those of the services; empty ones left out."""
-    known = {card.code: card for card in cards(agency)}
-    rows = [
-        Row(card, known[card.offer.form], [known[code] for code in card.offer.more_forms if code in known])
-        for card in services
-        if card.offer.form in known
-    ]
+    rows = _rows(services, {card.code: card for card in cards(agency)})
     held = shelves(agency)
     names = {one.code: one.name for one in held.forms or held.categories} if held else {}
     found = [Class(code, name, [row for row in rows if _class(row) == code]) for code, name in names.items()]
     rest = Class("", _("Other services") if names else "", [row for row in rows if _class(row) not in names])
     return [one for one in (*found, rest) if one.rows]
+
+
+def _rows(services: Sequence[ServiceCard], known: Mapping[str, FormCard]) -> list[Row]:
+    """Each service that has a form, with its forms."""
+    return [
+        Row(card, known[card.offer.form], [known[code] for code in card.offer.more_forms if code in known])
+        for card in services
+        if card.offer.form in known
+    ]
 
 
 def _class(row: Row) -> str:

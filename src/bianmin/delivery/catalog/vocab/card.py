@@ -67,9 +67,9 @@ def _parts(offer: Service) -> Iterator[tuple[Any, tuple[str, ...]]]:
         (offer.questions, ("question", "answer", "basis", "ask")),
         (offer.samples, ("name",)),
         (offer.pickup, ("name",)),
-        ([offer.forward_to] if offer.forward_to else [], ("name",)),
+        ([offer.forward_to], ("name",)),
         (offer.defects, ("text", "basis")),
-        ([held] if held else [], ("bring",)),
+        ([held], ("bring",)),
         (held.rules if held else [], ("text",)),
         (held.sites if held else [], ("name",)),
         (offer.contests, ("to", "basis")),
@@ -77,7 +77,7 @@ def _parts(offer: Service) -> Iterator[tuple[Any, tuple[str, ...]]]:
         (offer.parts, ("name", "otherwise")),
         ((far for way in offer.contests for far in way.distances), ("name",)),
     )
-    return ((part, names) for parts, names in spoken for part in parts)
+    return ((part, names) for parts, names in spoken for part in parts if part is not None)
 
 
 @dataclass(frozen=True, slots=True)

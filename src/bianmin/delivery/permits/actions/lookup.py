@@ -19,7 +19,7 @@ from bianmin.delivery.permits.vocab.states import Standing, Way
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.tries.actions import count, keep, take_out
-from bianmin.foundation.tries.queries import locked, trying, wait
+from bianmin.foundation.tries.queries import locked, trying
 from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import Refused
@@ -42,9 +42,7 @@ class NotPrintedByHolders(Refused):
 def _open(agency: str, number: str, at: datetime, *, code: str, born: date | None, address: str) -> Permit:
     plain = plain_number(number)
     tried = trying("permits", agency=agency, number=plain, address=address, at=at)
-    count(tried)
-    if seconds := wait(tried):
-        take_out(tried)
+    if seconds := count(tried):
         raise TooManyTries(seconds)
     permit = Permit.objects.select_related("holder").filter(agency=agency, number_key=plain).first()
     by_code = fits(permit, read_query_code(code))

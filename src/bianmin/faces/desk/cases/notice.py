@@ -137,17 +137,22 @@ def _send(request: Request, card: CaseCard, defects: Sequence[Defect]) -> dict[s
 def notice(request: Request, number: str) -> HttpResponseBase:
     """Fill the notice in, look at it, send it."""
     card = case(request.actor, number, english=english())
-    errors: dict[str, str] = {}
-    preview = None
-    if request.method == "POST":
-        defects, errors = _worded(request, card)
-        if request.POST.get("step") == PREVIEW and defects:
-            preview = _preview(card, request.POST, defects)
-        elif not errors:
-            errors = _send(request, card, defects)
-            if not errors:
-                messages.success(request, _("The notice is written and the applicant is told that it is there."))
-                return redirect("desk-case", number=number)
+    if request.method != "POST":
+        return _page(request, card, {})
+    defects, errors = _worded(request, card)
+    if request.POST.get("step") == PREVIEW and defects:
+        return _page(request, card, {}, _preview(card, request.POST, defects))
+    errors = errors or _send(request, card, defects)
+    if errors:
+        return _page(request, card, errors)
+    messages.success(request, _("The notice is written and the applicant is told that it is there."))
+    return redirect("desk-case", number=number)
+
+
+def _page(
+    request: Request, card: CaseCard, errors: dict[str, str], preview: dict[str, Any] | None = None
+) -> HttpResponseBase:
+    """The page with what was typed."""
     return show(
         request,
         "cases/notice",
@@ -159,5 +164,5 @@ def notice(request: Request, number: str) -> HttpResponseBase:
         boxes=boxes(_questions(card), request.POST if request.method == "POST" else None, errors),
         errors=mistakes(errors),
         say=say(request),
-        back=f"/desk/cases/{number}/",
+        back=f"/desk/cases/{card.number}/",
     )

@@ -20,6 +20,8 @@ from bianmin.delivery.cases.vocab.party import Part, Soundness
 from bianmin.delivery.cases.vocab.review import Answer
 from bianmin.delivery.cases.vocab.submission import SubmissionAnswer
 from bianmin.delivery.cases.vocab.urgency import Urgency
+from bianmin.delivery.catalog.vocab.levels import Level
+from bianmin.delivery.catalog.vocab.parts import SecondReading
 from bianmin.delivery.talks.queries import asked
 from bianmin.faces.desk.cases.levels import levels
 from bianmin.faces.desk.cases.looked import lines
@@ -62,8 +64,13 @@ def slug(verb: str) -> str:
     return verb.replace("_", "-")
 
 
-def _at_last_level(card: CaseCard) -> bool:
-    return card.level + 1 >= len(card.service.offer.levels)
+def _by_level(card: CaseCard) -> dict[Verb, bool]:
+    """Below the last level one recommends; there, and where a level may, one decides."""
+    known = card.service.offer.levels
+    if not known:
+        return {}
+    last = card.level + 1 >= len(known)
+    return {Verb.RECOMMEND: not last, Verb.DECIDE: last or bool(known[card.level].decides)}
 
 
 def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
@@ -74,8 +81,7 @@ def _verbs(card: CaseCard, *, step: bool) -> list[dict[str, str]]:
         Verb.LOOK_UP: any(paper.lookup or paper.reusable for paper in offer.papers),
         Verb.PLAN_INTERVIEW: offer.interview,
         Verb.CONTEST: offer.contests,
-        Verb.RECOMMEND: not offer.levels or not _at_last_level(card),
-        Verb.DECIDE: not offer.levels or _at_last_level(card) or offer.levels[card.level].decides,
+        **_by_level(card),
     }
     offered = [verb for verb in ORDER if verb in card.verbs and known.get(verb, True)]
     offered += [Verb.RATE] if card.state in (State.DECIDED, State.RELEASED) and not card.rated else []
@@ -163,10 +169,16 @@ def _waits_for(card: CaseCard, actor: Actor) -> str:
     second = offer.levels[card.level] if offer.levels else offer.second_reading
     if card.proposals and actor.key == card.proposals[0].proposed_by:
         return _("You read it first, so somebody else decides it or sends it back to you.")
+    return _reads_now(second)
+
+
+def _reads_now(second: SecondReading | Level | None) -> str:
+    """Who reads a case a second time, or at its level."""
     if second and second.unit:
         return _("%(unit)s reads it now, and decides or sends it back.") % {"unit": unit_card(second.unit).name}
-    chief = second is None or second.by == "chief"
-    return _("A chief reads it now, and decides or sends it back.") if chief else _("Another officer reads it now.")
+    if second is None or second.by == "chief":
+        return _("A chief reads it now, and decides or sends it back.")
+    return _("Another officer reads it now.")
 
 
 def _parties(actor: Actor, number: str) -> list[dict[str, Any]]:

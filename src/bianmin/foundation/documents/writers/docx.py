@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import is_chinese, say
+from bianmin.foundation.documents.words import colon, say
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
@@ -92,7 +92,7 @@ class _Writer:
     def __init__(self, document: tree.Document) -> None:
         self.document = document
         self.word = docx.Document()
-        self.colon = "：" if is_chinese(document.language) else ": "
+        self.colon = colon(document.language)
         self.room = document.page.width - document.page.left - document.page.right
 
     def line(self, line: tree.Line, *, hang: float = 0, left: float = 0, style: str = "Normal") -> Any:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 import odfdo
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import is_chinese, say
+from bianmin.foundation.documents.words import colon, is_chinese, say
 from bianmin.foundation.documents.writers import odt_styles
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
@@ -58,7 +58,7 @@ class _Writer:
     def __init__(self, document: tree.Document, odt: odfdo.Document) -> None:
         self.document, self.odt = document, odt
         self.chinese = is_chinese(document.language)
-        self.colon = "：" if self.chinese else ": "
+        self.colon = colon(document.language)
         self.styles: list[str] = []
         self.tables = 0
         self.room = document.page.width - document.page.left - document.page.right

@@ -11,7 +11,7 @@ import pypdfium2
 from bianmin.foundation.documents import tree
 from bianmin.foundation.documents.press.client import PRESS
 from bianmin.foundation.documents.press.engines import Unsettable
-from bianmin.foundation.documents.words import is_chinese, say
+from bianmin.foundation.documents.words import colon, is_chinese, say
 from bianmin.foundation.documents.writers import fonts
 from bianmin.foundation.documents.writers.clean import clean, with_codes
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
@@ -62,12 +62,11 @@ def _block(block: tree.Block, language: str) -> Json:
             return {"items": _lines(block.items), "numbers": numbers}
         case tree.Clause():
             numbers = _numbers(len(block.items), language, ordered=True)
-            colon = "：" if is_chinese(language) else ": "
             parts = {"content": _line(block.content), "items": _lines(block.items)}
-            return {"label": block.label + colon, "numbers": numbers, **parts}
+            return {"label": block.label + colon(language), "numbers": numbers, **parts}
         case tree.Pairs():
-            colon = "：" if is_chinese(language) else ": "
-            return {"side": block.side, "pairs": [[label + colon, _line(line)] for label, line in block.pairs]}
+            pairs = [[label + colon(language), _line(line)] for label, line in block.pairs]
+            return {"side": block.side, "pairs": pairs}
         case tree.Table():
             return {**asdict(block), "rows": [_lines(row) for row in block.rows]}
         case _:

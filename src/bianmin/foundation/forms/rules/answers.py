@@ -34,27 +34,21 @@ def boxes(form: Form, said: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _known(section: Section) -> set[str]:
-    return {asked.code for asked in section.fields}
-
-
 def strangers(form: Form, said: Mapping[str, Any]) -> dict[str, Sentence]:
     """What no question asks for, by its place: nothing that is sent is passed over in silence."""
-    files = {asked.code for _section, asked in form.questions() if asked.type is FieldType.FILE}
-    flat = {code for section in form.sections if not section.repeat for code in _known(section)}
+    tables = {section.code: section for section in form.sections if section.repeat}
+    types = {asked.code: asked.type for section in form.sections if not section.repeat for asked in section.fields}
     found: dict[str, Sentence] = {}
-    for section in form.sections:
-        if section.repeat and section.code in said:
-            found |= _in_rows(section, said[section.code])
-    known = flat | {section.code for section in form.sections if section.repeat}
-    found |= {str(name)[:80]: UNKNOWN for name in said if name not in known}
-    return found | {name: NOT_HERE for name in said if name in files and name in flat}
+    for code, section in tables.items():
+        found |= _in_rows(section, said[code]) if code in said else {}
+    found |= {str(name)[:80]: UNKNOWN for name in said if name not in tables and name not in types}
+    return found | {name: NOT_HERE for name in said if types.get(name) is FieldType.FILE}
 
 
 def _in_rows(section: Section, said: Any) -> dict[str, Sentence]:
     if not isinstance(said, list) or not all(isinstance(row, Mapping) for row in said):
         return {section.code: NO_ROWS}
-    known = _known(section)
+    known = {asked.code for asked in section.fields}
     return {
         f"{section.code}/{at}/{str(name)[:80]}": UNKNOWN
         for at, row in enumerate(said[:MAX_ROWS])

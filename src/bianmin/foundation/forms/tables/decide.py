@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, TypeVar
 
 from django.utils.translation import gettext as _
@@ -122,23 +122,30 @@ def faults(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Pl
 
 
 def _covered(questions: Sequence[Field], rows: Sequence[Row]) -> Iterator[tuple[Place, str]]:
-    seen: set[int] = set()
+    found = list(islice(combinations(questions, rows), MOST_CASES + 1))
+    if len(found) > MOST_CASES:
+        yield ("rows",), _("The table has too many cases to be judged. Split it.")
+        return
+    judged = [_judged(known, rows) for known in found]
+    yield from _at_once(judged, rows)
+    gap = next((words for words, holding in judged if not holding), "")
+    if gap:
+        yield ("rows",), _("No row holds for: %(case)s. Add one.") % {"case": gap}
+    for at in sorted(set(range(len(rows))).difference(*(holding for _words, holding in judged))):
+        yield ("rows", at), _("The row %(row)s never holds. Mend or remove it.") % {"row": rows[at].code}
+
+
+def _judged(known: Mapping[str, Case], rows: Sequence[Row]) -> tuple[str, list[int]]:
+    """A case in words, and the rows that hold for it."""
+    answers = {code: case.value for code, case in known.items()}
+    return ", ".join(case.words for case in known.values()), [at for at, row in enumerate(rows) if holds(row, answers)]
+
+
+def _at_once(judged: Sequence[tuple[str, list[int]]], rows: Sequence[Row]) -> Iterator[tuple[Place, str]]:
+    """Each two rows that hold at once, for the first case in which they do."""
     both: dict[tuple[int, int], str] = {}
-    gap = ""
-    for number, known in enumerate(combinations(questions, rows)):
-        if number >= MOST_CASES:
-            yield ("rows",), _("The table has too many cases to be judged. Split it.")
-            return
-        answers = {code: case.value for code, case in known.items()}
-        holding = [at for at, row in enumerate(rows) if holds(row, answers)]
-        words = ", ".join(case.words for case in known.values())
-        gap = gap or ("" if holding else words)
+    for words, holding in judged:
         both = dict.fromkeys(pairwise(holding), words) | both
-        seen.update(holding)
     sentence = _("The rows %(one)s and %(other)s hold at once for: %(case)s. Narrow one of them.")
     for (one, other), words in both.items():
         yield ("rows", other), sentence % {"one": rows[one].code, "other": rows[other].code, "case": words}
-    if gap:
-        yield ("rows",), _("No row holds for: %(case)s. Add one.") % {"case": gap}
-    for at in sorted(set(range(len(rows))) - seen):
-        yield ("rows", at), _("The row %(row)s never holds. Mend or remove it.") % {"row": rows[at].code}

@@ -76,13 +76,17 @@ class RoundCard:
     opened_on: date
     closed_on: date | None
     criteria: tuple[Criterion, ...]
-    full: int
     judges: tuple[str, ...]
     guests: tuple[GuestCard, ...]
     edition: str
     entrants: tuple[EntrantCard, ...]
     may_hold: bool
     told: bool
+
+    @property
+    def full(self) -> int:
+        """The points of all criteria together."""
+        return sum(one.most for one in self.criteria)
 
 
 def visible_to(actor: Actor) -> QuerySet[Round]:
@@ -184,7 +188,7 @@ def round_card(actor: Actor, key: int) -> RoundCard:
         id=row.pk, agency=row.agency, title=row.title, year=row.year, framework=row.framework.title,
         state=RoundState(row.state), opened_on=row.opened_on, closed_on=row.closed_on,
         criteria=tuple(Criterion(node.code, node.shape.name or node.code, node.weight or 0) for node in nodes),
-        full=sum(node.weight or 0 for node in nodes), judges=tuple(judges), entrants=tuple(cards), may_hold=holds,
+        judges=tuple(judges), entrants=tuple(cards), may_hold=holds,
         guests=tuple(_guest(one) for one in guests),
         edition=row.framework.code,
         told=told,
