@@ -126,7 +126,9 @@ def main() -> None:
     REVIEW.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bianmin-screenshots-") as home:
         port = free_port()
-        environment = {**os.environ, "BIANMIN_HOME": home, "BIANMIN_ADDRESS": f"http://127.0.0.1:{port}"}
+        environment = {
+            **os.environ, "BIANMIN_DEMO": "1", "BIANMIN_HOME": home, "BIANMIN_ADDRESS": f"http://127.0.0.1:{port}",
+        }  # fmt: skip
         words = bianmin("demo", "--no-serve", "--cases", "400")
         made = subprocess.run(words, env=environment, stdout=subprocess.PIPE, text=True, check=True)
         password = re.search(r"password: (\S+)", made.stdout)
