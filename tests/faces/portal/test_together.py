@@ -135,7 +135,7 @@ def test_the_second_person_is_mailed_the_link(two: Citizen, settings: object, ma
     assert (mailoutbox[0].to, link in mailoutbox[0].body) == (["dawen@example.tw"], True)
 
 
-def test_nobody_is_asked_before_the_application_is_complete(two: Citizen):
+def test_nobody_is_asked_before_the_application_is_complete(two: Citizen, settings: object):
     two.send("service-request", copies="0")
     assert two.client.post(TOGETHER, {"cosigner": "陳大文"}).url == f"{TRANSCRIPT}apply/check/"
     two.send("service-request")
@@ -143,6 +143,8 @@ def test_nobody_is_asked_before_the_application_is_complete(two: Citizen):
     answer = two.client.post(TOGETHER, {"cosigner": "", "email": "x@"})
     assert [error["key"] for error in answer.context["errors"]] == ["q-cosigner", "q-email"]
     assert "另一位的姓名：請填寫這一題。" in words(answer)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert [box.name for box in two.client.get(TOGETHER).context["boxes"]] == ["cosigner"]
     assert Saved.objects.count() == 0
 
 

@@ -49,10 +49,10 @@ class ConfirmsNothing(LinkOpensNothing):
 
 
 def _asked() -> Form:
-    """The two questions about the second person; the mailbox of a message is theirs."""
+    """The questions about the second person; for their mailbox only where the installation sends e-mail."""
     who = Field(code="cosigner", type=FieldType.NAME, label=_("Name of the second person"), required=True)
     mail = Field(code="email", type=FieldType.EMAIL, label="email")
-    section = Section(code="who", title="who", fields=(who, mail))
+    section = Section(code="who", title="who", fields=(who, mail) if mail_is_set() else (who,))
     return Form(kind="form", id="cosign", version="1", source="portal", title="cosign", sections=(section,))
 
 
@@ -86,8 +86,7 @@ def ask(request: Request, agency: str, service: str) -> HttpResponseBase:
         with refusals(errors, "email", passing=()):
             aside = _aside(draft, card, checked)
             draft.save(request.session)
-            mailed = checked.answers.get("email", "") if mail_is_set() else ""
-            shown = _link(here.slug, aside, str(checked.answers["cosigner"]), mailed)
+            shown = _link(here.slug, aside, str(checked.answers["cosigner"]), checked.answers.get("email", ""))
     return show_own(
         request, "apply/cosign_ask", status=422 if errors else 200, service=card, say=say(here),
         cosign=judged.forms[SERVICE].cosign, boxes=_boxes(typed, errors), errors=mistakes(errors), **shown,
@@ -119,7 +118,7 @@ def _link(agency: str, aside: Aside, named: str, mailed: str) -> dict[str, Any]:
 
 def _aside(draft: Draft, card: ServiceCard, checked: Checked) -> Aside:
     named, email = str(checked.answers["cosigner"]), str(checked.answers.get("email", ""))
-    mailing = Mailing(email, named, card.name, language(), "cosign") if email and mail_is_set() else None
+    mailing = Mailing(email, named, card.name, language(), "cosign") if email else None
     return put_aside(
         agency=draft.agency,
         place=SIGNING + draft.service,
@@ -136,7 +135,7 @@ def _boxes(typed: dict[str, str], errors: dict[str, Any]) -> list[Box]:
     asked = (("cosigner", _("Name of the second person"), "", True), ("email", _("Their e-mail"), hint, False))
     return [
         Box("line", name, label, words, str(errors.get(name, "")), required=must, value=typed[name])
-        for name, label, words, must in asked
+        for name, label, words, must in asked[: 2 if mail_is_set() else 1]
     ]
 
 
