@@ -32,7 +32,8 @@ from django.test import Client
 from bianmin.faces.cli.demo.office import AGENCY, ROOT
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.sessions import SEEN
-from bianmin.foundation.accounts.actions import create_account, grant_role
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import create_account
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.kernel.actor import Role, system
 known = {"by": system("tests"), "at": now()}

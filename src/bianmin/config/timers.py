@@ -8,7 +8,7 @@ from django.conf import settings
 from bianmin.config.links import keep_site
 from bianmin.delivery.hotline.actions import end_silent
 from bianmin.delivery.payments.actions.online import reconcile
-from bianmin.foundation.accounts.actions import close_ended, suspend_idle
+from bianmin.foundation.accounts.actions.closing import close_ended, suspend_idle
 from bianmin.foundation.audit.actions import seal
 from bianmin.foundation.audit.queries.verdict import check_whole
 from bianmin.foundation.documents.actions import sweep

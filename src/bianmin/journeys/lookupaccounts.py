@@ -25,7 +25,9 @@ from bianmin.delivery.exchange.models import Account
 from bianmin.delivery.exchange.queries.accounts import offered, opened_for, per_hour, used
 from bianmin.delivery.exchange.queries.lookups import connected, door, registers
 from bianmin.delivery.exchange.vocab import Accounts, Answer, Matter, NoAnswer, Question, Result
-from bianmin.foundation.accounts.actions import deactivate, grant_role, invite_expert
+from bianmin.foundation.accounts.actions.closing import deactivate
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.journeys.tell import tell
 from bianmin.kernel.act import act

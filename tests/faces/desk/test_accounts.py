@@ -7,7 +7,7 @@ from django.test import Client
 
 from bianmin.config.security import PRESETS
 from bianmin.faces.ui.now import now
-from bianmin.foundation.accounts.actions import suspend_idle
+from bianmin.foundation.accounts.actions.closing import suspend_idle
 from bianmin.foundation.accounts.models import Holding, PasswordUse, User
 from bianmin.foundation.accounts.passwords import kinds
 from bianmin.foundation.audit.models import Line

@@ -4,15 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bianmin.foundation.accounts.actions import (
-    create_account,
-    deactivate,
-    end_deputy,
-    grant_role,
-    name_deputy,
-    reset_password,
-    revoke_role,
-)
+from bianmin.foundation.accounts.actions.absences import end_deputy, name_deputy
+from bianmin.foundation.accounts.actions.closing import deactivate
+from bianmin.foundation.accounts.actions.duties import grant_role, revoke_role
+from bianmin.foundation.accounts.actions.opening import create_account
+from bianmin.foundation.accounts.actions.passwords import reset_password
 from bianmin.foundation.accounts.models import Deputy, Holding, User
 from bianmin.foundation.accounts.queries import absent_for, accounts, actor_for, deputy_of, key_of
 from bianmin.foundation.accounts.rules import (

@@ -4,14 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bianmin.foundation.accounts.actions import (
-    close_ended,
-    enter_absence,
-    grant_role,
-    invite_expert,
-    name_deputy,
-    revoke_role,
-)
+from bianmin.foundation.accounts.actions.absences import enter_absence, name_deputy
+from bianmin.foundation.accounts.actions.closing import close_ended
+from bianmin.foundation.accounts.actions.duties import grant_role, revoke_role
+from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.duties import appointed, duties_of, held
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.accounts.queries import actor_for, key_of

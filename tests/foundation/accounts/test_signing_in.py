@@ -8,7 +8,7 @@ from axes.models import AccessAttempt
 from django.core.cache import cache
 from django.test import Client
 
-from bianmin.foundation.accounts.actions import reset_password, unlock
+from bianmin.foundation.accounts.actions.passwords import reset_password, unlock
 from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import accounts, key_of
 from bianmin.foundation.audit.models import Line

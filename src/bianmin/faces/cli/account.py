@@ -7,7 +7,8 @@ import sys
 from typing import Final
 
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import create_account, grant_role
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import create_account
 from bianmin.foundation.accounts.queries import accounts, key_of
 from bianmin.kernel.actor import Role, system
 

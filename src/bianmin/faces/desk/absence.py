@@ -14,7 +14,7 @@ from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, sen
 from bianmin.faces.ui.doors import STAFF, STANDING_IN, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import end_absence, enter_absence
+from bianmin.foundation.accounts.actions.absences import end_absence, enter_absence
 from bianmin.foundation.accounts.queries import absences, deputy_of, names, staff_of
 from bianmin.kernel.actor import Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused

@@ -16,7 +16,7 @@ from bianmin.faces.desk.common import REFUSED, language, mistakes, show, typed
 from bianmin.faces.ui.doors import STAFF, Request, door
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
-from bianmin.foundation.accounts.actions import set_mailbox
+from bianmin.foundation.accounts.actions.opening import set_mailbox
 from bianmin.foundation.accounts.queries import mailbox_of
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.actor import Role

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.sessions import begin, changed
-from bianmin.foundation.accounts.actions import change_password, note_sign_in
+from bianmin.foundation.accounts.actions.journal import note_sign_in
+from bianmin.foundation.accounts.actions.passwords import change_password
 from bianmin.foundation.accounts.passwords import must_change
 from bianmin.foundation.accounts.queries import held_back
 

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
 from bianmin.foundation.accounts.models import Absence, Deputy, Holding, User
-from bianmin.foundation.accounts.rules import in_force, readable
+from bianmin.foundation.accounts.rules import in_force, may_administer, readable
 from bianmin.foundation.accounts.vocab import TITLES
 from bianmin.kernel.actor import Actor, Assurance, Grant, Permission, Role
-from bianmin.kernel.errors import NotFound
+from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
 from bianmin.kernel.rows import find
@@ -77,6 +77,18 @@ def user_with_key(key: str) -> User:
     user = find(User, id=int(number)) if kind == "staff" and number.isdecimal() else None
     if user is None:
         raise NotFound
+    return user
+
+
+def administered(key: str, by: Actor) -> User:
+    """The account with a key, for whoever administers its agency.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    user = user_with_key(key)
+    if not may_administer(by, user.agency):
+        raise NotAllowed
     return user
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import create_account, grant_role
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import create_account
 from bianmin.foundation.accounts.duties import duties_of
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.foundation.packs.actions import load_packs

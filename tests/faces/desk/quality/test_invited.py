@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import grant_role, invite_expert
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.kernel.actor import system

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bianmin.faces.cli.demo.office import AGENCY, BRANCH, COUNTY, IMMIGRATION, OPENED, ROOT, key_named
-from bianmin.foundation.accounts.actions import grant_role, invite_expert
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.queries import key_of, user_named
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import local_day

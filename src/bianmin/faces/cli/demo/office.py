@@ -6,7 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from bianmin.foundation.accounts.actions import create_account, grant_role, name_deputy
+from bianmin.foundation.accounts.actions.absences import name_deputy
+from bianmin.foundation.accounts.actions.duties import grant_role
+from bianmin.foundation.accounts.actions.opening import create_account
 from bianmin.foundation.accounts.queries import actor_for, key_of, user_named
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import Actor, Assurance, Role, system

@@ -15,7 +15,8 @@ from bianmin.faces.ui.doors import GIVERS, KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
-from bianmin.foundation.accounts.actions import grant_role, invite_expert, revoke_role
+from bianmin.foundation.accounts.actions.duties import grant_role, revoke_role
+from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.duties import duties_of, held, outsiders
 from bianmin.foundation.accounts.queries import Officer, key_of, staff_of, user_named
 from bianmin.foundation.accounts.rules import may_give

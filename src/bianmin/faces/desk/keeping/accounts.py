@@ -16,7 +16,7 @@ from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
-from bianmin.foundation.accounts import actions
+from bianmin.foundation.accounts.actions import closing, duties, opening, passwords
 from bianmin.foundation.accounts.queries import AccountCard, idle, key_of
 from bianmin.foundation.accounts.queries import accounts as account_cards
 from bianmin.foundation.accounts.vocab import TITLES
@@ -66,7 +66,7 @@ def _make(request: Request) -> None:
     role = typed(request, "role")
     if role not in TITLES:
         raise Http404
-    actions.open_account(
+    opening.open_account(
         agency=request.actor.agency, **said, role=role, path=typed(request, "path"), by=request.actor, at=now()
     )
 
@@ -114,19 +114,19 @@ def account(request: Request, key: int) -> HttpResponseBase:
 
 
 def _suspend(request: Request, user: str) -> None:
-    actions.deactivate(user=user, by=request.actor, at=now())
+    closing.deactivate(user=user, by=request.actor, at=now())
 
 
 def _reopen(request: Request, user: str) -> None:
-    actions.reopen(user=user, by=request.actor, at=now())
+    closing.reopen(user=user, by=request.actor, at=now())
 
 
 def _unlock(request: Request, user: str) -> None:
-    actions.unlock(user=user, by=request.actor, at=now())
+    passwords.unlock(user=user, by=request.actor, at=now())
 
 
 def _reset(request: Request, user: str) -> None:
-    actions.reset_password(user=user, password=typed(request, "password"), by=request.actor, at=now())
+    passwords.reset_password(user=user, password=typed(request, "password"), by=request.actor, at=now())
 
 
 def _grant(request: Request, user: str) -> None:
@@ -134,12 +134,12 @@ def _grant(request: Request, user: str) -> None:
     if role not in TITLES:
         raise NotFound
     path = typed(request, "path")
-    actions.grant_role(user=user, role=role, path=path, valid_from=today(), by=request.actor, at=now())
+    duties.grant_role(user=user, role=role, path=path, valid_from=today(), by=request.actor, at=now())
 
 
 def _revoke(request: Request, user: str) -> None:
     del user
-    actions.revoke_role(holding=whole(typed(request, "holding")), until=today(), by=request.actor, at=now())
+    duties.revoke_role(holding=whole(typed(request, "holding")), until=today(), by=request.actor, at=now())
 
 
 VERBS: Final[dict[str, Callable[[Request, str], None]]] = {

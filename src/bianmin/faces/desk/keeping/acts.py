@@ -14,7 +14,7 @@ from bianmin.faces.desk.common import show
 from bianmin.faces.ui.doors import AUDIT, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.foundation.accounts.actions import review_acts
+from bianmin.foundation.accounts.actions.journal import review_acts
 from bianmin.foundation.accounts.queries import administrators, names
 from bianmin.foundation.audit.queries.lines import LineCard, by_actors, lines, reviewed
 from bianmin.kernel.actor import Actor

@@ -1,0 +1,1 @@
+"""Write accounts: open and close them, give and take duties, name who stands in."""
