@@ -38,7 +38,7 @@ from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import system
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 

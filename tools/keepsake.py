@@ -44,7 +44,8 @@ from bianmin.journeys.permit import Ask, issue_at_desk
 from bianmin.journeys.upkeep.backup import back_up
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import publish_all, refresh
+from bianmin.quality.indicators.actions.publishing import publish_all
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.vocab.spans import span
 
 SEED: Final = 113

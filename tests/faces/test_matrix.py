@@ -42,7 +42,8 @@ from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, open_r
 from bianmin.quality.evaluation.actions.selves import begin as begin_evaluation
 from bianmin.quality.evaluation.vocab import Meeting
 from bianmin.quality.improvements.vocab import Source
-from bianmin.quality.indicators.actions import compare, refresh
+from bianmin.quality.indicators.actions.goals import compare
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span

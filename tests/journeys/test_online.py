@@ -17,7 +17,7 @@ from bianmin.journeys import group
 from bianmin.journeys.apply import apply
 from bianmin.journeys.online import tell_daily
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.portal.citizen import words
 from tests.faces.portal.test_group import ONE, as_csv
 from tests.factories.delivery import AMEI, CITIZEN, HOUSE, application, row

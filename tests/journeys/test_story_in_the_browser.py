@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from bianmin.faces.ui.now import now
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.audit import audit, follow
 from tests.factories.house import furnished
 from tests.people import People

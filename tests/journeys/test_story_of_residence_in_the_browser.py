@@ -18,7 +18,7 @@ from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.permit import Ask, issue_at_desk
 from bianmin.kernel.actor import Assurance, Role, system
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.audit import audit
 from tests.factories.house import load_house
 from tests.people import PASSWORD, START

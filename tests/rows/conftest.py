@@ -21,7 +21,7 @@ from bianmin.foundation.forms.queries.published import form
 from bianmin.journeys.overdue import remind_overdue
 from bianmin.journeys.rate import rate
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.factories.delivery import CITIZEN, HOUSE, applied, decided, holder
 from tests.factories.house import furnished
 from tests.people import AGENCY, NOON, People

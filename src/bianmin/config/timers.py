@@ -37,7 +37,7 @@ from bianmin.journeys.tables import remove_unconfirmed
 from bianmin.journeys.upkeep.forget import forget
 from bianmin.journeys.upkeep.planning import take_stock
 from bianmin.kernel.actor import system
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 
 
 def remind(*, at: datetime) -> int:

@@ -9,7 +9,7 @@ from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.quality.indicators.actions import ENTRY, enter
+from bianmin.quality.indicators.actions.entries import ENTRY, enter
 from bianmin.quality.indicators.vocab.spans import Span
 
 

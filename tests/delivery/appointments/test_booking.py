@@ -34,7 +34,7 @@ from bianmin.foundation.clock.vocab import DayState
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, system
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.delivery.cases.test_at_once import at_once

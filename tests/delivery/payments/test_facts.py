@@ -11,7 +11,7 @@ from bianmin.delivery.payments.actions.wishes import answer_refund, answer_waive
 from bianmin.delivery.payments.models import Bill, Plan, Receipt
 from bianmin.delivery.payments.vocab.plans import Wish
 from bianmin.kernel.errors import Refused
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import span

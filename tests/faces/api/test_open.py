@@ -7,7 +7,8 @@ import pytest
 from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.faces.ui.now import now
 from bianmin.kernel.actor import system
-from bianmin.quality.indicators.actions import publish_all, refresh
+from bianmin.quality.indicators.actions.publishing import publish_all
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.portal.citizen import Citizen
 from tests.factories.permits import issued, publish_kinds

@@ -13,7 +13,7 @@ from bianmin.foundation.clients.actions import revoke
 from bianmin.foundation.clients.models import Client, Use
 from bianmin.journeys.decide import decide
 from bianmin.kernel.actor import system
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.portal.citizen import JPEG, Citizen
 from tests.factories.clients import client
 from tests.people import AGENCY

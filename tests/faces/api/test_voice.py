@@ -21,7 +21,7 @@ from bianmin.journeys.fax import send_faxes
 from bianmin.journeys.voice import begin, press
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.portal.citizen import Citizen

@@ -21,7 +21,7 @@ from bianmin.foundation.privacy.models import Destruction
 from bianmin.journeys.apply import apply
 from bianmin.journeys.decide import decide
 from bianmin.kernel.actor import Actor, Assurance, system
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.vocab.spans import span

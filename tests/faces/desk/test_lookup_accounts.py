@@ -17,7 +17,7 @@ from bianmin.foundation.notices.models import Message
 from bianmin.journeys.lookupaccounts import report_uses
 from bianmin.kernel.actor import Role
 from bianmin.kernel.rocdate import parted
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.portal.citizen import words
 from tests.faces.portal.immigration import NIA, apply, staff
 from tests.people import People

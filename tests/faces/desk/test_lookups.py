@@ -18,7 +18,7 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.journeys.apply import apply
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span

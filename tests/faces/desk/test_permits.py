@@ -11,7 +11,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.journeys.decide import decide
 from bianmin.journeys.ladder import run_ladder
 from bianmin.kernel.actor import system
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.desk.conftest import Desk

@@ -10,7 +10,7 @@ from django.test import Client
 
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.models import Line
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.desk.conftest import Desk
 from tests.factories.delivery import CITIZEN, applied, row, service
 

@@ -21,7 +21,7 @@ from bianmin.journeys.ladder import run_ladder
 from bianmin.journeys.privacy.demands import ask, decide
 from bianmin.journeys.rate import rate
 from bianmin.kernel.actor import PUBLIC, system
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from tests.delivery.appointments.test_booking import NINE, booked, opens
 from tests.factories.delivery import applied, decided, holder, load_notices, service

@@ -13,7 +13,7 @@ from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import actor_for
 from bianmin.journeys.decide import decide
 from bianmin.kernel.actor import Assurance, Role
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.portal.citizen import JPEG, words
 from tests.faces.portal.immigration import NIA, apply, staff
 from tests.faces.portal.test_me import agrees

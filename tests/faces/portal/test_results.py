@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from bianmin.faces.ui.now import now
-from bianmin.quality.indicators.actions import check_entry, enter, publish, publish_all
+from bianmin.quality.indicators.actions.entries import check_entry, enter
+from bianmin.quality.indicators.actions.publishing import publish, publish_all
 from bianmin.quality.indicators.models import Snapshot
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, NOON, ROOT, People

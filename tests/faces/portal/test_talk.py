@@ -22,7 +22,7 @@ from bianmin.journeys.decide import decide
 from bianmin.journeys.release import release
 from bianmin.kernel.actor import Actor, Assurance
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.faces.portal.citizen import HOME, Citizen, photo, words

@@ -24,7 +24,7 @@ from bianmin.journeys.rate import rate
 from bianmin.kernel.actor import system
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span

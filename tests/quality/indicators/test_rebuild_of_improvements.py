@@ -8,7 +8,7 @@ from bianmin.foundation.facts.models import Mark
 from bianmin.quality.improvements.actions import begin, finish, send_back, verify
 from bianmin.quality.improvements.models import Improvement
 from bianmin.quality.improvements.vocab import Source, State
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span

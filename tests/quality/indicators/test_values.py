@@ -11,7 +11,9 @@ from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotAllowed
 from bianmin.quality.improvements.actions import begin, finish, verify
 from bianmin.quality.improvements.vocab import Source
-from bianmin.quality.indicators.actions import NeedsReason, NoEvidence, NotTyped, enter, publish, refresh
+from bianmin.quality.indicators.actions.entries import NoEvidence, NotTyped, enter
+from bianmin.quality.indicators.actions.publishing import NeedsReason, publish
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.models import Measure
 from bianmin.quality.indicators.pack import UnknownNames
 from bianmin.quality.indicators.queries.definitions import UnknownIndicator

@@ -14,7 +14,7 @@ from bianmin.journeys.improve import TargetWasMet, Work, review_target
 from bianmin.kernel.actor import system
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import MissedWithoutReview, Wanted, build, preview

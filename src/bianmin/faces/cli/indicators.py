@@ -8,7 +8,7 @@ from bianmin.faces.ui.now import now
 from bianmin.kernel.actor import system
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.queries.explaining import explain
 from bianmin.quality.indicators.queries.snapshots import counted_agencies
 from bianmin.quality.indicators.queries.values import values

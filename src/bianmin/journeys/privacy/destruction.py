@@ -32,7 +32,7 @@ from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 
 MOST: Final = 1000
 """How many matters one list holds."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape
 from bianmin.kernel.errors import Refused
-from bianmin.quality.indicators.actions import touch_all
+from bianmin.quality.indicators.actions.refresh import touch_all
 from bianmin.quality.indicators.models import Indicator, Measure, Target
 from bianmin.quality.indicators.queries.definitions import indicators, measures
 from bianmin.quality.indicators.queries.values import root_of

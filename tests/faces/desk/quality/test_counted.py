@@ -12,7 +12,7 @@ from bianmin.delivery.publishing.vocab import Verdict
 from bianmin.faces.ui.now import now, today
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import parted
-from bianmin.quality.indicators.actions import rebuild, refresh
+from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from tests.faces.portal.citizen import words
 from tests.factories.delivery import applied, service

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bianmin.quality.indicators.actions import NotChecked, publish
+from bianmin.quality.indicators.actions.publishing import NotChecked, publish
 from bianmin.quality.indicators.models import Entry
 from bianmin.quality.indicators.queries.definitions import indicators, measures
 from bianmin.quality.indicators.vocab.spans import span

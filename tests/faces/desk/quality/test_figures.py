@@ -11,7 +11,7 @@ from bianmin.delivery.cases.vocab import Application
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.foundation.forms.queries.published import form
 from bianmin.kernel.rocdate import TAIPEI
-from bianmin.quality.indicators.actions import refresh
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.factories.delivery import AMEI, CITIZEN, decided
 from tests.people import AGENCY, People
 

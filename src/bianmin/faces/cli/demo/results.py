@@ -18,7 +18,8 @@ from bianmin.quality.evaluation.actions.rounds import Candidate, Opening, close_
 from bianmin.quality.evaluation.actions.selves import begin, write
 from bianmin.quality.evaluation.vocab import Evidence
 from bianmin.quality.improvements.actions import finish, verify
-from bianmin.quality.indicators.actions import publish_all, refresh
+from bianmin.quality.indicators.actions.publishing import publish_all
+from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.plans.actions.moves import approve, file

@@ -18,7 +18,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.text import narrow
-from bianmin.quality.indicators import actions
+from bianmin.quality.indicators.actions import goals
 from bianmin.quality.indicators.queries.definitions import indicators
 from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span
@@ -54,7 +54,7 @@ def _compare(request: Request, code: str) -> None:
         refusal.field = "span"
         raise
     kind = Compared(typed["kind"]) if typed["kind"] in Compared.values else Compared.PEER
-    actions.compare(
+    goals.compare(
         agency=request.actor.agency, code=code, kind=kind, name=typed["name"], span=over, value=value,
         source=typed["source"], by=request.actor, at=now(),
     )  # fmt: skip
@@ -92,6 +92,6 @@ def compare(request: Request, code: str) -> HttpResponseBase:
 @found
 def drop(request: Request, code: str, key: int) -> HttpResponseBase:
     """Take a typed comparison away."""
-    actions.drop_comparison(comparison=key, agency=request.actor.agency, by=request.actor, at=now())
+    goals.drop_comparison(comparison=key, agency=request.actor.agency, by=request.actor, at=now())
     messages.success(request, _("It is taken away."))
     return redirect("desk-indicator", code=code)

@@ -25,7 +25,7 @@ from bianmin.journeys.counts import Counted, type_in
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import roc
 from bianmin.kernel.text import narrow
-from bianmin.quality.indicators import actions
+from bianmin.quality.indicators.actions.entries import ENTRY, check_entry
 from bianmin.quality.indicators.queries.entries import EntryCard, entries, entry, typed_measures
 from bianmin.quality.indicators.queries.values import root_of
 from bianmin.quality.indicators.rules import may_enter
@@ -152,7 +152,7 @@ def count(request: Request, key: int) -> HttpResponseBase:
     if request.method == "POST":
         right = request.POST.get("right") == "yes"
         with refusals(errors):
-            actions.check_entry(entry=key, right=right, by=request.actor, at=now(), **sent(request, "note"))
+            check_entry(entry=key, right=right, by=request.actor, at=now(), **sent(request, "note"))
             words = _("The count is checked.") if right else _("The count is set aside and counts no longer.")
             messages.success(request, words)
             return redirect("desk-count", key=key)
@@ -165,7 +165,7 @@ def count(request: Request, key: int) -> HttpResponseBase:
         status=REFUSED if errors else 200,
         line=_line(card, people, _units(card.agency)),
         card=card,
-        files=files_of(request.actor, agency=card.agency, subject=f"{actions.ENTRY}:{card.id}"),
+        files=files_of(request.actor, agency=card.agency, subject=f"{ENTRY}:{card.id}"),
         waits=not card.superseded and card.checked_at is None,
         may_check=may_enter(request.actor, card.agency) and not mine,
         boxes=boxes([note], request.POST if errors else None, errors),

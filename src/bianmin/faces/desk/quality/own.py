@@ -13,7 +13,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals, told
 from bianmin.foundation.accounts.queries import names
-from bianmin.quality.indicators.actions import approve_own, write_own
+from bianmin.quality.indicators.actions.own import approve_own, write_own
 from bianmin.quality.indicators.queries.definitions import measures
 from bianmin.quality.indicators.queries.own import own
 from bianmin.quality.indicators.rules import may_enter, may_publish

@@ -16,7 +16,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
 from bianmin.kernel.errors import NotAllowed
-from bianmin.quality.indicators.actions import publish_all
+from bianmin.quality.indicators.actions.publishing import publish_all
 from bianmin.quality.indicators.queries.entries import unchecked
 from bianmin.quality.indicators.queries.snapshots import published
 from bianmin.quality.indicators.queries.values import values

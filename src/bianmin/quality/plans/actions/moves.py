@@ -9,7 +9,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.indicators.actions import set_target
+from bianmin.quality.indicators.actions.goals import set_target
 from bianmin.quality.indicators.vocab.definitions import TargetShape
 from bianmin.quality.plans.actions.writing import plain, targets_now
 from bianmin.quality.plans.models import Act, Plan
