@@ -158,3 +158,5 @@ def test_english_reads_gregorian_years(client: Client, people: People):
     publish_all(agency=AGENCY, span=span("114"), by=people.actor("chief"), at=now() - timedelta(days=1))
     page = client.get("/ttbn/results/", headers={"Accept-Language": "en"}).content.decode()
     assert "How well we serve · 2025" in page
+    assert "5 cases" in page
+    assert "件" not in page

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.figures import in_units, unit_alone
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.spans import span_words
 from bianmin.faces.ui.tables import table
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.documents.charts import Chart, Series
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.quality.indicators.queries.definitions import goals, indicators
 from bianmin.quality.indicators.queries.snapshots import SnapshotCard, published
 from bianmin.quality.indicators.queries.values import root_of
@@ -81,16 +83,18 @@ def results(request: Request, agency: str) -> HttpResponseBase:
     )
 
 
-def _series(name: str, code: str, months: tuple[Span, ...], values: Published) -> tuple[Series, tuple[str, ...]]:
+def _series(
+    name: str, code: str, months: tuple[Span, ...], values: Published, reader: Reader
+) -> tuple[Series, tuple[str, ...]]:
     found_of = [values.get((code, month.text)) for month in months]
     points: tuple[Fraction | None, ...] = tuple(one.value if one else None for one in found_of)
-    return Series(name, points), tuple(one.printed if one else "-" for one in found_of)
+    return Series(name, points), tuple(in_units(one.printed, reader) if one else "-" for one in found_of)
 
 
-def _chart(shape: IndicatorShape, over: Span, values: Published, aim: Goal | None) -> Drawn | None:
+def _chart(shape: IndicatorShape, over: Span, values: Published, aim: Goal | None, reader: Reader) -> Drawn | None:
     """The months of the year that were published beside those of the year before; None where there are too few."""
-    now_series, now_words = _series(span_words(over), shape.code, over.months, values)
-    before, words = _series(span_words(over.year_before), shape.code, over.year_before.months, values)
+    now_series, now_words = _series(span_words(over), shape.code, over.months, values, reader)
+    before, words = _series(span_words(over.year_before), shape.code, over.year_before.months, values, reader)
     if not [point for point in now_series.points if point is not None][1:]:
         return None
     kept = any(point is not None for point in before.points)
@@ -98,7 +102,7 @@ def _chart(shape: IndicatorShape, over: Span, values: Published, aim: Goal | Non
         title=f"{shape.code} {span_words(over)}",
         labels=tuple(str(month.first.month) for month in over.months),
         series=(now_series, before) if kept else (now_series,),
-        unit=shape.unit,
+        unit=unit_alone(shape.unit, reader),
         target=aim.value if aim else None,
     )
     told = replace(chart, labels=tuple(_("%(month)d") % {"month": month.first.month} for month in over.months))
@@ -124,7 +128,7 @@ def result(request: Request, agency: str, code: str) -> HttpResponseBase:
         line=_line(shape, over, values, aims),
         over=over,
         years=years,
-        chart=_chart(shape, over, values, aims.get(code)),
+        chart=_chart(shape, over, values, aims.get(code), say(here)),
         say=say(here),
     )
 

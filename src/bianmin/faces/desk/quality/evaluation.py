@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistakes, show, typed
+from bianmin.faces.desk.common import REFUSED, agency_of, mistakes, say, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import checked_files
 from bianmin.faces.ui.doors import DRAFTS, FIGURES, INVITED, Request, door
@@ -121,7 +121,7 @@ def one(request: Request, edition: str) -> HttpResponseBase:
         for node in card.nodes
     ]
     state = card.state.label
-    return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition)
+    return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition, say=say(request))
 
 
 def _subject(card: SelfEvaluationCard) -> str:

@@ -12,6 +12,7 @@ from bianmin.faces.desk.quality import parts
 from bianmin.faces.desk.quality.spans import Place, place, units, years
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
+from bianmin.faces.ui.figures import in_units, unit_alone
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.documents.charts import Chart, Series
@@ -95,10 +96,12 @@ def export(request: Request) -> HttpResponseBase:
     """The same figures as a table."""
     at, figures = _figures(request)
     head = [_("Code"), _("Indicator"), _("Value"), "n", "d", _("Target"), _("Last year"), _("Change")]
+    reader = say(request)
     rows = [
         (
-            value.code, value.name, value.printed, value.n, value.d, value.goal.printed if value.goal else "",
-            value.before.printed, value.change,
+            value.code, reader(value.name), in_units(value.printed, reader), value.n, value.d,
+            in_units(value.goal.printed if value.goal else "", reader), in_units(value.before.printed, reader),
+            in_units(value.change, reader),
         )
         for value in figures
     ]  # fmt: skip
@@ -110,19 +113,23 @@ def _chart(request: Request, code: str, at: Place) -> Drawn | None:
     spans = at.span.months
     if not spans[1:]:
         return None
+    reader = say(request)
     now = trend(request.actor, code, agency=at.agency, unit=at.unit, spans=spans)
     whole = values(request.actor, [code], agency=at.agency, unit=at.unit, span=at.span)[0]
     chart = Chart(
-        title=f"{whole.code} {whole.name}",
+        title=f"{whole.code} {reader(whole.name)}",
         labels=tuple(_("%(month)d") % {"month": one.span.first.month} for one in now),
         series=(
             Series(at.span.label, tuple(one.value for one in now)),
             Series(at.span.year_before.label, tuple(one.before.value for one in now)),
         ),
-        unit=whole.indicator.unit,
+        unit=unit_alone(whole.indicator.unit, reader),
         target=whole.goal.value if whole.goal else None,
     )
-    printed = tuple(one.printed for one in now), tuple(one.before.printed for one in now)
+    printed = (
+        tuple(in_units(one.printed, reader) for one in now),
+        tuple(in_units(one.before.printed, reader) for one in now),
+    )
     return drawn(chart, printed)
 
 
@@ -168,7 +175,7 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         waiting=told.waiting,
         chart=_chart(request, code, at),
         by_part=by_part,
-        part_chart=parts.chart(by_part, told.value, at),
+        part_chart=parts.chart(by_part, told.value, at, say(request)),
         comparisons=comparisons(told.value),
         may_publish=may_publish(request.actor, at.agency) and not at.elsewhere,
         units=units(at),

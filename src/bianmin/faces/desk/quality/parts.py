@@ -13,8 +13,10 @@ from bianmin.faces.desk.common import say
 from bianmin.faces.desk.quality.spans import Place
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.figures import in_units, unit_alone
 from bianmin.faces.ui.now import today
 from bianmin.foundation.documents.charts import Chart, Series
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.quality.indicators.queries.values import breakdown, dimension
 from bianmin.quality.indicators.vocab.definitions import IndicatorShape
 from bianmin.quality.indicators.vocab.printing import difference, printed
@@ -76,19 +78,20 @@ def lines(request: Request, value: Value, at: Place) -> list[Line]:
     return sorted(found, key=lambda one: (-max(one.now.n, one.before.n), one.name))
 
 
-def chart(found: list[Line], value: Value, at: Place) -> Drawn | None:
+def chart(found: list[Line], value: Value, at: Place, reader: Reader) -> Drawn | None:
     """The same as bars, the year before beside now; none of one part alone."""
     shown = found[:MOST_DRAWN]
     if not shown[1:]:
         return None
     drawing = Chart(
-        title=_("%(name)s by part") % {"name": value.name},
+        title=_("%(name)s by part") % {"name": reader(value.name)},
         labels=tuple(one.name for one in shown),
         series=(
             Series(at.span.year_before.label, tuple(one.before.value for one in shown)),
             Series(at.span.label, tuple(one.now.value for one in shown)),
         ),
-        unit=value.indicator.unit,
+        unit=unit_alone(value.indicator.unit, reader),
         bars=True,
     )
-    return drawn(drawing, (tuple(one.before.printed for one in shown), tuple(one.now.printed for one in shown)))
+    before = tuple(in_units(one.before.printed, reader) for one in shown)
+    return drawn(drawing, (before, tuple(in_units(one.now.printed, reader) for one in shown)))

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bianmin.faces.ui.agency import in_tongue
+from bianmin.faces.ui.figures import in_units
 from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.faces.ui.spans import span_words
@@ -98,6 +99,18 @@ def marked(text: str, reader: Any) -> str:
     For the content of an element, not for titles and attributes: there use `said`.
     """
     return reader(text) if reader else text
+
+
+@register.filter
+def figure(text: str, reader: Any) -> str:
+    """A printed figure with its unit in the reader's language."""
+    return in_units(text, reader)
+
+
+@register.simple_tag
+def figure_of(count: int, unit: str, reader: Any) -> str:
+    """A count with its unit in the reader's language."""
+    return in_units(f"{count:,}{unit}", reader)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from bianmin.faces.desk.common import agency_of, elsewhere, show, table
+from bianmin.faces.desk.common import agency_of, elsewhere, say, show, table
 from bianmin.faces.ui.doors import FIGURES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
@@ -144,6 +144,7 @@ def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
         "returned": _returned(card),
         "files": FILES,
         "versioned": versioned(card, request),
+        "say": say(request),
     }
 
 
