@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.queries.mandates import writes_by
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.rules import for_applicant, may_for, works_on
 from bianmin.delivery.cases.vocab import OPEN, State
@@ -98,7 +99,7 @@ def write(*, number: str, text: str, reply: str, uploads: Sequence[Kept] = (), b
         raise TalkIsOver(field="text")
     matter = Matter(case.agency, case.unit_path, case.subject, case.number, case.service_code, case.service_name)
     files = _attached(case, uploads, by, at)
-    ask(matter=matter, text=text, reply=reply, files=files, by=by, at=at)
+    ask(matter=matter, text=text, reply=reply, files=files, whose=writes_by(by, case), by=by, at=at)
 
 
 @act()

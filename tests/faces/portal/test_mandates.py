@@ -1,5 +1,6 @@
 """Somebody acts for the applicant: by a code of their own, for what was said, until it is revoked."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -87,9 +88,13 @@ def test_an_agent_who_may_writes_to_the_office_and_appeals_and_another_may_not(
     assert agent.post(f"{there}talk/", said).url == f"{there}talk/"
     answer_question(number=number, text="都齊了。", by=by, at=now())
     read = words(agent.get(f"{there}talk/"))
-    assert "申請人這邊" in read
-    assert "都齊了。" in read
     assert "有新回覆" in words(citizen.client.get(there))
+    assert re.search(r"您 \S+ \S+ 還缺什麼文件", read)
+    assert "都齊了。" in read
+    assert re.search(r"代理人 王○明 \S+ \S+ 還缺什麼文件", words(citizen.client.get(f"{there}talk/")))
+    assert re.search(
+        r"代理人 王○明 \S+ \S+ 還缺什麼文件", words(signed_in(people.officer).get(f"/desk/cases/{number}/talk/"))
+    )
     decide(number=number, outcome="refused", reasons="利害關係不明", by=by, at=now())
     appeal = {"grounds": "申請人是本人", "distance": "county", "served_on": ""}
     assert asks.post(f"{there}contest/appeal/", appeal).status_code == 302

@@ -76,7 +76,9 @@ def _due_at(policy: TalkPolicy, agency: str, at: datetime) -> datetime:
     return found if isinstance(found, datetime) else datetime.combine(found, time(23, 59, 59), TAIPEI)
 
 
-def _say(talk: Talk, text: str, *, office: bool, by: Actor, at: datetime, files: Sequence[Attached] = ()) -> None:
+def _say(
+    talk: Talk, text: str, *, office: bool, by: Actor, at: datetime, files: Sequence[Attached] = (), whose: str = ""
+) -> None:
     line = Said.objects.create(
         agency=talk.agency,
         unit_path=talk.unit_path,
@@ -84,7 +86,7 @@ def _say(talk: Talk, text: str, *, office: bool, by: Actor, at: datetime, files:
         number=talk.number,
         service_code=talk.service_code,
         office=office,
-        by=by.key,
+        by=whose or by.key,
         text=text,
         files=[asdict(file) for file in files],
         at=at,
@@ -100,8 +102,12 @@ def _check_pace(talk: Talk, policy: TalkPolicy, at: datetime) -> None:
 
 
 @act()
-def ask(*, matter: Matter, text: str, reply: str, by: Actor, at: datetime, files: Sequence[Attached] = ()) -> None:
+def ask(
+    *, matter: Matter, text: str, reply: str, by: Actor, at: datetime, files: Sequence[Attached] = (), whose: str = ""
+) -> None:
     """Write to the office about a matter; what is written before the answer comes belongs to the same question.
+
+    `whose` is the journal's word for who writes, where that is not the holder: an authorisation (`cases.mandate:5`).
 
     Raises:
         NotAllowed: the actor does not hold the matter.
@@ -119,10 +125,10 @@ def ask(*, matter: Matter, text: str, reply: str, by: Actor, at: datetime, files
     talk, _new = Talk.objects.get_or_create(agency=matter.agency, subject=matter.subject, defaults=fresh)
     _check_pace(talk, policy, at)
     Talk.objects.filter(pk=talk.pk).update(reply=reply, unread=False)
-    _say(talk, said, office=False, by=by, at=at, files=files)
+    _say(talk, said, office=False, by=by, at=at, files=files, whose=whose)
     waits = {"reply": reply, "asked_at": at, "asked_on": local_day(at), "due_at": _due_at(policy, matter.agency, at)}
-    whose = {name: getattr(talk, name) for name in ("agency", "unit_path", "number", "service_code")}
-    question, _new = Question.objects.get_or_create(talk=talk, answered_at=None, defaults={**whose, **waits})
+    place = {name: getattr(talk, name) for name in ("agency", "unit_path", "number", "service_code")}
+    question, _new = Question.objects.get_or_create(talk=talk, answered_at=None, defaults={**place, **waits})
     touch(fact=QUESTION, keys=FACTS.facts[QUESTION].keys(question))
     record(verb="talks.ask", subject=matter.subject, agency=matter.agency, by=by, at=at)
 

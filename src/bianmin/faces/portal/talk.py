@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.cases.queries.mandates import agents
 from bianmin.delivery.cases.queries.track import track_card
 from bianmin.delivery.cases.vocab import TrackCard
 from bianmin.delivery.talks.actions import look
@@ -42,11 +43,23 @@ def _own(request: Request, agency: str, number: str) -> tuple[TrackCard, Actor]:
     return card, writer(request.actor, number)
 
 
-def _lines(known: TalkCard | None) -> dict[str, Any]:
-    """The messages, with the names of those of the office who wrote."""
+def _lines(known: TalkCard | None, card: TrackCard, by: Actor) -> dict[str, Any]:
+    """The messages, with who wrote each: somebody of the office, the reader, an agent, or the applicant."""
     lines = known.lines if known else ()
     people = names(line.by for line in lines if line.office)
-    return {"talk": known, "lines": [(line, people.get(line.by, "")) for line in lines]}
+    acting = agents(by, card.number)
+    return {
+        "talk": known,
+        "lines": [
+            {
+                "line": line,
+                "name": people.get(line.by, ""),
+                "agent": acting.get(line.by, ""),
+                "own": line.by in by.holds or (card.by_code and line.by not in acting),
+            }
+            for line in lines
+        ],
+    }
 
 
 def _asked(by: Actor, number: str) -> Form:
@@ -103,7 +116,7 @@ def page(request: Request, agency: str, number: str) -> HttpResponseBase:
         request, "talk", status=422 if wrong else 200, case=card, say=say(the_agency(agency)),
         open=offered(by, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong, form),
         norm=limit_in_words(rules.norm if rules else ""), rules=rules,
-        version=known.version if known else "0", **_lines(known),
+        version=known.version if known else "0", **_lines(known, card, by),
     )  # fmt: skip
 
 
@@ -119,5 +132,5 @@ def lines(request: Request, agency: str, number: str) -> HttpResponseBase:
     card, by = _own(request, agency, number)
     version = newest(by, card.subject)
     return freshened(
-        request, version, lambda: show_own(request, "talk_lines", case=card, **_lines(talk(by, card.subject)))
+        request, version, lambda: show_own(request, "talk_lines", case=card, **_lines(talk(by, card.subject), card, by))
     )

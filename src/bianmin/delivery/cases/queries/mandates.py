@@ -66,6 +66,22 @@ def may_write(actor: Actor, case: int) -> bool:
     return f"{DEED}.{Deed.WRITE}:{case}" in actor.holds
 
 
+def writes_by(actor: Actor, case: Case) -> str:
+    """The authorisation (`cases.mandate:5`) by which an actor writes for the applicant of a case; empty for others."""
+    keys = [_key(one) for one in actor.holds if one.startswith(f"{SUBJECT}:")] if may_write(actor, case.pk) else []
+    rows = Mandate.objects.filter(pk__in=keys, case=case, revoked_at__isnull=True).order_by("-id") if keys else ()
+    return next((f"{SUBJECT}:{one.pk}" for one in rows if Deed.WRITE in one.deeds), "")
+
+
+def agents(actor: Actor, number: str) -> dict[str, str]:
+    """The masked names of those who act in a case the actor may see, by their authorisation (`cases.mandate:5`).
+
+    Raises:
+        NotFound.
+    """
+    return {f"{SUBJECT}:{one.id}": one.agent for one in mandates(actor, number)}
+
+
 def holds_on(found: Mandate, on: date) -> bool:
     """Whether an authorisation is in force on a day."""
     return mandate_card(found).standing(on) is Standing.HOLDS

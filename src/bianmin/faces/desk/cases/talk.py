@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
+from bianmin.delivery.cases.queries.mandates import agents
 from bianmin.delivery.talks.queries import newest, policy, talk, waiting
 from bianmin.delivery.talks.vocab import Reply, TalkCard
 from bianmin.faces.desk.asking import Asked, boxes
@@ -40,10 +41,10 @@ def talks(request: Request) -> HttpResponseBase:
     return show(request, "talks", lines=lines, rules=rules, norm=norm, say=say(request))
 
 
-def _lines(known: TalkCard | None) -> dict[str, Any]:
+def _lines(request: Request, number: str, known: TalkCard | None) -> dict[str, Any]:
     lines = known.lines if known else ()
-    people = names(line.by for line in lines if line.office)
-    return {"talk": known, "lines": [(line, people.get(line.by, "")) for line in lines]}
+    people, acting = names(line.by for line in lines if line.office), agents(request.actor, number)
+    return {"talk": known, "lines": [(line, people.get(line.by, ""), acting.get(line.by, "")) for line in lines]}
 
 
 def _asked(request: Request, card: CaseCard) -> list[Asked]:
@@ -73,7 +74,7 @@ def one(request: Request, number: str) -> HttpResponseBase:
         boxes=boxes(_asked(request, card), request.POST if errors else None, errors), errors=mistakes(errors),
         typical=rules.typical(card.service.code) if rules else (), may=OFFICER.opens(request.actor),
         reply=Reply(known.reply).label if known else "", late=bool(known and known.due_at and known.due_at < now()),
-        version=known.version if known else "0", **_lines(known),
+        version=known.version if known else "0", **_lines(request, number, known),
     )  # fmt: skip
 
 
@@ -84,4 +85,8 @@ def lines(request: Request, number: str) -> HttpResponseBase:
     """The messages alone, asked for again and again: 304 while nothing was added."""
     card = case(request.actor, number)
     version = newest(request.actor, card.subject)
-    return freshened(request, version, lambda: show(request, "talk_lines", **_lines(talk(request.actor, card.subject))))
+
+    def shown() -> HttpResponseBase:
+        return show(request, "talk_lines", **_lines(request, number, talk(request.actor, card.subject)))
+
+    return freshened(request, version, shown)
