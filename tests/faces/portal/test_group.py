@@ -205,6 +205,8 @@ def test_one_partner_sees_nothing_of_another(agent: Client, chief: Client):
 
 
 def test_only_chiefs_give_codes_and_a_name_is_needed(signed_in: Callable[[str], Client], chief: Client):
+    wrong = chief.post("/desk/partners/", {"name": "東海岸旅行社", "number": "04595258"})
+    assert (wrong.status_code, "這不是單位的統一編號" in words(wrong), Partner.objects.count()) == (422, True, 0)
     assert signed_in("officer").post("/desk/partners/", {"name": "x"}).status_code == 403
     assert chief.post("/desk/partners/", {"name": " "}).status_code == 422
     assert Partner.objects.count() == 0

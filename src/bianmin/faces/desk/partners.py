@@ -47,8 +47,9 @@ def partners(request: Request) -> HttpResponseBase:
     typed = name if errors else ""
     numbered = _("Unified number of the organisation. Then only its certificate signs its tables.")
     also = Box(
-        "line", "number", _("Number on its certificate"), numbered, "", required=False, value=number if errors else ""
-    )
+        "line", "number", _("Number on its certificate"), numbered, errors.get("number", ""), required=False,
+        value=number if errors else "",
+    )  # fmt: skip
     box = Box("line", "name", _("Name of the organisation"), hint, errors.get("name", ""), required=True, value=typed)
     return show(
         request,

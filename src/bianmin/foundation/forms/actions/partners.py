@@ -11,6 +11,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.ids import plain as plain_number
+from bianmin.kernel.ids import ubn
 from bianmin.kernel.text import narrow
 
 
@@ -18,6 +19,12 @@ class NameNeeded(Refused):
     """A partner without a name."""
 
     message = _("Write the name of the organisation.")
+
+
+class NumberIsWrong(Refused):
+    """No unified number of an organisation."""
+
+    message = _("This is no unified number of an organisation: eight digits, the last of which checks the others.")
 
 
 class CodeOpensNothing(Refused):
@@ -38,12 +45,14 @@ def issue(*, agency: str, name: str, code: str, by: Actor, at: datetime, number:
 
     Raises:
         NotAllowed: only chiefs and administrators of the agency issue codes.
-        NameNeeded.
+        NameNeeded, NumberIsWrong.
     """
     if agency not in by.agencies(Role.CHIEF, Role.ADMIN):
         raise NotAllowed
     if not name.strip():
         raise NameNeeded(field="name")
+    if number.strip() and not ubn(number).valid:
+        raise NumberIsWrong(field="number")
     plain = _plain(code)
     partner = Partner.objects.create(
         agency=agency,
