@@ -14,6 +14,7 @@ from django.test import Client
 
 from bianmin.faces.cli.main import PURE
 from bianmin.faces.ui import kept
+from tests.factories.laid import laid
 from tests.people import People, household_office
 from tests.processes import Mould, Run, plain
 
@@ -48,7 +49,7 @@ def nothing_kept() -> None:
 @pytest.fixture
 def people(db: None) -> People:
     """The household office and everybody in it."""
-    return household_office()
+    return laid("people", household_office)
 
 
 @pytest.fixture

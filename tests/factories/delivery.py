@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from bianmin.delivery.cases.actions.apply import apply
@@ -16,8 +15,8 @@ from bianmin.delivery.catalog.queries import service_version
 from bianmin.delivery.catalog.vocab import Service, ServiceCard
 from bianmin.foundation.forms.actions.publishing import publish as publish_form
 from bianmin.foundation.forms.vocab import Form
-from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import Actor, Assurance, system
+from tests.factories.house import load_house
 from tests.people import AGENCY, COUNTER, NOON
 
 CITIZEN = Actor(key="citizen")
@@ -26,7 +25,6 @@ AMEI = Particulars(
     name="陳阿美", id_number="A223456781", birth_on=date(1956, 3, 9), phone="089-381200", email="amei@example.tw"
 )
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-NOTICES, LETTERS = Path("src/bianmin/packs/notices"), Path("src/bianmin/packs/letters")
 keys = count(1)
 
 
@@ -113,6 +111,4 @@ def decided(receipt: Receipt, *, by: Actor, days: int = 1, proof: bool = True) -
 
 def load_notices() -> None:
     """The texts of the notices and letters, as they come with Bianmin."""
-    paths = sorted([*NOTICES.glob("*.yaml"), *LETTERS.glob("*.yaml")])
-    files = [(str(path), path.read_bytes()) for path in paths]
-    load_packs(files=files, by=HOUSE, at=NOON)
+    load_house("notices", "letters")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.kernel.actor import system
-from tests.factories.laid import laid
+from tests.factories.laid import laid, laid_beside
 from tests.people import NOON, People, household_office
 
 PACKS = Path(__file__).parents[2] / "src" / "bianmin" / "packs"
@@ -19,12 +19,16 @@ def pack_files(*folders: str) -> list[tuple[str, bytes]]:
 
 
 def load_house(*folders: str) -> None:
-    """Load packs; all of them when no folder is named."""
-    laid(" ".join(folders) or "packs", lambda: _load(*folders))
+    """Load packs; all of them when no folder is named. Agencies' own change what is there, all others only add."""
+    if not folders or any(folder.startswith("agencies") for folder in folders):
+        laid(" ".join(folders) or "packs", lambda: _load(*folders))
+    else:
+        laid_beside(" ".join(folders), lambda: _load(*folders))
 
 
-def _load(*folders: str) -> None:
-    load_packs(files=pack_files(*(folders or (".",))), by=system("tests"), at=NOON)
+def _load(*folders: str) -> bool:
+    """Whether none was there already."""
+    return load_packs(files=pack_files(*(folders or (".",))), by=system("tests"), at=NOON)[1] == 0
 
 
 def furnished() -> People:

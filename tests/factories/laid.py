@@ -5,9 +5,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from tests.plugins.journal import filled, unwatched
+from bianmin.foundation.packs.actions import reissue
+from tests.tables import filled, unwatched
 
 T = TypeVar("T")
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -24,6 +25,9 @@ class Laid:
 
 
 KNOWN: dict[str, Laid] = {}
+BESIDE: dict[str, Rows] = {}
+EDITION = "packs_edition"
+"""The one row that every pack changes."""
 
 
 def laid(name: str, prepare: Callable[[], T]) -> T:
@@ -48,8 +52,44 @@ def read(table: str, columns: str = "*") -> tuple[list[str], list[tuple[Any, ...
 
 
 def put_back(rows: Rows) -> None:
-    with unwatched(), connection.cursor() as cursor:
+    with unwatched():
+        insert(rows)
+
+
+def insert(rows: Rows) -> None:
+    with connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
             names = ", ".join(connection.ops.quote_name(name) for name in columns)
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def laid_beside(name: str, prepare: Callable[[], bool]) -> None:
+    """Do a preparation that only adds rows, beside whatever is there, or put them back under the keys that they had.
+
+    `prepare` tells whether it added all that it can add, which is then remembered. Where such rows or keys are there
+    already, it is done.
+    """
+    if name in BESIDE and added(BESIDE[name]):
+        return
+    before = {table: read(table)[1] for table in filled()}
+    if prepare():
+        now = [table for table in filled() if table != EDITION]
+        BESIDE[name] = {table: since(table, before.get(table, [])) for table in now}
+
+
+def added(rows: Rows) -> bool:
+    """Put rows back, and give the reference data a new edition; whether there was place for them."""
+    try:
+        with transaction.atomic():
+            insert(rows)
+            reissue(object)
+    except IntegrityError:
+        return False
+    return True
+
+
+def since(table: str, before: list[tuple[Any, ...]]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The rows that were not there before."""
+    columns, rows = read(table)
+    return columns, [row for row in rows if row not in before]

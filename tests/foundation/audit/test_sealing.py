@@ -13,7 +13,7 @@ from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.audit.vocab import Content, Place, digest
 from bianmin.kernel.actor import system
 from tests.people import NOON
-from tests.plugins.journal import open_journal
+from tests.tables import open_journal
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "376550300A", "376550000A"
