@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import day_in, mistake_of, sent, show
 from bianmin.faces.ui.doors import STAFF, STANDING_IN, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -69,14 +69,12 @@ def enter(request: Request) -> HttpResponseBase:
         else:
             messages.success(request, _("The absence is entered. The work appears at the deputy's to-do list."))
             return redirect("desk-absence")
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=_("Enter an absence"),
         lead=_("From the first day to the last the deputy sees and does this work; it ends by itself."),
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Enter the absence"),
         back="/desk/absence/",
         backwards=_("Absence and deputies"),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpResponseBase, QueryDict
 from django.utils.functional import Promise
 
+from bianmin.faces.desk.common import REFUSED, mistakes, show
+from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.questions import Box, Choice
 
 Words = str | Promise
@@ -59,3 +62,17 @@ def box(asked: Asked, typed: QueryDict | None, errors: Mapping[str, str]) -> Box
 def boxes(questions: Iterable[Asked], typed: QueryDict | None, errors: Mapping[str, str]) -> list[Box]:
     """The questions in order; `typed` is what was sent, None when the page is shown first."""
     return [box(asked, typed, errors) for asked in questions]
+
+
+def ask_page(
+    request: Request, questions: Iterable[Asked], errors: Mapping[str, str], *, template: str = "ask", **words: Any
+) -> HttpResponseBase:
+    """A page that asks; after a refusal (422) with what was typed and the sentences at their boxes and on top."""
+    return show(
+        request,
+        template,
+        status=REFUSED if errors else 200,
+        boxes=boxes(questions, request.POST if errors else None, errors),
+        errors=mistakes(errors),
+        **words,
+    )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.cases.queries.dues import Moved, would_move
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show
 from bianmin.faces.ui.doors import CALENDAR, STAFF, Request, door
 from bianmin.faces.ui.found import found
@@ -136,14 +136,12 @@ def close(request: Request) -> HttpResponseBase:
         else:
             _said(request, effect, _("The day is entered."))
             return redirect("desk-calendar")
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=_("Close a day, or open one"),
         lead=_("Dates of open cases move at once, as if it had been known beforehand, and each case says why."),
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Enter the day"),
         back="/desk/calendar/",
         backwards=_("Calendar"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.exchange.actions.accounts import TooManyInquiries
 from bianmin.delivery.exchange.queries.accounts import accounts, applied_for, offered, uses
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page, boxes
 from bianmin.faces.desk.common import REFUSED, day_in, mistakes, say, sent, show, table, typed
 from bianmin.faces.ui.doors import AUDIT, CHIEF, INQUIRERS, Request, door
 from bianmin.faces.ui.found import found
@@ -84,12 +84,16 @@ def opening(request: Request, number: str) -> HttpResponseBase:
         Asked("valid_until", _("Until (last day)"), short=True, value=rocdate.parted(of.last),
               hint=_("After this day nobody signs in with it, and the agency applies anew.")),
     ]  # fmt: skip
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Open a look-up account"),
-        lead=f"{of.body} · {of.name} · {of.title} · {of.number}", errors=mistakes(errors), go=_("Open the account"),
-        boxes=boxes(questions, request.POST if errors else None, errors), back="/desk/lookup-accounts/",
+    return ask_page(
+        request,
+        questions,
+        errors,
+        title=_("Open a look-up account"),
+        lead=f"{of.body} · {of.name} · {of.title} · {of.number}",
+        go=_("Open the account"),
+        back="/desk/lookup-accounts/",
         backwards=_("Look-up accounts"),
-    )  # fmt: skip
+    )
 
 
 @door(CHIEF)

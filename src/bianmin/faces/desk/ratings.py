@@ -13,8 +13,8 @@ from bianmin.delivery.catalog.vocab import Channel
 from bianmin.delivery.ratings.queries import open_alerts, recent
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.delivery.ratings.vocab import AlertState, RatingCard
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import say, show, typed
 from bianmin.faces.ui.doors import CASES, CHIEF, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -99,13 +99,12 @@ def answer(request: Request, key: int) -> HttpResponseBase:
     asked = Asked(
         "answer", _("Answer"), part="lines", hint=_("What was found, what is done, and who told the citizen."),
     )  # fmt: skip
-    return show(
+    return ask_page(
         request,
-        "rating",
-        status=REFUSED if errors else 200,
+        [asked],
+        errors,
+        template="rating",
         line=improved(request, [card])[0],
-        boxes=boxes([asked], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         may_answer=CHIEF.opens(request.actor),
         say=say(request),
     )

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, table, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
@@ -124,16 +124,15 @@ def line(request: Request, code: str, number: str) -> HttpResponseBase:
     card = entry(request.actor, of, number, reader, today())
     people = names([card.entered_by, card.closed_by])
     asked = Asked("reason", _("Why the entry is closed"), part="lines", hint=_("For example lifted, found, or wrong."))
-    return show(
+    return ask_page(
         request,
-        "registers/entry",
-        status=REFUSED if errors else 200,
+        [asked],
+        errors,
+        template="registers/entry",
         register=of,
         entry=card,
         entered_by=people.get(card.entered_by, ""),
         closed_by=people.get(card.closed_by, ""),
-        boxes=boxes([asked], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         may_close=OFFICER.opens(request.actor) and card.closed_on is None,
         say=reader,
     )

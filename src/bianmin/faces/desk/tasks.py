@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.cases.queries.desk import search
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import REFUSED, day_in, mistakes, sent, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
@@ -119,14 +119,12 @@ def question(request: Request) -> HttpResponseBase:
             take_question(agency=request.actor.agency, by_on=day, by=request.actor, at=now(), **said)
             messages.success(request, _("The unit finds the call among its calls and letters."))
             return redirect("desk-tasks")
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _question(request),
+        errors,
         title=_("Take a question to be answered later"),
         lead=_("Tell the caller by when somebody calls back. The expert looks into it first."),
-        boxes=boxes(_question(request), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Hand it on"),
         back="/desk/tasks/",
         backwards=_("Calls and letters"),

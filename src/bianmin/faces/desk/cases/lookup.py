@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.exchange.vocab import Answer, Result
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, say, seen_of, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english, say, seen_of, show, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -85,10 +85,14 @@ def look_up(request: Request, number: str) -> HttpResponseBase:
             messages.success(request, said if asked else _("The look-up is recorded."))
             return redirect("desk-case", number=number)
     wrong = "again" in errors
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=Verb.LOOK_UP.label, case=card, say=say(request),
+    return ask_page(
+        request,
+        _questions(request, card, places(request.actor, number), again=wrong or "again" in request.POST),
+        errors,
+        title=Verb.LOOK_UP.label,
+        case=card,
+        say=say(request),
         lead=_("What the office looks up need not be brought. Place, time and purpose are kept, and what came of it."),
-        boxes=boxes(_questions(request, card, places(request.actor, number), again=wrong or "again" in request.POST),
-                    request.POST if errors else None, errors),
-        errors=mistakes(errors), go=Verb.LOOK_UP.label, back=f"/desk/cases/{number}/",
-    )  # fmt: skip
+        go=Verb.LOOK_UP.label,
+        back=f"/desk/cases/{number}/",
+    )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import CaseCard, case
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, seen_of, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english, seen_of
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -71,15 +71,13 @@ def papers(request: Request, number: str) -> HttpResponseBase:
         if not errors:
             messages.success(request, _("The papers are noted, and the clock runs again."))
             return redirect("desk-case", number=number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _questions(card),
+        errors,
         title=_("Papers handed in"),
         lead=_("Tick what was shown; scan what is to be kept."),
         case=card,
-        boxes=boxes(_questions(card), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Receive the papers"),
         back=f"/desk/cases/{number}/",
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import case
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, day_in, english, mistakes, sent, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import day_in, english, sent, typed
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -105,15 +105,13 @@ def protection(request: Request, number: str) -> HttpResponseBase:
             messages.success(request, done)
             return redirect("desk-case", number=number)
     asked = _again() if on else _questions()
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=_("Look at the protection again") if on else _("Protect the address and telephone"),
         lead=_lead(on=on),
         case=card,
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Save") if on else _("Protect"),
         back=f"/desk/cases/{number}/",
     )

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.actions.reading import read_answers
 from bianmin.delivery.cases.queries.card import CaseCard, case
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.cases.page import shown
-from bianmin.faces.desk.common import REFUSED, english, mistakes, show
+from bianmin.faces.desk.common import english, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -59,15 +59,13 @@ def reading(request: Request, number: str) -> HttpResponseBase:
         with refusals(errors):
             full = _read(card, purpose if purpose in known else "", by=request.actor)
             return show(request, "cases/page", **shown(request, card), full=full, purpose=known[purpose])
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        [_question()],
+        errors,
         title=_("Show personal data"),
         lead=_("Every reading is written into the journal with its purpose. The page is shown once, not kept."),
         case=card,
-        boxes=boxes([_question()], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Show"),
         back=f"/desk/cases/{number}/",
     )

@@ -12,8 +12,8 @@ from bianmin.delivery.cases.actions.parties import check_representation
 from bianmin.delivery.cases.queries.card import case
 from bianmin.delivery.cases.queries.parties import parties
 from bianmin.delivery.cases.vocab.party import Part, Soundness
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -46,15 +46,13 @@ def representation(request: Request, number: str) -> HttpResponseBase:
         with refusals(errors):
             check_representation(number=number, by=request.actor, at=now(), **said)
             return redirect("desk-case", number=number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _questions(),
+        errors,
         title=_("Check the representation"),
         lead=_("Compare the letter of authority with both persons: names, numbers, what it covers, signature."),
         case=card,
-        boxes=boxes(_questions(), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Keep"),
         back=f"/desk/cases/{number}/",
     )

@@ -12,8 +12,8 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.queries.mandates import agents
 from bianmin.delivery.talks.queries import newest, policy, talk, waiting
 from bianmin.delivery.talks.vocab import Reply, TalkCard
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.fresh import freshened
@@ -69,13 +69,20 @@ def one(request: Request, number: str) -> HttpResponseBase:
             messages.success(request, _("The answer is there, and whoever asked is told in the way they chose."))
             return redirect("desk-talk", number=number)
     known, rules = talk(request.actor, card.subject), policy(card.agency)
-    return show(
-        request, "talk", status=REFUSED if errors else 200, case=card, say=say(request),
-        boxes=boxes(_asked(request, card), request.POST if errors else None, errors), errors=mistakes(errors),
-        typical=rules.typical(card.service.code) if rules else (), may=OFFICER.opens(request.actor),
-        reply=Reply(known.reply).label if known else "", late=bool(known and known.due_at and known.due_at < now()),
-        version=known.version if known else "0", **_lines(request, number, known),
-    )  # fmt: skip
+    return ask_page(
+        request,
+        _asked(request, card),
+        errors,
+        template="talk",
+        case=card,
+        say=say(request),
+        typical=rules.typical(card.service.code) if rules else (),
+        may=OFFICER.opens(request.actor),
+        reply=Reply(known.reply).label if known else "",
+        late=bool(known and known.due_at and known.due_at < now()),
+        version=known.version if known else "0",
+        **_lines(request, number, known),
+    )
 
 
 @door(CASES)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.cases.queries.card import case
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english, sent
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -56,15 +56,13 @@ def unified(request: Request, number: str) -> HttpResponseBase:
             give(number=number, found=found_out, by=request.actor, at=now())
             messages.success(request, _("The number is given. It stands with the case and on the paper."))
             return redirect("desk-case", number=number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _asked(of),
+        errors,
         title=_("Give a unified ID number"),
         lead=_("One person has one number for ever. Compare the travel document before you give one."),
         case=card,
-        boxes=boxes(_asked(of), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Give the number"),
         back=f"/desk/cases/{number}/",
     )

@@ -14,7 +14,7 @@ from bianmin.delivery.cases.actions.review import record_proof, take
 from bianmin.delivery.cases.actions.second import send_back
 from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab import Outcome, ProofKind, Verb
-from bianmin.faces.desk.asking import Asked, Options, boxes
+from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.desk.cases.acting import Act
 from bianmin.faces.desk.cases.conditions import CONDITIONS, carried
 from bianmin.faces.desk.cases.conditions import asked as asked_conditions
@@ -25,7 +25,7 @@ from bianmin.faces.desk.cases.page import beside
 from bianmin.faces.desk.cases.submission import SUBMISSION
 from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.cases.urgency import URGENCY
-from bianmin.faces.desk.common import REFUSED, english, mistakes, say, seen_of, sent, show
+from bianmin.faces.desk.common import english, say, seen_of, sent
 from bianmin.faces.ui.doors import OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -191,17 +191,15 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
             came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
             messages.success(request, str(known.said(came)))
             return redirect("desk-case", number=number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=known.verb.label,
         lead=known.lead,
         case=card,
         say=say(request),
         **beside(card, known.verb),
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=known.verb.label,
         drafts=known.verb is Verb.DECIDE,
         danger=known.verb is Verb.WITHDRAW,

@@ -14,8 +14,8 @@ from bianmin.delivery.catalog.actions.reviews import EffortIsOdd
 from bianmin.delivery.catalog.queries.history import newest
 from bianmin.delivery.catalog.queries.reviews import eased, reviews
 from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked, ReviewCard
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import english, say, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -123,14 +123,12 @@ def one(request: Request, code: str) -> HttpResponseBase:
             note_review(agency=card.agency, code=code, looked=_looked(request), by=request.actor, at=now())
             messages.success(request, _("The review is written down and stands on the public list."))
             return redirect("desk-reviews")
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _asked(),
+        errors,
         title=_("Review of “%(service)s”") % {"service": card.name},
         lead=_("A review is kept and published. What it changes is written as a draft of the next version."),
-        boxes=boxes(_asked(), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Write it down"),
         back="/desk/catalog/reviews/",
         backwards=_("Reviews of procedures"),

@@ -18,7 +18,7 @@ from bianmin.delivery.catalog.queries.history import history
 from bianmin.delivery.catalog.queries.norms import first_break, in_words
 from bianmin.delivery.catalog.rules.rights import may_draft, may_publish
 from bianmin.delivery.catalog.vocab import DraftCard
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.catalog.parts import LISTS, TITLES, answers_of, form_of, part_from, said
 from bianmin.faces.desk.common import REFUSED, lists, mistake_of, mistakes, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
@@ -153,14 +153,13 @@ def _ask(request: Request, card: DraftCard, errors: dict[str, str]) -> HttpRespo
         Asked("valid_from", _("Holds from"), short=True, value=tomorrow, hint=_("Tomorrow at the earliest.")),
     )
     broken = first_break(card.offer, calendar=office_calendar(card.agency), on=today())
-    return show(
+    return ask_page(
         request,
-        "catalog/publish",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
+        template="catalog/publish",
         card=card,
         seen=card.edited_at.isoformat(),
         changes=changes(versions[0].card.offer, card.offer),
         warning=in_words(*broken) if broken else "",
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
     )

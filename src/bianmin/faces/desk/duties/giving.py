@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, day_in, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, Options, ask_page
+from bianmin.faces.desk.common import day_in, sent
 from bianmin.faces.desk.duties.lists import name_of, unit_lines
 from bianmin.faces.ui.doors import GIVERS, KEEPER, Request, door
 from bianmin.faces.ui.found import found
@@ -94,11 +94,15 @@ def give(request: Request) -> HttpResponseBase:
             _give(request)
             messages.success(request, _("The duty is given; it stands in the journal."))
             return redirect("desk-duties")
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Give a duty"),
-        boxes=boxes(_questions(request), request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Appoint"), back="/desk/duties/", backwards=_("Duties"),
-    )  # fmt: skip
+    return ask_page(
+        request,
+        _questions(request),
+        errors,
+        title=_("Give a duty"),
+        go=_("Appoint"),
+        back="/desk/duties/",
+        backwards=_("Duties"),
+    )
 
 
 @door(GIVERS)
@@ -124,11 +128,17 @@ def end(request: Request, key: int) -> HttpResponseBase:
             revoke_role(holding=key, until=until, number=typed["number"], by=request.actor, at=now())
             messages.success(request, _("The duty ends; it stands in the journal."))
             return redirect("desk-duties")
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Take a duty"),
-        lead=f"{one.name} · {name_of(one.duty)}", boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors), go=_("Take it"), back="/desk/duties/", backwards=_("Duties"), danger=True,
-    )  # fmt: skip
+    return ask_page(
+        request,
+        asked,
+        errors,
+        title=_("Take a duty"),
+        lead=f"{one.name} · {name_of(one.duty)}",
+        go=_("Take it"),
+        back="/desk/duties/",
+        backwards=_("Duties"),
+        danger=True,
+    )
 
 
 def _invite(request: Request) -> str:
@@ -159,9 +169,13 @@ def expert(request: Request) -> HttpResponseBase:
             key = _invite(request)
             messages.success(request, _("The account is open. Give the duty now; hand the password over in person."))
             return redirect(f"/desk/duties/give/?person={key}")
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Somebody from outside"),
+    return ask_page(
+        request,
+        asked,
+        errors,
+        title=_("Somebody from outside"),
         lead=_("An expert, volunteer or contractor sees only what the duty and invitations open."),
-        boxes=boxes(asked, request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Open the account"), back="/desk/duties/", backwards=_("Duties"),
-    )  # fmt: skip
+        go=_("Open the account"),
+        back="/desk/duties/",
+        backwards=_("Duties"),
+    )

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.sheets import entrances
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import say, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.keys import new_key
@@ -84,15 +84,14 @@ def clients(request: Request) -> HttpResponseBase:
             key = made
     scopes = _scopes(request.actor.agency, say(request))
     cards = listed(request.actor, agency=request.actor.agency, on=today())
-    return show(
+    return ask_page(
         request,
-        "keeping/clients",
-        status=REFUSED if errors else 200,
+        _questions(scopes),
+        errors,
+        template="keeping/clients",
         lines=[_line(card, dict(scopes)) for card in cards],
-        boxes=boxes(_questions(scopes), request.POST if errors else None, errors),
         key=key,
         name=typed(request, "name"),
-        errors=mistakes(errors),
     )
 
 

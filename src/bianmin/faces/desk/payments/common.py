@@ -10,8 +10,7 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, show
+from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.refusals import refusals
@@ -64,14 +63,13 @@ def sheet(request: Request, of: Sheet, **context: Any) -> HttpResponseBase:
             leads = of.run()
             messages.success(request, str(of.done))
             return redirect(leads or of.back)
-    return show(
+    return ask_page(
         request,
-        of.template,
-        status=REFUSED if errors else 200,
+        of.asks,
+        errors,
+        template=of.template,
         title=of.title,
         lead=of.lead,
-        boxes=boxes(of.asks, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=of.go,
         back=of.back,
         backwards=of.back.rstrip("/").rpartition("/")[2],

@@ -11,8 +11,8 @@ from bianmin.delivery.payments.queries.bills import receipts_on
 from bianmin.delivery.payments.queries.tills import till as till_card
 from bianmin.delivery.payments.queries.tills import tills as till_cards
 from bianmin.delivery.payments.vocab.tills import TillState
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -61,16 +61,15 @@ def till(request: Request, key: int) -> HttpResponseBase:
     ]
     works = request.actor.has(Role.OFFICER, Role.CHIEF)
     units = dict(units_of(card.agency).values_list("path", "name"))
-    return show(
+    return ask_page(
         request,
-        "payments/till",
-        status=REFUSED if errors else 200,
+        asks,
+        errors,
+        template="payments/till",
         till=card,
         window=units.get(card.window, card.window),
         receipts=receipts_on(request.actor, agency=card.agency, day=card.day, window=card.window),
         people=names([card.counted_by, card.signed_by]),
-        boxes=boxes(asks, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         may_count=works and card.state == TillState.OPEN,
         may_sign=works and card.state == TillState.COUNTED and card.counted_by != request.actor.key,
         may_reopen=works and card.state == TillState.COUNTED,

@@ -19,8 +19,8 @@ from bianmin.delivery.permits.actions.reuse import use
 from bianmin.delivery.permits.queries.cards import PermitCard
 from bianmin.delivery.permits.queries.permits import permit_card
 from bianmin.delivery.permits.vocab.states import EXCLUDING, Loss, Verb, Way, Why
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.permits.issue import ways_of
 from bianmin.faces.desk.permits.page import DANGER, slug
 from bianmin.faces.ui.doors import OFFICER, Request, door
@@ -201,14 +201,12 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
             known.run(number=card.number, by=request.actor, at=now(), **sent(request, *(one.name for one in asked)))
             messages.success(request, str(known.done))
             return redirect("desk-permit", number=card.number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=known.verb.label,
         lead=known.lead,
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=known.verb.label,
         danger=known.verb in DANGER,
         back=f"/desk/permits/{card.number}/",

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
@@ -73,14 +73,12 @@ def compare(request: Request, code: str) -> HttpResponseBase:
             _compare(request, code)
             messages.success(request, _("It is kept and stands beside your own value."))
             return redirect("desk-indicator", code=code)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _questions(),
+        errors,
         title=_("Compare with"),
         lead=f"{code} {known[code].shape.name}",
-        boxes=boxes(_questions(), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Keep"),
         back=f"/desk/indicators/{code}/",
         backwards=code,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import agency_of, elsewhere, sent, show
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
@@ -130,13 +130,11 @@ def new(request: Request) -> HttpResponseBase:
             key = type_in(counted=_counted(request), files=evidence_files(request), by=request.actor, at=now())
             messages.success(request, _("The count is kept. Somebody else checks it against its evidence."))
             return redirect("desk-count", key=key)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _questions(request),
+        errors,
         title=_("Type a count in"),
-        boxes=boxes(_questions(request), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Keep"),
         back="/desk/counts/",
         backwards=_("Typed counts"),
@@ -159,16 +157,15 @@ def count(request: Request, key: int) -> HttpResponseBase:
     people = names([card.entered_by, card.checked_by])
     note = Asked("note", _("What was looked at, or what is wrong"), part="lines", required=False)
     mine = {request.actor.key, request.actor.deputising_for} & {card.entered_by}
-    return show(
+    return ask_page(
         request,
-        "counts/one",
-        status=REFUSED if errors else 200,
+        [note],
+        errors,
+        template="counts/one",
         line=_line(card, people, _units(card.agency)),
         card=card,
         files=files_of(request.actor, agency=card.agency, subject=f"{ENTRY}:{card.id}"),
         waits=not card.superseded and card.checked_at is None,
         may_check=may_enter(request.actor, card.agency) and not mine,
-        boxes=boxes([note], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         state=gettext("Set aside") if card.superseded else "",
     )

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistakes, say, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import agency_of, say, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.desk.quality.uploads import checked_files
 from bianmin.faces.ui.doors import DRAFTS, FIGURES, INVITED, Request, door
@@ -265,14 +265,12 @@ def node(request: Request, edition: str, code: str) -> HttpResponseBase:
     if request.method == "POST" and not errors:
         messages.success(request, _("It is written."))
         return redirect(f"{_address(edition, card.year)}#node-{code}")
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=f"{here.level_name} {here.shape.name or here.code}",
         lead=here.shape.text,
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Keep"),
         back=_address(edition, card.year),
         backwards=card.title,

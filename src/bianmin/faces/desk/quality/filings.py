@@ -9,8 +9,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, Options, ask_page
+from bianmin.faces.desk.common import sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, FILERS, Request, door
 from bianmin.faces.ui.found import found
@@ -121,11 +121,16 @@ def answer(request: Request, key: int) -> HttpResponseBase:
             )
             messages.success(request, _("It is answered; the agency reads the answer with its filing."))
             return redirect("desk-filing", key=key)
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Answer a filing"), lead=card.title,
-        boxes=boxes(asked, request.POST if errors else None, errors), errors=mistakes(errors), go=_("Answer"),
-        back=f"/desk/filings/{key}/", backwards=card.title,
-    )  # fmt: skip
+    return ask_page(
+        request,
+        asked,
+        errors,
+        title=_("Answer a filing"),
+        lead=card.title,
+        go=_("Answer"),
+        back=f"/desk/filings/{key}/",
+        backwards=card.title,
+    )
 
 
 def _subject(request: Request) -> tuple[str, str]:
@@ -181,8 +186,13 @@ def new(request: Request) -> HttpResponseBase:
             key = _send(request, kind)
             messages.success(request, _("It is filed; the answer will stand here."))
             return redirect("desk-filing", key=key)
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("File with the agency above"), lead=title,
-        boxes=boxes(_questions(request, kind), request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("File it"), back="/desk/filings/", backwards=_("Filings"),
-    )  # fmt: skip
+    return ask_page(
+        request,
+        _questions(request, kind),
+        errors,
+        title=_("File with the agency above"),
+        lead=title,
+        go=_("File it"),
+        back="/desk/filings/",
+        backwards=_("Filings"),
+    )

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.ratings.queries import rating as rating_card
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, elsewhere, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import agency_of, elsewhere, sent, show
 from bianmin.faces.ui.doors import CASES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -155,14 +155,7 @@ def new(request: Request) -> HttpResponseBase:
             number = _begin(request, origin)
             messages.success(request, _("The improvement is begun."))
             return redirect("desk-improvement", number=number)
-    return show(
-        request,
-        "improvements/new",
-        status=REFUSED if errors else 200,
-        origin=origin,
-        boxes=boxes(_questions(request, origin), request.POST if errors else None, errors),
-        errors=mistakes(errors),
-    )
+    return ask_page(request, _questions(request, origin), errors, template="improvements/new", origin=origin)
 
 
 def _kind(text: str) -> Source:
@@ -265,14 +258,12 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
             run(agency=agency, number=number, by=request.actor, at=now(), **sent(request, asked.name))
             messages.success(request, _("It is written into its history."))
             return redirect("desk-improvement", number=number)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        [asked],
+        errors,
         title=wanted.label,
         lead=card.measure,
-        boxes=boxes([asked], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=wanted.label,
         back=f"/desk/improvements/{number}/",
         backwards=number,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, Options, ask_page
+from bianmin.faces.desk.common import sent, show
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
@@ -166,8 +166,6 @@ def new(request: Request) -> HttpResponseBase:
             messages.success(request, _("The minutes are written."))
             return redirect("desk-minutes-one", key=made)
     back = {"back": f"/desk/rounds/{key}/", "backwards": card.title, "lead": card.title} if card else FROM_LIST
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Write minutes"), errors=mistakes(errors),
-        boxes=boxes(_questions(request, kinds, card), request.POST if errors else None, errors),
-        go=_("Keep the minutes"), **back,
-    )  # fmt: skip
+    return ask_page(
+        request, _questions(request, kinds, card), errors, title=_("Write minutes"), go=_("Keep the minutes"), **back
+    )

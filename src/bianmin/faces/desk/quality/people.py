@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.quality.rounds import committee
 from bianmin.faces.ui.doors import HOLDERS, Request, door
 from bianmin.faces.ui.found import found
@@ -69,8 +69,13 @@ def people(request: Request, key: int) -> HttpResponseBase:
             _invite(request, card)
             messages.success(request, _("The invitation stands; she finds the evaluation on her desk."))
             return redirect("desk-round", key=key)
-    return show(
-        request, "ask", status=REFUSED if errors else 200, title=_("Invite somebody"), lead=card.title,
-        boxes=boxes(_questions(card), request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Invite"), back=f"/desk/rounds/{key}/", backwards=card.title,
-    )  # fmt: skip
+    return ask_page(
+        request,
+        _questions(card),
+        errors,
+        title=_("Invite somebody"),
+        lead=card.title,
+        go=_("Invite"),
+        back=f"/desk/rounds/{key}/",
+        backwards=card.title,
+    )

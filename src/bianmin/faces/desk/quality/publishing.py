@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import say, sent
 from bianmin.faces.desk.quality.spans import Place, place, years
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
@@ -57,14 +57,13 @@ def publish(request: Request) -> HttpResponseBase:
     reason = Asked(
         "correction", _("Why values are corrected"), part="lines", required=any(one["changed"] for one in lines)
     )
-    return show(
+    return ask_page(
         request,
-        "indicators/publish",
-        status=REFUSED if errors else 200,
+        [reason],
+        errors,
+        template="indicators/publish",
         at=at,
         lines=lines,
-        boxes=boxes([reason], request.POST if errors else None, errors),
-        errors=mistakes(errors),
         years=years(at.span),
         say=say(request),
     )

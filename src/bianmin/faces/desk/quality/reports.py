@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, agency_of, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import agency_of, mistake_of, sent, show
 from bianmin.faces.desk.quality.spans import years
 from bianmin.faces.ui.doors import FIGURES, WRITERS, Request, door
 from bianmin.faces.ui.found import found
@@ -81,12 +81,11 @@ def new(request: Request) -> HttpResponseBase:
             messages.success(request, _("The report was built."))
             return redirect("desk-report", key=done.id)
     questions = _questions(agency)
-    return show(
+    return ask_page(
         request,
-        "reports/new",
-        status=REFUSED if errors else 200,
-        boxes=boxes(questions, request.POST if errors else None, errors),
-        errors=mistakes(errors),
+        questions,
+        errors,
+        template="reports/new",
         years=years(span(str(today().year - FOUNDED))),
         outlines=questions[0].options,
     )

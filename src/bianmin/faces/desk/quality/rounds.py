@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bianmin.faces.desk.asking import Asked, Options, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show, typed
+from bianmin.faces.desk.asking import Asked, Options, ask_page
+from bianmin.faces.desk.common import sent, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
@@ -121,13 +121,11 @@ def new(request: Request) -> HttpResponseBase:
             row = actions.open_round(opening=_opening(request), by=request.actor, at=now())
             messages.success(request, _("The evaluation is open; the committee can score."))
             return redirect("desk-round", key=row.pk)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _questions(request),
+        errors,
         title=_("Open an evaluation"),
-        boxes=boxes(_questions(request), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Open an evaluation"),
         back="/desk/rounds/",
         backwards=_("Evaluations"),
@@ -242,14 +240,12 @@ def score(request: Request, key: int, entrant: int) -> HttpResponseBase:
             actions.score(round_key=key, entrant=entrant, points=points, by=request.actor, at=now())
             messages.success(request, _("Your points are kept; you may change them until the evaluation is closed."))
             return redirect("desk-round", key=key)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        _asked(card, each),
+        errors,
         title=each.name,
         lead=f"{card.title} · {card.framework}",
-        boxes=boxes(_asked(card, each), request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=_("Keep"),
         back=f"/desk/rounds/{key}/",
         backwards=card.title,

@@ -12,8 +12,8 @@ from bianmin.delivery.publishing.actions import checking
 from bianmin.delivery.publishing.queries import checks as record
 from bianmin.delivery.publishing.rules.rights import may_check, may_judge
 from bianmin.delivery.publishing.vocab import Tested, TestKind, Verdict
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show, typed
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import mistake_of, sent, show, typed
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.desk.site.articles import UnreadableDay
 from bianmin.faces.ui.doors import CATALOG, Request, door
@@ -92,12 +92,17 @@ def sample(request: Request, key: int) -> HttpResponseBase:
               options=(("yes", _("Yes")), ("no", _("No")))),
         Asked("remark", _("What is wrong"), part="lines", required=False),
     ]  # fmt: skip
-    return show(
-        request, "site/look", status=REFUSED if errors else 200, row=row,
+    return ask_page(
+        request,
+        questions,
+        errors,
+        template="site/look",
+        row=row,
         title=_("Check %(code)s") % {"code": row.code},
-        boxes=boxes(questions, request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Keep what I found"), back="/desk/site/checks/", backwards=_("Samples, links and tests"),
-    )  # fmt: skip
+        go=_("Keep what I found"),
+        back="/desk/site/checks/",
+        backwards=_("Samples, links and tests"),
+    )
 
 
 def _tested(request: Request) -> Tested:
@@ -141,12 +146,15 @@ def test(request: Request) -> HttpResponseBase:
         Asked("files", _("The report"), part="file", required=False, accept=".pdf,.png,.jpg,.jpeg,.odt",
               hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each.")),
     ]  # fmt: skip
-    return show(
-        request, "ask", status=REFUSED if errors else 200,
-        title=_("Write a test of the site down"), boxes=boxes(questions, request.POST if errors else None, errors),
-        errors=mistakes(errors), go=_("Keep the test"), back="/desk/site/checks/",
+    return ask_page(
+        request,
+        questions,
+        errors,
+        title=_("Write a test of the site down"),
+        go=_("Keep the test"),
+        back="/desk/site/checks/",
         backwards=_("Samples, links and tests"),
-    )  # fmt: skip
+    )
 
 
 @door(CATALOG)

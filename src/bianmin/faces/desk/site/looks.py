@@ -10,8 +10,8 @@ from bianmin.delivery.publishing.actions.checking import take_look
 from bianmin.delivery.publishing.queries import checks
 from bianmin.delivery.publishing.rules.rights import may_look
 from bianmin.delivery.publishing.vocab import Seen
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.common import mistake_of, sent, show
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -61,9 +61,14 @@ def look(request: Request, key: int) -> HttpResponseBase:
         Asked("found", _("What did you find?"), part="choices", options=tuple(Seen.choices)),
         Asked("remark", _("What exactly"), part="lines", required=False, hint=_("Needed where something was wrong.")),
     ]
-    return show(
-        request, "site/look", status=REFUSED if errors else 200, row=row,
+    return ask_page(
+        request,
+        questions,
+        errors,
+        template="site/look",
+        row=row,
         title=_("Look through %(code)s") % {"code": row.code},
-        boxes=boxes(questions, request.POST if errors else None, errors), errors=mistakes(errors),
-        go=_("Keep what I found"), back="/desk/site/looks/", backwards=_("Monthly looks"),
-    )  # fmt: skip
+        go=_("Keep what I found"),
+        back="/desk/site/looks/",
+        backwards=_("Monthly looks"),
+    )

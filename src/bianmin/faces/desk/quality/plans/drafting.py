@@ -4,8 +4,7 @@ from typing import Final
 
 from django.http import HttpResponseBase
 
-from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, show
+from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.ui.doors import Request
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.quality.indicators.vocab.values import SIGNS
@@ -41,13 +40,4 @@ def ask(
     request: Request, card: PlanCard, title: object, asked: list[Asked], errors: dict[str, str], remove: str = ""
 ) -> HttpResponseBase:
     """The page that asks for a part of a draft, with what was typed and what is wrong with it."""
-    return show(
-        request,
-        "plans/draft",
-        status=REFUSED if errors else 200,
-        title=title,
-        plan=card,
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
-        remove=remove,
-    )
+    return ask_page(request, asked, errors, template="plans/draft", title=title, plan=card, remove=remove)

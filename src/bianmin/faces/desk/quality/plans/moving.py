@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from bianmin.faces.desk.asking import Asked, Words, boxes
-from bianmin.faces.desk.common import REFUSED, mistakes, sent, show
+from bianmin.faces.desk.asking import Asked, Words, ask_page
+from bianmin.faces.desk.common import sent
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import DRAFTS, Request, door
 from bianmin.faces.ui.found import found
@@ -83,14 +83,12 @@ def act(request: Request, code: str, verb: str) -> HttpResponseBase:
             run(agency=card.agency, code=code, by=request.actor, at=now(), **typed)
             messages.success(request, _("Done: the plan has gone on, and the act is kept with it."))
             return redirect("desk-plan", code=code)
-    return show(
+    return ask_page(
         request,
-        "ask",
-        status=REFUSED if errors else 200,
+        asked,
+        errors,
         title=wanted.label,
         lead=LEADS.get(wanted, card.head.title),
-        boxes=boxes(asked, request.POST if errors else None, errors),
-        errors=mistakes(errors),
         go=wanted.label,
         back=f"/desk/plans/{code}/",
         backwards=card.head.title,
