@@ -13,7 +13,6 @@ from bianmin.delivery.hotline.models import Fax
 from bianmin.delivery.hotline.queries import visible_to
 from bianmin.delivery.hotline.vocab import FaxState
 from bianmin.foundation.documents.tree import Block, Document, Heading, Items, Line, Note, Pairs, Paragraph
-from bianmin.foundation.documents.words import is_chinese
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.notices.contrib.fax import post_fax
 from bianmin.foundation.notices.contrib.mail import Answer
@@ -24,6 +23,7 @@ from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.money import dollars
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.tongues import tag_of
 
 SENDER: Final = system("fax")
 LEASE: Final = timedelta(minutes=10)
@@ -58,7 +58,7 @@ def guide(agency: str, code: str, *, language: str, at: datetime) -> Document:
         return Document(
             title=say(card.name),
             blocks=blocks,
-            language="zh-Hant" if is_chinese(language) else language,
+            language=tag_of(language),
             author=office.name,
             mark=str(_("Demonstration")) if card.demonstration else "",
         )

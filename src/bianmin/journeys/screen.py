@@ -30,6 +30,7 @@ from bianmin.journeys.unified import give_with
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.tongues import is_chinese
 from bianmin.quality.registers.queries import stands_in
 
 KEY: Final = "system:screening"
@@ -123,7 +124,7 @@ def screen(*, case: Case, service: ServiceCard, at: datetime, told: Collection[s
 def _grant(case: Case, rule: Principles, by: Actor, at: datetime) -> None:
     """Grant it, give the applicant a number where the service gives one, write the letter, issue papers, hand over."""
     said = gettext("All that “%(name)s” (version %(version)s) asks for was found by the computer, which decided.")
-    tongue = SOURCE_LOCALE if (get_language() or SOURCE_LOCALE).startswith("zh") else "en"
+    tongue = SOURCE_LOCALE if is_chinese(get_language() or SOURCE_LOCALE) else "en"
     reasons = said % {"name": reader(case.agency, tongue)(rule.name), "version": rule.version}
     number = case.number
     decide(number=number, outcome=Outcome.GRANTED, reasons=reasons, basis=rule.basis, by=by, at=at)

@@ -33,6 +33,7 @@ from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.tongues import is_chinese
 
 LANGUAGES: Final = ("zh-hant", "en")
 ASKED: Final = "撥打語音專線，希望專人回電。"
@@ -193,7 +194,7 @@ class _Talk:
 
     def _told(self, card: TrackCard) -> list[str]:
         """Where a case stands, in words to be spoken; the result only of services that tell it by telephone."""
-        day = rocdate.roc_full if self.call.language.startswith("zh") else date.isoformat
+        day = rocdate.roc_full if is_chinese(self.call.language) else date.isoformat
         told = [_("{service}: {state}.").format(service=self.say(card.service_name), state=State(card.state).label)]
         if card.decided_on is None:
             if card.state != State.WITHDRAWN:

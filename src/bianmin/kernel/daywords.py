@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from bianmin.kernel import rocdate
+from bianmin.kernel.tongues import is_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ CALENDARS: Final[Mapping[str, Calendar]] = {
 
 def day_in_words(day: date, language: str) -> str:
     """A day as readers of a language write it: 115年11月22日(星期日), Chủ Nhật, 22 tháng 11, 2026, else in English."""
-    if language.lower().startswith("zh"):
+    if is_chinese(language):
         return rocdate.roc_full(day)
     known = CALENDARS.get(language)
     return known.say(day) if known else rocdate.english(day)

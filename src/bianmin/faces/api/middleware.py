@@ -14,6 +14,7 @@ from django.utils.translation import override
 from bianmin.faces.api.problems import MEDIA, SAID, problem
 from bianmin.faces.ui.doors import ANYONE
 from bianmin.faces.ui.tongues import house_language
+from bianmin.kernel.tongues import tag_of
 
 HERE: Final = "/api/"
 LARGE: Final = 12 * 1024 * 1024
@@ -69,7 +70,7 @@ class ApiAnswers:
             answer["Access-Control-Allow-Origin"] = "*"
         if media == "text/html" or not isinstance(answer, HttpResponse):
             return answer
-        answer["Content-Language"] = "zh-Hant" if tongue.startswith("zh") else tongue
+        answer["Content-Language"] = tag_of(tongue)
         patch_vary_headers(answer, ["Accept-Language"])
         if public and request.method in TAKEN and answer.status_code == HTTPStatus.OK:
             return _tagged(request, answer)

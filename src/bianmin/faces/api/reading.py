@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from ninja import Field, Query, Schema
 from ninja.errors import HttpError
 from ninja.parser import Parser
@@ -16,6 +15,7 @@ from ninja.renderers import JSONRenderer
 from pydantic import AfterValidator
 
 from bianmin.faces.ui.agency import AgencyCard, agency_for
+from bianmin.faces.ui.reader import language as language
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import TAIPEI
@@ -58,11 +58,6 @@ class Readable(JSONRenderer):
     """Writes Chinese as Chinese."""
 
     json_dumps_params = {"ensure_ascii": False}
-
-
-def language() -> str:
-    """The reader's language, as Accept-Language asked."""
-    return get_language() or "zh-hant"
 
 
 def the_agency(request: HttpRequest, key: str) -> AgencyCard:

@@ -11,6 +11,7 @@ from bianmin.foundation.forms.queries.published import cards, form
 from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.foundation.forms.rules.schema import schema
 from bianmin.foundation.packs.queries.translations import reader
+from bianmin.kernel.tongues import tag_of
 
 HELP: Final = "Read the forms that are published: as JSON Schema, or as a blank sheet."
 
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _blank(options: argparse.Namespace) -> int:
     found = form(options.agency, options.code, options.version)
     read = reader(options.agency, options.language)
-    language = "zh-Hant" if options.language.startswith("zh") else options.language
+    language = tag_of(options.language)
     paper = Document(read(found.title), blocks(Sheet(found, read, language)), language=language)
     writer = odt if options.out.suffix == ".odt" else pdf
     options.out.write_bytes(writer.write(paper))

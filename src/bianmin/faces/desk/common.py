@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.reader import language as language
 from bianmin.faces.ui.refusals import mistakes as mistakes
 from bianmin.faces.ui.tables import table as table
 from bianmin.foundation.orgs.queries import overseen
@@ -16,19 +16,15 @@ from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.text import whole
+from bianmin.kernel.tongues import is_chinese
 
 REFUSED: Final = 422
 """The status of a page that shows what was typed again, with what is wrong."""
 
 
-def language() -> str:
-    """The reader's language."""
-    return get_language() or "zh-hant"
-
-
 def english() -> bool:
     """Whether the reader does not read Chinese."""
-    return not language().startswith("zh")
+    return not is_chinese(language())
 
 
 def say(request: Request) -> Reader:

@@ -7,21 +7,16 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.reader import language as language
 from bianmin.faces.ui.refusals import mistakes as mistakes
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.packs.queries.translations import Reader, reader
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 """The largest file that any form may allow."""
-
-
-def language() -> str:
-    """The reader's language."""
-    return get_language() or "zh-hant"
 
 
 def letters_language() -> str:

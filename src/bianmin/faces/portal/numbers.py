@@ -12,6 +12,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.questions import Box
 from bianmin.kernel import ids
+from bianmin.kernel.tongues import catalogue_of
 from bianmin.kernel.words import translate
 
 LONGEST: Final = 40
@@ -25,7 +26,7 @@ KINDS: Final = {
 def _answer(text: str) -> dict[str, Any]:
     """What the check found, in words."""
     checked = ids.person_id(text[:LONGEST])
-    spoken = "zh_Hant" if language().startswith("zh") else "en"
+    spoken = catalogue_of(language())
     why = translate(checked.why, package="bianmin.kernel", language=spoken) if checked.why else ""
     return {
         "checked": checked,

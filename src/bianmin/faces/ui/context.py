@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from bianmin.faces.ui import reader
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 
 SIZES: Final = ("small", "medium", "large", "huge")
@@ -35,7 +35,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     code = str(match.kwargs.get("agency", "")) if match else request.path.split("/")[1]
     actor = getattr(request, "actor", None)
-    language = get_language() or "zh-hant"
+    language = reader.language()
     own = actor.agency if actor else ""
     agency: AgencyCard | None = (agency_for(code, language) if code else None) or agency_for(own, language)
     size, theme = manner(request)

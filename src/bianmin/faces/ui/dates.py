@@ -11,6 +11,7 @@ from bianmin.delivery.cases.queries.whydates import Account, Dates, Run
 from bianmin.faces.ui.templatetags.ui import day
 from bianmin.foundation.clock.reckon.everyday import Counting
 from bianmin.kernel.daywords import CALENDARS
+from bianmin.kernel.tongues import is_chinese
 
 WORDS: Final[dict[Counting, str | Promise]] = {
     Counting.START: gettext_lazy("the day it came in, not counted"),
@@ -63,7 +64,7 @@ def _what(run: Run, language: str) -> str:
 
 def told(dates: Dates, language: str) -> list[Told]:
     """Both limits, the earlier first; `language` as the reader's (`zh-hant`)."""
-    spoken = "zh_Hant" if language.startswith("zh") else language if language in CALENDARS else "en"
+    spoken = "zh_Hant" if is_chinese(language) else language if language in CALENDARS else "en"
     return [
         Told(
             label=_("Our norm") if account is dates.norm else _("Legal limit"),

@@ -6,17 +6,18 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.vocab import Particulars
 from bianmin.delivery.cases.vocab.mandate import USUAL, Deed, MandateCard, Proof, Wanted
+from bianmin.faces.ui import reader
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import pairs
 from bianmin.faces.ui.templatetags.ui import day
 from bianmin.foundation.documents.tree import Block, Document, Heading, Headline, Note, Paragraph, SignOff
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
+from bianmin.kernel.tongues import is_chinese
 
 OFTEN: Final = [Deed.QUERY.value, Deed.RECEIVE.value]
 SEEN: Final = (Proof.LETTER, Proof.LAW)
@@ -64,7 +65,7 @@ def _day(answers: Mapping[str, Any], name: str) -> date | None:
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The agent and the authorisation, as the action wants them."""
     names = ("name", "id_number", "phone")
-    agent = Particulars(language=get_language() or "zh-hant", **{name: answers.get(name, "") for name in names})
+    agent = Particulars(language=reader.language(), **{name: answers.get(name, "") for name in names})
     wanted = Wanted(
         deeds=tuple(answers.get("deeds") or ()),
         valid_from=_day(answers, "valid_from"),
@@ -101,7 +102,7 @@ def sheet(*, agency: str, service: str, number: str = "", of: MandateCard | None
             SignOff((_("Signature of the applicant"), _("Signature of who acts"))),
             Note((_("Bring both identity cards. The applicant may revoke it at any time, at the office or online."),)),
         ),
-        language="zh-Hant" if (get_language() or "zh").startswith("zh") else "en",
+        language="zh-Hant" if is_chinese(reader.language()) else "en",
         author=agency,
         numbered_pages=False,
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.queries.letters import LetterKind, codes_of
 from bianmin.delivery.cases.vocab import Receipt
 from bianmin.delivery.cases.vocab.mandate import MandateCard
 from bianmin.delivery.catalog.vocab import Service
+from bianmin.faces.ui import reader
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.templatetags.ui import day, moment, promises, working_days
@@ -21,6 +21,7 @@ from bianmin.foundation.documents.wording import Matter, chosen, fill, titled
 from bianmin.foundation.documents.writers import ics
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.receipts import spaced
+from bianmin.kernel.tongues import is_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,13 @@ def _matter(given: Given) -> Matter:
 
 def document(given: Given) -> Document:
     """The receipt as a document of one sheet, by its wording, in the reader's language."""
-    tongue, of = get_language() or "zh-hant", given.receipt
+    tongue, of = reader.language(), given.receipt
     texts = wording_for(of.agency, codes_of(LetterKind.RECEIPT, of.service_code), on=of.received_on).texts
     wording, matter = chosen(texts, tongue), _matter(given)
     return Document(
         title=titled(wording, matter),
         blocks=fill(wording.parts, matter),
-        language="zh-Hant" if tongue.startswith("zh") else "en",
+        language="zh-Hant" if is_chinese(tongue) else "en",
         author=given.agency.name,
         mark=_("Demonstration") if given.offer.source == "demonstration" else "",
         numbered_pages=False,

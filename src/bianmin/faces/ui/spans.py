@@ -1,14 +1,14 @@
 """Spans of time in the reader's words."""
 
-from django.utils.translation import get_language
-
+from bianmin.faces.ui import reader
 from bianmin.kernel.rocdate import english
+from bianmin.kernel.tongues import is_chinese
 from bianmin.quality.indicators.vocab.spans import Span
 
 
 def span_words(span: Span) -> str:
     """114年, 114年3月; in other languages 2025, or the first and last day."""
-    if (get_language() or "zh-hant").startswith("zh"):
+    if is_chinese(reader.language()):
         return span.label
     if span.text.isdecimal():
         return str(span.first.year)

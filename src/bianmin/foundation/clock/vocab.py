@@ -11,6 +11,7 @@ from bianmin.kernel import rocdate
 from bianmin.kernel.daywords import CALENDARS, day_in_words
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.text import narrow
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_, translate
 
 PACKAGE: Final = "bianmin.foundation.clock"
@@ -260,7 +261,7 @@ def spoken(value: object, language: str) -> object:
     if not isinstance(value, date):
         return value
     clock = f" {value:%H:%M}" if isinstance(value, datetime) else ""
-    told = language.startswith("zh") or language in CALENDARS
+    told = is_chinese(language) or language in CALENDARS
     return (day_in_words(value, language) if told else f"{value:%Y-%m-%d (%A)}") + clock
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bianmin.foundation.documents.tree import Block, Clause, Document, Line, Pairs, Signature
-from bianmin.foundation.documents.words import day_in_full, is_chinese, say
+from bianmin.foundation.documents.words import day_in_full, say
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
 
 

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, Strict
 from bianmin.foundation.documents.tree import Block, Clause, Items, Line, Paragraph, SignOff
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 from bianmin.kernel.text import placeholders
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
 
 MOST_PARTS: Final = 30
@@ -152,5 +153,5 @@ def chosen(texts: Iterable[Mapping[str, Any]], language: str) -> Wording:
     known = {text["locale"]: text for text in texts}
     wanted = language.lower()
     if wanted not in known:
-        wanted = "zh-hant" if wanted.startswith("zh") or "en" not in known else "en"
+        wanted = "zh-hant" if is_chinese(wanted) or "en" not in known else "en"
     return Wording.model_validate(known.get(wanted) or next(iter(known.values())))

@@ -3,12 +3,8 @@
 from datetime import date
 
 from bianmin.kernel import rocdate
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import translate
-
-
-def is_chinese(language: str) -> bool:
-    """Whether a document's language is written in Chinese."""
-    return language.lower().startswith("zh")
 
 
 def colon(language: str) -> str:

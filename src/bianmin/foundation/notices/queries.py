@@ -29,6 +29,7 @@ from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.lasting import lasting
+from bianmin.kernel.tongues import is_chinese
 
 SOURCE = "zh-hant"
 ELSE = "en"
@@ -92,7 +93,7 @@ def locale_for(texts: Mapping[str, object], language: str) -> str:
     wanted = language.lower()
     if wanted in texts:
         return wanted
-    return SOURCE if wanted.startswith("zh") or ELSE not in texts else ELSE
+    return SOURCE if is_chinese(wanted) or ELSE not in texts else ELSE
 
 
 def _printed(name: str, value: str, locale: str) -> str:

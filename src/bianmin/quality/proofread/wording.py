@@ -2,6 +2,7 @@
 
 import re
 
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_, translate
 from bianmin.quality.proofread.claims import Certainty, Claim, Kind, Number, Verdict, plain
 
@@ -77,7 +78,7 @@ def explained(claim: Claim, language: str = "") -> str:
     """Why the claim is judged as it is: one or two sentences."""
     text = _reason(claim, language)
     note = claim.note or (ROUNDED if claim.verdict is Verdict.ROUNDED else "")
-    gap = "" if language.startswith("zh") or not note else " "
+    gap = "" if is_chinese(language) or not note else " "
     return text + gap + (said(note, language) if note else "")
 
 

@@ -8,7 +8,7 @@ from bianmin.delivery.cases.queries.answers import masked_answers
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.catalog.vocab import Channel
 from bianmin.foundation.documents.tree import Block, Document, Heading, Note, Page, Pairs
-from bianmin.foundation.documents.words import day_in_full, is_chinese
+from bianmin.foundation.documents.words import day_in_full
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.foundation.orgs.queries import agency_named
@@ -17,6 +17,7 @@ from bianmin.foundation.persons.models import Person
 from bianmin.foundation.persons.queries import masked, name_mask
 from bianmin.foundation.persons.queries.protection import protection_of
 from bianmin.kernel.masks import NameMask
+from bianmin.kernel.tongues import tag_of
 
 
 def _pairs(rows: list[tuple[str, str]]) -> Pairs:
@@ -40,7 +41,7 @@ def _person(person: Person, policy: NameMask) -> Pairs:
 def filed(case: Case, language: str) -> Document:
     """What was filed, in the layout of its form and in the words of the version it was filed under."""
     agency, service, say = agency_named(case.agency), service_of(case), reader(case.agency, language)
-    tongue = "zh-Hant" if is_chinese(language) else language
+    tongue = tag_of(language)
     policy = name_mask(case.agency)
     pickup = next((way.name for way in service.offer.pickup if way.code == case.pickup), case.pickup)
     head = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bianmin.delivery.catalog.vocab import Approval, Change, Channel, Service, SupplementClock, Work
 from bianmin.foundation.clock.vocab import Period
 from bianmin.kernel.money import dollars
+from bianmin.kernel.tongues import catalogue_of
 
 NAMES: Final[dict[str, str | Promise]] = {
     "name": gettext_lazy("What it is called"),
@@ -138,7 +139,7 @@ def printed(key: str, value: Any) -> str:
 
 
 def _one(key: str, value: Any) -> str:
-    language = "zh_Hant" if (get_language() or "zh-hant").startswith("zh") else "en"
+    language = catalogue_of(get_language() or "zh-hant")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if key in LIMITS:

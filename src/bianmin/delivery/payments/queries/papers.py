@@ -27,6 +27,7 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.orgs.queries import agency_named, units_of
 from bianmin.kernel import rocdate
 from bianmin.kernel.money import dollars, spelled
+from bianmin.kernel.tongues import is_chinese
 
 A5: Final = Page(width=148, height=210, top=13, bottom=12, left=14, right=14)
 ROLL: Final = Page(width=80, height=200, top=6, bottom=6, left=5, right=5)
@@ -44,7 +45,7 @@ def _name(agency: Agency) -> str:
 
 
 def _day(day: object) -> str:
-    chinese = (translation.get_language() or "zh").startswith("zh")
+    chinese = is_chinese(translation.get_language() or "zh")
     return (rocdate.roc if chinese else rocdate.english)(day) if day else "-"  # type: ignore[arg-type] # dates only
 
 
@@ -86,7 +87,7 @@ def _paper(bill: Bill, agency: Agency, **parts: Any) -> Document:
     invented = bill.demonstration or agency.source == "demonstration"
     return Document(
         **parts,
-        language="zh-Hant" if (translation.get_language() or "zh").startswith("zh") else "en",
+        language="zh-Hant" if is_chinese(translation.get_language() or "zh") else "en",
         author=_name(agency),
         mark=_("Demonstration") if invented else "",
     )

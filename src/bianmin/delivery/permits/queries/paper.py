@@ -38,6 +38,7 @@ from bianmin.kernel import rocdate
 from bianmin.kernel.daywords import CALENDARS
 from bianmin.kernel.receipts import spaced
 from bianmin.kernel.text import has_han
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
 
 CHINESE = "zh-hant"
@@ -46,7 +47,7 @@ FURTHER: Final = frozenset(CALENDARS)
 
 
 def _chinese() -> bool:
-    return (translation.get_language() or CHINESE).startswith("zh")
+    return is_chinese(translation.get_language() or CHINESE)
 
 
 def _day(day: date | None) -> str:
@@ -176,7 +177,7 @@ def notices(contacts: Sequence[Contact]) -> Document:
             to = (holder.address, holder.name)
             blocks.append(Pairs(((pgettext("letter", "To"), (" ".join(part for part in to if part),)),)))
             blocks += _notice(contact, agency, contact.permit.kind_name)
-        if not contact.language.startswith("zh"):
+        if not is_chinese(contact.language):
             with translation.override("en"):
                 blocks += _notice(contact, agency, reader(agency.code, "en")(contact.permit.kind_name))
     of = kind_version(agency.code, contacts[0].permit.kind, contacts[0].permit.kind_version)

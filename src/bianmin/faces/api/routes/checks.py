@@ -21,6 +21,7 @@ from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Pause, Period, Rule
 from bianmin.kernel import ids, rocdate
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.tongues import catalogue_of
 from bianmin.kernel.words import N_, translate
 
 router = Router(tags=["checks"])
@@ -182,7 +183,7 @@ def _limit(request: Request, asked: Counting) -> Limit:
 def clock_due(request: Request, asked: Annotated[Counting, Query()]) -> dict[str, Any]:
     """When something is due by the office calendar, every step explained: 行政程序法 §48 and the working-day rule."""
     found = due(_limit(request, asked))
-    spoken = "zh_Hant" if language().startswith("zh") else "en"
+    spoken = catalogue_of(language())
     steps = [{"step": one.code, "date": one.day, "text": one.sentence(spoken)} for one in found.steps]
     told = {"due": found.due.isoformat(), "raw": found.raw.isoformat(), "provisional": found.provisional}
     return {**told, "explain": steps}
@@ -193,7 +194,7 @@ def clock_due(request: Request, asked: Annotated[Counting, Query()]) -> dict[str
 def identifier(request: Request, number: Number) -> dict[str, Any]:
     """Tell the kind of a number and whether its check digit fits."""
     found = ids.CHECKS[ids.Kind(number.kind)](number.number) if number.kind else ids.check(number.number)
-    spoken = "zh_Hant" if request.LANGUAGE_CODE.startswith("zh") else "en"
+    spoken = catalogue_of(request.LANGUAGE_CODE)
     why = translate(found.why, package="bianmin.kernel", language=spoken) if found.why else ""
     return {"kind": found.kind.value, "number": found.number, "valid": found.valid, "why": why}
 

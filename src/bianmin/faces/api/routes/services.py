@@ -22,6 +22,7 @@ from bianmin.foundation.forms.queries.published import form as form_of
 from bianmin.foundation.forms.rules.schema import schema
 from bianmin.foundation.packs.queries.translations import SOURCE_LOCALE, Reader, untranslated
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.tongues import catalogue_of
 from bianmin.kernel.words import N_
 
 router = Router(tags=["services"])
@@ -164,7 +165,7 @@ class Reviewed(Schema):
 
 
 def _length(code: str) -> Length | None:
-    spoken = "zh_Hant" if language().startswith("zh") else "en"
+    spoken = catalogue_of(language())
     return Length(code=code, words=Period.parse(code).words(spoken)) if code else None
 
 

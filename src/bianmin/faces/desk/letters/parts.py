@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from bianmin.foundation.documents.tree import Block, Document, Headline, Line, Pairs, Signature
 from bianmin.foundation.documents.wording import LISTS, MOST_PARTS, PLACEHOLDERS, Matter, What, Wording, fill, titled
 from bianmin.foundation.forms.vocab import Form
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
 
 STEP: Final = 10
@@ -102,7 +103,7 @@ def sample(wording: Wording, agency: str, address: str) -> Document:
     return Document(
         title=f"{agency}{titled(wording, matter)}",
         blocks=fill(wording.parts, matter),
-        language="zh-Hant" if wording.locale.startswith("zh") else "en",
+        language="zh-Hant" if is_chinese(wording.locale) else "en",
         author=agency,
         mark=gettext("Sample"),
     )

@@ -28,6 +28,7 @@ from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.foundation.forms.rules.schema import schema
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.packs.queries.translations import Reader
+from bianmin.kernel.tongues import tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Paper:
     @property
     def language(self) -> str:
         """The language of the sheet."""
-        return "zh-Hant" if language().startswith("zh") else language()
+        return tag_of(language())
 
     def _sheets(self) -> tuple[Block, ...]:
         codes = (self.service.offer.applicant, self.service.offer.form)

@@ -19,6 +19,7 @@ from bianmin.foundation.documents.writers.files import MEDIA, WRITERS
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.tongues import tag_of
 
 
 @door(ANYONE)
@@ -50,7 +51,7 @@ def further(_request: Request, agency: str, code: str, ending: str) -> HttpRespo
     here, reader = the_agency(agency), say(the_agency(agency))
     if ending not in WRITERS or all(code not in card.offer.more_forms for card in published(here.code, today())):
         raise NotFound
-    asked, tongue = form(here.code, code), "zh-Hant" if language().startswith("zh") else language()
+    asked, tongue = form(here.code, code), tag_of(language())
     document = Document(
         title=reader(asked.title),
         subtitle=here.name,

@@ -23,6 +23,7 @@ from bianmin.foundation.forms.rules.paper import Sheet, blocks
 from bianmin.foundation.forms.rules.printing import in_words
 from bianmin.foundation.forms.vocab import Form
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.tongues import tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def sample_file(_request: Request, agency: str, service: str, sample: str, endin
     one, reader = _filled(here, service, sample), say(here)
     if ending not in WRITERS:
         raise NotFound
-    tongue = "zh-Hant" if language().startswith("zh") else language()
+    tongue = tag_of(language())
     document = Document(
         title=reader(one.service.name),
         subtitle=f"{here.name} {reader(one.sample.name)}",

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from bianmin.faces.ui import reader
 from bianmin.faces.ui.agency import in_tongue
 from bianmin.faces.ui.figures import in_units
 from bianmin.faces.ui.procedure import limit_in_words
@@ -20,6 +21,7 @@ from bianmin.kernel.daywords import day_in_words
 from bianmin.kernel.money import dollars
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.kernel.text import has_han
+from bianmin.kernel.tongues import is_chinese
 from bianmin.quality.indicators.vocab.spans import Span
 
 register = template.Library()
@@ -31,14 +33,14 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     local = value.astimezone(TAIPEI).date() if isinstance(value, datetime) else value
-    return day_in_words(local, get_language() or "zh-hant")
+    return day_in_words(local, reader.language())
 
 
 @register.filter
 def month(text: str) -> str:
     """A month that is written `2026-10`: 115年10月, in other languages October 2026."""
     first = date.fromisoformat(f"{text}-01")
-    if (get_language() or "zh-hant").startswith("zh"):
+    if is_chinese(reader.language()):
         return f"{rocdate.year(first)}{first.month}月"
     return f"{first:%B %Y}"
 
@@ -116,7 +118,7 @@ def figure_of(count: int, unit: str, reader: Any) -> str:
 @register.filter
 def proper(text: str) -> SafeString:
     """A name of a person or a place as it is written; in Chinese script it says so on pages in other languages."""
-    chinese = (get_language() or "zh-hant").startswith("zh")
+    chinese = is_chinese(reader.language())
     return in_tongue(text, "zh-Hant" if not chinese and has_han(text) else "")
 
 

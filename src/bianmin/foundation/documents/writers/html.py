@@ -9,9 +9,9 @@ from html import escape
 from typing import Any, Final
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import is_chinese
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
+from bianmin.kernel.tongues import is_chinese
 
 SAFE: Final = ("http://", "https://", "/", "#", "mailto:")
 

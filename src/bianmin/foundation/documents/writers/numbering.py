@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bianmin.foundation.documents.tree import Block, Document, Heading
-from bianmin.foundation.documents.words import is_chinese
+from bianmin.kernel.tongues import is_chinese
 
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"

@@ -8,12 +8,13 @@ from xml.sax.saxutils import escape, quoteattr
 import odfdo
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import colon, is_chinese, say
+from bianmin.foundation.documents.words import colon, say
 from bianmin.foundation.documents.writers import odt_styles
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
 from bianmin.foundation.documents.writers.pdf import CONTENTS, PAGE_WORDS
+from bianmin.kernel.tongues import is_chinese
 
 STYLES: Final = {"left": "Table_20_Contents", "center": "Table_20_center", "right": "Table_20_right"}
 ALIGNED: Final = {"left": "Text_20_body", "center": "Body_20_center", "right": "Body_20_right"}

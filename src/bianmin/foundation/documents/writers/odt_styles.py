@@ -5,8 +5,8 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from bianmin.foundation.documents.tree import Document
-from bianmin.foundation.documents.words import is_chinese
 from bianmin.foundation.documents.writers.fonts import OFFICE
+from bianmin.kernel.tongues import is_chinese
 
 LATIN: Final = "Liberation Serif"
 GREY: Final = "#eef1f4"

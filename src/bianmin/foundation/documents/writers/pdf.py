@@ -11,10 +11,11 @@ import pypdfium2
 from bianmin.foundation.documents import tree
 from bianmin.foundation.documents.press.client import PRESS
 from bianmin.foundation.documents.press.engines import Unsettable
-from bianmin.foundation.documents.words import colon, is_chinese, say
+from bianmin.foundation.documents.words import colon, say
 from bianmin.foundation.documents.writers import fonts
 from bianmin.foundation.documents.writers.clean import clean, with_codes
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
 
 TEMPLATE: Final = str(files("bianmin.foundation.documents.writers") / "letter.typ")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bianmin.foundation.documents.tree import Block, Column, Heading, Line, Note, Paragraph, Table, Text
-from bianmin.foundation.documents.words import is_chinese
 from bianmin.foundation.forms.rules.printing import CHINESE, answer_in_words
 from bianmin.foundation.forms.vocab import Condition, Field, FieldType, Form, Json, Op, Section, When
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_, translate
 
 EMPTY, FULL = "□", "■"

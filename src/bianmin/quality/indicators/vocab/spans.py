@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, english, roc
+from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import LISTENER
 
 _SPAN: Final = re.compile(r"(?P<year>\d{2,4})(?:-(?P<part>Q[1-4]|H[12]|0[1-9]|1[0-2]))?")
@@ -43,7 +44,7 @@ class Span:
 
         In other languages 2024, Q2 2024, first half of 2024, April 2024, 1 April 2024 to 30 April 2024.
         """
-        if not (LISTENER.language() or "zh").startswith("zh"):
+        if not is_chinese(LISTENER.language() or "zh"):
             return self._english()
         year, _dash, part = self.text.partition("-")
         if ".." in self.text:
