@@ -19,7 +19,7 @@ from bianmin.foundation.accounts.queries import held_back
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
     """Accounts are made by an administrator, never by whoever comes."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody signs up."""
         return False
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from bianmin.delivery.cases.queries.mandates import held_now
 from bianmin.delivery.cases.queries.people import as_deputy
+from bianmin.faces.ui.carried import Request as Request
 from bianmin.faces.ui.holds import held, keep
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.visits import visitor
@@ -21,12 +22,6 @@ from bianmin.kernel.actor import PUBLIC, Actor, Assurance, Permission, Role
 from bianmin.kernel.lasting import holding
 
 P = ParamSpec("P")
-
-
-class Request(HttpRequest):
-    """A request whose actor is known."""
-
-    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ def door(
     return guard
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def actor_of(request: Request) -> Actor:
     """The actor behind a request: an account signed in, a person proved, or the public with cases proved by code."""
     user = request.user
     if user.is_authenticated and not ended(user, on=today()):
@@ -145,7 +140,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return replace(PUBLIC, holds=proved, assurance=Assurance.CODE) if proved else PUBLIC
 
 
-def _deputise(request: Any, number: str | None) -> None:
+def _deputise(request: Request, number: str | None) -> None:
     """Whoever opens a case of a colleague away acts as deputy in it, and the journal says so."""
     if number and request.actor.absent:
         request.actor = as_deputy(request.actor, number)
@@ -157,15 +152,15 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         """Find the actor, then go on."""
         with holding(edition):
-            request.actor = actor_of(request)  # type: ignore[attr-defined] # declared on Request
+            request.actor = actor_of(request)
             response = self.get_response(request)
         keep(request, response)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, _args: Any, kwargs: Any) -> None:
+    def process_view(self, request: Request, view: Any, _args: Any, kwargs: Any) -> None:
         """Refuse a view without a door, as if it were not there; an address with a NUL names nothing either."""
         if "\0" in request.path or any("\0" in value for _name, values in request.GET.lists() for value in values):
             raise Http404

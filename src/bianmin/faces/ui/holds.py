@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from bianmin.delivery.cases.queries.mandates import kept_as
+from bianmin.faces.ui.carried import Request
 
 NAME: Final = "holds"
 MOST: Final = 40
@@ -19,11 +20,11 @@ def held(request: HttpRequest) -> list[str]:
     return (said or "").split(BETWEEN) if said else []
 
 
-def hold(request: HttpRequest, subject: str) -> None:
+def hold(request: Request, subject: str) -> None:
     """Remember that this visitor proved a case by its code; `keep` writes it with the answer."""
     kept = kept_as(subject)
     before = [known for known in held(request) if known != kept]
-    request.holds = [*before, kept][-MOST:]  # type: ignore[attr-defined] # read by `keep`
+    request.holds = [*before, kept][-MOST:]
 
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:

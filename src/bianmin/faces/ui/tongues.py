@@ -10,6 +10,7 @@ from django.utils.translation import activate, get_language_from_request
 
 from bianmin.delivery.catalog.queries.services import service
 from bianmin.faces.ui.agency import agency_for
+from bianmin.faces.ui.carried import Request
 from bianmin.faces.ui.now import today
 from bianmin.kernel.errors import NotFound
 
@@ -60,12 +61,12 @@ class Tongues(LocaleMiddleware):
         request.LANGUAGE_CODE = language
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], words: dict[str, Any]
+        self, request: Request, view: Callable[..., Any], args: tuple[Any, ...], words: dict[str, Any]
     ) -> None:
         """Say which languages the page is offered in, and go over to the one that was chosen."""
         del view, args
         match, wanted = request.resolver_match, get_language_from_request(request)
         tongues = offered(match.url_name or "", words, wanted) if match else ()
-        request.tongues = tongues  # type: ignore[attr-defined] # read by the base page
+        request.tongues = tongues
         if wanted in dict(tongues):
             speak(request, wanted)

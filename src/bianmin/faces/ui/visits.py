@@ -5,6 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from bianmin.faces.ui.carried import Request
 from bianmin.faces.ui.now import now
 from bianmin.foundation.persons.vocab import VISIT_LASTS
 from bianmin.journeys.mine import actor_of
@@ -19,11 +20,11 @@ def token_of(request: HttpRequest) -> str:
     return request.get_signed_cookie(NAME, default="", salt=NAME, max_age=LASTS) or ""
 
 
-def visitor(request: HttpRequest) -> Actor | None:
+def visitor(request: Request) -> Actor | None:
     """The actor of a visit that goes on; puts the visit on the request."""
     token = token_of(request)
     found = actor_of(token, now()) if token else None
-    request.visit = found[1] if found else None  # type: ignore[attr-defined] # read by the pages of my matters
+    request.visit = found[1] if found else None
     return found[0] if found else None
 
 

@@ -24,7 +24,7 @@ class KindsOfSigns:
     def __init__(self, least: int, passphrase: int) -> None:
         self.least, self.passphrase = least, passphrase
 
-    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002 - Django's signature
+    def validate(self, password: str, _user: User | None = None) -> None:
         """Refuse a short password of too few kinds."""
         if self.passphrase and len(password) >= self.passphrase:
             return

@@ -75,7 +75,7 @@ def refund_card(row: Refund) -> WishCard:
     return _wish(row, bill=row.receipt.bill.number, receipt=row.receipt.number, name="", basis="")
 
 
-def card_of(row: Bill, policy: NameMask, **parts: tuple[object, ...]) -> BillCard:
+def card_of(row: Bill, policy: NameMask, **parts: Any) -> BillCard:
     """The card of a row, its payer masked; `parts` are its lines and receipts where they are wanted."""
     return BillCard(
         id=row.pk,
@@ -97,7 +97,7 @@ def card_of(row: Bill, policy: NameMask, **parts: tuple[object, ...]) -> BillCar
         refunded=row.refunded,
         state=row.state,
         demonstration=row.demonstration,
-        **parts,  # type: ignore[arg-type] # each under its own name, as tuples of cards
+        **parts,
     )
 
 

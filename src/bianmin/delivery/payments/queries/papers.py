@@ -1,5 +1,6 @@
 """What goes on paper: the receipt in two sizes, and the statement of account, as trees of text."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.utils import translation
@@ -44,9 +45,9 @@ def _name(agency: Agency) -> str:
     return str(agency.names.get(translation.get_language() or "", agency.name))
 
 
-def _day(day: object) -> str:
+def _day(day: date | None) -> str:
     chinese = is_chinese(translation.get_language() or "zh")
-    return (rocdate.roc if chinese else rocdate.english)(day) if day else "-"  # type: ignore[arg-type] # dates only
+    return (rocdate.roc if chinese else rocdate.english)(day) if day else "-"
 
 
 def _what(bill: Bill, *, narrow: bool) -> Block:
@@ -190,7 +191,7 @@ def _taken(bill: Bill) -> Block:
     return Table(columns, head, rows) if rows else Paragraph((_("Nothing was paid yet."),))
 
 
-def statement_paper(bill: Bill, on: object) -> Document:
+def statement_paper(bill: Bill, on: date) -> Document:
     """The statement of account of a bill 繳款明細: what was owed, waived, paid and is left, and the plan's parts."""
     agency = agency_named(bill.agency)
     plans = [block for plan in bill.plans.exclude(state=PlanState.ASKED).order_by("id") for block in _plan_table(plan)]

@@ -27,8 +27,8 @@ def _ends(day: date, months: int) -> tuple[date, date]:
     """The last day of the month or quarter before a day's, and of the day's own."""
     month = day.month - (day.month - 1) % months
     first = date(day.year, month, 1)
-    after = date(day.year + (month + months > 12), (month + months - 1) % 12 + 1, 1)  # noqa: PLR2004
-    return first - timedelta(days=1), after - timedelta(days=1)
+    year, later = divmod(12 * day.year + month - 1 + months, 12)
+    return first - timedelta(days=1), date(year, later + 1, 1) - timedelta(days=1)
 
 
 def _missed(made: date | None, since: date | None, before: date, months: int) -> bool:

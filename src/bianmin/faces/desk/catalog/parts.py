@@ -6,9 +6,8 @@ The questions are drawn and checked by the same engine as the forms that citizen
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.utils.translation import gettext
-
 from bianmin.delivery.catalog.vocab import Service, Work
+from bianmin.faces.desk.saying import Said
 from bianmin.foundation.forms.vocab import Form
 from bianmin.kernel.words import N_
 
@@ -130,12 +129,7 @@ def form_of(part: str) -> Form:
     return Form.model_validate({**header, "sections": [section]})
 
 
-def said(text: str) -> str:
-    """A text of these forms in the reader's language."""
-    return str(Work(text).label) if text in Work else gettext(text)
-
-
-said.do_not_call_in_templates = True  # type: ignore[attr-defined] # templates hand it on to a filter
+said = Said(Work)
 
 
 def _yes_no(value: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
+from bianmin.faces.desk.saying import Said
 from bianmin.foundation.documents.tree import Block, Document, Headline, Line, Pairs, Signature
 from bianmin.foundation.documents.wording import LISTS, MOST_PARTS, PLACEHOLDERS, Matter, What, Wording, fill, titled
 from bianmin.foundation.forms.vocab import Form
@@ -50,12 +51,7 @@ FORM: Final = Form.model_validate(
 )
 
 
-def said(text: str) -> str:
-    """A text of the form in the reader's language."""
-    return str(What(text).label) if text in What else gettext(text)
-
-
-said.do_not_call_in_templates = True  # type: ignore[attr-defined] # templates hand it on to a filter
+said = Said(What)
 
 
 def answers_of(wording: Wording) -> dict[str, Any]:

@@ -206,9 +206,9 @@ def _questions(card: SelfEvaluationCard, node: NodeCard, figures: Mapping[str, V
 def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, files: Checked) -> list[Evidence]:
     """What was ticked, written and uploaded; uploads are stored with the self-evaluation."""
     options = {value: str(label) for one_of in asked for value, label in one_of.options}
-    ticked = [("value", ref) for ref in request.POST.getlist("value")]
-    ticked += [("file", ref) for ref in request.POST.getlist("kept")]
-    found_of = [Evidence(kind=kind, ref=ref, note=options[ref]) for kind, ref in ticked if ref in options]  # type: ignore[arg-type] # the two kinds above
+    ticked = {name: [ref for ref in request.POST.getlist(name) if ref in options] for name in ("value", "kept")}
+    found_of = [Evidence(kind="value", ref=ref, note=options[ref]) for ref in ticked["value"]]
+    found_of += [Evidence(kind="file", ref=ref, note=options[ref]) for ref in ticked["kept"]]
     for line in typed(request, "links").splitlines():
         address, _space, note = line.strip().partition(" ")
         if address.startswith(("https://", "http://")):

@@ -83,8 +83,14 @@ def _day(text: str) -> date | None:
 
 def _written(request: Request) -> Written:
     typed = sent(request, *PARTS)
-    body = typed.pop("body").replace("\r\n", "\n")
-    return Written(**{**typed, "valid_until": _day(typed["valid_until"])}, body=body)  # type: ignore[arg-type] # the day replaces its text
+    return Written(
+        title=typed["title"],
+        body=typed["body"].replace("\r\n", "\n"),
+        summary=typed["summary"],
+        category=typed["category"],
+        quoted=typed["quoted"],
+        valid_until=_day(typed["valid_until"]),
+    )
 
 
 def _questions(before: EditionCard | None) -> list[Asked]:

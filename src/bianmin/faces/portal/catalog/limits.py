@@ -82,7 +82,7 @@ def limits(request: Request, agency: str) -> HttpResponseBase:
 @door(ANYONE)
 @require_safe
 @found
-def table(request: Request, agency: str, ending: str) -> HttpResponseBase:  # noqa: ARG001 - Django hands it over
+def table(_request: Request, agency: str, ending: str) -> HttpResponseBase:
     """The same table as CSV (with the mark that spreadsheets need for Chinese) or as an ODF spreadsheet (CNS 15251)."""
     here = the_agency(agency)
     if ending not in MEDIA:

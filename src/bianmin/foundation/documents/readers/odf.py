@@ -8,17 +8,17 @@ from zipfile import ZipFile
 from bianmin.foundation.documents.readers.cells import LONGEST, MOST_COLUMNS, Cells, elements, number
 
 T: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-O: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"  # noqa: E741 - the name of the namespace
+OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 X: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 MOST_REPEATED: Final = 1_000
 
 
 def _text(cell: Element) -> str:
-    kind = cell.get(O + "value-type", "")
+    kind = cell.get(OFFICE + "value-type", "")
     if kind == "date":
-        return cell.get(O + "date-value", "")[:10]
+        return cell.get(OFFICE + "date-value", "")[:10]
     if kind in ("float", "percentage", "currency"):
-        return number(cell.get(O + "value", ""))
+        return number(cell.get(OFFICE + "value", ""))
     return "\n".join("".join(part.itertext()) for part in cell.iter(X + "p"))[:LONGEST]
 
 

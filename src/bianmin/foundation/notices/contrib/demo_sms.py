@@ -28,7 +28,7 @@ def odd(number: str) -> Answer | None:
     return ODD.get(last)
 
 
-def send(number: str, text: str, key: str) -> Answer:  # noqa: ARG001 - as every gateway is called
+def send(number: str, text: str, _key: str) -> Answer:
     """Take a message, or behave as the number says."""
     if answer := odd(number):
         return answer

@@ -33,9 +33,9 @@ def mark_note(goals: Iterable[Goal | None]) -> str:
     return ""
 
 
-def met_words(met: bool | None) -> str:  # noqa: FBT001 - three states of one fact
+def met_words(value: IndicatorValue) -> str:
     """Whether the target was met."""
-    return {None: "-", True: _("Met"), False: _("Missed")}[met]
+    return {None: "-", True: _("Met"), False: _("Missed")}[value.met]
 
 
 def table(sheet: Sheet, part: FiguresTable) -> list[Block]:
@@ -55,7 +55,7 @@ def _row(sheet: Sheet, code: str) -> tuple[Line, ...]:
         (sheet.now(code),),
         (sheet.before(code),),
         (value.change or "-",),
-        (met_words(value.met),),
+        (met_words(value),),
     )
 
 

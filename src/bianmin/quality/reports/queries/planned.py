@@ -74,7 +74,7 @@ def _item(sheet: Sheet, each: Progress) -> list[tuple[Line, ...]]:
                 (goal_words(value.goal),),
                 (sheet.now(value.code),),
                 (sheet.before(value.code),),
-                (met_words(value.met),),
+                (met_words(value),),
             )
         )
     return found
