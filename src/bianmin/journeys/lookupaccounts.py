@@ -30,6 +30,7 @@ from bianmin.foundation.accounts.actions.duties import grant_role
 from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.journeys.tell import tell
+from bianmin.kernel import ids
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -67,6 +68,12 @@ class NumberIsMissing(Refused):
     """Nobody is found without a number."""
 
     message = _("Write the identity number of the person, in at most {most} characters.")
+
+
+class NumberIsMistyped(Refused):
+    """It looks like the number of a person, and is nobody's: it would be that of somebody else."""
+
+    message = _("The check digit of this number does not fit. Compare every character with the identity document.")
 
 
 LONGEST: Final = 20
@@ -185,15 +192,17 @@ def inquire(*, register: str, id_number: str, matter: str, by: Actor, at: dateti
     """Ask a register for another body; the answer is shown once and not kept. None: it could not be reached.
 
     Raises:
-        NotAllowed: no open account. NotAskedHere, NumberIsMissing, MatterIsMissing, TooManyInquiries: nothing was
-        asked.
+        NotAllowed: no open account. NotAskedHere, NumberIsMissing, NumberIsMistyped, MatterIsMissing,
+        TooManyInquiries: nothing was asked.
     """
     known = next((one for one in offered(by) if one.code == register and connected(one)), None)
     if known is None:
         raise NotAskedHere(field="register")
-    plain = id_number.replace("\0", "").strip().upper()
+    plain = ids.plain(id_number.replace("\0", ""))
     if not plain or len(plain) > LONGEST:
         raise NumberIsMissing(field="id_number", most=LONGEST)
+    if ids.person_id(plain).why is ids.WRONG_CHECK:
+        raise NumberIsMistyped(field="id_number")
     begun = begin_inquiry(register=known, matter=matter, most=per_hour(by), by=by, at=at)
     answer: Answer | None = None
     try:

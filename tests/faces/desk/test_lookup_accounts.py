@@ -117,10 +117,14 @@ def test_whoever_has_the_account_looks_up_for_a_matter_and_sees_nothing_else(chi
     assert (kept.result, kept.register, kept.body) == ("found", "entries", "高雄市稅捐稽徵處")
     assert "A223456781" not in str({field.name: getattr(kept, field.name) for field in Inquiry._meta.fields})
     assert Line.objects.filter(verb="exchange.inquire", purpose="115稅字第7號").count() == 1
-    assert "系統無法使用" in words(client.post("/desk/inquire/", {**said, "id_number": "A123456789"}))
+    down = client.post("/desk/inquire/", {**said, "id_number": "Ａ123456789"})
+    assert "系統無法使用" in words(down)
+    assert 'value="115稅字第7號"' in down.content.decode()
+    assert "/desk/absence/" not in down.content.decode()
     for wrong, box in (
         ({"matter": ""}, "matter"),
         ({"id_number": " "}, "id_number"),
+        ({"id_number": "A223456782"}, "id_number"),
         ({"register": "household"}, "register"),
     ):
         refused = client.post("/desk/inquire/", {**said, **wrong})

@@ -127,12 +127,13 @@ def asking(request: Request) -> HttpResponseBase:
         words = {name: typed(request, name) for name in ("register", "id_number", "matter")}
         try:
             with refusals(errors, passing=(NotFound, TooManyInquiries)):
-                told = {"asked": True, "answer": inquire(**words, by=request.actor, at=now())}
+                told = {"asked": words, "answer": inquire(**words, by=request.actor, at=now())}
         except TooManyInquiries as many:
             errors, wait = {"register": str(many)}, many.wait
+    unanswered = bool(errors) or (bool(told) and told["answer"] is None)
     answer = show(
         request, "lookupaccounts/ask", status=TOO_MANY if wait else REFUSED if errors else 200,
-        errors=mistakes(errors), boxes=boxes(_questions(request), request.POST if errors else None, errors), **told,
+        errors=mistakes(errors), boxes=boxes(_questions(request), request.POST if unanswered else None, errors), **told,
         uses=uses(request.actor, *_this_year()), title=_("Look up for your agency"), say=say(request),
     )  # fmt: skip
     if wait:
