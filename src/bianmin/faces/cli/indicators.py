@@ -104,6 +104,7 @@ def value(one: Value) -> dict[str, Any]:
         "met": one.met,
         "previous": {"n": one.before.n, "d": one.before.d, "printed": one.before.printed},
         "change": one.change,
+        "documents": [each.model_dump(mode="json", exclude_defaults=True) for each in one.indicator.printed],
         "ref": one.ref,
     }
 
@@ -141,6 +142,10 @@ def told(found: Explanation) -> str:
     """A value down to its rows, as lines to read."""
     one = found.value
     lines = [line(one), f"{one.indicator.numerator_words} / {one.indicator.denominator_words or '-'} ({one.version})"]
+    lines += [
+        f"  {' '.join(filter(None, (said.who, said.about))) or '-'}: {said.text} ({said.source})"
+        for said in one.indicator.printed
+    ]
     for each in found.parts:
         lines.append(f"  {each.measure.code} {each.span}: {each.counted} ({each.measure.name})")
         lines.append("    " + " ".join(each.rows))

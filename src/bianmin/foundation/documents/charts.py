@@ -26,7 +26,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn: labels along the bottom, one or more series, the unit, and a target as a level line."""
+    """What is drawn: labels along the bottom, one or more series, the unit, and a target as a level line.
+
+    `ranges`: two series, from where to where each label reaches; drawn lying, the labels at the side.
+    """
 
     title: str
     labels: tuple[str, ...]
@@ -34,10 +37,13 @@ class Chart:
     unit: str = ""
     target: Fraction | None = None
     bars: bool = False
+    ranges: bool = False
 
     @property
     def words(self) -> str:
-        """The text alternative: every series with its lowest, highest and last value."""
+        """The text alternative: every series with its lowest, highest and last value; of ranges each."""
+        if self.ranges:
+            return " ".join(_ranged(self))
         return " ".join(_told(self, series) for series in self.series)
 
 
@@ -48,6 +54,22 @@ def _told(chart: Chart, series: Series) -> str:
     low, high, last = min(known, key=_second), max(known, key=_second), known[-1]
     marks = dict.fromkeys([low, high, last])
     return f"{series.name}: " + ", ".join(f"{label} {_number(point)}{chart.unit}" for label, point in marks) + "."
+
+
+def _reach(chart: Chart) -> list[tuple[str, Fraction | int, Fraction | int]]:
+    """Each label with where it begins and ends; one without a number is left out."""
+    return [
+        (label, low, high)
+        for label, low, high in zip(chart.labels, chart.series[0].points, chart.series[1].points, strict=True)
+        if low is not None and high is not None
+    ]
+
+
+def _ranged(chart: Chart) -> list[str]:
+    def told(low: Fraction | int, high: Fraction | int) -> str:
+        return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+
+    return [f"{label}: {told(low, high)}{chart.unit}." for label, low, high in _reach(chart)]
 
 
 def _second(pair: tuple[str, Fraction | int]) -> Fraction | int:
@@ -87,6 +109,20 @@ def _marks(chart: Chart) -> dict[str, Any]:
     return {"mark": {"type": "line", "point": True, "strokeWidth": 2}, "encoding": encoding}
 
 
+def _range_marks(chart: Chart) -> list[dict[str, Any]]:
+    """A lying bar from beginning to end of each label, closed by an upright stroke at both."""
+    rows = [{"at": label, "low": float(low), "high": float(high)} for label, low, high in _reach(chart)]
+    side = {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelLimit": 300}}
+    along = {"type": "quantitative", "axis": {"title": chart.unit or None, "tickCount": 6}, "scale": {"zero": True}}
+    bar = {"x": {"field": "low", **along}, "x2": {"field": "high"}, "y": side}
+    ends = [{"x": {"field": name, **along}, "y": side} for name in ("low", "high")]
+    stroke = {"type": "tick", "color": COLOURS[0], "thickness": 3, "size": 16}
+    return [
+        {"data": {"values": rows}, "mark": {"type": "bar", "color": COLOURS[0], "size": 12}, "encoding": bar},
+        *({"data": {"values": rows}, "mark": stroke, "encoding": end} for end in ends),
+    ]
+
+
 def _level(chart: Chart) -> list[dict[str, Any]]:
     if chart.target is None:
         return []
@@ -102,7 +138,7 @@ def specification(chart: Chart, *, width: int, height: int) -> dict[str, Any]:
         "background": "transparent",
         "title": {"text": chart.title, "anchor": "start"},
         "data": {"values": _rows(chart)},
-        "layer": [_marks(chart), *_level(chart)],
+        "layer": _range_marks(chart) if chart.ranges else [_marks(chart), *_level(chart)],
         "config": {
             "font": FONT,
             "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "gridColor": "#c9d1da"},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import say, show, table
-from bianmin.faces.desk.quality import parts
+from bianmin.faces.desk.quality import asprinted, parts
 from bianmin.faces.desk.quality.spans import Place, place, units, years
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
@@ -30,7 +30,7 @@ from bianmin.quality.indicators.vocab.values import Explanation, Part, Value
 YEARS_BACK: Final = 2
 CELLS: Final = 60
 LINKED: Final = {
-    "cases.case": "/desk/cases/",
+    **dict.fromkeys(("cases.case", "cases.interview"), "/desk/cases/"),
     "ratings.rating": "/desk/cases/",
     **dict.fromkeys(("catalog.service", "catalog.review"), "/desk/catalog/"),
     **dict.fromkeys(("publishing.look", "publishing.sample", "publishing.link"), "/desk/site/articles/"),
@@ -176,6 +176,8 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         chart=_chart(request, code, at),
         by_part=by_part,
         part_chart=parts.chart(by_part, told.value, at, say(request)),
+        printed_chart=asprinted.chart(told.value, at.span.label, say(request)),
+        scales=asprinted.scales(told.value, say(request)),
         comparisons=comparisons(told.value),
         may_publish=may_publish(request.actor, at.agency) and not at.elsewhere,
         units=units(at),

@@ -171,9 +171,19 @@ def years(fact: Fact) -> list[tuple[date, date]]:
     return [(date(year, 1, 1), date(year, 12, 31)) for year in range(min(found).year, max(found).year + 1)]
 
 
+def rows_in(shape: MeasureShape, fact: Fact, *, agency: str, path: str, first: date, last: date) -> QuerySet[Model]:
+    """The rows a measure counts in a unit and below: of the days, or where it has a `since` those there on the last."""
+    rows = rows_of(shape, fact).filter(**{fact.agency: agency, f"{fact.unit}__startswith": path})
+    if not shape.since:
+        return rows.filter(**{f"{fact.dates[shape.date]}__range": (first, last)})
+    until = fact.dates[shape.until]
+    there = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": last})
+    return rows.filter(there, **{f"{fact.dates[shape.since]}__lte": last})
+
+
 def persons_in(shape: MeasureShape, fact: Fact, *, agency: str, path: str, first: date, last: date) -> int:
-    """How many distinct persons the rows of a unit and below are of, from the first to the last day."""
-    place = {fact.agency: agency, f"{fact.unit}__startswith": path, f"{fact.dates[shape.date]}__range": (first, last)}
-    rows, column = rows_of(shape, fact).filter(**place), fact.persons[shape.persons]
+    """How many distinct persons (or things) the rows of a unit and below are of."""
+    rows = rows_in(shape, fact, agency=agency, path=path, first=first, last=last)
+    column = fact.persons[shape.persons]
     known = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
     return rows.filter(known).values(column).distinct().count() + rows.exclude(known).count()

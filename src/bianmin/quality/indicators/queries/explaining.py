@@ -1,12 +1,12 @@
 """A value down to the rows it counts, within the reader's rights."""
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 
 from bianmin.foundation.facts.queries import gone, waiting
-from bianmin.foundation.facts.vocab import FACTS, Fact
+from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Measure
-from bianmin.quality.indicators.queries.counting import rows_of
+from bianmin.quality.indicators.queries.counting import rows_in
 from bianmin.quality.indicators.queries.definitions import measures
 from bianmin.quality.indicators.queries.values import Tallies, value
 from bianmin.quality.indicators.rules import rows_readable
@@ -38,7 +38,7 @@ def _part(actor: Actor, now: Value, measure: Measure, span: Span, limit: int) ->
     if shape.type == "typed":
         return Part(shape, measure.version, span, tally.total(), cells, _evidence(now, shape, span), tally.total())
     fact = FACTS.facts[shape.fact]
-    rows = _rows(now, shape, fact, span)
+    rows = rows_in(shape, fact, agency=now.agency, path=now.unit_path, first=span.first, last=span.last)
     seen = rows.filter(rows_readable(actor, fact)).order_by(fact.number).values_list(fact.number, flat=True)
     found = tuple(map(str, seen[:limit]))
     destroyed = gone(
@@ -57,15 +57,6 @@ def _cells(now: Value, shape: MeasureShape, span: Span) -> list[CellCard]:
     sign = -1 if shape.type == "stock" else 1
     ordered = rows.order_by("day", "unit_path", "key", "bin")
     return [CellCard(row.unit_path, row.day, row.key, row.n * (sign if row.bin else 1)) for row in ordered]
-
-
-def _rows(now: Value, shape: MeasureShape, fact: Fact, span: Span) -> QuerySet[Model]:
-    rows = rows_of(shape, fact).filter(**{fact.agency: now.agency, f"{fact.unit}__startswith": now.unit_path})
-    if shape.type != "stock":
-        return rows.filter(**{f"{fact.dates[shape.date]}__range": (span.first, span.last)})
-    until = fact.dates[shape.until]
-    there = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": span.last})
-    return rows.filter(there, **{f"{fact.dates[shape.since]}__lte": span.last})
 
 
 def _evidence(now: Value, shape: MeasureShape, span: Span) -> tuple[str, ...]:

@@ -153,7 +153,8 @@ def figure(shape: IndicatorShape, now: Counts, before: Counts, known: Mapping[st
     reason = _("Nothing to divide by: %(words)s is 0 in this period.") % {
         "words": shape.denominator_words or shape.denominator
     }
-    return _divided(shape, n, now[shape.denominator].total(), reason)
+    less = now[shape.less].total() if shape.less else 0
+    return _divided(shape, n - less, now[shape.denominator].total(), reason)
 
 
 def _change(shape: IndicatorShape, now: Figure, before: Figure) -> str:

@@ -1,5 +1,6 @@
 """What packs say about figures: measures, indicators and targets, and the small language of filters."""
 
+from fractions import Fraction
 from typing import Final, Literal
 
 from django.utils.translation import gettext as _
@@ -7,9 +8,11 @@ from pydantic import Field, model_validator
 
 from bianmin.foundation.facts.vocab import FACTS, Fact
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
+from bianmin.quality.indicators.vocab.spans import span
 
 CODE: Final = r"^[A-Za-z0-9._-]+$"
 DECIMAL: Final = r"^-?\d+(\.\d+)?$"
+NUMBER: Final = r"^(\d+(\.\d+)?)?$"
 
 
 class Test(Shape):
@@ -55,7 +58,8 @@ class MeasureShape(Shape):
     day: from `since` to `until`, both counted. A `distribution` counts rows by the upper bounds `bins` of `amount`.
     A `typed` measure is entered by people, with evidence. `by` keeps the count per value of one dimension. A `persons`
     measure counts distinct persons 不重複人數 of the rows of a span, by the number they are known by; it is counted
-    from rows each time, since days of it cannot be added up. Rows without a number count as one person each.
+    from rows each time, since days of it cannot be added up. Rows without a number count as one person each. With
+    `since` and `until` in place of `date` it counts what is there on the last day, each once (a form two services use).
     """
 
     code: str = Field(pattern=CODE, max_length=60)
@@ -77,7 +81,7 @@ class MeasureShape(Shape):
     def _complete(self) -> "MeasureShape":
         needed = {
             "flow": ["fact", "date"], "stock": ["fact", "since", "until"], "typed": [],
-            "persons": ["fact", "date", "persons"],
+            "persons": ["fact", "persons", *(("since", "until") if self.since else ("date",))],
         }  # fmt: skip
         keys = needed.get(self.type, ["fact", "date", "amount", "bins"])
         if missing := [key for key in keys if not getattr(self, key)]:
@@ -105,13 +109,53 @@ class MeasureShape(Shape):
         return [name for names, known in named for name in names if name and name not in known]
 
 
+class Printed(Shape):
+    """What a document printed of an indicator 文件原載, to the letter: beside the value as history, judging nothing.
+
+    `who`: whose figure it is, empty for the agency's own; `about`: of what or when (原來); `year`:
+    of the Republic, what the document reports on. `low` to `high`, or `low`
+    alone, is the number in it, in a `unit` of which one is `each` of the indicator's: it is drawn by them.
+    """
+
+    text: str = Field(min_length=1, max_length=120)
+    who: str = Field(default="", max_length=60)
+    about: str = Field(default="", max_length=60)
+    year: str = Field(default="", pattern=r"^(\d{2,3})?$")
+    low: str = Field(default="", pattern=NUMBER, max_length=30)
+    high: str = Field(default="", pattern=NUMBER, max_length=30)
+    unit: str = Field(default="", max_length=20)
+    each: int = Field(default=1, ge=1)
+    source: str = Field(min_length=1, max_length=200)
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Printed":
+        if self.high and (not self.low or Fraction(self.low) > Fraction(self.high)):
+            raise wrong(_("What is printed goes from 'low' to 'high'."))
+        if self.each != 1 and not self.unit:
+            raise wrong(_("Say in which 'unit' it is printed, of which one is 'each' of the indicator's."))
+        return self
+
+    @property
+    def when(self) -> str:
+        """The year as people read it; empty where none is named."""
+        return span(self.year).label if self.year else ""
+
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction] | None:
+        """From what to what it reaches in the indicator's unit; None where it gives no number."""
+        if not self.low:
+            return None
+        return Fraction(self.low) * self.each, Fraction(self.high or self.low) * self.each
+
+
 class IndicatorShape(Shape):
     """An indicator 指標: measures combined, in figures and in words.
 
-    `ratio` is numerator / denominator x factor; `total` the numerator alone; `growth` (this span - the same span a year
-    before) / that span x factor, of the numerator; `quantile` the bound at or under which `percentile` of 100 rows
-    of a distribution lie. `derived` marks formulas that the source does not print. `own` marks indicators that
-    no source asks for. `caution` is a sentence to be printed wherever the value is, with the value of `beside`.
+    `ratio` is (numerator - `less`, where there is one) / denominator x factor; `total` the numerator alone; `growth`
+    (this span - the same span a year before) / that span x factor, of the numerator; `quantile` the bound at or under
+    which `percentile` of 100 rows of a distribution lie. `derived` marks formulas that the source does not print. `own`
+    marks indicators that no source asks for. `caution` is a sentence to be printed wherever the value is,
+    with the value of `beside`. `printed` is what documents printed of it, the agency's own and of others.
     """
 
     code: str = Field(pattern=CODE, max_length=40)
@@ -119,6 +163,7 @@ class IndicatorShape(Shape):
     formula: Literal["ratio", "total", "growth", "quantile"]
     numerator: str
     denominator: str = ""
+    less: str = ""
     numerator_words: str = Field(min_length=1)
     denominator_words: str = ""
     percentile: int = Field(default=50, ge=1, le=100)
@@ -131,18 +176,21 @@ class IndicatorShape(Shape):
     source: str = Field(min_length=1, max_length=200)
     caution: str = ""
     beside: str = ""
+    printed: list[Printed] = Field(default_factory=list, max_length=20)
     note: str = ""
 
     @model_validator(mode="after")
     def _complete(self) -> "IndicatorShape":
         if (self.formula == "ratio") != bool(self.denominator):
             raise wrong(_("A ratio has a denominator, other formulas have none."))
+        if self.less and self.formula != "ratio":
+            raise wrong(_("Only a ratio takes something less."))
         return self
 
     @property
     def measures(self) -> list[str]:
         """Codes of the measures it is made of."""
-        return [code for code in (self.numerator, self.denominator) if code]
+        return [code for code in (self.numerator, self.less, self.denominator) if code]
 
 
 class TargetShape(Shape):
