@@ -3,8 +3,9 @@
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.models import Case, Interview
 from bianmin.delivery.cases.vocab import FACT, SUBJECT
+from bianmin.delivery.cases.vocab.interview import HELD, INTERVIEW
 from bianmin.delivery.catalog.queries.reviews import spared
 from bianmin.foundation.facts.vocab import Fact
 
@@ -28,6 +29,11 @@ def countable() -> QuerySet[Case]:
     wrapped = {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in YES_NO.items()}
     less = {f"{effort}_spared": spared(effort, day="received_on") for effort in ("minutes", "dollars", "sheets")}
     return Case.objects.annotate(**wrapped, **less)
+
+
+def interviews() -> QuerySet[Interview]:
+    """All interviews; `held` are those that took place, whatever their review said."""
+    return Interview.objects.annotate(held=ExpressionWrapper(Q(state__in=HELD), output_field=BooleanField()))
 
 
 FACTS = (
@@ -75,5 +81,16 @@ FACTS = (
             "outcome": "outcome",
             "state": "state",
         },
+    ),
+    Fact(
+        name=INTERVIEW,
+        label=_("Interviews"),
+        subject=SUBJECT,
+        rows=interviews,
+        dates={"interview": "on"},
+        number="case__number",
+        dimensions={"service_code": "case__service_code"},
+        amounts={"waited": "waited"},
+        filters={"held": "held", "state": "state", "finding": "finding", "service_code": "case__service_code"},
     ),
 )

@@ -1,10 +1,11 @@
-"""What can be counted of services as they stood on a day (IN-01, IN-03, IN-22), and of their reviews (IN-02)."""
+"""What can be counted of services on a day (IN-01, IN-03, IN-22), their reviews (IN-02), and what they offer."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.catalog.models import Review, ServiceVersion
+from bianmin.delivery.catalog.models import Offered, Review, ServiceVersion
 from bianmin.delivery.catalog.vocab import FACT
+from bianmin.delivery.catalog.vocab.offered import OFFERED
 from bianmin.delivery.catalog.vocab.reviews import REVIEW
 from bianmin.foundation.facts.vocab import Fact
 
@@ -46,5 +47,17 @@ FACTS = (
         dimensions={"service_code": "code", "came": "came"},
         filters={"counted": "counted", "sop_in_force": "sop_in_force", "came": "came", "service_code": "code"},
         persons={"service": "code"},
+    ),
+    Fact(
+        name=OFFERED,
+        label=_("What services offer"),
+        subject="catalog.service",
+        rows=Offered.objects.all,
+        dates={"from": "of__valid_from", "until": "of__valid_until"},
+        number="code",
+        unit="of__unit_path",
+        dimensions={"kind": "kind", "shelf": "shelf"},
+        filters={"kind": "kind", "shelf": "shelf", "fits": "fits", "public": "of__public"},
+        persons={"thing": "code", "shelf": "shelf"},
     ),
 )

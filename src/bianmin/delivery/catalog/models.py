@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bianmin.delivery.catalog.vocab.offered import OfferedKind
 from bianmin.delivery.catalog.vocab.reviews import Came
 
 
@@ -39,6 +40,27 @@ class ServiceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+
+class Offered(models.Model):
+    """One thing that a version of a service offers and that is counted: a form, a sample, a guide, a site, a room.
+
+    `code` is its own whichever service offers it, so that what two share counts once; `shelf` is its class. `fits` is
+    false of a site with fewer or more rooms than it should have.
+    """
+
+    agency = models.CharField(max_length=10)
+    of = models.ForeignKey(ServiceVersion, on_delete=models.CASCADE, related_name="offered")
+    kind = models.CharField(max_length=10, choices=OfferedKind.choices)
+    code = models.CharField(max_length=250)
+    shelf = models.CharField(max_length=40, blank=True)
+    fits = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "of", "kind", "code"], name="catalog_offered_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"
 
 
 class Draft(models.Model):

@@ -18,6 +18,7 @@ from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.appointments.vocab import VISIT
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.cases.vocab import FACT as CASES
+from bianmin.delivery.cases.vocab.interview import INTERVIEW
 from bianmin.delivery.exchange.models import Inquiry, Lookup
 from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP
 from bianmin.delivery.permits.models import Permit
@@ -67,6 +68,7 @@ class Kept:
 
 def _of_case(row: Case) -> Counted:
     yield CASES, row
+    yield from ((INTERVIEW, one) for one in row.interviews.all())
     talks = Talk.objects.filter(agency=row.agency, subject=row.subject)
     for talk in talks:
         yield from ((QUESTION, one) for one in talk.questions.all())

@@ -22,10 +22,10 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.kernel.text import fold
-from bianmin.quality.registers.models import Entry, Published
+from bianmin.quality.registers.models import Amount, Entry, Published
 from bianmin.quality.registers.queries import entries, entry_row
 from bianmin.quality.registers.rules import may_write
-from bianmin.quality.registers.vocab import FACT, EntryCard, Register
+from bianmin.quality.registers.vocab import AMOUNT, FACT, EntryCard, Register
 
 LONGEST = 300
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -113,6 +113,20 @@ def _until(of: Register, checked: Checked) -> date | None:
     return date.fromisoformat(str(said)) if said else None
 
 
+def _sum(of: Register, row: Entry, checked: Checked) -> None:
+    """Keep the whole numbers of a new entry apart, and have their day counted."""
+    said = checked.answers.get(of.happened) if of.happened else None
+    on = date.fromisoformat(str(said)) if said else row.entered_on
+    place = {"agency": row.agency, "entry": row, "register": row.register, "unit_path": row.unit_path, "on": on}
+    numbers = {name: n for name, n in checked.answers.items() if type(n) is int}
+    Amount.objects.bulk_create(Amount(**place, name=name, n=n) for name, n in numbers.items())
+    _touch_amounts(row)
+
+
+def _touch_amounts(row: Entry) -> None:
+    touch(fact=AMOUNT, keys=set(row.amounts.values_list("agency", "unit_path", "on")))
+
+
 def _words(checked: Checked) -> str:
     return fold(" ".join(str(value) for value in checked.answers.values()))
 
@@ -159,6 +173,7 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
     except IntegrityError:
         return Entry.objects.get(agency=of.agency, key=key).number
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
+    _sum(of, row, checked)
     record(verb="registers.enter", subject=row.subject, agency=row.agency, by=by, at=at, fields=row.answers)
     return row.number
 
@@ -183,6 +198,7 @@ def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime) ->
     for name, value in values.items():
         setattr(row, name, value)
     touch(fact=FACT, keys=before | counted.keys(row))
+    _touch_amounts(row)
     record(verb="registers.close", subject=row.subject, agency=row.agency, by=by, at=at, fields=["closed_on"])
 
 

@@ -1,10 +1,18 @@
-"""What can be counted of registers: entries by the day they were made or closed."""
+"""What can be counted of registers: entries by the day they were made or closed, and the numbers they say."""
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.facts.vocab import Fact
-from bianmin.quality.registers.models import Entry
-from bianmin.quality.registers.vocab import FACT, SUBJECT
+from bianmin.quality.registers.models import Amount, Entry
+from bianmin.quality.registers.vocab import AMOUNT, FACT, SUBJECT
+
+
+def amounts() -> QuerySet[Amount]:
+    """The numbers of entries; `open` are those of entries that nobody closed."""
+    open_ = ExpressionWrapper(Q(entry__closed_on__isnull=True), output_field=BooleanField())
+    return Amount.objects.annotate(open=open_)
+
 
 FACTS = (
     Fact(
@@ -16,5 +24,16 @@ FACTS = (
         number="number",
         dimensions={"register": "register"},
         filters={"register": "register"},
+    ),
+    Fact(
+        name=AMOUNT,
+        label=_("Numbers in registers"),
+        subject=SUBJECT,
+        rows=amounts,
+        dates={"happened": "on"},
+        number="entry__number",
+        dimensions={"register": "register", "name": "name"},
+        amounts={"n": "n"},
+        filters={"register": "register", "name": "name", "open": "open"},
     ),
 )

@@ -60,3 +60,22 @@ class Entry(models.Model):
     def subject(self) -> str:
         """The journal's word for this entry."""
         return f"{SUBJECT}:{self.pk}"
+
+
+class Amount(models.Model):
+    """A whole number that an entry says under a question, kept apart to be summed; `on` is the day it counts by."""
+
+    agency = models.CharField(max_length=10)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="amounts")
+    register = models.CharField(max_length=80)
+    name = models.CharField(max_length=40)
+    unit_path = models.CharField(max_length=200)
+    on = models.DateField()
+    n = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "entry", "name"], name="registers_amount_key")]
+        indexes = [models.Index(fields=["agency", "register", "name", "on"], name="registers_amount_day")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.name} {self.n}"

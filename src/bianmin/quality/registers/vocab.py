@@ -15,6 +15,7 @@ from bianmin.foundation.packs.vocab import Day, Header, Shape, wrong
 Lax = Strict(strict=False)
 FACT: Final = "registers.entry"
 SUBJECT: Final = "registers.entry"
+AMOUNT: Final = "registers.amount"
 DEMONSTRATION: Final = "demonstration"
 
 
@@ -52,6 +53,7 @@ class Register(Header):
     """A register as its pack brings it; `id` is its code, `form` what is asked of each entry.
 
     `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
+    `happened`: the question whose day the numbers of an entry are counted by, else the day it was entered.
     `tally`: the question with choices whose answers are counted above the list, each with its share.
     `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
     says what for, and both are journaled. A register is one or the other. `partners`: the question under which an
@@ -67,6 +69,7 @@ class Register(Header):
     form: str = Key(min_length=1, max_length=80)
     columns: Annotated[tuple[str, ...], Lax, Key(min_length=1, max_length=6)]
     ends: str = Key(default="", max_length=40)
+    happened: str = Key(default="", max_length=40)
     tally: str = Key(default="", max_length=40)
     public: bool = False
     personal: bool = False

@@ -13,8 +13,10 @@ from bianmin.delivery.cases.models import Interview as Row
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.rules import interviewed, is_chief
 from bianmin.delivery.cases.vocab import EventKind, Verb
-from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
+from bianmin.delivery.cases.vocab.interview import INTERVIEW, Finding, InterviewState
 from bianmin.delivery.catalog.vocab import Interview
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
@@ -70,6 +72,11 @@ def _policy(case: Case) -> Interview:
     return found
 
 
+def _counted(row: Row) -> None:
+    """Have the day of an interview counted again."""
+    touch(fact=INTERVIEW, keys=FACTS.facts[INTERVIEW].keys(row))
+
+
 def _newest(case: Case) -> Row:
     return Row.objects.filter(agency=case.agency, case=case).order_by("-round")[:1].get()
 
@@ -97,6 +104,8 @@ def plan_interview(*, number: str, site: str, room: str, start: datetime, by: Ac
     planned.update(state=InterviewState.MOVED)
     Row.objects.create(
         agency=case.agency,
+        unit_path=case.unit_path,
+        waited=(local_day(start) - case.received_on).days,
         case=case,
         round=case.interviews.count() + 1,
         at=start,
@@ -136,6 +145,7 @@ def hold_interview(
     if not came:
         found.state = InterviewState.MISSED
         found.save(update_fields=["state"])
+        _counted(found)
         change(case, "miss_interview", by=by, at=at, interview_state=InterviewState.MISSED.value)
         happened(case, EventKind.INTERVIEW_MISSED, by=by, at=at)
         return
@@ -146,6 +156,7 @@ def hold_interview(
     found.state, found.interviewer, found.kept = InterviewState.HELD, by.key, sorted(kept)
     found.record, found.finding, found.reasons = record.strip(), finding, reasons.strip()
     found.save(update_fields=["state", "interviewer", "kept", "record", "finding", "reasons"])
+    _counted(found)
     change(case, "hold_interview", by=by, at=at, interview_state=InterviewState.HELD.value, interviewer=by.key)
     happened(case, EventKind.INTERVIEW_HELD, by=by, at=at)
 
@@ -168,6 +179,7 @@ def review_interview(*, number: str, stands: str, by: Actor, at: datetime, remar
     found.state = InterviewState.CONFIRMED if stands == "yes" else InterviewState.AGAIN
     found.reviewed_by, found.reviewed_at, found.remark = by.key, at, remark.strip()
     found.save(update_fields=["state", "reviewed_by", "reviewed_at", "remark"])
+    _counted(found)
     change(case, "review_interview", by=by, at=at, interview_state=found.state)
     kind = EventKind.INTERVIEW_REVIEWED if stands == "yes" else EventKind.INTERVIEW_AGAIN
     happened(case, kind, by=by, at=at)

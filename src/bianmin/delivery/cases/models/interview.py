@@ -9,7 +9,8 @@ from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
 class Interview(models.Model):
     """One interview 面談 of a case: time and room, the record, the recommendation and its review by another.
 
-    `kept` are the codes of the rules of conduct that the interviewer confirms to have kept.
+    `kept` are the codes of the rules of conduct that the interviewer confirms to have kept; `waited` the days from
+    receipt to the interview; `unit_path` the case's unit when it was fixed.
     """
 
     agency = models.CharField(max_length=10)
@@ -17,6 +18,8 @@ class Interview(models.Model):
     round = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     on = models.DateField()
+    waited = models.IntegerField(default=0)
+    unit_path = models.CharField(max_length=200, default="")
     place = models.CharField(max_length=120)
     address = models.CharField(max_length=300, blank=True)
     room = models.CharField(max_length=120)

@@ -9,6 +9,7 @@ from bianmin.delivery.cases.queries.visible import among, row
 from bianmin.delivery.cases.rules import is_chief
 from bianmin.delivery.cases.vocab import Contact
 from bianmin.delivery.cases.vocab.interview import (
+    HELD,
     InterviewCard,
     InterviewRow,
     InterviewState,
@@ -20,7 +21,6 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.kernel.actor import Actor
 
 MOST = 200
-HELD = (InterviewState.HELD, InterviewState.CONFIRMED, InterviewState.AGAIN)
 
 
 def interviews(case: Case) -> tuple[InterviewCard, ...]:
@@ -94,7 +94,7 @@ def supervision(actor: Actor, *, first: date, last: date) -> Supervision:
             room=row.room,
             interviewer=people.get(row.interviewer or row.fixed_by, Contact()).name,
             state=row.state,
-            waited=(row.on - row.case.received_on).days,
+            waited=row.waited,
             contested=bool(row.case.contested),
         )
         for row in rows

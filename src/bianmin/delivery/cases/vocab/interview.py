@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+INTERVIEW: Final = "cases.interview"
+"""The fact."""
 
 
 class InterviewState(models.TextChoices):
@@ -16,6 +20,10 @@ class InterviewState(models.TextChoices):
     HELD = "held", _("Held, waiting for review")
     CONFIRMED = "confirmed", _("Reviewed")
     AGAIN = "again", _("To be held again")
+
+
+HELD: Final = (InterviewState.HELD, InterviewState.CONFIRMED, InterviewState.AGAIN)
+"""States of an interview that was held, whatever its review said."""
 
 
 class Finding(models.TextChoices):

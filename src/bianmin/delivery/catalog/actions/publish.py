@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.catalog.models import ServiceVersion
+from bianmin.delivery.catalog.models import Offered, ServiceVersion
 from bianmin.delivery.catalog.rules.rights import may_publish
 from bianmin.delivery.catalog.vocab import FACT, Channel, Service
+from bianmin.delivery.catalog.vocab.offered import things
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
@@ -102,6 +103,10 @@ def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
     _check(service)
     _end_before(service)
     row.save(force_insert=True)
+    Offered.objects.bulk_create(
+        Offered(agency=row.agency, of=row, kind=one.kind, code=one.code, shelf=one.shelf, fits=one.fits)
+        for one in things(service)
+    )
     reissue(ServiceVersion)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     record(verb="catalog.publish", subject=f"catalog.service:{row.pk}", agency=row.agency, by=by, at=at)

@@ -39,11 +39,18 @@ class Recording(Shape):
 class Interview(Shape):
     """How a service interviews: its sites, the length of one in minutes, its rules, and what is to be brought.
 
-    `recording` says how what the room records is kept.
+    `recording` says how what the room records is kept. A site should have from `least_rooms` to `most_rooms`: one that
+    has not is pointed out and counted, never refused.
     """
 
     sites: Annotated[tuple[Site, ...], Lax, Key(min_length=1, max_length=60)]
+    least_rooms: int = Key(default=1, ge=1, le=20)
+    most_rooms: int = Key(default=20, ge=1, le=20)
     minutes: int = Key(default=60, ge=10, le=480)
     rules: Annotated[tuple[Conduct, ...], Lax, Key(min_length=1, max_length=40)]
     bring: Text = ""
     recording: Recording = Recording()
+
+    def fits(self, site: Site) -> bool:
+        """Whether a site has as many rooms as it should."""
+        return self.least_rooms <= len(site.rooms) <= self.most_rooms

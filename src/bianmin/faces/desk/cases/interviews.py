@@ -18,6 +18,7 @@ from bianmin.delivery.cases.queries.card import CaseCard
 from bianmin.delivery.cases.queries.interview import supervision
 from bianmin.delivery.cases.vocab import Verb
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewState
+from bianmin.delivery.catalog.queries.interviews import places
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.cases.acting import Act
 from bianmin.faces.desk.common import say, show
@@ -119,10 +120,14 @@ INTERVIEWING: Final = (
 @door(CASES)
 @require_safe
 def interviews(request: Request) -> HttpResponseBase:
-    """The interviews of the last and the coming weeks: when, where, by whom, reviewed or not, contested or not."""
+    """The interviews of the last and the coming weeks: when, where, by whom, reviewed or not, contested or not.
+
+    Below them the places with their rooms; one with fewer or more than it should have is pointed out.
+    """
     back = min(whole(request.GET.get("back", ""), BACK), 366)
     day = today()
     found = supervision(request.actor, first=day - timedelta(days=back), last=day + timedelta(days=AHEAD))
+    where = places(request.actor.agency, day)
     mean = f"{found.mean_tenths // 10}.{found.mean_tenths % 10}" if found.mean_tenths is not None else ""
     lines = [(row, InterviewState(row.state).label) for row in found.rows]
-    return show(request, "cases/interviews", found=found, lines=lines, mean=mean, say=say(request))
+    return show(request, "cases/interviews", found=found, lines=lines, mean=mean, places=where, say=say(request))
