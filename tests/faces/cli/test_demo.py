@@ -96,7 +96,7 @@ def test_every_unhappy_rating_says_why(ask):
 
 def test_the_desk_has_work_of_every_ordinary_kind(ask):
     found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
-    assert found == {"received": 13, "review": 3, "supplement": 3, "forwarded": 1, "decided": 4}
+    assert found == {"received": 16, "review": 3, "supplement": 3, "forwarded": 1, "decided": 4}
 
 
 def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_with_it(ask):

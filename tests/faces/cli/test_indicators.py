@@ -32,7 +32,7 @@ def office(command: Run, loaded: Path, tmp_path: Path) -> Run:
     return command
 
 
-@pytest.mark.row("IN-01", "IN-03", "IN-22")
+@pytest.mark.row("IN-01", "IN-03", "IN-22", "RUL-18", "RUL-19", "RUL-78")
 def test_figures_are_refreshed_read_and_explained(office):
     assert json.loads(office("indicators", "refresh", "--json").stdout)["cells"] > 0
     shown = office("indicators", "value", "IN-01", "IN-22", "IN-04", "--unit", ROOT, "--period", "114", "--json")
@@ -45,6 +45,14 @@ def test_figures_are_refreshed_read_and_explained(office):
     assert told["waiting"] == 0
     line = office("indicators", "value", "IN-22", "--unit", ROOT, "--period", "2025").stdout
     assert line.split() == ["IN-22", "83.3%", "n=5", "d=6", "≥60%(示範)", "✓", "可線上申辦業務項目數比率"]
+    words = ("NI-02", "NI-05", "NI-13", "--agency", "301140000A", "--period", "114", "--json")
+    measured = {one["indicator"]: one for one in json.loads(office("indicators", "value", *words).stdout)}
+    assert {code: one["printed"] for code, one in measured.items()} == {
+        "NI-02": "93分鐘", "NI-05": "4.5秒", "NI-13": "4組",
+    }  # fmt: skip
+    assert measured["NI-05"]["documents"] == [
+        {"text": "約 4 至 5 秒", "year": "100", "low": "4", "high": "5", "source": "文件001 第293行"}
+    ]
 
 
 def test_a_rebuild_changes_nothing_and_what_cannot_be_read_gets_a_sentence(office):

@@ -15,6 +15,7 @@ from django.db import connections
 from bianmin.faces.cli import serve
 from bianmin.faces.cli.demo.duties import EXPERT, appoint
 from bianmin.faces.cli.demo.fresh import DAYS, receive
+from bianmin.faces.cli.demo.interviews import interview
 from bianmin.faces.cli.demo.missions import issue_abroad
 from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
@@ -56,9 +57,11 @@ def make(cases: int) -> None:
     bar = Bar("cases", len(told))
     office = live(told, days, seed=SEED, progress=bar.show)
     bar.end()
-    lately = working_days(today() - timedelta(days=30), today() - timedelta(days=1))[-DAYS:]
+    recent = working_days(today() - timedelta(days=30), today() - timedelta(days=1))
+    lately = recent[-DAYS:]
     receive(office, lately)
     issue_abroad(lately)
+    interview(recent)
     take_money(lately[-1], SEED)
     visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
     after(tell)
