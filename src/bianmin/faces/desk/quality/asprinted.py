@@ -47,7 +47,7 @@ def chart(value: Value, span: str, reader: Reader) -> Drawn | None:
 
 
 def scales(value: Value, reader: Reader) -> list[str]:
-    """By what printed units are drawn that are not the indicator's own: 1個月＝30天."""
+    """By what printed units are drawn that are not the indicator's own: 1個月 = 30天."""
     unit = value.indicator.unit
     pairs = dict.fromkeys((one.unit, one.each) for one in value.indicator.printed if one.each != 1)
-    return [f"{in_units(f'1{name}', reader)}＝{in_units(f'{each}{unit}', reader)}" for name, each in pairs]
+    return [f"{in_units(f'1{name}', reader)} = {in_units(f'{each}{unit}', reader)}" for name, each in pairs]
