@@ -69,6 +69,7 @@ def test_errors_stand_on_top_and_at_their_field_and_nothing_typed_is_lost(forms:
     page = answer.content.decode()
     assert answer.status_code == 422
     assert [error["key"] for error in answer.context["errors"]] == ["q-a-id_number", "q-s-reason"]
+    assert 'href="#q-a-id_number">身分證' in page
     assert 'value="堃喆峯𠮷"' in page
     assert f'value="{KEY}"' in page
     assert Case.objects.count() == 0

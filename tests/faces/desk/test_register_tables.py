@@ -95,6 +95,9 @@ def test_a_file_that_is_no_table_gives_a_sentence(client: Client):
     answer = client.post(MANY, {"file": SimpleUploadedFile("a.ods", b"PK\x03\x04 no table")})
     assert (answer.status_code, "q-file-error" in answer.content.decode()) == (422, True)
     assert client.post(MANY, {}).status_code == 422
+    one = client.post(MANY.replace("many/", "new/"), {}, headers={"Accept-Language": "en"})
+    assert one.status_code == 422
+    assert re.findall(r'<li><a href="#q-[a-z_]+">([^<:]+): Answer this question', one.content.decode())[0] == "School"
 
 
 def test_another_officers_table_is_not_found(client: Client, student: Permit, people: People):

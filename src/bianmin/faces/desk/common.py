@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
@@ -66,8 +67,16 @@ def elsewhere(agency: str, request: Request) -> str:
     return "" if agency == request.actor.agency else f"?agency={agency}"
 
 
+class DayIsMissing(Refused):
+    """A box for a day was left empty."""
+
+    message = gettext_lazy("Enter the date.")
+
+
 def day_in(text: str, box: str) -> date:
     """The day typed into a box; a refusal names the box."""
+    if not text.strip():
+        raise DayIsMissing(field=box)
     try:
         return rocdate.parse(text)
     except Refused as refusal:

@@ -105,7 +105,7 @@ def new(request: Request, code: str) -> HttpResponseBase:
         register=of,
         blocks=layout(asked, replace(checked, errors=dict(errors))),
         key=typed(request, "key") or uuid.uuid4().hex,
-        errors=mistakes(errors),
+        errors=mistakes(errors, asked, say(request)),
         say=say(request),
     )
 

@@ -3,7 +3,7 @@
 What is not there or not allowed is no mistake of the form: it goes on to the answer 404 or 403.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -17,14 +17,16 @@ from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 CLOSED: Final = (NotFound, NotAllowed)
 
 
-def mistakes(errors: Mapping[str, object], form: Form | None = None) -> list[dict[str, str]]:
+def mistakes(
+    errors: Mapping[str, object], form: Form | None = None, reader: Callable[[str], str] = str
+) -> list[dict[str, str]]:
     """Sentences by the name of their box, as the summary on top of a page lists them; with the labels of a form."""
-    labels = {question.code: question.label for _section, question in form.questions()} if form else {}
+    labels = {question.code: reader(question.label) for _section, question in form.questions()} if form else {}
     return [
         {
             "key": "q-" + name.replace(".", "-"),
             "name": name,
-            "label": labels.get(name, ""),
+            "label": labels.get(name.rpartition(".")[2], ""),
             "sentence": str(sentence),
         }
         for name, sentence in errors.items()

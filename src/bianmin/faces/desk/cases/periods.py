@@ -68,7 +68,7 @@ def periods(request: Request, number: str) -> HttpResponseBase:
         say=Said(reader),
         asking=block,
         kept=[(one, people.get(one.by, "")) for one in kept],
-        errors=mistakes(errors),
+        errors=mistakes(errors, form, Said(reader)),
     )
 
 

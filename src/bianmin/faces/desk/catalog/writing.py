@@ -52,7 +52,7 @@ def _page(request: Request, card: DraftCard, part: str, judged: Checked, errors:
         title=_(TITLES[part]),
         asking=block,
         say=said,
-        errors=mistakes(errors),
+        errors=mistakes(errors, form, said),
         seen=typed(request, "seen") or card.edited_at.isoformat(),
         parts=[(name, _(title)) for name, title in TITLES.items()],
         last=part == order[-1],

@@ -119,15 +119,19 @@ class Page:
     ) -> HttpResponseBase:
         """Show the page, with what is wrong on top and at its place."""
         known, reader = errors or {}, say(self.request)
+        before = [box(asked, self.sent, known) for asked in _before(self.service, self.channel)]
+        after = [box(asked, self.sent, known) for asked in _after(self.service, proxy=self.proxy)]
+        parts = self.sheet.parts(reader, quiet=not known, more=more)
         return show(
             self.request,
             "counter/take",
             status=REFUSED if known else 200,
             service=self.service,
             key=self._typed("key") or uuid.uuid4().hex,
-            before=[box(asked, self.sent, known) for asked in _before(self.service, self.channel)],
-            after=[box(asked, self.sent, known) for asked in _after(self.service, proxy=self.proxy)],
-            parts=self.sheet.parts(reader, quiet=not known, more=more),
+            before=before,
+            after=after,
+            parts=parts,
+            boxes=[*before, *(one for part in parts for row in part.rows for one in row), *after],
             errors=mistakes(known),
             files_lost=bool(known and self.request.FILES),
             promised=promise(self.service, now()),

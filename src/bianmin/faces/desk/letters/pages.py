@@ -112,7 +112,7 @@ def _page(
         locales=LOCALES,
         asking=layout(FORM, judged, more=int("more" in request.POST)),
         say=said,
-        errors=mistakes(wrong),
+        errors=mistakes(wrong, FORM, said),
         seen=typed(request, "seen") if request.method == "POST" else one.own,
         placeholders=[(f"{{{name}}}", _(about)) for name, about in PLACEHOLDERS.items()],
         writes=may_write(request.actor, agency),
