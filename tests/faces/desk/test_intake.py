@@ -117,7 +117,11 @@ def test_somebody_else_is_not_suggested(counter: Desk, officer: Client):
 def test_an_office_receives_for_another_which_decides_and_counts_it(counter: Desk, officer: Client):
     other = counter.enter("outsider")
     assert "卑南鄉戶政事務所" in other.get("/desk/counter/").content.decode()
+    load_house("agencies/beinan/translations")
+    english = {"Accept-Language": "en"}
+    assert "Household registration transcript" in other.get("/desk/counter/", headers=english).content.decode()
     address = f"/desk/counter/for/{AGENCY}/transcript/"
+    assert "Household registration transcript" in other.get(address, headers=english).content.decode()
     answer = other.post(address, {**TYPED, "a.phone": "089-381200", "proof": "id_card"}, follow=True)
     case = Case.objects.get()
     assert case.number in answer.content.decode()

@@ -20,7 +20,7 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.desk.asking import Asked, box
 from bianmin.faces.desk.cases.receipt import remember
-from bianmin.faces.desk.common import REFUSED, language, mistakes, say, show
+from bianmin.faces.desk.common import REFUSED, language, mistakes, show
 from bianmin.faces.desk.counter.choose import HERE
 from bianmin.faces.desk.counter.sheet import APPLICANT, FIRST, SERVICE, Sheet, sheet
 from bianmin.faces.ui.applicants import entrusted, particulars, relation
@@ -30,6 +30,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.vocab import Upload
 from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.packs.queries.translations import reader
 from bianmin.journeys.apply import serve_at_counter
 from bianmin.journeys.intake import check_least, receive
 from bianmin.kernel import rocdate
@@ -118,10 +119,10 @@ class Page:
         self, errors: dict[str, str] | None = None, *, more: str = "", same: Sequence[Alike] = ()
     ) -> HttpResponseBase:
         """Show the page, with what is wrong on top and at its place."""
-        known, reader = errors or {}, say(self.request)
+        known, say = errors or {}, reader(self.service.agency, language())
         before = [box(asked, self.sent, known) for asked in _before(self.service, self.channel)]
         after = [box(asked, self.sent, known) for asked in _after(self.service, proxy=self.proxy)]
-        parts = self.sheet.parts(reader, quiet=not known, more=more)
+        parts = self.sheet.parts(say, quiet=not known, more=more)
         return show(
             self.request,
             "counter/take",
@@ -139,7 +140,7 @@ class Page:
             alike=[(one, State(one.state).label, Channel(one.channel).label) for one in same],
             other=self.request.actor.agency != self.service.agency and agency_named(self.service.agency).name,
             back=self.request.path,
-            say=reader,
+            say=say,
         )
 
     def _typed(self, name: str, default: str = "") -> str:
