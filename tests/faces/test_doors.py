@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from bianmin.config import urls
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.orgs.models import Agency, Unit
+from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.actor import Role
 from tests.faces.test_matrix import QUERIES, ROLES, House, asked, expected, furnished_house, said
 from tests.people import AGENCY, PARENT, START, hold
@@ -272,4 +273,5 @@ def test_a_closed_account_is_a_stranger(house: House) -> None:
 @pytest.mark.django_db
 def test_a_role_that_ended_yesterday_opens_nothing(house: House) -> None:
     Holding.objects.filter(user=house.people.chief).update(valid_until="2025-01-01")
+    reissue(User)
     assert said(asked(house, "desk-chief", "chief")) == 403

@@ -59,7 +59,7 @@ def test_the_list_takes_as_many_statements_whatever_its_length(
     for number in range(1, count):
         service(id=f"service-{number}")
     officer.get(HOME)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         officer.get(HOME)
 
 

@@ -202,5 +202,5 @@ def test_the_list_asks_the_database_as_often_for_one_use_as_for_three(
     chief.get(LIST)
     for matter in ("1", "2", "3"):
         client.post("/desk/inquire/", {"register": "entries", "id_number": "A223456781", "matter": matter})
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             chief.get(LIST)

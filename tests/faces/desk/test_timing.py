@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from bianmin.delivery.cases.models import Case, Extension, StepDone
+from bianmin.foundation.accounts.models import User
 from bianmin.foundation.accounts.queries import key_of
 from bianmin.foundation.clock.models import LedgerEntry
 from bianmin.foundation.notices.models import Message
+from bianmin.foundation.packs.actions import reissue
 from tests.faces.desk.conftest import Desk
 from tests.factories.delivery import service
 
@@ -78,6 +80,7 @@ def test_nobody_answers_what_he_asked_for_himself(desk: Desk, officer: Client):
     number = with_policy(desk, approval="chief").receive().number
     extend(officer, number)
     desk.people.officer.holdings.update(role="chief")
+    reissue(User)
     answer = officer.post(f"/desk/cases/{number}/answer-extension/", {"answer": "granted"})
     assert answer.status_code == 422
     assert "是您自己提出的" in answer.content.decode()

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from bianmin.foundation.accounts.models import Duty, DutyBook
+from bianmin.foundation.accounts.models import Duty, DutyBook, User
 from bianmin.foundation.accounts.vocab import DutiesPack
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.vocab import Kind, Loading
 
 
@@ -20,6 +21,7 @@ def _load(document: DutiesPack, _loading: Loading) -> None:
             "definition": duty.model_dump(mode="json", exclude_defaults=True),
         }  # fmt: skip
         Duty.objects.update_or_create(agency=document.agency, code=duty.code, defaults=said)
+    reissue(User)
 
 
 def _export(agency: str, code: str) -> dict[str, Any] | None:

@@ -99,6 +99,10 @@ def two_factor_roles() -> frozenset[Role]:
 
 def _held(user: User, on: date) -> dict[str, tuple[Grant, ...]]:
     """The roles in force on a day by account: the user's, and those of colleagues away whose work the user does."""
+    return lasting(User, ("held", user.pk, on), partial(_read_held, user, on))
+
+
+def _read_held(user: User, on: date) -> dict[str, tuple[Grant, ...]]:
     along = "user__absences__"
     away = Q(**{f"{along}stand_in": user}) & in_force(on, along=along)
     rows = (
@@ -136,7 +140,7 @@ def actor_for(
     """
     on = local_day(at)
     held = _held(user, on)
-    grants, absent = held.pop(key_of(user), ()), frozenset(held)
+    grants, absent = held.get(key_of(user), ()), frozenset(held) - {key_of(user)}
     stands_in = standing_in_for if standing_in_for in absent or _is_deputy(user, standing_in_for, on) else ""
     if stands_in:
         grants += held.get(stands_in) or _held(user_with_key(stands_in), on).get(stands_in, ())

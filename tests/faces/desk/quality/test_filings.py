@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bianmin.faces.ui.now import today
-from bianmin.foundation.accounts.models import Holding
+from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.audit.models import Line
+from bianmin.foundation.packs.actions import reissue
 from bianmin.quality.plans.models import Filing, Plan
 from tests.faces.desk.quality.test_rounds import opened, opening, score_all
 from tests.people import AGENCY, PARENT, RECORDS, People
@@ -99,6 +100,7 @@ def test_who_answers_for_other_agencies_or_files_nothing_finds_nothing(
     assert signed_in("outsider").get(at).status_code == 404
     assert signed_in("auditor").post("/desk/filings/new/", {}).status_code == 403
     Holding.objects.filter(user=people.supervisor).update(over=["376550400A"])
+    reissue(User)
     assert county.get(at).status_code == 404
 
 
@@ -107,6 +109,7 @@ def test_a_unit_that_evaluates_sends_its_results_to_its_own_agency(
     research: Client, people: People, signed_in: object
 ) -> None:
     Holding.objects.filter(user=people.research).update(path=RECORDS)
+    reissue(User)
     sent = {"to": AGENCY, "what": "scores", "asks": "acknowledge", "title": "所屬評核結果", "number": ""}
     paper = SimpleUploadedFile("result.pdf", PDF, content_type="application/pdf")
     assert research.post("/desk/filings/new/", sent | {"files": [paper]}).status_code == 302

@@ -10,6 +10,7 @@ from bianmin.foundation.accounts.actions.duties import grant_role
 from bianmin.foundation.accounts.actions.opening import invite_expert
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.accounts.queries import key_of
+from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.actor import system
 from bianmin.quality.evaluation.models import Round
 from bianmin.quality.improvements.models import Improvement
@@ -48,6 +49,7 @@ def county_round(people: People, client: Client, *judges: str) -> str:
 def scholar(people: People) -> User:
     """An external reviewer of the county, until the end of the year."""
     Holding.objects.filter(user=people.supervisor).update(valid_from=START)
+    reissue(User)
     return expert("expert-reviewer")
 
 
@@ -83,6 +85,7 @@ def test_an_unknown_member_is_not_named_and_a_strange_unit_not_evaluated(people:
     asked = {"title": "評核", "edition": EDITION, "year": "114", "entrants": [f"/{PARENT}/"], "judges": ["staff:999"]}
     assert chief.post("/desk/rounds/new/", asked).status_code == 422
     Holding.objects.filter(user=people.chief).update(path=COUNTER)
+    reissue(User)
     asked |= {"entrants": [RECORDS], "judges": [people.actor("research").key]}
     assert chief.post("/desk/rounds/new/", asked).status_code == 422
 
@@ -113,6 +116,7 @@ def test_a_section_carries_an_improvement_out_and_none_of_its_members_verifies(
 ) -> None:
     chief, officer = signed_in("chief"), signed_in("officer")
     Holding.objects.create(user=people.officer, role="chief", agency=AGENCY, path=COUNTER, valid_from=START)
+    reissue(User)
     work = {
         "cause": "低於七百五十分", "measure": "重新排班", "owner": f"unit:{COUNTER}", "period": "10d", "unit": COUNTER,
         "source": "finding",
