@@ -10,10 +10,8 @@ from bianmin.delivery.appointments.vocab import SUBJECT, WEEKDAYS, Site
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.vocab import OfficeHours
 from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.reach import in_reach
 from bianmin.kernel.rocdate import TAIPEI, local_day
-
-READERS = (Role.CHIEF, Role.AUDITOR)
-"""Roles that read every visit of their agency."""
 
 
 def held(actor: Actor) -> list[int]:
@@ -27,13 +25,7 @@ def readable(actor: Actor) -> Q:
 
     Auditors, and chiefs of the agency, read all of it.
     """
-    if actor.has(Role.SYSTEM):
-        return Q()
-    seen = Q(agency__in=actor.heading(*READERS)) | Q(pk__in=held(actor))
-    for grant in actor.grants:
-        if grant.in_unit:
-            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return seen
+    return in_reach(actor, Q(pk__in=held(actor)))
 
 
 def may_settle(actor: Actor, visit: Visit) -> bool:

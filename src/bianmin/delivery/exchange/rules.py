@@ -2,10 +2,8 @@
 
 from django.db.models import Q
 
-from bianmin.kernel.actor import Actor, Role
-
-READERS = (Role.CHIEF, Role.AUDITOR)
-"""Roles that read every look-up of their agency."""
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.reach import in_reach
 
 
 def readable(actor: Actor) -> Q:
@@ -13,10 +11,4 @@ def readable(actor: Actor) -> Q:
 
     Auditors, and chiefs of the agency, read all of it.
     """
-    if actor.has(Role.SYSTEM):
-        return Q()
-    seen = Q(agency__in=actor.heading(*READERS))
-    for grant in actor.grants:
-        if grant.in_unit:
-            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return seen
+    return in_reach(actor)

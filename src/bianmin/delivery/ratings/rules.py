@@ -3,9 +3,7 @@
 from django.db.models import Q
 
 from bianmin.kernel.actor import Actor, Role
-
-READERS = (Role.CHIEF, Role.AUDITOR)
-"""Roles that read every rating of their agency."""
+from bianmin.kernel.reach import in_reach
 
 
 def readable(actor: Actor) -> Q:
@@ -13,13 +11,7 @@ def readable(actor: Actor) -> Q:
 
     Auditors, and chiefs of the agency, read all of it.
     """
-    if actor.has(Role.SYSTEM):
-        return Q()
-    units = Q(agency__in=actor.heading(*READERS))
-    for grant in actor.grants:
-        if grant.in_unit:
-            units |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return units
+    return in_reach(actor)
 
 
 def may_answer(actor: Actor, agency: str) -> bool:

@@ -3,11 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-
-READERS = (Role.CHIEF, Role.AUDITOR)
-"""Roles that read every talk of their agency."""
+from bianmin.kernel.reach import in_reach
 
 
 class VisitIsOver(NotFound):
@@ -21,10 +19,4 @@ def readable(actor: Actor) -> Q:
 
     Auditors, and chiefs of the agency, read all of it.
     """
-    if actor.has(Role.SYSTEM):
-        return Q()
-    seen = Q(agency__in=actor.heading(*READERS)) | Q(subject__in=actor.holds)
-    for grant in actor.grants:
-        if grant.in_unit:
-            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return seen
+    return in_reach(actor, Q(subject__in=actor.holds))

@@ -9,9 +9,7 @@ from django.db.models import Q
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.permits.vocab.states import State, Verb
 from bianmin.kernel.actor import Actor, Role
-
-READERS: Final = (Role.CHIEF, Role.AUDITOR)
-"""Roles that see every permit of their agency; a chief of a unit those of the unit."""
+from bianmin.kernel.reach import in_reach
 
 WORKERS: Final = (Role.OFFICER, Role.CHIEF)
 """Roles that work with permits."""
@@ -35,25 +33,12 @@ ALIVE: Final[Mapping[Verb, bool]] = {
 
 def readable(actor: Actor) -> Q:
     """The permits an actor may see: those of their units and those fetched there; chiefs of the agency all of it."""
-    if actor.has(Role.SYSTEM):
-        return Q()
-    seen = Q(agency__in=actor.heading(*READERS))
-    for grant in actor.grants:
-        if grant.in_unit:
-            here = Q(unit_path__startswith=grant.path) | Q(office__startswith=grant.path)
-            seen |= Q(agency=grant.agency) & here
-    return seen
+    return in_reach(actor, columns=("unit_path", "office"))
 
 
 def contacts_readable(actor: Actor) -> Q:
     """The contacts an actor may see: those the actor's units are to make; chiefs of the agency all of it."""
-    if actor.has(Role.SYSTEM):
-        return Q()
-    seen = Q(agency__in=actor.heading(*READERS))
-    for grant in actor.grants:
-        if grant.in_unit:
-            seen |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    return seen
+    return in_reach(actor)
 
 
 def works_in(actor: Actor, agency: str, *paths: str) -> bool:
