@@ -219,17 +219,22 @@ def check_days(first: date, last: date | None) -> None:
         raise WrongDays(field="valid_until")
 
 
+def _check_pair(absent: User, stand_in: User, first: date, last: date | None) -> None:
+    """Refuse whoever does not work there, or would stand in for herself."""
+    check_days(first, last)
+    if absent.pk == stand_in.pk:
+        raise OwnDeputy(field="stand_in")
+    if not stand_in.is_active or stand_in.outside or stand_in.agency != absent.agency:
+        raise NotHere(field="stand_in")
+
+
 def check_deputy(absent: User, stand_in: User, first: date, last: date | None) -> None:
     """Refuse a deputy who cannot stand in.
 
     Raises:
         OwnDeputy, NotHere, DeputyAlready, WrongDays: one sentence each.
     """
-    check_days(first, last)
-    if absent.pk == stand_in.pk:
-        raise OwnDeputy(field="stand_in")
-    if not stand_in.is_active or stand_in.outside or stand_in.agency != absent.agency:
-        raise NotHere(field="stand_in")
+    _check_pair(absent, stand_in, first, last)
     if Deputy.objects.filter(overlapping(first, last), absent=absent).exists():
         raise DeputyAlready(field="valid_from")
 
@@ -240,11 +245,7 @@ def check_absence(absent: User, stand_in: User, first: date, last: date) -> None
     Raises:
         OwnDeputy, NotHere, WrongDays; AbsentAlready: it overlaps with another; DeputyIsAway: so is the deputy.
     """
-    check_days(first, last)
-    if absent.pk == stand_in.pk:
-        raise OwnDeputy(field="stand_in")
-    if not stand_in.is_active or stand_in.outside or stand_in.agency != absent.agency:
-        raise NotHere(field="stand_in")
+    _check_pair(absent, stand_in, first, last)
     if Absence.objects.filter(overlapping(first, last), absent=absent).exists():
         raise AbsentAlready(field="valid_from")
     if Absence.objects.filter(overlapping(first, last), absent=stand_in).exists():

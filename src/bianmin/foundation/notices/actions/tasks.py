@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
@@ -15,6 +16,17 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 
+def _taken(of: Q, *, task: int, by: Actor) -> Message:
+    """An open task for whoever may do it, nobody else's until this ends."""
+    row = visible_to(by).select_for_update(of=("self",)).filter(of, pk=task).first()
+    if row is None:
+        raise NotFound
+    if not may_do(by, row):
+        raise NotAllowed
+    check_open(row)
+    return row
+
+
 @act()
 def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
     """Write down what came of a task; after NO_ANSWER it stays open and its tries are counted.
@@ -23,12 +35,7 @@ def do_task(*, task: int, result: Result, by: Actor, at: datetime) -> Message:
         NotFound, NotAllowed: no task of the actor's units.
         AlreadyDone: it is closed.
     """
-    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task).exclude(channel__in=SENT_BY_US).first()
-    if row is None:
-        raise NotFound
-    if not may_do(by, row):
-        raise NotAllowed
-    check_open(row)
+    row = _taken(~Q(channel__in=SENT_BY_US), task=task, by=by)
     row.result, row.tries = result, row.tries + 1
     if result in CLOSING:
         row.state, row.done_at, row.done_by = State.DONE, at, by.key
@@ -50,12 +57,7 @@ def write_instead(*, task: int, by: Actor, at: datetime) -> Message:
     Raises:
         NotFound, NotAllowed, AlreadyDone: as for `do_task`.
     """
-    row = visible_to(by).select_for_update(of=("self",)).filter(pk=task, channel=Channel.PHONE).first()
-    if row is None:
-        raise NotFound
-    if not may_do(by, row):
-        raise NotAllowed
-    check_open(row)
+    row = _taken(Q(channel=Channel.PHONE), task=task, by=by)
     if row.person and protection_of(row.person) is not None:
         raise NoLetters
     row.channel = Channel.LETTER

@@ -154,6 +154,17 @@ def _check_apart(row: Round, judge: Judge, target: Entrant, by: Actor) -> None:
         raise StandsBy
 
 
+def _judging(round_key: int, entrant: int, by: Actor) -> tuple[Round, Judge, Entrant]:
+    """An open round that the actor judges, and one of its entrants; nobody else changes it meanwhile."""
+    row = Round.objects.select_for_update().get(pk=found(by, round_key).pk)
+    judge, target = row.judges.filter(person=by.key).first(), row.entrants.filter(pk=entrant).first()
+    if target is None:
+        raise NotFound
+    if judge is None or row.state != RoundState.OPEN:
+        raise NotAllowed
+    return row, judge, target
+
+
 @transaction.atomic
 def score(
     *, round_key: int, entrant: int, points: Mapping[str, tuple[int | None, str]], by: Actor, at: datetime
@@ -165,11 +176,8 @@ def score(
         NoPoints, TooManyPoints: `field` is the construct's code.
         NotFound, NotAllowed: no such open round or entrant, or the actor is no judge of it.
     """
-    row = Round.objects.select_for_update().get(pk=found(by, round_key).pk)
-    judge, target = row.judges.filter(person=by.key).first(), row.entrants.filter(pk=entrant).first()
-    if target is None:
-        raise NotFound
-    if judge is None or row.state != RoundState.OPEN or not by.has(Permission.SCORE):
+    row, judge, target = _judging(round_key, entrant, by)
+    if not by.has(Permission.SCORE):
         raise NotAllowed
     _check_apart(row, judge, target, by)
     for node in criteria(row):
@@ -191,12 +199,7 @@ def step_aside(*, round_key: int, entrant: int, by: Actor, at: datetime) -> None
     Raises:
         NotFound, NotAllowed: no such open round or entrant, or the actor is no judge of it.
     """
-    row = Round.objects.select_for_update().get(pk=found(by, round_key).pk)
-    judge, target = row.judges.filter(person=by.key).first(), row.entrants.filter(pk=entrant).first()
-    if target is None:
-        raise NotFound
-    if judge is None or row.state != RoundState.OPEN:
-        raise NotAllowed
+    row, judge, target = _judging(round_key, entrant, by)
     judge.scores.filter(entrant=target).delete()
     judge.aside = sorted({*judge.aside, target.pk})
     judge.save(update_fields=["aside"])
