@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from bianmin.faces.desk.navigation import ways
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.reader import language as language
+from bianmin.faces.ui.refusals import at_box
 from bianmin.faces.ui.refusals import mistakes as mistakes
 from bianmin.faces.ui.tables import table as table
 from bianmin.foundation.orgs.queries import overseen
@@ -77,11 +78,8 @@ def day_in(text: str, box: str) -> date:
     """The day typed into a box; a refusal names the box."""
     if not text.strip():
         raise DayIsMissing(field=box)
-    try:
+    with at_box(box):
         return rocdate.parse(text)
-    except Refused as refusal:
-        refusal.field = box
-        raise
 
 
 def typed(request: HttpRequest, name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.common import REFUSED, mistakes, show
 from bianmin.faces.ui.doors import ADMIN, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
@@ -117,7 +118,4 @@ def export(request: Request, kind: str, code: str) -> HttpResponseBase:
     text = exported(kind, agency, code) if kind in KINDS.kinds and agency in readable else None
     if text is None:
         raise NotFound
-    answer = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{kind}-{code}.yaml"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(text, f"{kind}-{code}.yaml", "application/yaml; charset=utf-8")

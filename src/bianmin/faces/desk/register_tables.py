@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.common import REFUSED, language, mistakes, say, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods

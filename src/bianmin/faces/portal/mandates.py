@@ -15,11 +15,11 @@ from bianmin.delivery.cases.vocab import TrackCard
 from bianmin.delivery.catalog.queries import service as service_on
 from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.mandates import asked, said, sheet
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.forms.rules.layout import layout

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from bianmin.delivery.permits.vocab.states import Channel, Standing, Way
 from bianmin.faces.portal.common import language, mistakes, say, show, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
@@ -164,10 +165,7 @@ def _printed(request: Request, here: AgencyCard) -> HttpResponseBase | None:
         )  # fmt: skip
     except Refused:
         return None
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="permit.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(data, "permit.pdf", "application/pdf")
 
 
 def _reminded(agency: str, of: PermitKind | None, last: date | None, on: date) -> list[tuple[Reminder, str]]:

@@ -9,9 +9,10 @@ from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.catalog.queries import service_version
 from bianmin.faces.portal.common import language, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.faces.ui.receipts import Given, calendar, document, download
+from bianmin.faces.ui.receipts import Given, calendar, document
 from bianmin.foundation.documents.writers import pdf
 from bianmin.foundation.documents.writers.files import MEDIA
 from bianmin.foundation.orgs.queries import unit_card

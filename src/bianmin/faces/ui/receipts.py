@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from bianmin.delivery.cases.queries.letters import LetterKind, codes_of
@@ -138,11 +137,3 @@ def calendar(given: Given) -> bytes:
         link=link,
     )
     return ics.write(agency.name, [ready] if of.statutory_due_on == of.due_on else [ready, limit], stamp=now())
-
-
-def download(data: bytes, name: str, media_type: str) -> HttpResponse:
-    """A file that is saved and that no browser keeps elsewhere."""
-    answer = HttpResponse(data, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer

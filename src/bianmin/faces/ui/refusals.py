@@ -50,6 +50,16 @@ def refusals(
 
 
 @contextmanager
+def at_box(box: str) -> Iterator[None]:
+    """Read what was typed into a box: a refusal names that box."""
+    try:
+        yield
+    except Refused as refusal:
+        refusal.field = box
+        raise
+
+
+@contextmanager
 def told(request: HttpRequest, *, passing: tuple[type[Refused], ...] = CLOSED) -> Iterator[None]:
     """Do what a button asks; the sentence of a refusal is told on the page that follows."""
     try:

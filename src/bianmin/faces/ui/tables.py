@@ -7,6 +7,8 @@ from typing import Final
 
 from django.http import HttpResponse
 
+from bianmin.faces.ui.files import download
+
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
 
@@ -21,7 +23,4 @@ def table(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerows([[_safe(cell) for cell in row] for row in (head, *rows)])
-    answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(text.getvalue().encode("utf-8-sig"), f"{name}.csv", "text/csv; charset=utf-8")

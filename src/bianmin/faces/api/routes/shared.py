@@ -5,13 +5,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Field, Query, Router, Schema
 
 from bianmin.faces.api.doors import KEY, KEYED, door
 from bianmin.faces.api.reading import After, Limit, Moment, Page
 from bianmin.faces.api.routes.partners import Applicant, place
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.files import download_file
 from bianmin.faces.ui.now import now
 from bianmin.journeys.sharedaway import Line, answer_shared, open_shared, read_shared, shared_cases
 from bianmin.kernel.words import N_
@@ -83,10 +83,7 @@ def one(request: Request, number: str, purpose: Purpose) -> dict[str, Any]:
 def content(request: Request, number: str, file: int) -> HttpResponse:
     """The bytes of one file; every opening stands in the office's journal."""
     opened = open_shared(number=number, file=file, by=request.actor, at=now())
-    answer = HttpResponse(opened.data, content_type=opened.card.media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.card.name) or ""
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download_file(opened)
 
 
 @router.post(

@@ -1,6 +1,6 @@
 """The interviewer's recommendation as a sheet 面(訪)談結果建議表, with the proposal ticked (FRM-01)."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -8,6 +8,7 @@ from bianmin.delivery.cases.queries.card import CaseCard, case
 from bianmin.delivery.cases.vocab.interview import Finding, InterviewCard
 from bianmin.faces.desk.common import english, say
 from bianmin.faces.ui.doors import CASES, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import pairs
@@ -66,7 +67,4 @@ def interview_sheet(request: Request, number: str, turn: int, kind: str) -> Http
         numbered_pages=False,
     )
     writer, media = WRITERS[kind]
-    answer = HttpResponse(writer.write(document), content_type=media)
-    answer["Content-Disposition"] = f'attachment; filename="{number}-interview-{turn}.{kind}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(writer.write(document), f"{number}-interview-{turn}.{kind}", media)

@@ -11,9 +11,10 @@ from bianmin.delivery.cases.queries.letters import LetterKind, letters_of
 from bianmin.faces.desk.cases.receipt import given
 from bianmin.faces.desk.common import english, language, show
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.faces.ui.receipts import document, download
+from bianmin.faces.ui.receipts import document
 from bianmin.foundation.documents.writers.files import MEDIA, WRITERS
 from bianmin.journeys.letters import printed_application, printed_letter
 from bianmin.kernel.errors import NotFound

@@ -14,10 +14,10 @@ from bianmin.delivery.cases.queries.mandates import mandates
 from bianmin.delivery.cases.vocab.mandate import Proof
 from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.mandates import asked, said, sheet
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.writers import pdf

@@ -1,6 +1,6 @@
 """Periods added up for a case: as the applicant sent them, as the officer found them, and the answer as a paper."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +12,7 @@ from bianmin.delivery.cases.vocab.total import SECTION, WorkingCard
 from bianmin.delivery.catalog.queries.sheets import calculator
 from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.periods import Said, backwards, form_of
@@ -115,7 +116,4 @@ def periods_pdf(request: Request, number: str) -> HttpResponseBase:
         author=agency_named(card.agency).name,
         numbered_pages=False,
     )
-    answer = HttpResponse(pdf.write(document), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{number}-periods.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(pdf.write(document), f"{number}-periods.pdf", "application/pdf")

@@ -12,8 +12,9 @@ from bianmin.delivery.cases.vocab import Receipt
 from bianmin.faces.desk.common import english, language, say, show
 from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.receipts import Given, document, download
+from bianmin.faces.ui.receipts import Given, document
 from bianmin.foundation.documents.writers import pdf
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced

@@ -3,10 +3,9 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +17,7 @@ from bianmin.delivery.cases.vocab.interview import InterviewCard
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, english, mistakes, say, show, typed
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.files import download_file
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
@@ -109,9 +109,6 @@ def play(request: Request, number: str, turn: int, key: int) -> HttpResponseBase
         opened = play_recording(
             number=number, turn=turn, recording=key, purpose=typed(request, "purpose"), by=request.actor, at=now()
         )
-        answer = HttpResponse(opened.data, content_type=opened.card.media_type)
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.card.name) or ""
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return download_file(opened)
     card = case(request.actor, number, english=english())
     return _page(request, card, _one(card, turn), errors)

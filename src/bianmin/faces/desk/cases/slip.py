@@ -9,6 +9,7 @@ from bianmin.delivery.cases.queries.slips import slip as slip_of
 from bianmin.faces.desk.common import english, language, say
 from bianmin.faces.ui.agency import AgencyCard, agency_for
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.receipts import pairs
@@ -58,7 +59,4 @@ def slip(request: Request, number: str) -> HttpResponseBase:
         author=agency.name,
         numbered_pages=False,
     )
-    answer = HttpResponse(pdf.write(document), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{number}-slip.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(pdf.write(document), f"{number}-slip.pdf", "application/pdf")

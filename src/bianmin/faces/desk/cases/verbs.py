@@ -27,6 +27,7 @@ from bianmin.faces.desk.cases.timing import TIMING
 from bianmin.faces.desk.cases.urgency import URGENCY
 from bianmin.faces.desk.common import english, say, seen_of, sent
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import display
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
@@ -166,10 +167,7 @@ ACTS: Final = {
 
 def _draft(number: str, letter: bytes) -> HttpResponse:
     """The draft of a letter, shown in a window of its own and kept by nobody."""
-    answer = HttpResponse(letter, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{number}-draft.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return display(letter, f"{number}-draft.pdf", "application/pdf")
 
 
 @door(OFFICER)

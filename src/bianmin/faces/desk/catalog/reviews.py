@@ -15,7 +15,7 @@ from bianmin.delivery.catalog.queries.history import newest
 from bianmin.delivery.catalog.queries.reviews import eased, reviews
 from bianmin.delivery.catalog.vocab.reviews import About, Came, Effort, Looked, ReviewCard
 from bianmin.faces.desk.asking import Asked, ask_page
-from bianmin.faces.desk.common import english, say, show, typed
+from bianmin.faces.desk.common import day_in, english, say, show, typed
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -24,7 +24,7 @@ from bianmin.foundation.accounts.queries import names
 from bianmin.journeys.easing import note_review, saved
 from bianmin.journeys.idle import idle_forms
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 
 EFFORT: Final = (
@@ -92,11 +92,7 @@ def _effort(request: Request, when: str) -> Effort | None:
 
 
 def _looked(request: Request) -> Looked:
-    try:
-        day = rocdate.parse(typed(request, "reviewed_on"))
-    except Refused as refusal:
-        refusal.field = "reviewed_on"
-        raise
+    day = day_in(typed(request, "reviewed_on"), "reviewed_on")
     return Looked(
         reviewed_on=day,
         about=tuple(request.POST.getlist("about")),

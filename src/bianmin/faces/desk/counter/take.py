@@ -20,7 +20,7 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.catalog.vocab import Channel, ServiceCard
 from bianmin.faces.desk.asking import Asked, box
 from bianmin.faces.desk.cases.receipt import remember
-from bianmin.faces.desk.common import REFUSED, language, mistakes, show
+from bianmin.faces.desk.common import REFUSED, day_in, language, mistakes, show
 from bianmin.faces.desk.counter.choose import HERE
 from bianmin.faces.desk.counter.sheet import APPLICANT, FIRST, SERVICE, Sheet, sheet
 from bianmin.faces.ui.applicants import entrusted, particulars, relation
@@ -34,7 +34,7 @@ from bianmin.foundation.packs.queries.translations import reader
 from bianmin.journeys.apply import serve_at_counter
 from bianmin.journeys.intake import check_least, receive
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound
 
 LOOK: Final = "look"
 SEEN: Final = "seen"
@@ -149,11 +149,7 @@ class Page:
     def _day(self, name: str) -> date | None:
         """A day as typed; a sentence at its box when it cannot be read."""
         text = self._typed(name).replace("\0", "")
-        try:
-            return rocdate.parse(text) if text else None
-        except Refused as refusal:
-            refusal.field = name
-            raise
+        return day_in(text, name) if text else None
 
     def _arrived(self) -> datetime | None:
         """When it came in: on an earlier day at noon, today now."""

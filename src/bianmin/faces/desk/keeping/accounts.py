@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import KEEPER, Request, door
 from bianmin.faces.ui.found import found
@@ -82,8 +82,7 @@ def new(request: Request) -> HttpResponseBase:
             _make(request)
             messages.success(request, _("The account is made. Hand the first password over in person."))
             return redirect("desk-accounts")
-    asked = boxes(_questions(request), request.POST if errors else None, errors)
-    return show(request, "keeping/account_new", REFUSED if errors else 200, boxes=asked, errors=mistakes(errors))
+    return ask_page(request, _questions(request), errors, template="keeping/account_new")
 
 
 def _page(request: Request, key: int, errors: Mapping[str, str], verb: str = "") -> HttpResponseBase:

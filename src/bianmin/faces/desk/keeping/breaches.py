@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.faces.desk.asking import Asked, boxes
+from bianmin.faces.desk.asking import Asked, ask_page, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, show, typed
 from bianmin.faces.ui.doors import BREACHES, BREACHES_KEPT, Request, door
 from bianmin.faces.ui.found import found
@@ -113,8 +113,7 @@ def new(request: Request) -> HttpResponseBase:
             number = _record(request)
             messages.success(request, _("The breach is recorded. See below what is to be done until when."))
             return redirect("desk-breach", number=number)
-    asked = boxes(_questions(), request.POST if errors else None, errors)
-    return show(request, "keeping/breach_new", REFUSED if errors else 200, boxes=asked, errors=mistakes(errors))
+    return ask_page(request, _questions(), errors, template="keeping/breach_new")
 
 
 def _steps(card: BreachCard) -> list[Asked]:

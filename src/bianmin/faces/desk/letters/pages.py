@@ -16,9 +16,9 @@ from bianmin.delivery.catalog.queries.history import newest
 from bianmin.faces.desk.common import REFUSED, lists, mistakes, say, show, typed
 from bianmin.faces.desk.letters.parts import FORM, answers_of, said, sample, wording_from
 from bianmin.faces.ui.doors import CATALOG, Request, door
+from bianmin.faces.ui.files import display, download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.actions import rewrite_letter
@@ -166,10 +166,7 @@ def _sample(request: Request, written: Wording) -> Document:
 
 
 def _shown(data: bytes, code: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=MEDIA["pdf"])
-    answer["Content-Disposition"] = f'inline; filename="{code}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return display(data, f"{code}.pdf", MEDIA["pdf"])
 
 
 @door(CATALOG)

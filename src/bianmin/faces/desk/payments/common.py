@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.ui.doors import Request
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.orgs.queries import units_of
@@ -80,7 +81,4 @@ def sheet(request: Request, of: Sheet, **context: Any) -> HttpResponseBase:
 
 def as_pdf(data: bytes, name: str) -> HttpResponse:
     """A PDF to download, which no browser keeps."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(data, f"{name}.pdf", "application/pdf")

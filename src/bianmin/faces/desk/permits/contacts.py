@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from bianmin.delivery.permits.vocab.states import RESULTS, Channel, Result
 from bianmin.faces.desk.common import REFUSED, mistakes, say, show
 from bianmin.faces.desk.words import LANGUAGES
 from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
@@ -109,10 +110,7 @@ def letters(request: Request) -> HttpResponseBase:
     except NoLetters as none:
         messages.warning(request, str(none))
         return _back(Channel.LETTER)
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="notices-{today():%Y%m%d}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(data, f"notices-{today():%Y%m%d}.pdf", "application/pdf")
 
 
 @door(OFFICER)

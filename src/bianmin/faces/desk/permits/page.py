@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_GET, require_safe
 
 from bianmin.delivery.permits.actions.printing import print_permit
@@ -14,6 +14,7 @@ from bianmin.delivery.permits.queries.validity import reminders
 from bianmin.delivery.permits.vocab.states import Channel, ContactState, Proof, Result, Standing, Verb, Way, Why
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
@@ -95,7 +96,4 @@ def page(request: Request, number: str) -> HttpResponseBase:
 def paper(request: Request, number: str, form: str) -> HttpResponseBase:
     """The permit to print; the reading of the name is journaled."""
     data = print_permit(number=number, form=form, by=request.actor, at=now())
-    answer = HttpResponse(data, content_type=MEDIA[form])
-    answer["Content-Disposition"] = f'attachment; filename="permit.{form}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(data, f"permit.{form}", MEDIA[form])

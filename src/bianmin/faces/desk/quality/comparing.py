@@ -15,7 +15,7 @@ from bianmin.faces.desk.quality.spans import roc_year
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import at_box, refusals
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.kernel.text import narrow
 from bianmin.quality.indicators.actions import goals
@@ -48,11 +48,8 @@ def _compare(request: Request, code: str) -> None:
     value = narrow(typed["value"]).replace(",", "").removesuffix("%").strip()
     if not DECIMAL.fullmatch(value):
         raise NoNumber(field="value")
-    try:
+    with at_box("span"):
         over = span(typed["span"])
-    except Refused as refusal:
-        refusal.field = "span"
-        raise
     kind = Compared(typed["kind"]) if typed["kind"] in Compared.values else Compared.PEER
     goals.compare(
         agency=request.actor.agency, code=code, kind=kind, name=typed["name"], span=over, value=value,

@@ -17,7 +17,7 @@ from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import at_box, refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import units_of
@@ -98,11 +98,8 @@ def _number(text: str) -> int:
 
 
 def _read_span(text: str) -> Span:
-    try:
+    with at_box("span"):
         return span(text)
-    except Refused as refusal:
-        refusal.field = "span"
-        raise
 
 
 def _counted(request: Request) -> Counted:

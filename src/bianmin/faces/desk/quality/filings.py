@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +12,7 @@ from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.desk.common import sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, FILERS, Request, door
+from bianmin.faces.ui.files import download_file
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
@@ -84,10 +84,7 @@ def file(request: Request, key: int, file: int) -> HttpResponseBase:
     if file not in {each.pk for each in card.files}:
         raise NotFound
     opened = open_file(file_id=file, by=queries.reader_of(request.actor, card), at=now(), purpose=card.holds)
-    response = HttpResponse(opened.data, content_type=opened.card.media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.card.name) or ""
-    response["Cache-Control"] = "no-store"
-    return response
+    return download_file(opened)
 
 
 def _verdicts(card: FilingCard) -> Options:

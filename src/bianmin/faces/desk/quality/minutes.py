@@ -1,27 +1,26 @@
 """Minutes of meetings, visits, coaching and checks: the list, one with its paper, and writing them."""
 
-from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
-from bianmin.faces.desk.common import sent, show
+from bianmin.faces.desk.common import day_in, sent, show
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.orgs.queries import agency_named, directory, unit_names, units_in
 from bianmin.journeys.file import minutes_paper
-from bianmin.kernel import rocdate
 from bianmin.kernel.actor import Permission
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.minutes import Written, reach, write_minutes
 from bianmin.quality.evaluation.queries.minutes import MinutesCard, card_of, minutes, visible_to
@@ -88,10 +87,7 @@ def file(request: Request, key: int, kind: str) -> HttpResponseBase:
     if kind not in KINDS:
         raise Http404
     card = minutes(request.actor, key)
-    answer = HttpResponse(minutes_paper(card, kind), content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="minutes-{card.id}.{kind}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(minutes_paper(card, kind), f"minutes-{card.id}.{kind}", KINDS[kind])
 
 
 def places(request: Request) -> Options:
@@ -125,14 +121,6 @@ def _questions(request: Request, kinds: list[Meeting], card: RoundCard | None) -
     ]  # fmt: skip
 
 
-def _day(text: str) -> date:
-    try:
-        return rocdate.parse(text)
-    except Refused as refusal:
-        refusal.field = "held_on"
-        raise
-
-
 FROM_LIST: Final = {"back": "/desk/minutes/", "backwards": gettext_lazy("Minutes")}
 """The way back where minutes are of no round."""
 
@@ -141,7 +129,7 @@ def _write(request: Request, agency: str, round_key: int | None) -> int:
     names = ("meeting", "title", "held_on", "place", "over", "chair", "recorder", "people", "said", "decided")
     typed: dict[str, Any] = sent(request, *names)
     typed["meeting"] = Meeting(typed["meeting"]) if typed["meeting"] in Meeting.values else Meeting.COMMITTEE
-    typed["held_on"] = _day(typed["held_on"])
+    typed["held_on"] = day_in(typed["held_on"], "held_on")
     known = {path for path, _name in places(request)}
     typed["over"] = typed["over"] if typed["over"] in known else ""
     written = Written(agency, **typed, announced=not request.POST.get("unannounced"), round_key=round_key)

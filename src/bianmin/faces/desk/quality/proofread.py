@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, english, mistake_of, mistakes, show, table
 from bianmin.faces.ui.doors import FIGURES, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.journeys.proofreading import documents
@@ -129,10 +130,7 @@ def remove(request: Request, key: str) -> HttpResponseBase:
 
 
 def _file(text: str, media_type: str, name: str) -> HttpResponseBase:
-    answer = HttpResponse(text, content_type=f"{media_type}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(text, name, f"{media_type}; charset=utf-8")
 
 
 @door(FIGURES)

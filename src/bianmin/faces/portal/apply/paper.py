@@ -17,9 +17,9 @@ from bianmin.faces.portal.apply.views import opened
 from bianmin.faces.portal.common import language, say, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.templatetags.ui import moment
 from bianmin.foundation.documents.tree import Block, Document, Heading, Note, Page, Pairs, Paragraph, SignOff
 from bianmin.foundation.documents.writers.files import MEDIA, WRITERS

@@ -17,11 +17,11 @@ from bianmin.faces.portal.appointments.times import day_of, start_of
 from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import ics
 from bianmin.foundation.tries.vocab import TooManyTries

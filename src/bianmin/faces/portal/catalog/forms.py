@@ -11,9 +11,9 @@ from bianmin.delivery.catalog.queries.library import numbers
 from bianmin.delivery.catalog.vocab import DEMONSTRATION
 from bianmin.faces.portal.common import language, say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.faces.ui.receipts import download
 from bianmin.foundation.documents.tree import Document, Page, SignOff
 from bianmin.foundation.documents.writers.files import MEDIA, WRITERS
 from bianmin.foundation.forms.queries.published import form

@@ -12,9 +12,9 @@ from bianmin.delivery.catalog.vocab import Sample, ServiceCard
 from bianmin.faces.portal.common import language, say, show, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.faces.ui.receipts import download
 from bianmin.foundation.documents.tree import Document, Note, Page
 from bianmin.foundation.documents.writers.files import MEDIA, WRITERS
 from bianmin.foundation.forms.queries.published import form as form_of

@@ -14,9 +14,9 @@ from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.faces.portal.common import say, show_own
 from bianmin.faces.portal.group.partner import acting, who
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods

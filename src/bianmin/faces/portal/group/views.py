@@ -12,10 +12,10 @@ from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.common import language, mistakes, say, show_own
 from bianmin.faces.portal.group.partner import PLACE, acting, remember, who
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.receipts import download
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods

@@ -3,13 +3,13 @@
 import re
 from typing import Any, Final
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from bianmin.faces.portal.common import say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download_file
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.visits import forget, token_of
@@ -57,10 +57,7 @@ def letter(request: Request, agency: str, key: int) -> HttpResponseBase:
     if visit_of(request) is None:
         raise NotFound
     opened = open_file(file_id=key, by=request.actor, at=now())
-    answer = HttpResponse(opened.data, content_type=opened.card.media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.card.name) or ""
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download_file(opened)
 
 
 @door(ANYONE)

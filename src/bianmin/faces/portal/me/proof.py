@@ -13,14 +13,13 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import at_box, refusals
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.notices.contrib.sms import text_is_set
 from bianmin.foundation.persons.actions.proofs import AskedTooOften, ask_code, prove
 from bianmin.foundation.persons.queries.visits import code_for
 from bianmin.foundation.persons.vocab import Way
 from bianmin.kernel import rocdate
-from bianmin.kernel.errors import Refused
 
 
 def _typed(request: Request, name: str) -> str:
@@ -46,11 +45,8 @@ def _boxes(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Box]:
 
 
 def _ask(request: Request, agency: str, typed: Mapping[str, str]) -> str:
-    try:
+    with at_box("birth"):
         born = rocdate.parse(typed["birth"]) if typed["birth"] else None
-    except Refused as refusal:
-        refusal.field = "birth"
-        raise
     return ask_code(
         agency=agency,
         way=typed["way"] if typed["way"] in Way.values and text_is_set() else Way.EMAIL.value,

@@ -22,6 +22,7 @@ from bianmin.delivery.payments.vocab.terms import InstalmentTerms
 from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
@@ -105,10 +106,7 @@ def bill(request: Request, agency: str, number: str) -> HttpResponseBase:
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(data, f"{name}.pdf", "application/pdf")
 
 
 @door(ANYONE)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import agency_of, elsewhere, say, show, table
 from bianmin.faces.ui.doors import FIGURES, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
@@ -168,7 +169,4 @@ def file(request: Request, code: str, kind: str) -> HttpResponseBase:
         return table(card.code, *rows(card))
     if kind not in KINDS:
         raise Http404
-    answer = HttpResponse(file_of(document_of(card, figures_of(request, card)), kind), content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{card.code}.{kind}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(file_of(document_of(card, figures_of(request, card)), kind), f"{card.code}.{kind}", KINDS[kind])
