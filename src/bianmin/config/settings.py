@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bianmin.faces.ui.upward.Upward",
     "bianmin.faces.ui.sessions.SessionRules",
     "bianmin.faces.ui.doors.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
