@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal
 
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from pydantic import AfterValidator, Field, Strict
 
 from bianmin.foundation.documents.tree import Block, Clause, Items, Line, Paragraph, SignOff
-from bianmin.foundation.packs.vocab import Header, Shape, wrong
+from bianmin.foundation.packs.vocab import Header, Shape, check_placeholders
 from bianmin.kernel.text import placeholders
 from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
@@ -63,14 +62,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
 
 
 def _known(text: str) -> str:
-    try:
-        found = placeholders(text)
-    except ValueError as fault:
-        raise wrong(_("A placeholder is a name in braces, as in {number}.")) from fault
-    if unknown := sorted(found - PLACEHOLDERS.keys()):
-        sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
-        raise wrong(sentence % {"name": unknown[0], "names": ", ".join(sorted(PLACEHOLDERS))})
-    return text
+    return check_placeholders(text, PLACEHOLDERS.keys())
 
 
 Words = Annotated[str, AfterValidator(_known)]

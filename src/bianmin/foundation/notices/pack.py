@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any, Literal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, Field, Strict
 
@@ -10,20 +9,11 @@ from bianmin.foundation.notices.models import Template
 from bianmin.foundation.notices.vocab import PLACEHOLDERS
 from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.models import Loaded
-from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape, wrong
-from bianmin.kernel.text import placeholders
+from bianmin.foundation.packs.vocab import Header, Kind, Loading, Shape, check_placeholders
 
 
 def _known(text: str) -> str:
-    try:
-        found = placeholders(text)
-    except ValueError as fault:
-        raise wrong(_("A placeholder is a name in braces, as in {number}.")) from fault
-    if unknown := sorted(found - PLACEHOLDERS):
-        names = ", ".join(sorted(PLACEHOLDERS))
-        sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
-        raise wrong(sentence % {"name": unknown[0], "names": names})
-    return text
+    return check_placeholders(text, PLACEHOLDERS)
 
 
 Words = Annotated[str, AfterValidator(_known)]

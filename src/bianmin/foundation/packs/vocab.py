@@ -1,15 +1,17 @@
 """What a pack is: a header, a kind with a shape, and problems that name file, line and key."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.text import placeholders
 
 
 def _day(value: object) -> object:
@@ -23,6 +25,18 @@ Day = Annotated[date, BeforeValidator(_day)]
 def wrong(sentence: str) -> PydanticCustomError:
     """What a shape's validator raises: the sentence is shown as it stands."""
     return PydanticCustomError("bianmin", "{sentence}", {"sentence": sentence})
+
+
+def check_placeholders(text: str, known: Collection[str]) -> str:
+    """A text in which only known placeholders stand in braces, as it is; the validators of such texts call it."""
+    try:
+        found = placeholders(text)
+    except ValueError as fault:
+        raise wrong(_("A placeholder is a name in braces, as in {number}.")) from fault
+    if unknown := sorted(found - set(known)):
+        sentence = _("The placeholder %(name)s is not known. Use one of: %(names)s.")
+        raise wrong(sentence % {"name": unknown[0], "names": ", ".join(sorted(known))})
+    return text
 
 
 class Shape(BaseModel):

@@ -85,6 +85,10 @@ def _after(service: ServiceCard, *, proxy: bool) -> list[Asked]:
     return found_of
 
 
+def _in_words(same: Sequence[Alike]) -> list[tuple[Alike, Any, Any]]:
+    return [(one, State(one.state).label, Channel(one.channel).label) for one in same]
+
+
 class Page:
     """The page of one service, for one request."""
 
@@ -101,6 +105,12 @@ class Page:
     def proxy(self) -> bool:
         """Whether somebody applies for another."""
         return self.sheet.checked[APPLICANT].answers.get("for_whom") == "other"
+
+    @property
+    def other(self) -> str:
+        """The office it is received for, where that is another one."""
+        code = self.service.agency
+        return "" if code == self.request.actor.agency else agency_named(code).name
 
     @property
     def channel(self) -> str:
@@ -137,8 +147,8 @@ class Page:
             files_lost=bool(known and self.request.FILES),
             promised=promise(self.service, now()),
             balance=balance(self.service, today()),
-            alike=[(one, State(one.state).label, Channel(one.channel).label) for one in same],
-            other=self.request.actor.agency != self.service.agency and agency_named(self.service.agency).name,
+            alike=_in_words(same),
+            other=self.other,
             back=self.request.path,
             say=say,
         )
