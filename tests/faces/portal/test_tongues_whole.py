@@ -13,10 +13,11 @@ from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.delivery.permits.queries.paper import permit_paper
 from bianmin.faces.ui.now import today
 from bianmin.foundation.documents.writers import fonts, html
+from bianmin.kernel.actor import Role
 from bianmin.kernel.rocdate import english as in_english
 from bianmin.kernel.rocdate import roc_full as in_roc
 from tests.faces.portal.citizen import words
-from tests.faces.portal.immigration import apply
+from tests.faces.portal.immigration import apply, staff
 from tests.faces.portal.tongue import strange, tongue_of
 from tests.foundation.documents.test_writers import pdf_text
 
@@ -198,3 +199,26 @@ def test_a_machine_that_lacks_the_letters_prints_the_certificate_without_that_li
     monkeypatch.setattr(fonts, "library", lambda: {"TW-Kai": False})
     assert html.write(permit_paper(permit, "th")) == html.write(permit_paper(permit, "hi")) == whole_paper
     assert html.write(permit_paper(permit, "vi")) != whole_paper
+
+
+@pytest.mark.row("SYS-085", "RUL-09")
+def test_seven_languages_offer_one_certificate_of_thirty_days_used_again_and_never_extended(client: Client):
+    for code in ("zh-hant", "en", "hi", "id", "fil", "th", "vi"):
+        client.post("/language/", {"language": code, "next": SERVICE})
+        page = client.get(SERVICE)
+        assert tongue_of(page.content.decode()).lower() == code
+        assert "30" in words(page)
+    apply(client, "five-countries", applicant_applicant=ME, service_person=trip())
+    permit, officer = Permit.objects.get(), Client()
+    officer.force_login(staff(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    place = f"/desk/permits/{permit.number}/"
+    for _entry in range(2):
+        assert officer.post(f"{place}use/", {"purpose": "入境"}).status_code == 302
+    page = officer.get(place).content.decode()
+    stay = in_roc(today() + timedelta(days=30))
+    assert page.count(f"可停留到{stay}") == 2
+    assert "再用一次" in page
+    assert "展延" not in page
+    assert officer.get(f"{place}extend/").status_code == 404
+    permit.refresh_from_db()
+    assert (permit.valid_from, permit.valid_until) == (today(), today() + timedelta(days=29))
