@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.models import Case, Interview
 from bianmin.delivery.cases.vocab import Particulars
 from bianmin.delivery.talks.actions import ask
 from bianmin.delivery.talks.models import Question, Said, Talk
@@ -14,6 +14,7 @@ from bianmin.foundation.audit.models import Line
 from bianmin.foundation.clients.models import Filing
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.facts.actions import touch_range
+from bianmin.foundation.facts.queries import gone
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.persons.models import Person
@@ -156,6 +157,10 @@ def test_what_was_written_about_a_case_goes_with_it_and_stays_counted(office: Pe
     matter = Matter(AGENCY, case.unit_path, case.subject, case.number, case.service_code, case.service_name)
     by = Actor(key=f"case:{case.pk}", holds=frozenset({case.subject}), assurance=Assurance.CODE)
     ask(matter=matter, text="請問什麼時候好？", reply="page", by=by, at=NOON)
+    Interview.objects.create(
+        agency=AGENCY, case=case, unit_path=case.unit_path, round=1, at=NOON, on=NOON.date(), waited=0, state="held",
+        place="示範", room="1", fixed_by="staff:1",
+    )  # fmt: skip
     refresh(at=NOON)
     before = Cell.objects.get(measure="talks.said").n
     chief, auditor = signed_in("chief"), signed_in("auditor")
@@ -163,5 +168,7 @@ def test_what_was_written_about_a_case_goes_with_it_and_stays_counted(office: Pe
     assert auditor.post(one, {"verb": "approve"}).status_code == 302
     assert chief.post(one, {"verb": "carry_out"}).status_code == 302
     assert (Case.objects.count(), Talk.objects.count(), Said.objects.count(), Question.objects.count()) == (0, 0, 0, 0)
+    day = {"by": "interview", "first": NOON.date(), "last": NOON.date()}
+    assert gone(fact="cases.interview", agency=AGENCY, unit=case.unit_path, **day) == 1
     rebuild(at=NOON)
     assert (before, Cell.objects.get(measure="talks.said").n) == (1, 1)
