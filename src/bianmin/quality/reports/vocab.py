@@ -64,7 +64,7 @@ class Breakdown(Shape):
 
 
 class Compare(Shape):
-    """Indicators beside their baselines and peers (特殊性、比較性、成長性: document 000, line 58)."""
+    """Indicators beside their baselines, peers and what documents printed (特殊性、比較性、成長性: 文件000 line 58)."""
 
     part: Literal["compare"]
     caption: str = ""

@@ -113,6 +113,22 @@ def test_the_wait_for_an_interview_is_counted_from_cases_beside_what_was_printed
         assert said in english
 
 
+@pytest.mark.row("RUL-13", "RUL-18", "RUL-19", "RUL-72", "RUL-75", "RUL-78")
+def test_the_report_prints_both_side_by_side(people: People) -> None:
+    refresh(at=now())
+    asked = {"outline": "nia-service-results", "span": "114", "unit": "", "preview": "1"}
+    page = words(entered(Role.RESEARCH).post("/desk/reports/new/", asked))
+    assert "單張登記表每人節省4.5秒" in page.replace(" ", "")
+    for said in (
+        "美國（文件001 第257行） - 3~4 個月",
+        "本機關 縮短後（文件001 第257行） 100年 平均約 10 天至 14 天",
+        "單張登記表每人節省的查驗秒數 4.5秒 本機關（文件001 第293行） 100年 約 4 至 5 秒",
+        "116 式申請書表",
+        "另 24 個工作組於 100 年 12 月 23 日正式開辦",
+    ):
+        assert said in page
+
+
 @pytest.mark.row("RUL-75")
 def test_sites_and_rooms_are_counted_and_a_site_outside_the_range_is_pointed_out(officer: Client) -> None:
     page = words(officer.get("/desk/interviews/"))

@@ -1,6 +1,6 @@
 """Parts that print figures: tables of indicators, charts by month, breakdowns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -125,15 +125,23 @@ def parts(sheet: Sheet, part: Breakdown) -> list[Block]:
 COMPARED: Final = (Column(2.4), Column(2), Column(1.2), Column(1.2, "right"), Column(1.4, "right"))
 
 
+def _beside(own: IndicatorValue) -> Iterator[tuple[str, str, str, str]]:
+    """Whose, of when, the value, and one's own difference to it; what documents printed stands to the letter."""
+    for one in comparisons(own):
+        yield f"{one.name}（{one.kind.label}）", one.span, one.printed, one.difference or "-"
+    for said in own.indicator.printed:
+        whose = " ".join(filter(None, (said.who or str(_("The agency itself")), said.about)))
+        yield f"{whose}（{said.source}）", said.when or "-", said.text, "-"
+
+
 def compared(sheet: Sheet, part: Compare) -> list[Block]:
-    """Each indicator beside its baselines and peers, with the difference of one's own value to each."""
+    """Each indicator beside its baselines, its peers and what documents printed, with one's difference to the former."""
     rows: list[tuple[Line, ...]] = []
     for code in part.indicators:
         own = sheet.value(code)
-        for place, one in enumerate(comparisons(own)):
+        for place, told in enumerate(_beside(own)):
             first: Line = (f"{own.name} ", sheet.now(code)) if place == 0 else ("",)
-            whose = f"{one.name}（{one.kind.label}）"
-            rows.append((first, (whose,), (one.span,), (one.printed,), (one.difference or "-",)))
+            rows.append((first, *((word,) for word in told)))
     if not rows:
         return [Note((_("No peer and no baseline is kept for these indicators."),))]
     head = (_("Indicator and own value"), _("Whose"), _("Period"), _("Value"), _("Ours against it"))
