@@ -9,6 +9,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
+from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.actor import Role, system
 from bianmin.quality.registers.actions import enter
 from bianmin.quality.registers.queries import register
@@ -38,6 +39,7 @@ def staff(role: Role, path: str = f"/{NIA}/", name: str = "nia") -> User:
     """Somebody who works there."""
     user = User.objects.create_user(name, password=PASSWORD, agency=NIA, display_name="周承辦", title="科員")
     Holding.objects.create(user=user, role=role.value, agency=NIA, path=path, valid_from=START)
+    reissue(User)
     return user
 
 

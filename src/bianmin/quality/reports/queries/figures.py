@@ -135,7 +135,7 @@ def _beside(own: IndicatorValue) -> Iterator[tuple[str, str, str, str]]:
 
 
 def compared(sheet: Sheet, part: Compare) -> list[Block]:
-    """Each indicator beside its baselines, its peers and what documents printed, with one's difference to the former."""
+    """Each indicator beside its baselines, its peers, with the difference of one's own, and what documents printed."""
     rows: list[tuple[Line, ...]] = []
     for code in part.indicators:
         own = sheet.value(code)
