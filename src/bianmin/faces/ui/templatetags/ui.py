@@ -46,6 +46,12 @@ def month(text: str) -> str:
 
 
 @register.filter
+def roc_year(of: int) -> str:
+    """A year of the Republic: 民國115年, in other languages 2026."""
+    return f"民國{of}年" if is_chinese(reader.language()) else str(rocdate.FOUNDED + of - 1)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A date and a time of day in Taipei."""
     return f"{day(value)} {value.astimezone(TAIPEI):%H:%M}" if value else ""
