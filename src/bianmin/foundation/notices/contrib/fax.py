@@ -7,10 +7,10 @@ demonstrations.
 """
 
 from collections.abc import Callable
-from importlib import import_module
 
 from django.conf import settings
 
+from bianmin.foundation.notices.contrib.gateways import handed, named
 from bianmin.foundation.notices.contrib.mail import Answer
 from bianmin.kernel import phones
 
@@ -25,18 +25,14 @@ def fax_is_set() -> bool:
 
 def gateway() -> Gateway:
     """The function that takes faxes."""
-    place, _colon, name = (DEMO if settings.FAX_GATEWAY == "demo" else settings.FAX_GATEWAY).partition(":")
-    found: Gateway = getattr(import_module(place), name)
+    found: Gateway = named(settings.FAX_GATEWAY, demo=DEMO)
     return found
 
 
 def post_fax(number: str, pdf: bytes, key: str) -> Answer:
     """Hand one paper to the gateway; a line that broke leaves unsure what it took."""
     try:
-        return gateway()(phones.parse(number).e164, pdf, key)
+        to = phones.parse(number).e164
     except phones.WrongPhone:
         return Answer.REFUSED
-    except TimeoutError:
-        return Answer.UNSURE
-    except OSError:
-        return Answer.NO_CONNECTION
+    return handed(lambda: gateway()(to, pdf, key))

@@ -6,10 +6,10 @@ reached. The setting `BIANMIN_SMS` names it as `package.module:function`; `demo`
 """
 
 from collections.abc import Callable
-from importlib import import_module
 
 from django.conf import settings
 
+from bianmin.foundation.notices.contrib.gateways import handed, named
 from bianmin.foundation.notices.contrib.mail import Answer
 from bianmin.kernel import phones
 
@@ -24,8 +24,7 @@ def text_is_set() -> bool:
 
 def gateway() -> Gateway:
     """The function that takes text messages."""
-    place, _colon, name = (DEMO if settings.SMS_GATEWAY == "demo" else settings.SMS_GATEWAY).partition(":")
-    found: Gateway = getattr(import_module(place), name)
+    found: Gateway = named(settings.SMS_GATEWAY, demo=DEMO)
     return found
 
 
@@ -41,11 +40,4 @@ def mobile(number: str) -> str:
 def post_text(number: str, text: str, key: str) -> Answer:
     """Hand one message to the gateway; a line that broke leaves unsure what it took."""
     to = mobile(number)
-    if not to:
-        return Answer.REFUSED
-    try:
-        return gateway()(to, text, key)
-    except TimeoutError:
-        return Answer.UNSURE
-    except OSError:
-        return Answer.NO_CONNECTION
+    return handed(lambda: gateway()(to, text, key)) if to else Answer.REFUSED
