@@ -1,5 +1,6 @@
 """Refusals: every one is a sentence that says what to do."""
 
+from math import ceil
 from typing import ClassVar
 
 from bianmin.kernel.words import LISTENER, N_, InEnglish, translate
@@ -44,6 +45,14 @@ class Refused(Exception):
         """The package whose catalogue holds the sentence: floor and name; the kernel keeps one for all of it."""
         parts = cls.__module__.split(".")
         return ".".join(parts[: 2 if parts[1] in ("kernel", "journeys") else 3])
+
+
+class TryLater(Refused):
+    """The base of refusals for a while; `wait` is in whole seconds, which whoever asked is told (429)."""
+
+    def __init__(self, wait: int, *, field: str = "") -> None:
+        super().__init__(field=field, wait=wait, minutes=ceil(wait / 60))
+        self.wait = wait
 
 
 class NotAllowed(Refused):

@@ -16,7 +16,7 @@ from bianmin.faces.desk.common import REFUSED, day_in, mistakes, say, sent, show
 from bianmin.faces.ui.doors import AUDIT, CHIEF, INQUIRERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import refusals, try_again
 from bianmin.journeys.lookupaccounts import NotThisCase, asked, end_account, inquire, open_account, waiting
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import NotFound
@@ -136,6 +136,4 @@ def asking(request: Request) -> HttpResponseBase:
         errors=mistakes(errors), boxes=boxes(_questions(request), request.POST if unanswered else None, errors), **told,
         uses=uses(request.actor, *_this_year()), title=_("Look up for your agency"), say=say(request),
     )  # fmt: skip
-    if wait:
-        answer["Retry-After"] = str(wait)
-    return answer
+    return try_again(answer, wait)

@@ -25,6 +25,7 @@ from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
+from bianmin.faces.ui.refusals import try_again
 from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
@@ -78,9 +79,7 @@ def _look(
     except Refused as refusal:
         errors, status = {refusal.field or "number": str(refusal)}, 422
     answer = show_own(request, template, status=status, boxes=_boxes(asked, typed, errors), errors=mistakes(errors))
-    if wait:
-        answer["Retry-After"] = str(wait)
-    return answer
+    return try_again(answer, wait)
 
 
 @door(ANYONE)

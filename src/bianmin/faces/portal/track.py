@@ -29,7 +29,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import refusals, try_again
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Field, FieldType, Form, Section
@@ -75,9 +75,7 @@ def _look(request: Request, here: AgencyCard, typed: dict[str, str], birth: date
     try:
         card = look_up(**said, birth_on=birth, at=now())
     except TooManyTries as wait:
-        answer = _ask(request, typed, {"number": wait}, status=429)
-        answer["Retry-After"] = str(wait.wait)
-        return answer
+        return try_again(_ask(request, typed, {"number": wait}, status=429), wait.wait)
     except Refused as refusal:
         return _ask(request, typed, {"number": refusal}, status=422)
     if not (card.by_code or card.agent):

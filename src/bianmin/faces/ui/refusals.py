@@ -5,16 +5,17 @@ What is not there or not allowed is no mistake of the form: it goes on to the an
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 
 from bianmin.foundation.forms.vocab import Form
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 
 CLOSED: Final = (NotFound, NotAllowed)
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def mistakes(
@@ -57,6 +58,13 @@ def at_box(box: str) -> Iterator[None]:
     except Refused as refusal:
         refusal.field = box
         raise
+
+
+def try_again(answer: Answer, wait: int) -> Answer:
+    """An answer that says after how many seconds to try again, where somebody has to wait."""
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 @contextmanager

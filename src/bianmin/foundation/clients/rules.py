@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.accounts.rules import may_administer
 from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, LONGEST_DAYS, OWN, SCOPE, SHARED, SUBJECT, Scope
 from bianmin.kernel.actor import Actor, Role
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import Refused, TryLater
 
 may_issue: Final = may_administer
 """Administrators of an agency give its keys; the command any."""
@@ -48,14 +48,10 @@ class KeyOpensNothing(Refused):
     message = _("This key opens nothing. Ask the agency that gave it whether it still holds.")
 
 
-class TooManyRequests(Refused):
-    """More requests in a minute than one key may make; `wait` is in whole seconds (answer 429)."""
+class TooManyRequests(TryLater):
+    """More requests in a minute than one key may make."""
 
     message = _("Too many requests. Wait {wait} seconds, then go on more slowly.")
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(wait=wait)
-        self.wait = wait
 
 
 class ScopeNotHeld(Refused):

@@ -15,6 +15,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
+from bianmin.faces.ui.refusals import try_again
 from bianmin.foundation.forms.actions.knocks import TooManyKnocks, knock
 from bianmin.foundation.forms.actions.saved import LinkOpensNothing, take_up
 from bianmin.foundation.forms.queries.saved import resume_path
@@ -118,7 +119,5 @@ def closed(request: Request, agency: str, nothing: LinkOpensNothing) -> HttpResp
     try:
         knock(agency=agency, what="resume", address=request.META.get("REMOTE_ADDR", ""), at=now())
     except TooManyKnocks as wait:
-        answer = show_own(request, "apply/closed", status=429, sentence=str(wait))
-        answer["Retry-After"] = str(wait.wait)
-        return answer
+        return try_again(show_own(request, "apply/closed", status=429, sentence=str(wait)), wait.wait)
     return show_own(request, "apply/closed", status=404, sentence=str(nothing))

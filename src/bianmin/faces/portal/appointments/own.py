@@ -22,7 +22,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import refusals, try_again
 from bianmin.foundation.documents.writers import ics
 from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.journeys import appointment as journey
@@ -70,9 +70,7 @@ def find(request: Request, agency: str) -> HttpResponseBase:
     try:
         visit = open_booking(agency=here.code, at=now(), address=request.META.get("REMOTE_ADDR", ""), **typed)
     except TooManyTries as many:
-        answer = _ask(request, typed, str(many), status=429)
-        answer["Retry-After"] = str(many.wait)
-        return answer
+        return try_again(_ask(request, typed, str(many), status=429), many.wait)
     except NothingFits as nothing:
         return _ask(request, typed, str(nothing), status=422)
     hold(request, visit.subject)

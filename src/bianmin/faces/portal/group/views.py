@@ -16,7 +16,7 @@ from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.refusals import refusals
+from bianmin.faces.ui.refusals import refusals, try_again
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.actions.knocks import TooManyKnocks, knock
@@ -56,9 +56,7 @@ def _knock(request: Request, code: str, slug: str) -> HttpResponseBase:
         knock(agency=code, what="partner", address=request.META.get("REMOTE_ADDR", ""), at=now())
         known = partner_by(agency=code, code=typed)
     except TooManyKnocks as wait:
-        answer = _ask(request, wait, 429)
-        answer["Retry-After"] = str(wait.wait)
-        return answer
+        return try_again(_ask(request, wait, 429), wait.wait)
     except Refused as wrong:
         return _ask(request, wrong, 422)
     remember(request, code, known.pk)

@@ -13,7 +13,7 @@ from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
-from bianmin.faces.ui.refusals import at_box, refusals
+from bianmin.faces.ui.refusals import at_box, refusals, try_again
 from bianmin.faces.ui.visits import remember
 from bianmin.foundation.notices.contrib.sms import text_is_set
 from bianmin.foundation.persons.actions.proofs import AskedTooOften, ask_code, prove
@@ -75,9 +75,7 @@ def ask(request: Request, agency: str) -> HttpResponseBase:
     oidc = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
     known = typed if request.method == "POST" else {}
     answer = show_own(request, "me/ask", status=status, boxes=_boxes(known, errors), errors=mistakes(errors), oidc=oidc)
-    if wait:
-        answer["Retry-After"] = str(wait)
-    return answer
+    return try_again(answer, wait)
 
 
 @door(ANYONE)

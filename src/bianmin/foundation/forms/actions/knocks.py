@@ -9,21 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.forms.models import Knock
 from bianmin.foundation.forms.rules.links import hidden
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import TryLater
 
 WINDOW: Final = timedelta(hours=1)
 MOST: Final = 20
 """So many tries in an hour from one address."""
 
 
-class TooManyKnocks(Refused):
-    """Too many tries in an hour from one address; `wait` is in whole seconds (answer 429)."""
+class TooManyKnocks(TryLater):
+    """Too many tries in an hour from one address."""
 
     message = _("Too many tries. Wait {minutes} minutes and try again, or telephone the office.")
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(minutes=ceil(wait / 60))
-        self.wait = wait
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ from bianmin.foundation.persons.vocab import (
 from bianmin.kernel import phones
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, system
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotFound, Refused, TryLater
 from bianmin.kernel.ids import plain
 
 HOUR: Final = timedelta(hours=1)
@@ -46,14 +46,10 @@ class CodeDoesNotFit(Refused):
     message = _("The code does not fit or is too old. Type it again, or ask for a new one.")
 
 
-class AskedTooOften(Refused):
-    """Too many codes in an hour for one address or from one place; `wait` is in whole seconds (answer 429)."""
+class AskedTooOften(TryLater):
+    """Too many codes in an hour for one address or from one place."""
 
     message = _("Too many codes were asked for. Wait {minutes} minutes, or telephone the office.")
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(field="address", minutes=ceil(wait / 60))
-        self.wait = wait
 
 
 class BirthDateMissing(Refused):
@@ -112,7 +108,7 @@ def ask_code(
     born = _check(way, told, birth_on)
     place, network_hash = hidden(f"{way}:{told}"), hidden(network) if network else ""
     if wait := _too_often(place, network_hash, at):
-        raise AskedTooOften(wait)
+        raise AskedTooOften(wait, field="address")
     proof = Proof.objects.create(
         agency=agency,
         key=secrets.token_urlsafe(24),
