@@ -39,6 +39,7 @@ def test_a_head_gives_a_duty_by_a_document_and_takes_it_again(house: People, sig
     assert "承辦科室" in page
     assert "卑鄉戶字第1150000001號" in page
     key = Holding.objects.get(role="section").pk
+    assert "出境日" not in chief.get(f"{DUTIES}{key}/end/").content.decode()
     assert chief.post(f"{DUTIES}{key}/end/", {"until": str(today()), "number": "第2號"}).status_code == 302
     assert "第2號" in Holding.objects.get(pk=key).ended_number
     table = chief.get(f"{DUTIES}?past=1&format=csv").content.decode("utf-8-sig")

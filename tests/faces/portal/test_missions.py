@@ -68,6 +68,7 @@ def test_the_chosen_work_group_reviews_decides_and_issues_and_headquarters_count
     told = words(posts["head"].get("/desk/catalog/overseas-mainland/units/"))
     for said in ("共受理 2 件，核准 1 件", "駐洛杉磯移民工作組 1 1 0 0 0.0 1", "駐曼谷移民工作組（示範） 1 0 0 1 － 0"):
         assert said in told
+    assert "單位 受理 核准 其他結果 處理中" in told
     assert "駐東京移民工作組（示範） 0 0 0 0" in told
     english = posts["head"].get("/desk/catalog/overseas-mainland/units/", headers={"Accept-Language": "en"})
     assert f"All years {today().year} {today().year - 1} {today().year - 2} 2 received" in words(english)

@@ -90,6 +90,7 @@ def test_the_application_is_filed_when_the_second_person_confirms(two: Citizen):
     assert "陳阿美" in page
     assert "配偶" in page
     assert "陳阿美申請「戶籍謄本」，請您確認（配偶）" in page
+    assert "/cosign/" not in page
     wrong = second.post(link, {"name": "林別人"})
     assert (wrong.status_code, Case.objects.count()) == (422, 0)
     assert "請寫您的姓名，讓我們知道是誰確認" in words(second.post(link, {"name": " "}))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
@@ -117,7 +118,7 @@ def end(request: Request, key: int) -> HttpResponseBase:
         raise NotAllowed
     errors: dict[str, str] = {}
     asked = [
-        Asked("until", _("Last day"), short=True, value=today().isoformat(),
+        Asked("until", pgettext("duty", "Last day"), short=True, value=today().isoformat(),
               hint=_("A day before it began takes it back altogether.")),
         Asked("number", _("Document number"), required=False),
     ]  # fmt: skip
