@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import ClassVar
 from urllib.parse import urlencode
 from zlib import crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -165,15 +166,35 @@ def test_nothing_anybody_could_type_breaks_a_form(house: House, name: str):
     typed()
 
 
+class Wishes(QueryDict):
+    """The wishes of an address; those that a page asks for are noted."""
+
+    noted: ClassVar[set[str]] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.noted.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.noted.add(str(key))
+        return super().__contains__(key)
+
+    def getlist(self, key: str, default: object = None) -> list[str]:
+        self.noted.add(key)
+        return super().getlist(key, default)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ROUTES)
-def test_no_wish_in_an_address_breaks_a_page(house: House, name: str):
-    at = address(house, name)
-    wishes = ("q", "span", "unit", "agency", "state", "kind", "year", "version", "rating", "value", "first", "since")
-    strange = [STRANGE[kind] for kind in ("nul", "digits", "code", "date", "signs")]
-    client = house.client("chief" if name.startswith("desk") else "public")
-    for text in strange:
-        assert client.get(at, dict.fromkeys(wishes, text)).status_code < 500, text[:30]
+def test_no_wish_in_an_address_breaks_a_page(house: House, name: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("django.core.handlers.wsgi.QueryDict", Wishes)
+    monkeypatch.setattr(Wishes, "noted", set())
+    at, client = address(house, name), house.client("chief" if name.startswith("desk") else "public")
+    assert client.get(at).status_code < 500
+    if Wishes.noted:
+        for text in (STRANGE[kind] for kind in ("nul", "digits", "code", "date", "signs")):
+            wishes = dict.fromkeys(Wishes.noted, text)
+            assert client.get(at, wishes).status_code < 500, wishes
 
 
 @pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\thttps://evil.example", "https:evil.example"])  # fmt: skip

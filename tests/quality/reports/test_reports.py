@@ -22,6 +22,7 @@ from bianmin.quality.reports.models import Built
 from bianmin.quality.reports.queries.outlines import built, outline
 from bianmin.quality.reports.vocab import BuiltCard
 from tests.factories.delivery import applied, decided, load_notices, service
+from tests.factories.house import load_house
 from tests.people import AGENCY, NOON, ROOT, People
 
 PACKS = Path("src/bianmin/packs")
@@ -32,10 +33,9 @@ WANTED = Wanted("achievement", AGENCY, YEAR)
 
 @pytest.fixture
 def office(people: People) -> People:
-    folders = ("indicators", "frameworks", "reports")
-    files = [path for folder in folders for path in sorted((PACKS / folder).glob("*.yaml"))]
-    files += [PACKS / "agencies/beinan" / name for name in ("plan-113.yaml", "plan-114.yaml", "targets.yaml")]
     load_notices()
+    load_house("indicators", "frameworks", "reports")
+    files = [PACKS / "agencies/beinan" / name for name in ("plan-113.yaml", "plan-114.yaml", "targets.yaml")]
     load_packs(files=[(path.name, path.read_bytes()) for path in files], by=system("tests"), at=NOON)
     offered = service()
     for _each in range(3):
