@@ -92,6 +92,7 @@ def test_the_certificate_of_another_signs_nothing(provider: Provider, agent: Cli
     table, _digest = handed_in(agent, rows=1)
     answer = agent.get(agrees(agent, at=f"{table}sign/"))
     assert (answer.status_code, "這張憑證不是機關登記的「東海岸旅行社」憑證" in words(answer)) == (422, True)
+    assert "表格照原樣保留" in words(answer)
     provider.claims.pop("national_id")
     assert "您的憑證沒有提供號碼" in words(agent.get(agrees(agent, at=f"{table}sign/")))
     assert (BatchSignature.objects.count(), file_waiting(at=now())) == (0, 0)
