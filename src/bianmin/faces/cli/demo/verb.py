@@ -26,6 +26,7 @@ from bianmin.faces.cli.demo.visits import visit
 from bianmin.faces.cli.demo.years import DEMO_MAIL, live
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clock.queries import office_calendar
+from bianmin.journeys.upkeep.planning import close_gaps
 
 HELP: Final = "Make the demonstration office with two years of cases, and serve it."
 SEED: Final = 113
@@ -91,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
         hire(word)
         appoint(word, at=now())
         make(options.cases)
+        close_gaps()
         connections.close_all()  # SQLite puts its log back into the file when nobody holds it any more
         done.write_text(datetime.now().astimezone().isoformat(), encoding="ascii")
     print(f"http://{options.host}:{options.port}/  http://{options.host}:{options.port}/desk/")
