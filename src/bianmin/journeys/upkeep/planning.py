@@ -1,6 +1,7 @@
 """What SQLite wants to be told and PostgreSQL does by itself: how many rows there are, and when to close gaps.
 
-Without the first, it looks up a few keys of an agency by reading all rows of the agency: of a million persons in 130 ms, not 1.
+Without the first, it looks up a few keys of an agency by reading all rows of the agency: of a million persons in
+130 ms, not 1.
 """
 
 from datetime import datetime
