@@ -46,6 +46,8 @@ def test_a_recording_is_kept_and_played_by_few_for_a_reason(desk: Desk, officer:
     assert chief.post(f"{place}{key}/play/", {"purpose": "complaint"}).content == SOUND
     refused = chief.post(f"{place}{key}/play/", {"purpose": ""})
     assert (refused.status_code, "請選擇調閱錄音錄影的用途" in words(refused)) == (422, True)
+    assert f'action="{place}{key}/play/"' in refused.content.decode()
+    assert f'action="{place}" enctype' in refused.content.decode()
     auditor = desk.enter("auditor")
     assert "只有面談人員和主管可以調閱" in words(auditor.get(place))
     assert auditor.post(f"{place}{key}/play/", {"purpose": "review"}).status_code == 403

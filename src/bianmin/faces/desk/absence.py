@@ -41,7 +41,7 @@ def absence(request: Request) -> HttpResponseBase:
 
 def _questions(request: Request) -> list[Asked]:
     people = tuple((one.key, f"{one.name} {one.title}") for one in staff_of(request.actor.agency))
-    named, choice = deputy_of(request.actor.key, on=today()), (("", "-"), *people)
+    named, choice = deputy_of(request.actor.key, on=today()), people
     own = named.key if named else ""
     hint = _("For example 115/9/2 or 2026-09-02.")
     asked = [

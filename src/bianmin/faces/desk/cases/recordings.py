@@ -85,7 +85,7 @@ def listing(request: Request, number: str, turn: int) -> HttpResponseBase:
 def _page(request: Request, card: CaseCard, one: InterviewCard, errors: dict[str, str]) -> HttpResponseBase:
     kept = recordings(request.actor, card.number, one.round)
     people = names(each.by for each in kept)
-    reason = Asked("purpose", _("What is it played for?"), part="select", options=(("", "-"), *REASONS))
+    reason = Asked("purpose", _("What is it played for?"), part="select", options=REASONS)
     shown: dict[str, Any] = {
         "lines": [(each, people.get(each.by, "")) for each in kept],
         "plays": may_play(request.actor, card.number, one.round),

@@ -44,7 +44,7 @@ def _answer(card: CaseCard) -> list[Asked]:
 
 def _colleagues(card: CaseCard) -> list[Asked]:
     people = tuple((one.key, f"{one.name} {one.title}") for one in staff_of(card.agency))
-    return [Asked("to", _("Who handles it from now on?"), part="select", options=(("", "-"), *people))]
+    return [Asked("to", _("Who handles it from now on?"), part="select", options=people)]
 
 
 TIMING: Final = (

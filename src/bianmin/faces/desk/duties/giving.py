@@ -41,7 +41,7 @@ def _questions(request: Request) -> list[Asked]:
     units = tuple(unit_lines(agency))
     cards = [card for card in duties_of(agency) if any(may_give(me, agency, path, card) for path, _name in units)]
     outside = _("(from outside)")
-    people = (("", "-"), *_people(staff_of(agency)), *_people(outsiders(agency), outside))
+    people = (*_people(staff_of(agency)), *_people(outsiders(agency), outside))
     lower = tuple((code, agency_named(code).name) for code in below(agency) if code != agency)
     hint = _("For example 115/9/2 or 2026-09-02.")
     asked = [

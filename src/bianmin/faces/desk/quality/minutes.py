@@ -108,7 +108,7 @@ def _questions(request: Request, kinds: list[Meeting], card: RoundCard | None) -
         Asked("title", _("Name of the meeting or visit"), value=card.title if card else ""),
         Asked("held_on", _("Day"), short=True, value=today().isoformat(), hint=_("For example 115/9/2 or 2026-09-02.")),
         Asked("place", _("Where"), required=False),
-        Asked("over", _("Who was visited"), part="select", options=(("", "-"), *places(request)), required=False,
+        Asked("over", _("Who was visited"), part="select", options=places(request), required=False,
               hint=_("Of a visit, coaching or a check; nothing for a meeting.")),
         Asked("unannounced", _("Was it announced?"), part="choices", options=(("1", _("unannounced")),), several=True,
               required=False),
