@@ -144,6 +144,9 @@ def test_nobody_is_asked_before_the_application_is_complete(two: Citizen, settin
     answer = two.client.post(TOGETHER, {"cosigner": "", "email": "x@"})
     assert [error["key"] for error in answer.context["errors"]] == ["q-cosigner", "q-email"]
     assert "另一位的姓名：請填寫這一題。" in words(answer)
+    seen = two.client.get(f"{TRANSCRIPT}apply/check/")
+    assert "這裡沒有填寫。 修改：" in words(seen)
+    assert 'href="../service-papers/?back=check"' in seen.content.decode()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert [box.name for box in two.client.get(TOGETHER).context["boxes"]] == ["cosigner"]
     assert Saved.objects.count() == 0

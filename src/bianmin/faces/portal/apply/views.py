@@ -31,7 +31,7 @@ from bianmin.faces.ui.sessions import keep_within
 from bianmin.foundation.documents.actions import forget_draft
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.prefill import earlier, from_address
-from bianmin.foundation.forms.rules.printing import in_words
+from bianmin.foundation.forms.rules.printing import Printed, in_words
 from bianmin.journeys.apply import apply as send_application
 from bianmin.journeys.askfirst import ask_first
 from bianmin.journeys.saving import end_saved, saved_of
@@ -165,13 +165,20 @@ class Page:
         ]
 
     def _answers(self) -> dict[str, Any]:
-        words = [
-            (group, printed)
+        reader = say(self.here)
+        told = {
+            group: in_words(asked, self.judged.checked[group].answers, say=reader, language=language())
             for group, asked in self.judged.forms.items()
-            for printed in in_words(asked, self.judged.checked[group].answers, say=say(self.here), language=language())
+        }
+        words = [
+            (page.slug, part)
+            for page in self.pages
+            if page.section
+            for part in [one for one in told[page.group] if one.section == page.section]
+            or [Printed(page.section, reader(str(page.title)), ())]
         ]
         return {
-            "words": [(f"{group}-{printed.section}".replace("_", "-"), printed) for group, printed in words],
+            "words": words,
             "pickup": next(
                 (way.name for way in self.service.offer.pickup if way.code == self.draft.pickup),
                 self.service.offer.pickup[0].name,
