@@ -18,7 +18,7 @@ from bianmin.kernel.actor import Actor, Grant, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.registers.queries import register
-from bianmin.quality.registers.rules import may_write
+from bianmin.quality.registers.rules import may_enter
 from bianmin.quality.registers.vocab import Register
 
 ENTRY: Final = "entry"
@@ -41,7 +41,7 @@ def hand_in(*, of: Register, name: str, data: bytes, language: str, by: Actor, a
     Raises:
         NotAllowed, NoHead, ColumnMissing, NothingInIt; what `readers.sheets` refuses.
     """
-    if not may_write(by, of.agency):
+    if not may_enter(by, of):
         raise NotAllowed
     path = next((grant.path for grant in by.grants if grant.agency == of.agency), f"/{of.agency}/")
     handed = HandedIn(of.agency, place_of(of.id), name, data, language, unit_path=path)
@@ -63,7 +63,8 @@ def confirm(*, of: Register, key: str, by: Actor, at: datetime) -> None:
 
 def _enter(row: BatchRow, *, batch: Batch, of: Register, at: datetime) -> str:
     """One row as an entry by whoever confirmed the table; checked anew, since the register may have changed."""
-    by = Actor(key=batch.made_by, agency=of.agency, grants=(Grant(Role.OFFICER, of.agency, batch.unit_path),))
+    hand = Grant(Role.OFFICER, of.agency, batch.unit_path, added=frozenset(of.enters))
+    by = Actor(key=batch.made_by, agency=of.agency, grants=(hand,))
     asked = form(of.agency, of.form)
     checked = check(asked, boxes(asked, row.content[ENTRY]), {}, on=local_day(at))
     if checked.errors:

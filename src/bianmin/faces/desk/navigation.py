@@ -39,7 +39,7 @@ WORK: Final[Ways] = (
     ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),
-    ("/desk/registers/", _("Registers"), CASES),
+    ("/desk/registers/", _("Registers"), INVITED),
     ("/desk/lookups/", _("Look-ups"), CASES),
     ("/desk/inquire/", _("Look up for your agency"), INQUIRERS),
     ("/desk/chief/", _("Chief's screen"), CHIEF),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.common import REFUSED, language, mistakes, say, show
-from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.doors import INVITED, Request, door
 from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -18,12 +18,21 @@ from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.queries.partners import filed_rows, own_batch
 from bianmin.journeys import entries
-from bianmin.quality.registers.queries import register
+from bianmin.kernel.errors import NotAllowed
+from bianmin.quality.registers.queries import register_for
+from bianmin.quality.registers.rules import may_enter
 from bianmin.quality.registers.vocab import Register
 
 AGAIN: Final = 3
 """Seconds after which the page of a table that is being entered asks how far it is."""
 SHOWN: Final = 50
+
+
+def _open(request: Request, code: str) -> Register:
+    of = register_for(request.actor, code)
+    if not may_enter(request.actor, of):
+        raise NotAllowed
+    return of
 
 
 def _handed(request: Request, of: Register) -> tuple[str, str]:
@@ -38,12 +47,12 @@ def _handed(request: Request, of: Register) -> tuple[str, str]:
     return "", "".join(wrong.values())
 
 
-@door(OFFICER)
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def hand_in(request: Request, code: str) -> HttpResponseBase:
     """Choose a filled table; it is checked, and nothing is entered yet."""
-    of = register(request.actor.agency, code)
+    of = _open(request, code)
     key, wrong = _handed(request, of) if request.method == "POST" else ("", "")
     if key:
         return redirect("desk-register-table", code=code, key=key)
@@ -54,26 +63,26 @@ def hand_in(request: Request, code: str) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@door(OFFICER)
+@door(INVITED)
 @require_safe
 @found
 def empty(request: Request, code: str, ending: str) -> HttpResponseBase:
     """The empty table of a register, made from its form."""
     if ending not in ("ods", "csv"):
         raise Http404
-    of = register(request.actor.agency, code)
+    of = _open(request, code)
     rows = entries.table(of, language()).rows()
     if ending == "csv":
         return csv_table(of.id, rows[0], rows[1:])
     return download(ods.write(of.name, rows), f"{of.id}.ods", ods.MEDIA)
 
 
-@door(OFFICER)
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def one(request: Request, code: str, key: str) -> HttpResponseBase:
     """Faults row by row, or the button that enters all; then how far it is, and the numbers."""
-    of = register(request.actor.agency, code)
+    of = _open(request, code)
     place = entries.place_of(code)
     card = own_batch(request.actor, of.agency, place, key)
     if request.method == "POST" and not card.faults:

@@ -1,6 +1,7 @@
 """Registers at the desk: what there is, entries found, one made, one closed; the public's as a table too."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, ask_page, boxes
 from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, table, typed
-from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.doors import INVITED, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
@@ -22,9 +23,10 @@ from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.journeys.channels import note_entry
-from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.registers.actions import close, look_up
-from bianmin.quality.registers.queries import entries, entry, labels, overview, register, shares
+from bianmin.quality.registers.queries import entries, entry, labels, overview, register_for, shares
+from bianmin.quality.registers.rules import may_close, may_enter, may_read
 from bianmin.quality.registers.vocab import EntryCard, Register
 
 
@@ -32,10 +34,10 @@ def _lines(of: Register, cards: list[EntryCard]) -> list[dict[str, Any]]:
     return [{"card": card, "address": f"/desk/registers/{of.id}/{card.number}/"} for card in cards]
 
 
-@door(CASES)
+@door(INVITED)
 @require_safe
 def registers(request: Request) -> HttpResponseBase:
-    """The registers of the agency."""
+    """The registers of the agency that open to whoever asks."""
     rows = overview(request.actor, request.actor.agency, today())
     return show(request, "registers/list", rows=rows, say=say(request))
 
@@ -48,15 +50,15 @@ def _search_boxes(of: Register, request: Request, errors: dict[str, str]) -> lis
     return boxes(asked, None, errors)
 
 
-@door(CASES)
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def one(request: Request, code: str) -> HttpResponseBase:
     """The entries of a register; those of persons only once it is said who is looked for, and what for."""
-    of, reader, errors = register(request.actor.agency, code), say(request), dict[str, str]()
+    of, reader, errors = register_for(request.actor, code), say(request), dict[str, str]()
     cards: list[EntryCard] = []
     looked = not of.personal or request.method == "POST"
-    closed, text = bool(request.POST.get("closed")), typed(request, "q")
+    closed, text = bool(of.outcomes or request.POST.get("closed")), typed(request, "q")
     try:
         if of.personal and looked:
             words = {"text": text, "purpose": typed(request, "purpose")}
@@ -73,21 +75,24 @@ def one(request: Request, code: str) -> HttpResponseBase:
         boxes=_search_boxes(of, request, errors),
         heads=labels(of.agency, of, reader),
         lines=_lines(of, cards),
-        shares=shares(of, reader, today()),
+        shares=shares(of, reader, today()) if may_read(request.actor, of) else [],
+        own=not may_read(request.actor, of),
         looked=looked,
         closed=closed,
         errors=mistakes(errors),
-        may_enter=OFFICER.opens(request.actor),
+        may_enter=may_enter(request.actor, of),
         say=reader,
     )
 
 
-@door(OFFICER)
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def new(request: Request, code: str) -> HttpResponseBase:
     """Make an entry: the questions of the register's form."""
-    of, posted = register(request.actor.agency, code), request.method == "POST"
+    of, posted = register_for(request.actor, code), request.method == "POST"
+    if not may_enter(request.actor, of):
+        raise NotAllowed
     asked = form(of.agency, of.form)
     checked = check(asked, dict(request.POST.lists()) if posted else {}, {}, on=today())
     errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
@@ -110,40 +115,53 @@ def new(request: Request, code: str) -> HttpResponseBase:
     )
 
 
-@door(CASES)
+def _closing(of: Register, reader: Callable[[str], str]) -> list[Asked]:
+    """What is asked when an entry is closed: what came of it where the register says what can, and the reason."""
+    if not of.outcomes:
+        hint = _("For example lifted, found, or wrong.")
+        return [Asked("reason", _("Why the entry is closed"), part="lines", hint=hint)]
+    options = tuple((one.code, reader(one.text)) for one in of.outcomes)
+    hint = _("Whoever made the entry reads it.")
+    return [
+        Asked("outcome", _("What came of it"), part="choices", options=options),
+        Asked("reason", _("Why, and what follows"), part="lines", hint=hint),
+    ]
+
+
+@door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def line(request: Request, code: str, number: str) -> HttpResponseBase:
     """One entry; closed here with the reason, never written over."""
-    of, reader, errors = register(request.actor.agency, code), say(request), dict[str, str]()
+    of, reader, errors = register_for(request.actor, code), say(request), dict[str, str]()
     if request.method == "POST":
-        with refusals(errors, passing=(NotFound,)):
-            close(of=of, number=number, reason=typed(request, "reason"), by=request.actor, at=now())
+        with refusals(errors, passing=(NotFound, NotAllowed)):
+            said = {name: typed(request, name) for name in ("reason", "outcome")}
+            close(of=of, number=number, **said, by=request.actor, at=now())
             messages.success(request, _("The entry is closed."))
             return redirect("desk-register-entry", code=code, number=number)
     card = entry(request.actor, of, number, reader, today())
     people = names([card.entered_by, card.closed_by])
-    asked = Asked("reason", _("Why the entry is closed"), part="lines", hint=_("For example lifted, found, or wrong."))
     return ask_page(
         request,
-        [asked],
+        _closing(of, reader),
         errors,
         template="registers/entry",
         register=of,
         entry=card,
         entered_by=people.get(card.entered_by, ""),
         closed_by=people.get(card.closed_by, ""),
-        may_close=OFFICER.opens(request.actor) and card.closed_on is None,
+        may_close=may_close(request.actor, of) and card.closed_on is None,
         say=reader,
     )
 
 
-@door(CASES)
+@door(INVITED)
 @require_safe
 @found
 def export(request: Request, code: str) -> HttpResponseBase:
     """A register that is not of persons as a table; of persons there is none."""
-    of, reader = register(request.actor.agency, code), say(request)
+    of, reader = register_for(request.actor, code), say(request)
     if of.personal:
         raise NotFound
     cards = entries(request.actor, of, reader, on=today(), closed=True)

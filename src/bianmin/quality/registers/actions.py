@@ -24,7 +24,7 @@ from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Amount, Entry, Published
 from bianmin.quality.registers.queries import entries, entry_row
-from bianmin.quality.registers.rules import may_write
+from bianmin.quality.registers.rules import may_close, may_enter
 from bianmin.quality.registers.vocab import AMOUNT, FACT, EntryCard, Register
 
 LONGEST = 300
@@ -47,6 +47,12 @@ class ReasonIsMissing(Refused):
     """An entry is closed without a reason, or with too long a one."""
 
     message = _("Write why the entry is closed, in at most {most} characters.")
+
+
+class OutcomeIsMissing(Refused):
+    """An entry of a register with outcomes is closed without one of them."""
+
+    message = _("Choose what came of it.")
 
 
 class IsClosed(Refused):
@@ -138,7 +144,7 @@ def enter(*, of: Register, checked: Checked, key: str, by: Actor, at: datetime) 
     Raises:
         NotAllowed, FormIsIncomplete.
     """
-    if not may_write(by, of.agency):
+    if not may_enter(by, of):
         raise NotAllowed
     if not KEY.fullmatch(key):
         raise FormIsIncomplete
@@ -179,20 +185,23 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
 
 
 @act()
-def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime) -> None:
-    """Close an entry 註銷登錄: lifted, found again, or wrong; it stays with its reason.
+def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime, outcome: str = "") -> None:
+    """Close an entry 註銷登錄: lifted, found again, or wrong; it stays with its reason, and with what came of it.
 
     Raises:
-        NotFound, NotAllowed, ReasonIsMissing, IsClosed: nothing changed.
+        NotFound, NotAllowed, OutcomeIsMissing, ReasonIsMissing, IsClosed: nothing changed.
     """
-    row = entry_row(by, of.agency, of.id, number)
-    if not may_write(by, of.agency):
+    row = entry_row(by, of, number)
+    if not may_close(by, of):
         raise NotAllowed
+    if of.outcomes and outcome not in {one.code for one in of.outcomes}:
+        raise OutcomeIsMissing(field="outcome")
     words = reason.strip()
     if not words or len(words) > LONGEST:
         raise ReasonIsMissing(field="reason", most=LONGEST)
     counted, before = FACTS.facts[FACT], FACTS.facts[FACT].keys(row)
-    values = {"closed_by": by.key, "closed_on": local_day(at), "reason": words}
+    came = outcome if of.outcomes else ""
+    values = {"closed_by": by.key, "closed_on": local_day(at), "reason": words, "outcome": came}
     if not Entry.objects.filter(pk=row.pk, closed_on__isnull=True).update(**values):
         raise IsClosed
     for name, value in values.items():

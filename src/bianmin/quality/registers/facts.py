@@ -23,7 +23,7 @@ FACTS = (
         dates={"entered": "entered_on", "closed": "closed_on"},
         number="number",
         dimensions={"register": "register"},
-        filters={"register": "register"},
+        filters={"register": "register", "outcome": "outcome", "kind": "answers__kind"},
     ),
     Fact(
         name=AMOUNT,
@@ -34,6 +34,6 @@ FACTS = (
         number="entry__number",
         dimensions={"register": "register", "name": "name"},
         amounts={"n": "n"},
-        filters={"register": "register", "name": "name", "open": "open"},
+        filters={"register": "register", "name": "name", "open": "open", "kind": "entry__answers__kind"},
     ),
 )

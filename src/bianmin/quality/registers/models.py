@@ -45,6 +45,7 @@ class Entry(models.Model):
     closed_by = models.CharField(max_length=60, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

@@ -16,7 +16,7 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Entry, Published
-from bianmin.quality.registers.rules import holding, holds, readable
+from bianmin.quality.registers.rules import holding, holds, opens, readable
 from bianmin.quality.registers.vocab import EntryCard, Register, RegisterCount, RegisterRow, Share
 
 MOST: Final = 100
@@ -34,35 +34,50 @@ def _register(text: str) -> Register:
 
 
 def _versions(agency: str, code: str = "") -> QuerySet[Published]:
-    rows = Published.objects.filter(agency=agency).order_by("code", "valid_from", "id")
+    """Versions of what every agency has, then of the agency's own, which is taken where it has one."""
+    rows = Published.objects.filter(agency__in={agency, ""}).order_by("code", "agency", "valid_from", "id")
     return rows.filter(code=code) if code else rows
+
+
+def _of(agency: str, row: Published) -> Register:
+    found = _register(row.text)
+    return found if found.agency == agency else found.model_copy(update={"agency": agency})
 
 
 def registers(agency: str, on: date, *, public: bool = False) -> list[Register]:
     """The registers of an agency in force on a day, by code; only those everybody may read where `public`."""
-    newest = {row.code: _register(row.text) for row in _versions(agency).filter(valid_from__lte=on)}
+    newest = {row.code: _of(agency, row) for row in _versions(agency).filter(valid_from__lte=on)}
     return [one for one in newest.values() if one.public or not public]
 
 
 def register(agency: str, code: str, *, public: bool = False) -> Register:
     """The newest version of a register; refused with NotFound where there is none, or it is not for everybody."""
     row = _versions(agency, code).last()
-    found = _register(row.text) if row else None
+    found = _of(agency, row) if row else None
     if found is None or (public and not found.public):
         raise NotFound
     return found
 
 
-def visible_to(actor: Actor) -> QuerySet[Entry]:
-    """The entries an actor may see."""
-    return Entry.objects.filter(readable(actor))
+def register_for(actor: Actor, code: str) -> Register:
+    """A register of the actor's agency that opens to the actor; refused with NotFound where there is none."""
+    of = register(actor.agency, code)
+    if not opens(actor, of):
+        raise NotFound
+    return of
+
+
+def visible_to(actor: Actor, *registers: Register) -> QuerySet[Entry]:
+    """The entries of registers that an actor may see."""
+    return Entry.objects.filter(readable(actor, registers))
 
 
 def overview(actor: Actor, agency: str, on: date) -> list[RegisterRow]:
-    """The registers of an agency with how many entries hold in each; two statements."""
-    rows = visible_to(actor).filter(holding(on), agency=agency).values_list("register")
+    """The registers that open to the actor, with how many entries hold of those seen; two statements."""
+    known = [one for one in registers(agency, on) if opens(actor, one)]
+    rows = visible_to(actor, *known).filter(holding(on)).values_list("register")
     counted = {code: RegisterCount(*found) for code, *found in rows.annotate(Count("id"), Max("entered_at"))}
-    return [RegisterRow(one, counted.get(one.id, RegisterCount())) for one in registers(agency, on)]
+    return [RegisterRow(one, counted.get(one.id, RegisterCount())) for one in known]
 
 
 def _said(asked: Field, value: object, say: Callable[[str], str], agency: str) -> str:
@@ -94,6 +109,7 @@ def _card(row: Entry, of: Register, say: Callable[[str], str], on: date) -> Entr
         closed_on=row.closed_on,
         closed_by=row.closed_by,
         reason=row.reason,
+        outcome=next((say(one.text) for one in of.outcomes if one.code == row.outcome), ""),
     )
 
 
@@ -113,7 +129,7 @@ def entries(
     actor: Actor, of: Register, say: Callable[[str], str], *, text: str = "", on: date, closed: bool = False
 ) -> list[EntryCard]:
     """Entries that hold words typed, the newest first; also closed ones where asked for."""
-    rows = _found(visible_to(actor).filter(agency=of.agency, register=of.id), text)
+    rows = _found(visible_to(actor, of), text)
     rows = rows if closed else rows.filter(holding(on))
     return [_card(row, of, say, on) for row in rows.order_by("-id")[:MOST]]
 
@@ -137,9 +153,9 @@ def shares(of: Register, say: Callable[[str], str], on: date) -> list[Share]:
     return [Share(label, counted[label], total) for label in words if counted[label]]
 
 
-def entry_row(actor: Actor, agency: str, code: str, number: str) -> Entry:
+def entry_row(actor: Actor, of: Register, number: str) -> Entry:
     """One entry the actor may see; refused with NotFound when there is none."""
-    row = visible_to(actor).filter(agency=agency, register=code, number=number).first()
+    row = visible_to(actor, of).filter(number=number).first()
     if row is None:
         raise NotFound
     return row
@@ -147,7 +163,7 @@ def entry_row(actor: Actor, agency: str, code: str, number: str) -> Entry:
 
 def entry(actor: Actor, of: Register, number: str, say: Callable[[str], str], on: date) -> EntryCard:
     """One entry as its page shows it."""
-    return _card(entry_row(actor, of.agency, of.id, number), of, say, on)
+    return _card(entry_row(actor, of, number), of, say, on)
 
 
 def stands_in(agency: str, code: str, column: str, value: str, on: date) -> bool:

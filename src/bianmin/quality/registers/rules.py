@@ -1,25 +1,49 @@
 """Who may read and write registers."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from django.db.models import Q
 
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.quality.registers.models import Entry
+from bianmin.quality.registers.vocab import Register
 
-READERS: Final = (Role.OFFICER, Role.CHIEF, Role.AUDITOR, Role.RESEARCH)
+READERS: Final = (Role.OFFICER, Role.CHIEF, Role.AUDITOR)
 WRITERS: Final = (Role.OFFICER, Role.CHIEF)
 
 
-def readable(actor: Actor) -> Q:
-    """The entries an actor may see: those of the agencies whose registers are read by the actor's role."""
-    return Q() if actor.has(Role.SYSTEM) else Q(agency__in=actor.agencies(*READERS))
+def _held(actor: Actor, of: Register, wanted: Iterable[Role | Permission]) -> bool:
+    return actor.has(Role.SYSTEM) or of.agency in actor.agencies(*wanted)
 
 
-def may_write(actor: Actor, agency: str) -> bool:
-    """Whether the actor enters into the agency's registers, and closes entries."""
-    return actor.has(Role.SYSTEM) or agency in actor.agencies(*WRITERS)
+def may_read(actor: Actor, of: Register) -> bool:
+    """Whether the actor reads every entry of a register of an agency."""
+    return _held(actor, of, of.reads or READERS)
+
+
+def may_enter(actor: Actor, of: Register) -> bool:
+    """Whether the actor enters into a register."""
+    return _held(actor, of, of.enters or WRITERS)
+
+
+def may_close(actor: Actor, of: Register) -> bool:
+    """Whether the actor closes entries of a register that the actor may see."""
+    return _held(actor, of, of.closes) if of.closes else may_enter(actor, of)
+
+
+def opens(actor: Actor, of: Register) -> bool:
+    """Whether there is anything in a register for the actor."""
+    return may_read(actor, of) or may_enter(actor, of)
+
+
+def readable(actor: Actor, registers: Iterable[Register]) -> Q:
+    """The entries of registers that an actor may see: all, or the own ones where the actor enters only."""
+    known = list(registers)
+    whole = Q(register__in=[one.id for one in known if may_read(actor, one)])
+    own = Q(register__in=[one.id for one in known if may_enter(actor, one)], entered_by=actor.key)
+    return Q(agency__in={one.agency for one in known}) & (whole | own)
 
 
 def holding(on: date) -> Q:

@@ -11,6 +11,7 @@ from pydantic import Strict, model_validator
 from bianmin.delivery.catalog.vocab import Listed
 from bianmin.foundation.forms.vocab import When
 from bianmin.foundation.packs.vocab import Day, Header, Shape, wrong
+from bianmin.kernel.permissions import Permission
 
 Lax = Strict(strict=False)
 FACT: Final = "registers.entry"
@@ -49,6 +50,16 @@ class Channel(Shape):
     lists: str = Key(default="", max_length=80)
 
 
+class Outcome(Shape):
+    """What can come of an entry 處理結果, chosen when it is closed."""
+
+    code: Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+    text: Annotated[str, Key(min_length=1, max_length=60)]
+
+
+Holders = Annotated[tuple[Annotated[Permission, Lax], ...], Lax, Key(max_length=10)]
+
+
 class Register(Header):
     """A register as its pack brings it; `id` is its code, `form` what is asked of each entry.
 
@@ -60,6 +71,10 @@ class Register(Header):
     organisation must stand before it is given a code to apply for many. `channel`: systems of others send
     entries or ask. `entries`: what it brings with it, answers by
     the codes of questions; entries made on pages stand beside them.
+    `reads`, `enters`, `closes`: the permissions whose holders read it all, enter into it, and close entries; where none
+    is named officers, chiefs and auditors read, officers and chiefs enter, and whoever enters closes. Whoever enters
+    and does not read it all sees the own entries. `outcomes`: what can come of an entry; closing it chooses one.
+    With an empty `agency` every agency has it.
     """
 
     kind: Literal["register"]
@@ -75,18 +90,25 @@ class Register(Header):
     personal: bool = False
     channel: Channel | None = None
     partners: str = Key(default="", max_length=40)
+    reads: Holders = ()
+    enters: Holders = ()
+    closes: Holders = ()
+    outcomes: Annotated[tuple[Outcome, ...], Lax, Key(max_length=10)] = ()
     entries: Annotated[tuple[dict[str, str], ...], Lax, Key(max_length=500)] = ()
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> "Register":
         if self.personal and (self.public or self.entries):
             raise wrong(_("A register of persons is not public and brings no entries."))
+        if not self.agency and (self.entries or self.channel):
+            raise wrong(_("A register that every agency has brings no entries and is no channel."))
         return self
 
     def texts(self) -> list[str]:
         """Every text a reader sees, for translation."""
         replies = self.channel.replies if self.channel else ()
-        return [text for text in (self.name, self.about, *(one.text for one in replies)) if text]
+        said = [one.text for one in replies] + [one.text for one in self.outcomes]
+        return [text for text in (self.name, self.about, *said) if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,7 @@ class EntryCard:
     closed_on: date | None
     closed_by: str
     reason: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""Registers that every agency has: by duty, who enters sees the own entries and what came of them, and all is counted."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.models import Duty, Holding, User
+from bianmin.kernel.actor import Role
+from bianmin.quality.indicators.actions.refresh import refresh
+from bianmin.quality.registers.models import Entry
+from tests.factories.house import load_house
+from tests.people import PASSWORD, START
+
+NIA = "301140000A"
+DUTIES = {
+    "chang": "colleague", "lin": "group-member", "wu": "front-line", "ama": "volunteer", "prof": "expert-attendee",
+    "helper": "helper", "calls": "call-centre-outsourced",
+}  # fmt: skip
+OUTSIDE = ("volunteer", "expert-attendee", "call-centre-outsourced")
+REGISTERS = "/desk/registers/"
+SUGGESTED = {"kind": "service", "title": "取號機放大字", "now": "長者看不清楚", "better": "改用兩倍字級"}
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Client]:
+    """The immigration agency with people who hold duties of its documents, an officer and the research officer."""
+    load_house("agencies/nia", "forms", "translations", "registers", "duties", "indicators")
+    return {name: entered(name, duty=duty) for name, duty in DUTIES.items()} | {
+        "tseng": entered("tseng", role=Role.OFFICER), "yen": entered("yen", role=Role.RESEARCH),
+        "audit": entered("audit", role=Role.AUDITOR),
+    }  # fmt: skip
+
+
+def entered(name: str, *, duty: str = "", role: Role | None = None) -> Client:
+    """Somebody who holds one duty for the whole agency, signed in."""
+    held = Duty.objects.get(code=duty, current=True, agency__in=("", NIA)) if duty else None
+    user = User.objects.create_user(name, password=PASSWORD, agency=NIA, display_name=name, outside=duty in OUTSIDE)
+    what = {"role": role.value} if role else {"duty": held}
+    Holding.objects.create(user=user, agency=NIA, path=f"/{NIA}/", valid_from=START, **what)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def said(answer: object) -> str:
+    return answer.content.decode()
+
+
+def enter(client: Client, code: str, **typed: str) -> str:
+    """Make an entry; its number."""
+    answer = client.post(f"{REGISTERS}{code}/new/", {"key": f"a-key-of-entry-{Entry.objects.count()}", **typed})
+    assert answer.status_code == 302, said(answer)
+    return Entry.objects.filter(register=code).latest("id").number
+
+
+def figure(client: Client, code: str) -> str:
+    """An indicator of this year as printed."""
+    refresh(at=now())
+    return client.get(f"/desk/indicators/{code}/?span={today().year - 1911}").context["value"].printed
+
+
+@pytest.mark.row("RO-38", "IN-86")
+def test_a_colleague_suggests_sees_the_own_suggestion_and_what_came_of_it(people: dict[str, Client]) -> None:
+    chang, lin, other = people["chang"], people["lin"], people["wu"]
+    assert "同仁建議" in said(chang.get(REGISTERS))
+    assert chang.get("/desk/registers/exit-restrictions/").status_code == 404
+    number = enter(chang, "suggestions", **SUGGESTED)
+    enter(other, "suggestions", **{**SUGGESTED, "title": "表格減一欄"})
+    place = f"{REGISTERS}suggestions/{number}/"
+    own, whole = said(chang.get(f"{REGISTERS}suggestions/")), said(lin.get(f"{REGISTERS}suggestions/"))
+    assert ("取號機放大字" in own, "表格減一欄" in own) == (True, False)
+    assert ("取號機放大字" in whole, "表格減一欄" in whole, "尚未決定" in whole) == (True, True, True)
+    assert other.get(place).status_code == 404
+    assert chang.post(place, {"outcome": "adopted", "reason": "很好"}).status_code == 403
+    wrong = lin.post(place, {"outcome": "", "reason": "下月更換"})
+    assert (wrong.status_code, "下月更換" in said(wrong)) == (422, True)
+    assert lin.post(place, {"outcome": "adopted", "reason": "下月更換取號機"}).status_code == 302
+    assert "下月更換取號機" in said(chang.get(place))
+    assert "採行</span>" in said(chang.get(f"{REGISTERS}suggestions/"))
+    assert figure(lin, "RG-04") == "100.0%"
+    typed = {
+        "measure": "staff.people",
+        "unit": f"/{NIA}/",
+        "span": f"{today().year - 1911}",
+        "n": "4",
+        "evidence": "名冊",
+    }
+    assert people["yen"].post("/desk/counts/new/", typed).status_code == 302
+    assert figure(lin, "IN-86") == "0.5項／人"
+
+
+@pytest.mark.row("RO-22", "RO-24")
+def test_the_group_makes_rules_of_rewards_and_whoever_is_rewarded_reads_it(people: dict[str, Client]) -> None:
+    lin, helper, volunteer = people["lin"], people["helper"], people["ama"]
+    rule = {
+        "name": "服務品質獎懲規定",
+        "day": "115/1/5",
+        "basis": "示範字第1號",
+        "rule": "評核90分以上嘉獎",
+        "from": "115/1/6",
+    }
+    enter(lin, "reward-rules", **rule)
+    reward = {
+        "day": "115/3/2", "person": "李小華", "unit_name": "臺北市服務站", "kind": "hard_working", "deed": "籌辦實地評核",
+        "basis": "服務品質獎懲規定第1點", "reward": "嘉獎一次",
+    }  # fmt: skip
+    enter(lin, "rewards", **reward)
+    assert "服務品質獎懲規定" in said(helper.get(f"{REGISTERS}reward-rules/"))
+    page = said(helper.get(f"{REGISTERS}rewards/"))
+    assert [words for words in ("李小華", "籌辦實地評核", "嘉獎一次", "第1點") if words not in page] == []
+    assert 'href="new/"' not in page
+    assert helper.get(f"{REGISTERS}rewards/new/").status_code == 403
+    assert "李小華" in said(helper.get(f"{REGISTERS}rewards.csv"))
+    assert volunteer.get(f"{REGISTERS}rewards/").status_code == 404
+
+
+@pytest.mark.row("RO-35", "RO-42")
+def test_front_line_and_volunteers_write_down_whom_they_guided_and_their_hours(people: dict[str, Client]) -> None:
+    ama, wu, tseng = people["ama"], people["wu"], people["tseng"]
+    guided = {"day": str(today()), "kind": "guide", "place": "大門", "persons": "12"}
+    enter(ama, "guiding", **guided)
+    enter(wu, "guiding", **{**guided, "persons": "5", "kind": "form", "seen": "找不到身心障礙窗口"})
+    hours = {"day": str(today()), "volunteer": "林阿滿", "kind": "guide", "minutes": "180"}
+    enter(ama, "volunteer-hours", **hours)
+    assert "大門" in said(ama.get(f"{REGISTERS}guiding/"))
+    assert "12" in said(ama.get(f"{REGISTERS}guiding.csv"))
+    assert "協助填寫書表" not in said(ama.get(f"{REGISTERS}guiding.csv"))
+    assert "林阿滿" in said(tseng.get(f"{REGISTERS}volunteer-hours.csv"))
+    assert "林阿滿" not in said(wu.get(f"{REGISTERS}volunteer-hours/"))
+    assert people["calls"].get(f"{REGISTERS}guiding/").status_code == 404
+    assert figure(people["yen"], "RG-01") == "17人次"
+    assert figure(people["yen"], "RG-02") == "180分鐘"
+
+
+@pytest.mark.row("RO-44", "IN-84", "IN-94", "IN-95")
+def test_events_with_firms_and_groups_are_kept_and_counted_by_their_kind(people: dict[str, Client]) -> None:
+    tseng, yen = people["tseng"], people["yen"]
+    event = {
+        "day": str(today()), "title": "淨灘", "kind": "welfare", "role": "joint", "partners": "示範企業、示範協會",
+        "partner_count": "2", "persons": "80", "place": "新北",
+    }  # fmt: skip
+    enter(tseng, "events", **event)
+    enter(
+        tseng,
+        "events",
+        **{**event, "title": "宣導", "kind": "policy", "partners": "", "partner_count": "0", "role": "host"},
+    )
+    wrong = enter(tseng, "events", **{**event, "title": "錯的"})
+    assert tseng.post(f"{REGISTERS}events/{wrong}/", {"reason": "登錯"}).status_code == 302
+    enter(tseng, "events", **{**event, "title": "黑客松", "kind": "open", "day": str(date(today().year - 1, 6, 1))})
+    assert "示範企業、示範協會" in said(people["chang"].get(f"{REGISTERS}events/"))
+    found = {code: figure(yen, code) for code in ("IN-84", "IN-94", "IN-95", "RG-03")}
+    assert found == {"IN-84": "2場", "IN-94": "1次", "IN-95": "1次", "RG-03": "1場"}
+
+
+@pytest.mark.row("RO-16")
+def test_an_expert_says_what_she_thinks_of_a_draft_and_her_fee_is_kept(people: dict[str, Client]) -> None:
+    prof, lin, yen = people["prof"], people["lin"], people["yen"]
+    opinion = {
+        "day": str(today()),
+        "draft": "115年計畫草案",
+        "kind": "expert",
+        "person": "陳教授",
+        "opinion": "宜列弱勢服務",
+    }
+    number = enter(prof, "consultations", **opinion)
+    place = f"{REGISTERS}consultations/{number}/"
+    assert "宜列弱勢服務" in said(lin.get(place))
+    assert lin.post(place, {"outcome": "partly", "reason": "列入第2項"}).status_code == 302
+    assert "列入第2項" in said(prof.get(place))
+    fee = {
+        "day": str(today()), "person": "陳教授", "kind": "attend", "meeting": "期中會議", "fee": "2500", "travel": "0",
+        "basis": "示範",
+    }  # fmt: skip
+    enter(yen, "expert-fees", **fee)
+    assert "2500" in said(people["audit"].get(f"{REGISTERS}expert-fees.csv"))
+    assert [
+        one for one in ("tseng", "prof", "chang") if people[one].get(f"{REGISTERS}expert-fees/").status_code != 404
+    ] == []
