@@ -8,7 +8,7 @@ process does not know of it. Outside a request, and after a change within one, e
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from bianmin.kernel.act import once
@@ -34,16 +34,17 @@ class _Shelf:
 
 @dataclass(slots=True)
 class _Known:
-    """The one edition that a process knows."""
+    """The one edition that a process knows; it and what was read of it change hands together, as threads share them."""
 
-    edition: str = ""
-    read: dict[Hashable, Any] = field(default_factory=dict)
+    held: tuple[str, dict[Hashable, Any]] = ("", {})
 
     def of(self, edition: str) -> dict[Hashable, Any]:
         """What is known of an edition; another edition begins with nothing."""
-        if edition != self.edition or len(self.read) > MOST:
-            self.edition, self.read = edition, {}
-        return self.read
+        known, read = self.held
+        if edition != known or len(read) > MOST:
+            read = {}
+            self.held = edition, read
+        return read
 
 
 _KNOWN: Final = _Known()
