@@ -113,7 +113,7 @@ def _read_held(user: User, on: date) -> dict[str, tuple[Grant, ...]]:
         .order_by("path", "role")
     )
     found: dict[str, tuple[Grant, ...]] = {}
-    for row in rows.order_by("path", "role"):
+    for row in rows:
         key = f"staff:{row.user_id}"
         found[key] = (*found.get(key, ()), _grant(row))
     return found

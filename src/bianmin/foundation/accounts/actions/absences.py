@@ -24,7 +24,7 @@ def name_deputy(
     """
     away, other = _away(absent, by), user_with_key(stand_in)
     check_deputy(away, other, valid_from, valid_until)
-    _journal("name_deputy", away, by, at)
+    _told("name_deputy", away, by, at)
     return Deputy.objects.create(
         absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
     )
@@ -53,7 +53,7 @@ def enter_absence(
     """
     away, other = _away(absent, by), user_with_key(stand_in)
     check_absence(away, other, valid_from, valid_until)
-    _journal("enter_absence", away, by, at)
+    _told("enter_absence", away, by, at)
     return Absence.objects.create(
         absent=away, stand_in=other, agency=away.agency, valid_from=valid_from, valid_until=valid_until
     )
@@ -83,7 +83,7 @@ def _end(row: Deputy | Absence | None, until: date, verb: str, by: Actor, at: da
         raise NotFound
     if not may_name_deputy(by, row.absent):
         raise NotAllowed
-    _journal(verb, row.absent, by, at)
+    _told(verb, row.absent, by, at)
     if until < row.valid_from:
         row.delete()
         return
@@ -91,7 +91,7 @@ def _end(row: Deputy | Absence | None, until: date, verb: str, by: Actor, at: da
     row.save(update_fields=["valid_until"])
 
 
-def _journal(verb: str, absent: User, by: Actor, at: datetime) -> None:
-    """Who does whose work changes the rights of both."""
+def _told(verb: str, absent: User, by: Actor, at: datetime) -> None:
+    """Who does whose work changes the rights of both: they are read anew, and the journal says so."""
     reissue(User)
     journal(verb, absent, by, at)
