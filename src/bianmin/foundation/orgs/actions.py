@@ -6,9 +6,11 @@ from typing import Any, Final
 from django.db import connection
 
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.facts.actions import touch
+from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.models import Agency, Unit
 from bianmin.foundation.orgs.rules import UnitAbove, check_place, may_write
-from bianmin.foundation.orgs.vocab import ROOT
+from bianmin.foundation.orgs.vocab import FACT, ROOT
 from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
@@ -82,8 +84,9 @@ def write_unit(*, agency: str, code: str, under: str = ROOT, by: Actor, at: date
     """
     if not may_write(by, agency):
         raise NotAllowed
-    path = _path(agency, code, under)
+    path, keys = _path(agency, code, under), FACTS.facts[FACT].keys
     row = Unit.objects.select_for_update().filter(agency=agency, code=code).first()
+    before = keys(row) if row else set()
     if row is None:
         row, changed = Unit(agency=agency, code=code, path=path, **values), list(values)
     else:
@@ -91,6 +94,7 @@ def write_unit(*, agency: str, code: str, under: str = ROOT, by: Actor, at: date
         changed = _changed(row, values)
     if changed:
         row.save()
+        touch(fact=FACT, keys=before | keys(row))
         record(verb="orgs.write_unit", subject=f"orgs.unit:{code}", agency=agency, by=by, at=at, fields=changed)
     return row
 

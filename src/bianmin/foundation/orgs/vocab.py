@@ -5,6 +5,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+FACT: Final = "orgs.unit"
+
 
 class UnitKind(models.TextChoices):
     """The kind of a node 機關層級."""

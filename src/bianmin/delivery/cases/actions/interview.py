@@ -100,9 +100,11 @@ def plan_interview(*, number: str, site: str, room: str, start: datetime, by: Ac
     where, who = f"{place.name}/{room}", f"interview:{case.pk}"
     if not take_span(agency=case.agency, site=where, start=start, minutes=policy.minutes, key=who):
         raise RoomIsTaken(field="start")
-    planned = Row.objects.filter(agency=case.agency, case=case, state=InterviewState.PLANNED)
-    planned.update(state=InterviewState.MOVED)
-    Row.objects.create(
+    for moved in Row.objects.filter(agency=case.agency, case=case, state=InterviewState.PLANNED):
+        moved.state = InterviewState.MOVED
+        moved.save(update_fields=["state"])
+        _counted(moved)
+    fixed = Row.objects.create(
         agency=case.agency,
         unit_path=case.unit_path,
         waited=(local_day(start) - case.received_on).days,
@@ -115,6 +117,7 @@ def plan_interview(*, number: str, site: str, room: str, start: datetime, by: Ac
         room=room,
         fixed_by=by.key,
     )
+    _counted(fixed)
     change(case, "plan_interview", by=by, at=at, interview_state=InterviewState.PLANNED.value)
     day, time = local_day(start), f"{start.astimezone(TAIPEI):%H:%M}"
     kind = EventKind.INTERVIEW_FIXED

@@ -1,6 +1,6 @@
 """Publish a version of a service."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.catalog.models import Offered, ServiceVersion
 from bianmin.delivery.catalog.rules.rights import may_publish
 from bianmin.delivery.catalog.vocab import FACT, Channel, Service
-from bianmin.delivery.catalog.vocab.offered import things
+from bianmin.delivery.catalog.vocab.offered import OFFERED, things
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
@@ -80,7 +80,13 @@ def _end_before(service: Service) -> None:
         before = FACTS.facts[FACT].keys(row)
         row.valid_until = last
         row.save(update_fields=["valid_until"])
-        touch(fact=FACT, keys=before | FACTS.facts[FACT].keys(row))
+        _touch(before | FACTS.facts[FACT].keys(row))
+
+
+def _touch(keys: set[tuple[str, str, date]]) -> None:
+    """Have a version counted again, and what it offers, which is counted by the same days."""
+    for fact in (FACT, OFFERED):
+        touch(fact=fact, keys=keys)
 
 
 @act()
@@ -108,6 +114,6 @@ def publish(*, service: Service, by: Actor, at: datetime) -> ServiceVersion:
         for one in things(service)
     )
     reissue(ServiceVersion)
-    touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
+    _touch(FACTS.facts[FACT].keys(row))
     record(verb="catalog.publish", subject=f"catalog.service:{row.pk}", agency=row.agency, by=by, at=at)
     return row
