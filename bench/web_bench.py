@@ -233,6 +233,7 @@ def measure(seconds: float) -> dict[str, Load]:
 
         page("empty view", lambda who: who.request("GET", "/bench-empty/"))
         page("service page", lambda who: who.request("GET", visits.SERVICE))
+        visits.apply(port)  # the first one of a day opens its series of numbers
         one = visits.fill(Browser(port))
         before = marks()
         one.send()

@@ -17,21 +17,50 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound
 
 NEXT: Final = """
-    INSERT INTO orgs_series (agency, kind, period, last) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (agency, kind, period) DO UPDATE SET last = orgs_series.last + 1
+    INSERT INTO orgs_series (agency, kind, period, lane, step, last) VALUES (%s, %s, %s, 0, 1, 1)
+    ON CONFLICT (agency, kind, period, lane) DO UPDATE SET last = orgs_series.last + 1
     RETURNING last
 """
 """The same on both databases: the first number makes the series, each later one waits for the one before."""
+LANES: Final = 16
+OPEN_LANES: Final = """
+    INSERT INTO orgs_series (agency, kind, period, lane, step, last)
+    SELECT %(agency)s, %(kind)s, %(period)s, lane, %(lanes)s, 0 FROM generate_series(0, %(lanes)s - 1) AS lane
+    WHERE NOT EXISTS (SELECT 1 FROM orgs_series WHERE agency = %(agency)s AND kind = %(kind)s AND period = %(period)s)
+    ON CONFLICT DO NOTHING
+"""
+LOWEST: Final = """
+    UPDATE orgs_series SET last = last + 1 WHERE id = (
+        SELECT id FROM orgs_series WHERE agency = %(agency)s AND kind = %(kind)s AND period = %(period)s
+        ORDER BY last * step + lane LIMIT 1 FOR UPDATE{passing}
+    ) RETURNING (last - 1) * step + lane + 1
+"""
+"""The lowest number of all lanes, or of those that nobody holds."""
 
 
-def take_number(*, agency: str, kind: str, period: str) -> int:
+def take_number(*, agency: str, kind: str, period: str, many: bool = False) -> int:
     """The next number of a series, from 1; unique under load because it is one statement in the caller's transaction.
 
-    Numbers of transactions that fail are not lost: the statement is undone with them.
+    Numbers of transactions that fail are not lost: the statement is undone with them. A series of which `many` want
+    numbers at once gives the lowest that nobody holds at the moment, where the database can tell, so that none waits
+    for the end of another's act.
     """
+    if many and connection.features.has_select_for_update_skip_locked:
+        return _from_lanes({"agency": agency, "kind": kind, "period": period, "lanes": LANES})
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [agency, kind, period])
         return int(cursor.fetchone()[0])
+
+
+def _from_lanes(of: dict[str, str | int]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(LOWEST.format(passing=" SKIP LOCKED"), of)
+        found = cursor.fetchone()
+        if found is None:  # the first one of the period, or more than there are lanes
+            cursor.execute(OPEN_LANES, of)
+            cursor.execute(LOWEST.format(passing=""), of)
+            found = cursor.fetchone()
+    return int(found[0])
 
 
 def _changed(row: Agency | Unit, values: dict[str, Any]) -> list[str]:

@@ -58,15 +58,21 @@ class Unit(models.Model):
 
 
 class Series(models.Model):
-    """A running number of an agency 流水號: one row a kind and period; taking a number is one conditional UPDATE."""
+    """A running number of an agency 流水號 by kind and period; taking a number is one conditional UPDATE.
+
+    Where many want numbers at once a series has several lanes: of four, the first gives 1, 5, 9, the second 2, 6, 10.
+    `last` says how many numbers the lane gave, `step` how many lanes there are.
+    """
 
     agency = models.CharField(max_length=10)
     kind = models.CharField(max_length=40)
     period = models.CharField(max_length=10)
+    lane = models.PositiveSmallIntegerField(default=0, db_default=0)
+    step = models.PositiveSmallIntegerField(default=1, db_default=1)
     last = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "kind", "period"], name="orgs_series_key")]
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "period", "lane"], name="orgs_series_lane")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period}: {self.last}"

@@ -100,7 +100,7 @@ def _check(filing: Application, at: datetime, arrived: datetime) -> None:
 
 def _number(agency: str, at: datetime) -> str:
     day = local_day(at)
-    serial = take_number(agency=agency, kind="case", period=compact(day))
+    serial = take_number(agency=agency, kind="case", period=compact(day), many=True)
     return new_receipt(agency_named(agency).short, day, serial)
 
 
@@ -144,7 +144,7 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
     add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
     applicant = add(**asdict(filing.applicant))
     proxy = add(**asdict(filing.proxy)) if filing.proxy else None
-    number = _number(agency, at)  # others wait for theirs from here to the end of the act
+    number = _number(agency, at)
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
     values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}
     case = new(

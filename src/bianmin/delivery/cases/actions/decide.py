@@ -48,7 +48,7 @@ class ProofIsMissing(Refused):
 def document_number(agency: str, day: date) -> str:
     """The next number of a letter 發文字號: 卑鄉戶字第1140000012號, the series beginning anew each year."""
     year = str(day.year - FOUNDED + 1)
-    serial = take_number(agency=agency, kind="letter", period=year)
+    serial = take_number(agency=agency, kind="letter", period=year, many=True)
     word = agency_named(agency).document_word.removesuffix("字")
     return f"{word}字第{year}{serial:07}號"
 

@@ -284,7 +284,7 @@ class Page:
         try:
             with act():
                 end_saved(saved, by=applicant(), at=now())
-                receipt = send_application(application=application, by=by, at=now())  # others wait from its number on
+                receipt = send_application(application=application, by=by, at=now())
                 self.draft.sent(self.request.session, receipt.number, receipt.subject)
                 keep_within(self.request.session)
         except Refused as refusal:
