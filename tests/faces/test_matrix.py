@@ -120,7 +120,8 @@ def told(people: People, later: datetime) -> tuple[dict[str, object], dict[str, 
     kept = write_minutes(written=said, by=by, at=later).pk
     sent = file_minutes(key=kept, to=PARENT, number="1", by=by, at=later)
     paper = File.objects.get(subject=f"plans.filing:{sent.pk}").pk
-    return {"desk-minutes-one": {"key": kept}, "desk-minutes-file": {"key": kept, "kind": "odt"}}, {
+    one = {"key": kept}
+    return {"desk-agenda-file": {"kind": "odt"}, "desk-minutes-one": one, "desk-minutes-file": {**one, "kind": "odt"}}, {
         "desk-filing": {"key": sent.pk}, "desk-filing-answer": {"key": sent.pk},
         "desk-filing-file": {"key": sent.pk, "file": paper},
     }  # fmt: skip

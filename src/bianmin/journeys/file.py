@@ -1,5 +1,6 @@
 """File: a plan, a score sheet or minutes goes to the agency above with its paper, which answers it 函送、備查、核備."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +11,7 @@ from bianmin.foundation.orgs.queries import agency_named, unit_names
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed
+from bianmin.quality.evaluation.queries import agenda as of_agenda
 from bianmin.quality.evaluation.queries import minutes as of_minutes
 from bianmin.quality.evaluation.queries.rounds import round_card
 from bianmin.quality.plans.actions import filings, moves
@@ -83,6 +85,12 @@ def minutes_paper(card: of_minutes.MinutesCard, kind: str) -> bytes:
             card, agency=agency_named(card.agency).name, visited=f"{employer} {visited}".strip()
         )
     return of_minutes.file_of(document, kind)
+
+
+def agenda_paper(card: of_agenda.Agenda, owners: Mapping[str, str], agency: str, kind: str) -> bytes:
+    """The agenda of the next meeting as PDF or ODT."""
+    with override(PAPER):
+        return of_minutes.file_of(of_agenda.paper(card, owners, agency=agency_named(agency).name), kind)
 
 
 def _minutes_paper(card: of_minutes.MinutesCard) -> Paper:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.desk.common import day_in, sent, show
+from bianmin.faces.desk.quality.agenda import KINDS, tracked_lines
 from bianmin.faces.desk.quality.filings import above_options
 from bianmin.faces.ui.doors import FIGURES, FILERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.files import download
@@ -28,8 +29,6 @@ from bianmin.quality.evaluation.queries.rounds import RoundCard, round_card
 from bianmin.quality.evaluation.rules.minutes import writable
 from bianmin.quality.evaluation.vocab import Meeting
 from bianmin.quality.plans.queries.filings import filed
-
-KINDS = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
 
 
 def _over(cards: list[MinutesCard]) -> dict[str, str]:
@@ -61,7 +60,7 @@ def listing(request: Request) -> HttpResponseBase:
 
 def _may_improve(request: Request, card: MinutesCard) -> bool:
     path = card.over_path or card.unit_path
-    finds = card.meeting in (Meeting.CHECK, Meeting.VISIT, Meeting.COMMITTEE)
+    finds = card.meeting in (Meeting.CHECK, Meeting.VISIT, Meeting.COMMITTEE, Meeting.AFFAIRS)
     return finds and request.actor.over(path, Permission.BEGIN_IMPROVEMENTS)
 
 
@@ -116,7 +115,7 @@ def _questions(request: Request, kinds: list[Meeting], card: RoundCard | None) -
         Asked("recorder", _("Recorder"), value=request.actor.label),
         Asked("people", _("Present"), part="lines", value=guests,
               hint=_("One name on each line, with unit and title.")),
-        Asked("said", _("Discussion"), part="lines"),
+        Asked("said", _("Discussion"), part="lines", value=tracked_lines(request) if "agenda" in request.GET else ""),
         Asked("decided", _("Decisions"), part="lines", required=False),
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bianmin.faces.desk.quality import (
+    agenda,
     comparing,
     counts,
     evaluation,
@@ -63,6 +64,8 @@ urlpatterns = [
     path("rounds/<int:key>/<int:entrant>/", rounds.score, name="desk-round-score"),
     path("rounds/<int:key>/<slug:verb>/", rounds.act, name="desk-round-act"),
     path("minutes/", minutes.listing, name="desk-minutes"),
+    path("minutes/agenda/", agenda.page, name="desk-agenda"),
+    path("minutes/agenda/<slug:kind>/", agenda.file, name="desk-agenda-file"),
     path("minutes/new/", minutes.new, name="desk-minutes-new"),
     path("minutes/<int:key>/", minutes.one, name="desk-minutes-one"),
     path("minutes/<int:key>/files/<slug:kind>/", minutes.file, name="desk-minutes-file"),
