@@ -53,14 +53,15 @@ def take_number(*, agency: str, kind: str, period: str, many: bool = False) -> i
 
 
 def _from_lanes(of: dict[str, str | int]) -> int:
+    """The lowest number that nobody holds; the lanes are opened for the first, and more than there are lanes wait."""
+    free, lowest = LOWEST.format(passing=" SKIP LOCKED"), LOWEST.format(passing="")
     with connection.cursor() as cursor:
-        cursor.execute(LOWEST.format(passing=" SKIP LOCKED"), of)
-        found = cursor.fetchone()
-        if found is None:  # the first one of the period, or more than there are lanes
-            cursor.execute(OPEN_LANES, of)
-            cursor.execute(LOWEST.format(passing=""), of)
-            found = cursor.fetchone()
-    return int(found[0])
+        for statements in ((free,), (OPEN_LANES, free), (lowest,)):
+            for statement in statements:
+                cursor.execute(statement, of)
+            if found := cursor.fetchone():
+                return int(found[0])
+    raise RuntimeError(of)
 
 
 def _changed(row: Agency | Unit, values: dict[str, Any]) -> list[str]:
