@@ -90,7 +90,7 @@ def _check(filing: Application, at: datetime, arrived: datetime) -> None:
         raise ArrivedLater(field="arrived_on")
     if not KEY.fullmatch(filing.key):
         raise KeyIsNotUsable
-    if day < service.valid_from or (service.valid_until is not None and day > service.valid_until):
+    if not service.holds(day):
         raise ServiceIsClosed
     if filing.channel not in service.offer.channels:
         raise ChannelIsClosed
