@@ -142,10 +142,7 @@ def told(found: Explanation) -> str:
     """A value down to its rows, as lines to read."""
     one = found.value
     lines = [line(one), f"{one.indicator.numerator_words} / {one.indicator.denominator_words or '-'} ({one.version})"]
-    lines += [
-        f"  {' '.join(filter(None, (said.who, said.about))) or '-'}: {said.text} ({said.source})"
-        for said in one.indicator.printed
-    ]
+    lines += [f"  {said.whose()} {said.when or '-'}: {said.text} ({said.source})" for said in one.indicator.printed]
     for each in found.parts:
         lines.append(f"  {each.measure.code} {each.span}: {each.counted} ({each.measure.name})")
         lines.append("    " + " ".join(each.rows))

@@ -13,13 +13,10 @@ from bianmin.quality.indicators.vocab.values import Value
 
 
 def _reaches(value: Value, span: str, reader: Reader) -> list[tuple[str, Fraction, Fraction]]:
-    """Whose, from what, to what: what documents printed in numbers, then the value; empty where none is in numbers."""
-    known = []
-    for one in value.indicator.printed:
-        whose = " ".join(str(reader(word)) for word in (one.who, one.about) if word)
-        known += [(whose or one.text, *one.bounds)] if one.bounds else []
+    """Whose and of when, from what, to what: what documents printed in numbers, then the value; else nothing."""
+    known = [(f"{one.whose(reader)} {one.when}".strip(), *one.bounds) for one in value.indicator.printed if one.bounds]
     if known and value.value is not None:
-        known.append((span, value.value, value.value))
+        known.append((f"{_('The agency itself')} {span}", value.value, value.value))
     return known
 
 

@@ -1,5 +1,6 @@
 """What packs say about figures: measures, indicators and targets, and the small language of filters."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -112,9 +113,9 @@ class MeasureShape(Shape):
 class Printed(Shape):
     """What a document printed of an indicator 文件原載, to the letter: beside the value as history, judging nothing.
 
-    `who`: whose figure it is, empty for the agency's own; `about`: of what or when (原來); `year`:
-    of the Republic, what the document reports on. `low` to `high`, or `low`
-    alone, is the number in it, in a `unit` of which one is `each` of the indicator's: it is drawn by them.
+    `who`: whose figure it is, empty for the agency's own; `about`: of what or when (原來); `year`: the document's, of
+    the Republic. `low` to `high`, or `low` alone, is its number, in a `unit` of which one is `each` of the indicator's;
+    by these it is drawn.
     """
 
     text: str = Field(min_length=1, max_length=120)
@@ -134,6 +135,11 @@ class Printed(Shape):
         if self.each != 1 and not self.unit:
             raise wrong(_("Say in which 'unit' it is printed, of which one is 'each' of the indicator's."))
         return self
+
+    def whose(self, say: Callable[[str], str] = str) -> str:
+        """Whose figure it is, and of what, in words: 美國; 本機關 縮短後."""
+        who = say(self.who) if self.who else _("The agency itself")
+        return f"{who} {say(self.about)}" if self.about else str(who)
 
     @property
     def when(self) -> str:

@@ -130,8 +130,7 @@ def _beside(own: IndicatorValue) -> Iterator[tuple[str, str, str, str]]:
     for one in comparisons(own):
         yield f"{one.name}（{one.kind.label}）", one.span, one.printed, one.difference or "-"
     for said in own.indicator.printed:
-        whose = " ".join(filter(None, (said.who or str(_("The agency itself")), said.about)))
-        yield f"{whose}（{said.source}）", said.when or "-", said.text, "-"
+        yield f"{said.whose()}（{said.source}）", said.when or "-", said.text, "-"
 
 
 def compared(sheet: Sheet, part: Compare) -> list[Block]:
