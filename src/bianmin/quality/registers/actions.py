@@ -119,7 +119,7 @@ def _until(of: Register, checked: Checked) -> date | None:
     return date.fromisoformat(str(said)) if said else None
 
 
-def _sum(of: Register, row: Entry, checked: Checked) -> None:
+def _keep_amounts(of: Register, row: Entry, checked: Checked) -> None:
     """Keep the whole numbers of a new entry apart, and have their day counted."""
     said = checked.answers.get(of.happened) if of.happened else None
     on = date.fromisoformat(str(said)) if said else row.entered_on
@@ -179,7 +179,7 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
     except IntegrityError:
         return Entry.objects.get(agency=of.agency, key=key).number
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
-    _sum(of, row, checked)
+    _keep_amounts(of, row, checked)
     record(verb="registers.enter", subject=row.subject, agency=row.agency, by=by, at=at, fields=row.answers)
     return row.number
 
