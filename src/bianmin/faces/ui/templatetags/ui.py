@@ -140,7 +140,7 @@ def about(context: dict[str, Any], error: dict[str, str]) -> str:
     drawn: list[Box] = [*(context.get("boxes") or ()), *filter(None, [context.get("box")])]
     label = error.get("label") or next((str(box.label) for box in drawn if box.name == error.get("name")), "")
     if label.endswith(("?", "？")):
-        return label.replace("?", "? ")
+        return label if label.endswith("？") else f"{label} "
     return label and label + _(": ")
 
 
