@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -165,11 +165,6 @@ ACTS: Final = {
 }
 
 
-def _draft(number: str, letter: bytes) -> HttpResponse:
-    """The draft of a letter, shown in a window of its own and kept by nobody."""
-    return display(letter, f"{number}-draft.pdf", "application/pdf")
-
-
 @door(OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -185,7 +180,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
             words: dict[str, Any] = sent(request, *(one.name for one in asked if not one.several))
             words |= {one.name: tuple(request.POST.getlist(one.name)) for one in asked if one.several}
             if known.verb is Verb.DECIDE and request.POST.get("step") == "draft":
-                return _draft(number, carried(draft)(number=number, by=request.actor, at=now(), **words))
+                letter = carried(draft)(number=number, by=request.actor, at=now(), **words)
+                return display(letter, f"{number}-draft.pdf", "application/pdf")
             came = as_seen(known.run, number=number, seen=seen_of(request), by=request.actor, at=now(), **words)
             messages.success(request, str(known.said(came)))
             return redirect("desk-case", number=number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -143,7 +143,7 @@ def _write(request: Request, one: Known, locale: str) -> HttpResponseBase:
     except ValidationError as wrong:
         return _page(request, one, locale, judged, {"": "; ".join(told(error) for error in wrong.errors())})
     if "look" in request.POST:
-        return _shown(pdf.write(_sample(request, written)), one.code)
+        return display(pdf.write(_sample(request, written)), f"{one.code}.pdf", MEDIA["pdf"])
     errors: dict[str, str] = {}
     with refusals(errors):
         _keep(request, one, written)
@@ -163,10 +163,6 @@ def _keep(request: Request, one: Known, written: Wording) -> None:
 def _sample(request: Request, written: Wording) -> Document:
     house = agency_named(request.actor.agency)
     return sample(written, house.name, house.address)
-
-
-def _shown(data: bytes, code: str) -> HttpResponse:
-    return display(data, f"{code}.pdf", MEDIA["pdf"])
 
 
 @door(CATALOG)

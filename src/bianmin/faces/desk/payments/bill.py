@@ -22,8 +22,9 @@ from bianmin.delivery.payments.vocab.plans import Asked as How
 from bianmin.delivery.payments.vocab.plans import PlanCard, PlanState, Wish
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import say, show, typed
-from bianmin.faces.desk.payments.common import WINDOW, Sheet, as_pdf, ask_window, sheet
+from bianmin.faces.desk.payments.common import WINDOW, Sheet, ask_window, sheet
 from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import names
@@ -91,7 +92,7 @@ def bill(request: Request, number: str) -> HttpResponseBase:
 @found
 def statement(request: Request, number: str) -> HttpResponseBase:
     """The statement of account as PDF."""
-    return as_pdf(print_statement(number=number, by=request.actor, at=now()), number)
+    return download(print_statement(number=number, by=request.actor, at=now()), f"{number}.pdf", "application/pdf")
 
 
 def _pay(request: Request, card: BillCard, back: str) -> Sheet:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
 from bianmin.faces.ui.doors import Request
-from bianmin.faces.ui.files import download
 from bianmin.faces.ui.now import today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.orgs.queries import units_of
@@ -77,8 +76,3 @@ def sheet(request: Request, of: Sheet, **context: Any) -> HttpResponseBase:
         danger=of.danger,
         **context,
     )
-
-
-def as_pdf(data: bytes, name: str) -> HttpResponse:
-    """A PDF to download, which no browser keeps."""
-    return download(data, f"{name}.pdf", "application/pdf")

@@ -15,8 +15,9 @@ from bianmin.delivery.payments.queries.bills import bill_card, receipt_card, rec
 from bianmin.delivery.payments.vocab.bills import Method, ReceiptState
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import show, typed
-from bianmin.faces.desk.payments.common import Sheet, as_pdf, ask_window, sheet
+from bianmin.faces.desk.payments.common import Sheet, ask_window, sheet
 from bianmin.faces.ui.doors import CASES, CHIEF, OFFICER, Request, door
+from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.queries import names
@@ -61,7 +62,8 @@ def receipt(request: Request, number: str) -> HttpResponseBase:
 @found
 def receipt_pdf(request: Request, number: str, size: str) -> HttpResponseBase:
     """The receipt as PDF."""
-    return as_pdf(print_receipt(number=number, size=size, by=request.actor, at=now()), f"{number}-{size}")
+    paper = print_receipt(number=number, size=size, by=request.actor, at=now())
+    return download(paper, f"{number}-{size}.pdf", "application/pdf")
 
 
 @door(OFFICER)

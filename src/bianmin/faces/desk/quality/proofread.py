@@ -129,10 +129,6 @@ def remove(request: Request, key: str) -> HttpResponseBase:
     return redirect("desk-proofread")
 
 
-def _file(text: str, media_type: str, name: str) -> HttpResponseBase:
-    return download(text, name, f"{media_type}; charset=utf-8")
-
-
 @door(FIGURES)
 @require_safe
 @found
@@ -152,7 +148,7 @@ def as_table(request: Request, key: str) -> HttpResponseBase:
 def as_json(request: Request, key: str) -> HttpResponseBase:
     """Every recomputed statement as JSON, as `bianmin proofread --json` prints it."""
     claims = {"claims": _opened(request, key).claims}
-    return _file(json.dumps(claims, ensure_ascii=False), "application/json", "proofread.json")
+    return download(json.dumps(claims, ensure_ascii=False), "proofread.json", "application/json; charset=utf-8")
 
 
 @door(FIGURES)
@@ -160,4 +156,4 @@ def as_json(request: Request, key: str) -> HttpResponseBase:
 @found
 def as_page(request: Request, key: str) -> HttpResponseBase:
     """The marked document as one file to keep or pass on."""
-    return _file(_opened(request, key).page, "text/html", "proofread.html")
+    return download(_opened(request, key).page, "proofread.html", "text/html; charset=utf-8")

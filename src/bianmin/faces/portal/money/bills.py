@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -105,17 +105,13 @@ def bill(request: Request, agency: str, number: str) -> HttpResponseBase:
     return show_own(request, "money/bill", status=422 if errors else 200, errors=mistakes(errors), **shown)
 
 
-def _pdf(data: bytes, name: str) -> HttpResponse:
-    return download(data, f"{name}.pdf", "application/pdf")
-
-
 @door(ANYONE)
 @require_safe
 @found
 def statement(request: Request, agency: str, number: str) -> HttpResponseBase:
     """The statement of account as PDF."""
     own(request, the_agency(agency), number)
-    return _pdf(print_statement(number=number, by=request.actor, at=now()), number)
+    return download(print_statement(number=number, by=request.actor, at=now()), f"{number}.pdf", "application/pdf")
 
 
 @door(ANYONE)
@@ -126,7 +122,7 @@ def receipt(request: Request, agency: str, number: str, paper: str) -> HttpRespo
     card = own(request, the_agency(agency), number)
     if paper not in {one.number for one in card.receipts}:
         raise NotFound
-    return _pdf(print_receipt(number=paper, by=request.actor, at=now()), paper)
+    return download(print_receipt(number=paper, by=request.actor, at=now()), f"{paper}.pdf", "application/pdf")
 
 
 def _boxes(terms: InstalmentTerms, request: Request, owed: int, errors: dict[str, str]) -> list[Box]:
