@@ -40,10 +40,14 @@ def opens(actor: Actor, of: Register) -> bool:
 
 def readable(actor: Actor, registers: Iterable[Register]) -> Q:
     """The entries of registers that an actor may see: all, or the own ones where the actor enters only."""
-    known = list(registers)
-    whole = Q(register__in=[one.id for one in known if may_read(actor, one)])
-    own = Q(register__in=[one.id for one in known if may_enter(actor, one)], entered_by=actor.key)
-    return Q(agency__in={one.agency for one in known}) & (whole | own)
+    seen = Q(pk__in=())
+    for one in registers:
+        of = Q(agency=one.agency, register=one.id)
+        if may_read(actor, one):
+            seen |= of
+        elif may_enter(actor, one):
+            seen |= of & Q(entered_by=actor.key)
+    return seen
 
 
 def holding(on: date) -> Q:
