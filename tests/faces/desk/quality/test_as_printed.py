@@ -95,7 +95,7 @@ def test_the_wait_for_an_interview_is_counted_from_cases_beside_what_was_printed
     assert missed not in page
     assert "1個月 = 30天" in page
     assert ("澳洲", "270.0天", "360.0天") in told.context["printed_chart"].rows
-    assert ("本機關 縮短後 100年", "10.0天", "14.0天") in told.context["printed_chart"].rows
+    assert ("本機關 縮短後 (100年)", "10.0天", "14.0天") in told.context["printed_chart"].rows
     assert told.context["printed_chart"].rows[-1][1:] == ("12.5天", "12.5天")
     place = f"/desk/cases/{numbers[0]}/review-interview/"
     assert chief.post(place, {"stands": "no", "remark": "再問一次"}).status_code == 302
@@ -186,7 +186,7 @@ def test_what_is_measured_is_entered_in_a_register_and_counted_until_it_is_close
     assert "約 4 至 5 秒" in words(told)
     mission = officer.get("/desk/indicators/NI-02/?span=114")
     assert (mission.context["value"].n, mission.context["value"].d) == (185, 2)
-    assert ("本機關 100年", "60分鐘", "120分鐘") in mission.context["printed_chart"].rows
+    assert ("本機關 (100年)", "60分鐘", "120分鐘") in mission.context["printed_chart"].rows
     assert "1小時 = 60分鐘" in words(mission)
 
 

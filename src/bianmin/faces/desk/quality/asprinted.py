@@ -14,10 +14,14 @@ from bianmin.quality.indicators.vocab.values import Value
 
 def _reaches(value: Value, span: str, reader: Reader) -> list[tuple[str, Fraction, Fraction]]:
     """Whose and of when, from what, to what: what documents printed in numbers, then the value; else nothing."""
-    known = [(f"{one.whose(reader)} {one.when}".strip(), *one.bounds) for one in value.indicator.printed if one.bounds]
+    known = [(_dated(one.whose(reader), one.when), *one.bounds) for one in value.indicator.printed if one.bounds]
     if known and value.value is not None:
-        known.append((f"{_('The agency itself')} {span}", value.value, value.value))
+        known.append((_dated(_("The agency itself"), span), value.value, value.value))
     return known
+
+
+def _dated(whose: str, when: str) -> str:
+    return f"{whose} ({when})" if when else whose
 
 
 def chart(value: Value, span: str, reader: Reader) -> Drawn | None:
