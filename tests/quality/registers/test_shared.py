@@ -1,12 +1,13 @@
 """Registers that every agency has: by duty, who enters sees the own entries and what came of them, and all is counted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.models import Duty, Holding, User
+from bianmin.foundation.notices.models import Message
 from bianmin.kernel.actor import Role
 from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.registers.models import Entry
@@ -26,7 +27,7 @@ SUGGESTED = {"kind": "service", "title": "取號機放大字", "now": "長者看
 @pytest.fixture
 def people(db: None) -> dict[str, Client]:
     """The immigration agency with people who hold duties of its documents, an officer and the research officer."""
-    load_house("agencies/nia", "forms", "translations", "registers", "duties", "indicators")
+    load_house("agencies/nia", "forms", "translations", "registers", "duties", "indicators", "notices")
     return {name: entered(name, duty=duty) for name, duty in DUTIES.items()} | {
         "tseng": entered("tseng", role=Role.OFFICER), "yen": entered("yen", role=Role.RESEARCH),
         "audit": entered("audit", role=Role.AUDITOR),
@@ -179,3 +180,43 @@ def test_an_expert_says_what_she_thinks_of_a_draft_and_her_fee_is_kept(people: d
     assert [
         one for one in ("tseng", "prof", "chang") if people[one].get(f"{REGISTERS}expert-fees/").status_code != 404
     ] == []
+
+
+@pytest.mark.row("RO-34", "ENT-34", "CM-72", "CM-73", "IN-91", "IND-44", "T-3.1")
+def test_the_call_centre_answers_from_what_is_published_writes_the_call_down_and_hands_it_on(
+    people: dict[str, Client],
+) -> None:
+    calls, tseng, yen = people["calls"], people["tseng"], people["yen"]
+    home = said(calls.get("/desk/"))
+    assert 'href="/desk/calls/"' in home
+    assert 'href="/desk/people/"' not in home
+    found = said(calls.get("/desk/calls/?q=居留證"))
+    assert "/nia/services/" in found
+    assert "/nia/track/" in found
+    assert "沒有這些字" in said(calls.get("/desk/calls/?q=zzzz"))
+    call = {
+        "day": str(today()), "time": "09:40", "line": "0800", "language": "vietnamese", "topic": "how",
+        "question": "居留證怎麼延期？", "answer": "期滿前到服務站", "result": "answered", "interpreted": "yes", "minutes": "6",
+    }  # fmt: skip
+    enter(calls, "calls", **call)
+    enter(
+        tseng,
+        "calls",
+        **{**call, "topic": "complaint", "language": "mandarin", "question": "電話都沒人接", "result": "transferred"},
+    )
+    own, whole = said(calls.get(f"{REGISTERS}calls/")), said(tseng.get(f"{REGISTERS}calls/"))
+    assert ("居留證怎麼延期" in own, "電話都沒人接" in own) == (True, False)
+    assert [
+        one for one in ("處理結果", "問什麼", "語言", "<dt>越南語</dt>", "1</strong> / 2 (50.0%)") if one not in whole
+    ] == []
+    asked = {
+        "name": "", "phone": "0912-345-678", "question": "配偶可以代領嗎？", "unit": f"/{NIA}/north/taipei/",
+        "by_on": str(today() + timedelta(days=3)),
+    }  # fmt: skip
+    assert calls.post("/desk/tasks/question/", asked).url == "/desk/calls/"
+    assert Message.objects.get().unit_path == f"/{NIA}/north/taipei/"
+    assert [
+        one for one in ("tasks/", "people/", "counter/", "talks/") if calls.get(f"/desk/{one}").status_code != 403
+    ] == []
+    printed = {code: figure(yen, code) for code in ("RG-05", "RG-06", "IN-91")}
+    assert printed == {"RG-05": "2通", "RG-06": "50.0%", "IN-91": "1件"}

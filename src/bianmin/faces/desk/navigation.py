@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bianmin.faces.ui.doors import (
     ADMIN,
+    ANSWERERS,
     AUDIT,
     CASES,
     CATALOG,
@@ -34,6 +35,7 @@ WORK: Final[Ways] = (
     ("/desk/counter/", _("Counter"), OFFICER),
     ("/desk/appointments/", _("Appointments"), CASES),
     ("/desk/payments/", _("Payments"), CASES),
+    ("/desk/calls/", _("Answer calls"), ANSWERERS),
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/talks/", _("Text chat"), CASES),
     ("/desk/permits/", _("Permits"), CASES),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bianmin.delivery.cases.queries.desk import search
 from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import REFUSED, day_in, mistakes, sent, show, typed
-from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.doors import CALLS, OFFICER, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
@@ -33,6 +33,7 @@ OF: Final = {
 }
 """What can come of each kind of task."""
 
+CALL_DESK: Final = ("/desk/calls/", _("Answer calls"))
 WRITE: Final = "write"
 SHOWN: Final = 30
 """How many tasks a page shows: the oldest, the next when these are done."""
@@ -107,18 +108,19 @@ def _question(request: Request) -> list[Asked]:
     ]
 
 
-@door(OFFICER)
+@door(CALLS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: Request) -> HttpResponseBase:
     """Take a question that cannot be answered at once: number and question make a call for the unit that knows."""
     errors: dict[str, str] = {}
+    back, backwards = ("/desk/tasks/", _("Calls and letters")) if OFFICER.opens(request.actor) else CALL_DESK
     if request.method == "POST":
         said = sent(request, "name", "phone", "question", "unit")
         with refusals(errors):
             day = day_in(typed(request, "by_on"), "by_on")
             take_question(agency=request.actor.agency, by_on=day, by=request.actor, at=now(), **said)
             messages.success(request, _("The unit finds the call among its calls and letters."))
-            return redirect("desk-tasks")
+            return redirect(back)
     return ask_page(
         request,
         _question(request),
@@ -126,6 +128,6 @@ def question(request: Request) -> HttpResponseBase:
         title=_("Take a question to be answered later"),
         lead=_("Tell the caller by when somebody calls back. The expert looks into it first."),
         go=_("Hand it on"),
-        back="/desk/tasks/",
-        backwards=_("Calls and letters"),
+        back=back,
+        backwards=backwards,
     )

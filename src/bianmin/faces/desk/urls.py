@@ -5,6 +5,7 @@ from django.urls import include, path
 from bianmin.faces.desk import (
     absence,
     calendar,
+    calls,
     certificate,
     chief,
     files,
@@ -107,6 +108,7 @@ urlpatterns = [
     path("counter/<slug:service>/", take.take, name="desk-take-in"),
     path("files/<int:key>/", files.file, name="desk-file"),
     path("payments/", include("bianmin.faces.desk.payments.urls")),
+    path("calls/", calls.calls, name="desk-calls"),
     path("tasks/", tasks.tasks, name="desk-tasks"),
     path("tasks/question/", tasks.question, name="desk-question"),
     path("tasks/<int:key>/", tasks.done, name="desk-task"),

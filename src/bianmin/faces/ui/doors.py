@@ -43,6 +43,9 @@ INVITED: Final = Door("invited", lambda actor: actor.staff)
 """Whoever has an account: also people from outside, who see what they were invited to."""
 OFFICER: Final = Door("officer", _holding(Role.OFFICER, Role.CHIEF))
 CHIEF: Final = Door("chief", _holding(Role.CHIEF))
+CALLS: Final = Door("calls", _holding(Role.OFFICER, Role.CHIEF, Permission.ANSWER_CALLS))
+"""Whoever serves the public, and whoever only answers the telephone, in the house or for it."""
+ANSWERERS: Final = Door("answerers", _holding(Permission.ANSWER_CALLS))
 CASES: Final = Door("cases", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
 IMPROVE: Final = Door(
     "improve",

@@ -60,13 +60,13 @@ class UnknownField(Refused):
 
 
 def may_add(actor: Actor, agency: str, *, elsewhere: bool = False) -> bool:
-    """Who applies records himself; staff record people in the agency they serve the public in.
+    """Who applies records himself; staff record people in the agency whose public they serve or whose calls they take.
 
     `elsewhere`: officers of another agency receive something for this one, which the caller has found they may.
     """
     if elsewhere and actor.has(Role.OFFICER, Role.CHIEF):
         return True
-    return not actor.staff or agency in actor.agencies(Role.OFFICER, Role.CHIEF)
+    return not actor.staff or agency in actor.agencies(Role.OFFICER, Role.CHIEF, Permission.ANSWER_CALLS)
 
 
 def may_read(actor: Actor, agency: str) -> bool:

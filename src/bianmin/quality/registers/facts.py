@@ -1,11 +1,16 @@
 """What can be counted of registers: entries by the day they were made or closed, and the numbers they say."""
 
+from typing import Final
+
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.facts.vocab import Fact
 from bianmin.quality.registers.models import Amount, Entry
 from bianmin.quality.registers.vocab import AMOUNT, FACT, SUBJECT
+
+ANSWERS: Final = ("kind", "topic", "result")
+"""Questions by whose answer the entries of a register can be told apart, whatever register asks them."""
 
 
 def amounts() -> QuerySet[Amount]:
@@ -23,7 +28,7 @@ FACTS = (
         dates={"entered": "entered_on", "closed": "closed_on"},
         number="number",
         dimensions={"register": "register"},
-        filters={"register": "register", "outcome": "outcome", "kind": "answers__kind"},
+        filters={"register": "register", "outcome": "outcome"} | {name: f"answers__{name}" for name in ANSWERS},
     ),
     Fact(
         name=AMOUNT,
@@ -34,6 +39,7 @@ FACTS = (
         number="entry__number",
         dimensions={"register": "register", "name": "name"},
         amounts={"n": "n"},
-        filters={"register": "register", "name": "name", "open": "open", "kind": "entry__answers__kind"},
+        filters={"register": "register", "name": "name", "open": "open"}
+        | {name: f"entry__answers__{name}" for name in ANSWERS},
     ),
 )

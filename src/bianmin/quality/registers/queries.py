@@ -141,16 +141,19 @@ def public_entries(of: Register, say: Callable[[str], str], *, text: str = "", o
 
 
 def shares(of: Register, say: Callable[[str], str], on: date) -> list[Share]:
-    """How often each answer to the question `tally` was given among the entries that hold; one statement."""
-    asked = next((one for one in _fields(form(of.agency, of.form)) if one.code == of.tally), None)
-    if asked is None:
-        return []
-    rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id).values_list(f"answers__{of.tally}")
+    """How often each answer to the questions tallied was given among the entries that hold; one statement for each."""
+    known = {one.code: one for one in _fields(form(of.agency, of.form))}
+    wanted = [known[code] for code in (of.tally, *of.tallies) if code in known]
+    return [share for asked in wanted for share in _shares_of(asked, of, say, on)]
+
+
+def _shares_of(asked: Field, of: Register, say: Callable[[str], str], on: date) -> list[Share]:
+    rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id).values_list(f"answers__{asked.code}")
     counted = Counter[str]()
     for value, count in rows.annotate(Count("id")):
         counted[_said(asked, value, say, of.agency)] += count
     total, words = counted.total(), [say(option.label) for option in asked.options]
-    return [Share(label, counted[label], total) for label in words if counted[label]]
+    return [Share(say(asked.label), label, counted[label], total) for label in words if counted[label]]
 
 
 def entry_row(actor: Actor, of: Register, number: str) -> Entry:

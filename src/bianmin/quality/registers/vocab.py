@@ -65,7 +65,7 @@ class Register(Header):
 
     `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
     `happened`: the question whose day the numbers of an entry are counted by, else the day it was entered.
-    `tally`: the question with choices whose answers are counted above the list, each with its share.
+    `tally`, `tallies`: the questions with choices whose answers are counted above the list, each with its share.
     `public`: everybody may read and search it. `personal`: of persons, so that nothing is listed unsearched, a search
     says what for, and both are journaled. A register is one or the other. `partners`: the question under which an
     organisation must stand before it is given a code to apply for many. `channel`: systems of others send
@@ -86,6 +86,7 @@ class Register(Header):
     ends: str = Key(default="", max_length=40)
     happened: str = Key(default="", max_length=40)
     tally: str = Key(default="", max_length=40)
+    tallies: Annotated[tuple[str, ...], Lax, Key(max_length=5)] = ()
     public: bool = False
     personal: bool = False
     channel: Channel | None = None
@@ -131,8 +132,9 @@ class EntryCard:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the entries that hold have one answer: so many `of` all, and in percent to one decimal."""
+    """How many of the entries that hold have one answer to a question: so many `of` all, in percent to one decimal."""
 
+    question: str
     label: str
     count: int
     of: int
