@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from bianmin.delivery.cases.models import Mandate
 from bianmin.foundation.accounts.models import User
+from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.persons.models import Protection
 from bianmin.kernel import lasting
@@ -30,6 +31,8 @@ class Laid:
 
 KNOWN: dict[str, Laid] = {}
 BESIDE: dict[str, Rows] = {}
+BY_HAND = (User, Agency, Protection, Mandate)
+"""What tests write without an act, and so without a new edition."""
 EDITION = "packs_edition"
 """The one row that every pack changes."""
 
@@ -58,13 +61,13 @@ def read(table: str, columns: str = "*") -> tuple[list[str], list[tuple[Any, ...
 def put_back(rows: Rows) -> None:
     with unwatched():
         insert(rows)
-    forget_people()
+    forget_by_hand()
 
 
-def forget_people() -> None:
-    """What is remembered of people is what an earlier test made of them: the edition that is put back is the same."""
+def forget_by_hand() -> None:
+    """What is remembered is what an earlier test made of it: the edition that is put back is the same."""
     _edition, read = lasting._KNOWN.held
-    for place in [place for place in read if place[0] in (User, Protection, Mandate)]:
+    for place in [place for place in read if place[0] in BY_HAND]:
         del read[place]
 
 
