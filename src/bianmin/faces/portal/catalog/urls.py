@@ -1,4 +1,4 @@
-"""Addresses of the catalogue: `/<agency>/services/...`, `/<agency>/limits/`."""
+"""Addresses of the catalogue: of a service, and of all, `/<agency>/limits/`."""
 
 from django.urls import path
 
@@ -14,12 +14,14 @@ from bianmin.faces.portal.catalog import (
     service,
 )
 
+SERVICE = [
+    path("", service.service, name="service"),
+    path("check/", selfcheck.selfcheck, name="selfcheck"),
+    path("principles/", principles.principles, name="principles"),
+    path("samples/<slug:sample>/", samples.sample, name="sample"),
+    path("samples/<slug:sample>.<slug:ending>", samples.sample_file, name="sample-file"),
+]
 urlpatterns = [
-    path("services/<slug:service>/", service.service, name="service"),
-    path("services/<slug:service>/check/", selfcheck.selfcheck, name="selfcheck"),
-    path("services/<slug:service>/principles/", principles.principles, name="principles"),
-    path("services/<slug:service>/samples/<slug:sample>/", samples.sample, name="sample"),
-    path("services/<slug:service>/samples/<slug:sample>.<slug:ending>", samples.sample_file, name="sample-file"),
     path("changes/", changes.changes, name="changes"),
     path("forms/", forms.library, name="forms"),
     path("forms/<slug:code>.<slug:ending>", forms.further, name="form-further"),
