@@ -138,7 +138,7 @@ def line(request: Request, code: str, number: str) -> HttpResponseBase:
         with refusals(errors, passing=(NotFound, NotAllowed)):
             said = {name: typed(request, name) for name in ("reason", "outcome")}
             close(of=of, number=number, **said, by=request.actor, at=now())
-            messages.success(request, _("The entry is closed."))
+            messages.success(request, _("What came of it is kept.") if of.outcomes else _("The entry is closed."))
             return redirect("desk-register-entry", code=code, number=number)
     card = entry(request.actor, of, number, reader, today())
     people = names([card.entered_by, card.closed_by])

@@ -141,14 +141,18 @@ def public_entries(of: Register, say: Callable[[str], str], *, text: str = "", o
 
 
 def shares(of: Register, say: Callable[[str], str], on: date) -> list[Share]:
-    """How often each answer to the questions tallied was given among the entries that hold; one statement for each."""
+    """How often each answer to the questions tallied was given; one statement for each.
+
+    Of entries that hold, or of all where something comes of each.
+    """
     known = {one.code: one for one in _fields(form(of.agency, of.form))}
     wanted = [known[code] for code in (of.tally, *of.tallies) if code in known]
     return [share for asked in wanted for share in _shares_of(asked, of, say, on)]
 
 
 def _shares_of(asked: Field, of: Register, say: Callable[[str], str], on: date) -> list[Share]:
-    rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id).values_list(f"answers__{asked.code}")
+    which = Q() if of.outcomes else holding(on)
+    rows = Entry.objects.filter(which, agency=of.agency, register=of.id).values_list(f"answers__{asked.code}")
     counted = Counter[str]()
     for value, count in rows.annotate(Count("id")):
         counted[_said(asked, value, say, of.agency)] += count

@@ -132,7 +132,7 @@ class EntryCard:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the entries that hold have one answer to a question: so many `of` all, in percent to one decimal."""
+    """How many entries have one answer to a question: so many `of` all counted, in percent to one decimal."""
 
     question: str
     label: str
