@@ -126,6 +126,8 @@ def test_the_report_prints_both_side_by_side(people: People) -> None:
         "單張登記表每人節省的查驗秒數 4.5秒 本機關（文件001 第293行） 100年 約 4 至 5 秒",
         "116 式申請書表",
         "另 24 個工作組於 100 年 12 月 23 日正式開辦",
+        "單張登記表每人節省的查驗秒數：n = 200。登錄簿裡標示（示範）的量測是示範，不是實績。",
+        "面(訪)談處所數：標示（示範）的面談處所是示範，不是實際處所。",
     ):
         assert said in page
 
@@ -140,7 +142,7 @@ def test_sites_and_rooms_are_counted_and_a_site_outside_the_range_is_pointed_out
     assert found["NI-08"]["parts"][0]["part"].rows == ("east",)
     assert "taipei/第2面談室" in found["NI-07"]["parts"][0]["part"].rows
     sites = shown(officer, "NI-06", str(now().year - 1911))
-    for said in ("原有 8 處", "31 處", "文件001 第256行"):
+    for said in ("原有 8 處", "31 處", "文件001 第256行", "標示（示範）的面談處所是示範"):
         assert said in sites
 
 

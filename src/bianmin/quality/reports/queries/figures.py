@@ -60,12 +60,12 @@ def _row(sheet: Sheet, code: str) -> tuple[Line, ...]:
 
 
 def cautions(sheet: Sheet, values: list[IndicatorValue]) -> list[Block]:
-    """The sentences that must stand beside a value: n, the share it rests on, and that it is no probability sample."""
+    """The sentences that must stand beside a value, each with n where it is a ratio, and with the share it rests on."""
     found: dict[str, Block] = {}
     for value in values:
         if not value.indicator.caution:
             continue
-        words = f"{value.name}：n = {value.d:,}。"
+        words = f"{value.name}：" + (f"n = {value.d:,}。" if value.indicator.denominator else "")
         beside = sheet.value(value.indicator.beside).name if value.indicator.beside else ""
         share = (f"{beside} ", sheet.now(value.indicator.beside), "。") if beside else ()
         found.setdefault(value.code, Note((words, *share, value.indicator.caution)))
@@ -134,7 +134,10 @@ def _beside(own: IndicatorValue) -> Iterator[tuple[str, str, str, str]]:
 
 
 def compared(sheet: Sheet, part: Compare) -> list[Block]:
-    """Each indicator beside its baselines, its peers, with the difference of one's own, and what documents printed."""
+    """Each indicator beside its baselines, its peers, with the difference of one's own, and what documents printed.
+
+    Below it the cautions of the indicators that have one.
+    """
     rows: list[tuple[Line, ...]] = []
     for code in part.indicators:
         own = sheet.value(code)
@@ -144,4 +147,5 @@ def compared(sheet: Sheet, part: Compare) -> list[Block]:
     if not rows:
         return [Note((_("No peer and no baseline is kept for these indicators."),))]
     head = (_("Indicator and own value"), _("Whose"), _("Period"), _("Value"), _("Ours against it"))
-    return [Table(COMPARED, head, tuple(rows), caption=part.caption)]
+    found: list[Block] = [Table(COMPARED, head, tuple(rows), caption=part.caption)]
+    return [*found, *cautions(sheet, [sheet.value(code) for code in part.indicators])]
