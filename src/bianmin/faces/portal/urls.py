@@ -1,6 +1,6 @@
 """Addresses of the portal: `/<agency>/...`, below each word those that begin with it."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from bianmin.faces.portal import (
     articles,
@@ -41,7 +41,7 @@ CASE = [
     path("withdraw/", contest.withdraw, name="withdraw"),
     path("rate/", rating.rate, name="rate"),
 ]
-OF_SERVICE = [
+OF_SERVICE: list[URLPattern | URLResolver] = [
     *SERVICE,
     *APPLY,
     path("appointment/", include(APPOINT)),
@@ -55,7 +55,7 @@ RECEIPT = [
     path("receipt.pdf", receipts.receipt_pdf, name="receipt-pdf"),
     path("application.<slug:ending>", receipts.application, name="filed"),
 ]
-AGENCY = [
+AGENCY: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("track/", track.find, name="track"),
     path("track/<str:number>/", include(CASE)),
