@@ -1,5 +1,6 @@
 """Registers that every agency has: by duty, who enters sees the own entries and what came of them, and all is counted."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -17,9 +18,9 @@ from tests.people import PASSWORD, START
 NIA = "301140000A"
 DUTIES = {
     "chang": "colleague", "lin": "group-member", "wu": "front-line", "ama": "volunteer", "prof": "expert-attendee",
-    "helper": "helper", "calls": "call-centre-outsourced",
+    "helper": "helper", "calls": "call-centre-outsourced", "lee": "information-manager", "firm": "contractor",
 }  # fmt: skip
-OUTSIDE = ("volunteer", "expert-attendee", "call-centre-outsourced")
+OUTSIDE = ("contractor", "volunteer", "expert-attendee", "call-centre-outsourced")
 REGISTERS = "/desk/registers/"
 SUGGESTED = {"kind": "service", "title": "取號機放大字", "now": "長者看不清楚", "better": "改用兩倍字級"}
 
@@ -220,3 +221,29 @@ def test_the_call_centre_answers_from_what_is_published_writes_the_call_down_and
     ] == []
     printed = {code: figure(yen, code) for code in ("RG-05", "RG-06", "IN-91")}
     assert printed == {"RG-05": "2通", "RG-06": "50.0%", "IN-91": "1件"}
+
+
+@pytest.mark.row("RO-41", "RUL-83")
+def test_the_information_manager_and_the_contractor_label_pages_and_those_below_them(people: dict[str, Client]) -> None:
+    lee, firm, visitor = people["lee"], people["firm"], Client()
+    assert "DC.Title" not in said(visitor.get("/nia/"))
+    label = {
+        "page": "/", "subject": "入出國、移民", "description": "移民署的服務", "theme": "200,900", "cake": "E00",
+        "service": ["I00", "900"], "begins": "2026-01-01", "until": str(today() + timedelta(days=400)),
+    }  # fmt: skip
+    enter(lee, "web-labels", **label)
+    number = enter(firm, "web-labels", **{**label, "page": "services", "subject": "申辦 <b>", "service": ["A00"]})
+    page = said(visitor.get("/nia/services/residence-extension/"))
+    title = re.search(r"<title>(.*?) - ", page)[1]
+    expected = [
+        ("DC.Title", title), ("DC.Subject", "申辦 &lt;b&gt;"), ("DC.Description", "移民署的服務"), ("DC.Type", "文字"),
+        ("DC.Language", "繁體中文"), ("DC.Coverage.t.min", "2026-01-01"), ("DC.Identifier", NIA), ("DC.Publisher", "內政部移民署"),
+        ("Category.Theme", "200,900"), ("Category.Cake", "E00"), ("Category.Service", "A00"),
+    ]  # fmt: skip
+    assert [pair for pair in expected if '<meta name="{}" content="{}">'.format(*pair) not in page] == []
+    assert len(re.findall(r'<meta name="(?:DC|Category)\.', page)) == 19
+    assert 'name="Category.Service" content="900,I00"' in said(visitor.get("/nia/track/"))
+    assert "DC.Title" not in said(lee.get("/desk/"))
+    assert lee.post(f"{REGISTERS}web-labels/{number}/", {"reason": "改標示"}).status_code == 302
+    assert "入出國、移民" in said(visitor.get("/nia/services/residence-extension/"))
+    assert people["tseng"].get(f"{REGISTERS}web-labels/new/").status_code == 403

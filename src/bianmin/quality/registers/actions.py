@@ -15,6 +15,7 @@ from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.orgs.actions import take_number
+from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.persons.rules import PurposeMissing
 from bianmin.kernel.act import act, attempt, forget
@@ -25,7 +26,7 @@ from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Amount, Entry, Published
 from bianmin.quality.registers.queries import entries, entry_row
 from bianmin.quality.registers.rules import may_close, may_enter
-from bianmin.quality.registers.vocab import AMOUNT, FACT, EntryCard, Register
+from bianmin.quality.registers.vocab import AMOUNT, FACT, LABELS, EntryCard, Register
 
 LONGEST = 300
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -178,10 +179,17 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
             row.save(force_insert=True)
     except IntegrityError:
         return Entry.objects.get(agency=of.agency, key=key).number
+    _relabel(of)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     _keep_amounts(of, row, checked)
     record(verb="registers.enter", subject=row.subject, agency=row.agency, by=by, at=at, fields=row.answers)
     return row.number
+
+
+def _relabel(of: Register) -> None:
+    """Let pages that are kept be drawn anew with their labels."""
+    if of.id == LABELS:
+        reissue(Entry)
 
 
 @act()
@@ -206,6 +214,7 @@ def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime, ou
         raise IsClosed
     for name, value in values.items():
         setattr(row, name, value)
+    _relabel(of)
     touch(fact=FACT, keys=before | counted.keys(row))
     _touch_amounts(row)
     record(verb="registers.close", subject=row.subject, agency=row.agency, by=by, at=at, fields=["closed_on"])

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -14,10 +14,11 @@ from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
+from bianmin.kernel.lasting import lasting
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Entry, Published
 from bianmin.quality.registers.rules import holding, holds, opens, readable
-from bianmin.quality.registers.vocab import EntryCard, Register, RegisterCount, RegisterRow, Share
+from bianmin.quality.registers.vocab import LABELS, EntryCard, PageLabel, Register, RegisterCount, RegisterRow, Share
 
 MOST: Final = 100
 MASKS: Final[Mapping[FieldType, Callable[[str], str]]] = {
@@ -178,3 +179,42 @@ def stands_in(agency: str, code: str, column: str, value: str, on: date) -> bool
     wanted = fold(value).strip()
     rows = Entry.objects.filter(holding(on), agency=agency, register=code, words__contains=wanted)
     return bool(wanted) and any(fold(str(row.answers.get(column, ""))).strip() == wanted for row in rows[:1000])
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else str(value).replace("、", ",").split(",")
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def _label(row: Entry) -> PageLabel:
+    said = {name: str(value) for name, value in row.answers.items()}
+    return PageLabel(
+        page=said.get("page", "").strip().strip("/"),
+        subject=said.get("subject", ""),
+        description=said.get("description", ""),
+        theme=_codes(row.answers.get("theme", "")),
+        cake=_codes(row.answers.get("cake", "")),
+        service=_codes(row.answers.get("service", "")),
+        begins=said.get("begins", ""),
+        until=said.get("until", ""),
+        entered_on=row.entered_on,
+    )
+
+
+def _labels(agency: str) -> list[PageLabel]:
+    rows = Entry.objects.filter(agency=agency, register=LABELS, closed_on__isnull=True).order_by("id")
+    return [_label(row) for row in rows]
+
+
+def page_labels(agency: str, on: date) -> dict[str, PageLabel]:
+    """The labels of an agency's pages that hold on a day, by page; of two for one page the newer."""
+    known = lasting(Entry, agency, partial(_labels, agency))
+    return {one.page: one for one in known if one.until >= on.isoformat()}
+
+
+def label_of(agency: str, page: str, on: date) -> PageLabel | None:
+    """The label of a page: its own, else that of the nearest page above it, else the whole site's."""
+    known = page_labels(agency, on)
+    parts = page.strip("/").split("/")
+    above = ("/".join(parts[:length]) for length in range(len(parts), -1, -1))
+    return next((known[place] for place in above if place in known), None)

@@ -17,6 +17,8 @@ Lax = Strict(strict=False)
 FACT: Final = "registers.entry"
 SUBJECT: Final = "registers.entry"
 AMOUNT: Final = "registers.amount"
+LABELS: Final = "web-labels"
+"""The register whose entries label the pages of the website 網頁分類標示, by its questions."""
 DEMONSTRATION: Final = "demonstration"
 
 
@@ -128,6 +130,24 @@ class EntryCard:
     closed_by: str
     reason: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """What the information manager says of a page and those below it: words, codes of classes, days, when it was said.
+
+    `page` is the address behind the agency's short name, without strokes at its ends; empty for the whole site.
+    """
+
+    page: str
+    subject: str
+    description: str
+    theme: tuple[str, ...]
+    cake: tuple[str, ...]
+    service: tuple[str, ...]
+    begins: str
+    until: str
+    entered_on: date
 
 
 @dataclass(frozen=True, slots=True)

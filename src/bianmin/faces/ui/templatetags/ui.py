@@ -5,13 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.template.base import NodeList
+from django.template.loader_tags import BlockNode
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bianmin.faces.ui import reader
-from bianmin.faces.ui.agency import in_tongue
+from bianmin.faces.ui.agency import AgencyCard, in_tongue
 from bianmin.faces.ui.figures import in_units
+from bianmin.faces.ui.labels import metas
+from bianmin.faces.ui.now import today
 from bianmin.faces.ui.procedure import limit_in_words
 from bianmin.faces.ui.questions import Box, boxes
 from bianmin.faces.ui.spans import span_words
@@ -23,6 +29,7 @@ from bianmin.kernel.rocdate import TAIPEI
 from bianmin.kernel.text import has_han
 from bianmin.kernel.tongues import is_chinese
 from bianmin.quality.indicators.vocab.spans import Span
+from bianmin.quality.registers.queries import label_of
 
 register = template.Library()
 
@@ -154,3 +161,16 @@ def query(context: dict[str, Any], **changes: object) -> SafeString:
         else:
             values[key] = str(value)
     return SafeString("?" + values.urlencode())
+
+
+@register.simple_tag(takes_context=True)
+def labels(context: Context) -> str:
+    """The labels of this public page, where the agency has labelled it, a page above it, or its whole site."""
+    agency: AgencyCard | None = context.get("agency")
+    address = context["request"].path
+    label = label_of(agency.code, address.partition("/")[2].partition("/")[2], today()) if agency else None
+    if agency is None or label is None:
+        return ""
+    title = SafeString(BlockNode("title", NodeList()).render(context).strip())
+    said = metas(label, agency=agency, title=title, address=address)
+    return format_html_join("\n", '<meta name="{}" content="{}">', said)
