@@ -215,7 +215,7 @@ def make(people: People) -> House:
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **money, **written, **filing, "desk-round-people": {"key": scored.pk},
-        "registers": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
+        "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},
         **{f"desk-register{part}": {"code": "x"} for part in ("", "-new", "-csv", "-many")}, "desk-register-empty": {"code": "x", "ending": "ods"}, "desk-register-table": {"code": "x", "key": "y"}, "desk-register-entry": {"code": "x", "number": "1"},

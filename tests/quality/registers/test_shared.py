@@ -223,10 +223,11 @@ def test_the_call_centre_answers_from_what_is_published_writes_the_call_down_and
     assert printed == {"RG-05": "2通", "RG-06": "50.0%", "IN-91": "1件"}
 
 
-@pytest.mark.row("RO-41", "RUL-83")
+@pytest.mark.row("RO-41", "RUL-83", "B-9.1", "CM-58", "T-4.2")
 def test_the_information_manager_and_the_contractor_label_pages_and_those_below_them(people: dict[str, Client]) -> None:
     lee, firm, visitor = people["lee"], people["firm"], Client()
     assert "DC.Title" not in said(visitor.get("/nia/"))
+    assert "還沒有網頁分類" in said(visitor.get("/nia/classes/"))
     label = {
         "page": "/", "subject": "入出國、移民", "description": "移民署的服務", "theme": "200,900", "cake": "E00",
         "service": ["I00", "900"], "begins": "2026-01-01", "until": str(today() + timedelta(days=400)),
@@ -244,6 +245,9 @@ def test_the_information_manager_and_the_contractor_label_pages_and_those_below_
     assert len(re.findall(r'<meta name="(?:DC|Category)\.', page)) == 19
     assert 'name="Category.Service" content="900,I00"' in said(visitor.get("/nia/track/"))
     assert "DC.Title" not in said(lee.get("/desk/"))
+    found = said(visitor.get("/nia/classes/"))
+    heads = ("依主題", "依施政", "依服務", "<h3>200 </h3>", "<h3>A00 交通及通訊</h3>", "<h3>I00 公共資訊</h3>")
+    assert [words for words in (*heads, 'href="/nia/services/">申辦') if words not in found] == []
     assert lee.post(f"{REGISTERS}web-labels/{number}/", {"reason": "改標示"}).status_code == 302
     assert "入出國、移民" in said(visitor.get("/nia/services/residence-extension/"))
     assert people["tseng"].get(f"{REGISTERS}web-labels/new/").status_code == 403

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bianmin.faces.portal import (
     articles,
+    classes,
     contest,
     dates,
     entrances,
@@ -83,6 +84,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("permits/until/", permits.until, name="permit-until"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:code>/", registers.one, name="register"),
+    path("classes/", classes.classes, name="classes"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("news/", articles.news, name="news"),
     path("news.atom", articles.feed, name="news-feed"),

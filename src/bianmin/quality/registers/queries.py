@@ -218,3 +218,9 @@ def label_of(agency: str, page: str, on: date) -> PageLabel | None:
     parts = page.strip("/").split("/")
     above = ("/".join(parts[:length]) for length in range(len(parts), -1, -1))
     return next((known[place] for place in above if place in known), None)
+
+
+def class_names(agency: str) -> dict[str, str]:
+    """The names of the service classes by code, as the form of labels offers them."""
+    asked = next(one for one in _fields(form(agency, register(agency, LABELS).form)) if one.code == "service")
+    return {option.value: option.label for option in asked.options}
