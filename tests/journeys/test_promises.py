@@ -24,7 +24,7 @@ from bianmin.kernel.rocdate import TAIPEI
 from tests.factories.delivery import HOUSE, applied, load_notices, row, service
 from tests.people import AGENCY, COUNTER, NOON, START, People
 
-STATEMENTS = 5
+STATEMENTS = 4
 TIERS = [{"to": "officer", "before": "2wd"}, {"to": "chief", "after": "4wh"}, {"to": "head", "after": "3wd"}]
 
 

@@ -15,6 +15,7 @@ from bianmin.quality.registers.models import Entry
 from tests.factories.house import load_house
 from tests.people import PASSWORD, START
 
+pytestmark = pytest.mark.usefixtures("client")
 NIA = "301140000A"
 DUTIES = {
     "chang": "colleague", "lin": "group-member", "wu": "front-line", "ama": "volunteer", "prof": "expert-attendee",

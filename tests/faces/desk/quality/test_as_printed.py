@@ -22,6 +22,7 @@ from tests.factories.delivery import CITIZEN
 from tests.factories.house import PACKS
 from tests.people import People
 
+pytestmark = pytest.mark.usefixtures("client")
 DOCUMENT = Path(__file__).parents[5] / "shared" / "seeds" / "001_22df173ce0768a1c.txt"
 PACK = PACKS / "agencies" / "nia" / "indicators" / "indicators.yaml"
 SAID = {"what": "settle", "spouse_name": "王大明", "married_on": "2020-05-20", "address_in_taiwan": "桃園市示範路7號"}
