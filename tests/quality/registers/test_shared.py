@@ -64,7 +64,7 @@ def figure(client: Client, code: str) -> str:
     return client.get(f"/desk/indicators/{code}/?span={today().year - 1911}").context["value"].printed
 
 
-@pytest.mark.row("RO-38", "IN-86")
+@pytest.mark.row("RO-38", "IN-86", "DR-22")
 def test_a_colleague_suggests_sees_the_own_suggestion_and_what_came_of_it(people: dict[str, Client]) -> None:
     chang, lin, other = people["chang"], people["lin"], people["wu"]
     assert "同仁建議" in said(chang.get(REGISTERS))
@@ -94,7 +94,7 @@ def test_a_colleague_suggests_sees_the_own_suggestion_and_what_came_of_it(people
     assert figure(lin, "IN-86") == "0.5項／人"
 
 
-@pytest.mark.row("RO-22", "RO-24")
+@pytest.mark.row("RO-22", "RO-24", "EP-53")
 def test_the_group_makes_rules_of_rewards_and_whoever_is_rewarded_reads_it(people: dict[str, Client]) -> None:
     lin, helper, volunteer = people["lin"], people["helper"], people["ama"]
     rule = {
@@ -119,7 +119,7 @@ def test_the_group_makes_rules_of_rewards_and_whoever_is_rewarded_reads_it(peopl
     assert volunteer.get(f"{REGISTERS}rewards/").status_code == 404
 
 
-@pytest.mark.row("RO-35", "RO-42")
+@pytest.mark.row("RO-35", "RO-42", "B-12.5", "CM-32", "ENT-32", "SYS-172")
 def test_front_line_and_volunteers_write_down_whom_they_guided_and_their_hours(people: dict[str, Client]) -> None:
     ama, wu, tseng = people["ama"], people["wu"], people["tseng"]
     guided = {"day": str(today()), "kind": "guide", "place": "大門", "persons": "12"}
@@ -252,3 +252,26 @@ def test_the_information_manager_and_the_contractor_label_pages_and_those_below_
     assert lee.post(f"{REGISTERS}web-labels/{number}/", {"reason": "改標示"}).status_code == 302
     assert "入出國、移民" in said(visitor.get("/nia/services/residence-extension/"))
     assert people["tseng"].get(f"{REGISTERS}web-labels/new/").status_code == 403
+
+
+@pytest.mark.row("RO-34", "IN-06", "IN-07", "IN-11", "IN-71", "T-3.2", "EP-17", "IND-25", "IND-26", "ENT-28", "CM-71")
+def test_tests_of_staff_and_of_the_outsourced_call_centre_are_kept_and_counted(people: dict[str, Client]) -> None:
+    lin, yen = people["lin"], people["yen"]
+    test = {
+        "day": str(today()), "kind": "phone", "tester": "own", "staff": "outside", "unit_name": "客服中心", "person": "林小姐", "score": "90",
+        "result": "passed", "found": "",
+    }  # fmt: skip
+    enter(lin, "service-tests", **test)
+    enter(lin, "service-tests", **{**test, "staff": "inside", "person": "", "score": "71", "result": "failed"})
+    enter(lin, "service-tests", **{**test, "tester": "above", "score": "89"})
+    for kind in ("knowledge", "answer", "case"):
+        enter(yen, "service-tests", **{**test, "kind": kind, "score": "100"})
+    page = said(lin.get(f"{REGISTERS}service-tests/"))
+    assert [one for one in ("委外 call center 人員", "林小姐", "5</strong> / 6 (83.3%)") if one not in page] == []
+    assert people["tseng"].get(f"{REGISTERS}service-tests/").status_code == 404
+    wrong = lin.post(f"{REGISTERS}service-tests/new/", {**test, "score": "101", "key": "a-key-of-a-test"})
+    assert wrong.status_code == 422
+    printed = {code: figure(yen, code) for code in ("IN-06", "IN-07", "IN-11", "IN-71", "RG-07", "RG-08")}
+    assert printed == {
+        "IN-06": "100.0%", "IN-07": "100.0%", "IN-11": "66.7%", "IN-71": "100.0%", "RG-07": "80.5分", "RG-08": "89.0分",
+    }  # fmt: skip

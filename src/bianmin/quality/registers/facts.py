@@ -9,7 +9,7 @@ from bianmin.foundation.facts.vocab import Fact
 from bianmin.quality.registers.models import Amount, Entry
 from bianmin.quality.registers.vocab import AMOUNT, FACT, SUBJECT
 
-ANSWERS: Final = ("kind", "topic", "result")
+ANSWERS: Final = ("kind", "topic", "result", "tester")
 """Questions by whose answer the entries of a register can be told apart, whatever register asks them."""
 
 
