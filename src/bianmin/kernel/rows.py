@@ -3,8 +3,9 @@
 For what is done many times a day. New rows hold plain values; no signal is sent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from types import NoneType
 from typing import Any, Final, TypeVar
@@ -75,28 +76,46 @@ def new(table: type[M], **values: Any) -> M:
     return row
 
 
-def _taken(field: "models.Field[Any, Any]") -> tuple[type, ...]:
-    """The types whose values a column takes as they are; none where the field has a say about each."""
-    if type(field).pre_save is not models.Field.pre_save:
-        return ()
-    return (NoneType, *(plain for plain, kinds in PLAIN.items() if isinstance(field, kinds)))
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _turns(field: "models.Field[Any, Any]") -> dict[type, Callable[[Any], Any]]:
+    """How values of some types become the column's; those of others are the field's own affair."""
+    moments = isinstance(field, models.DateField) and not (field.auto_now or field.auto_now_add)
+    if not moments and type(field).pre_save is not models.Field.pre_save:
+        return {}
+    turns = {plain: _as_it_is for plain, kinds in PLAIN.items() if isinstance(field, kinds)}
+    if moments:
+        is_time = isinstance(field, models.DateTimeField)
+        turns |= (
+            {datetime: connection.ops.adapt_datetimefield_value}
+            if is_time
+            else {date: connection.ops.adapt_datefield_value}
+        )
+    return turns | {NoneType: _as_it_is}
 
 
 @lru_cache(SHAPES)
 def _ways(
     table: type[models.Model], *, keyed: bool
-) -> tuple[tuple[str, tuple[type, ...], "models.Field[Any, Any]"], ...]:
-    """For each column: where a row has its value, and what it takes."""
-    return tuple((field.attname, _taken(field), field) for field in _fields(table, keyed=keyed))
+) -> tuple[tuple[str, dict[type, Callable[[Any], Any]], "models.Field[Any, Any]"], ...]:
+    """For each column: where a row has its value, and how it becomes the column's."""
+    return tuple((field.attname, _turns(field), field) for field in _fields(table, keyed=keyed))
 
 
 def _values(row: models.Model, *, keyed: bool) -> list[Any]:
     """What the columns get. Most values are what they are; asking fields about them takes longer than writing them."""
-    said = row.__dict__
-    return [
-        said[name] if type(said[name]) in taken else field.get_db_prep_save(field.pre_save(row, add=True), connection)
-        for name, taken, field in _ways(type(row), keyed=keyed)
-    ]
+    said, found = row.__dict__, []
+    for name, turns, field in _ways(type(row), keyed=keyed):
+        value = said[name]
+        turn = turns.get(type(value))
+        if turn is None:
+            value = field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        elif turn is not _as_it_is:
+            value = turn(value)
+        found.append(value)
+    return found
 
 
 def insert(row: M) -> M:
