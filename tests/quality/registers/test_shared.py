@@ -161,6 +161,12 @@ def test_events_with_firms_and_groups_are_kept_and_counted_by_their_kind(people:
 @pytest.mark.row("RO-16")
 def test_an_expert_says_what_she_thinks_of_a_draft_and_her_fee_is_kept(people: dict[str, Client]) -> None:
     prof, lin, yen = people["prof"], people["lin"], people["yen"]
+    draft = {
+        "draft": "115年計畫草案", "asked": "弱勢服務夠不夠？", "text": "第一條\n第二條", "until": str(today() + timedelta(days=9)),
+    }  # fmt: skip
+    open_draft = enter(lin, "drafts", **draft)
+    assert "第一條<br>第二條" in said(prof.get(f"{REGISTERS}drafts/{open_draft}/"))
+    assert (prof.get("/desk/plans/").status_code, people["ama"].get(f"{REGISTERS}drafts/").status_code) == (403, 404)
     opinion = {
         "day": str(today()),
         "draft": "115年計畫草案",
