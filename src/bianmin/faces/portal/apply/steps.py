@@ -49,8 +49,8 @@ class Sheet:
 
     def errors(self, step: Step) -> dict[str, str]:
         """What is wrong on one page, by the name of the box."""
-        names = [self.block(step).section.code, *self.labels(step)]
         found = self.checked[step.group].errors
+        names = [step.section, *self.labels(step)] if found else []
         return {name: str(found[name]) for name in names if name in found}
 
     def labels(self, step: Step) -> dict[str, str]:
