@@ -49,13 +49,13 @@ from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
-from tests.factories.house import load_house
+from tests.factories.house import furnished
 from tests.factories.keeping import keeping_of
 from tests.factories.laid import laid
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
 from tests.factories.publishing import site_of
-from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold, household_office
+from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold
 from tests.plugins.journal import empty
 
 EVENT = re.compile(r"<[^>]+\s(?:on[a-z]+|style)\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
@@ -128,7 +128,6 @@ def told(people: People, later: datetime) -> tuple[dict[str, object], dict[str, 
 
 
 def make(people: People) -> House:
-    load_house()
     case, silent = received(), received(replace(AMEI, email=""))
     later = NOON + timedelta(hours=2)
     for each in (case, silent):
@@ -238,7 +237,7 @@ def make(people: People) -> House:
 
 def furnished_house() -> House:
     """The house as it was made before, with a document to proofread, which is no row and is kept for a day."""
-    house = laid("matrix", lambda: make(household_office()))
+    house = laid("matrix", lambda: make(furnished()))
     sent = {"data": "共3件：甲1件、乙1件。".encode(), "name": "a.txt", "by": house.people.actor("officer"), "at": now()}
     key = {"key": upload(**sent).key}
     house.names.update({f"desk-proofread-{part}": key for part in ("one", "state", "remove", "csv", "json", "html")})

@@ -19,16 +19,16 @@ def pack_files(*folders: str) -> list[tuple[str, bytes]]:
 
 
 def load_house(*folders: str) -> None:
-    """Load packs; all of them when no folder is named. Agencies' own change what is there, all others only add."""
-    if not folders or any(folder.startswith("agencies") for folder in folders):
-        laid(" ".join(folders) or "packs", lambda: _load(*folders))
+    """Load the packs of some folders. Agencies' own change what is there, all others only add."""
+    if any(folder.startswith("agencies") for folder in folders):
+        laid(" ".join(folders), lambda: _load(*folders))
     else:
         laid_beside(" ".join(folders), lambda: _load(*folders))
 
 
 def _load(*folders: str) -> bool:
     """Whether none was there already."""
-    return load_packs(files=pack_files(*(folders or (".",))), by=system("tests"), at=NOON)[1] == 0
+    return load_packs(files=pack_files(*folders), by=system("tests"), at=NOON)[1] == 0
 
 
 def furnished() -> People:
@@ -36,7 +36,7 @@ def furnished() -> People:
 
     def furnish() -> People:
         people = household_office()
-        _load()
+        _load(".")
         return people
 
     return laid("furnished", furnish)

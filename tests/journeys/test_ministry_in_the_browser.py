@@ -13,7 +13,7 @@ from bianmin.faces.ui.now import now
 from bianmin.foundation.accounts.models import Holding, User
 from bianmin.kernel.actor import Role
 from tests.audit import audit, follow
-from tests.factories.house import load_house
+from tests.factories.house import furnished
 from tests.people import PASSWORD, START
 
 MINISTRY = "A09000000E"
@@ -27,7 +27,7 @@ ODT = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 @pytest.fixture
 def ministry(transactional_db: None) -> dict[str, User]:
     """The ministry with an officer and a chief."""
-    load_house()
+    furnished()
     found = {}
     for username, name, role, path in POSTS:
         user = User.objects.create_user(username, password=PASSWORD, agency=MINISTRY, display_name=name, title="科員")

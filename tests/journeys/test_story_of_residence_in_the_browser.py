@@ -20,7 +20,7 @@ from bianmin.kernel.actor import Assurance, Role, system
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions.refresh import refresh
 from tests.audit import audit
-from tests.factories.house import load_house
+from tests.factories.house import furnished
 from tests.people import PASSWORD, START
 
 NIA = "301140000A"
@@ -38,7 +38,7 @@ CARE = ("letter", "call", "visit")
 @pytest.fixture
 def staff(transactional_db: None) -> dict[str, User]:
     """The service center's officer, the reader at headquarters, the brigade's officer and the chief."""
-    load_house()
+    furnished()
     found = {}
     for username, name, role, path in POSTS:
         user = User.objects.create_user(username, password=PASSWORD, agency=NIA, display_name=name, title="科員")
