@@ -72,15 +72,18 @@ def mended(affected: dict[str, Any]) -> str:
 
 def found(places: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
     """Package, version, advisory and where it is mended, for every pin that is touched."""
-    pins = {named(pin.name): pin.version for pin in all_pins()}
+    pins: dict[str, list[str]] = {}
+    for pin in all_pins():
+        pins.setdefault(named(pin.name), []).append(pin.version)
     for record in records(places):
         if record.get("withdrawn"):
             continue
         for affected in record.get("affected", ()):
             package = affected.get("package", {})
-            version = pins.get(named(package.get("name", "")))
-            if package.get("ecosystem") == ECOSYSTEM and version and touches(affected, version):
-                yield named(package["name"]), version, record["id"], mended(affected)
+            versions = pins.get(named(package.get("name", "")), []) if package.get("ecosystem") == ECOSYSTEM else []
+            for version in versions:
+                if touches(affected, version):
+                    yield named(package["name"]), version, record["id"], mended(affected)
 
 
 def main() -> int:

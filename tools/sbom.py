@@ -48,12 +48,12 @@ def pins(lock: str) -> Iterator[Pin]:
 
 
 def all_pins() -> list[Pin]:
-    """Every dependency once, by name; what runs wins over what tests."""
-    known: dict[str, Pin] = {}
+    """Every dependency once, in each version that some Python gets; what runs wins over what tests."""
+    known: dict[tuple[str, str], Pin] = {}
     for lock in LOCKS:
         for pin in pins(lock):
-            known.setdefault(pin.name, pin)
-    return [known[name] for name in sorted(known)]
+            known.setdefault((pin.name, pin.version), pin)
+    return [known[key] for key in sorted(known)]
 
 
 def licence(name: str) -> str:

@@ -42,9 +42,12 @@ def test_every_licence_is_known_and_allowed():
 def test_the_bill_of_materials_names_every_pin_once_with_its_hashes():
     bill = json.loads(sbom().stdout)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
-    names = [one["name"] for one in bill["components"]]
-    pinned = {name.lower() for each in LOCKS for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock(each), re.MULTILINE)}
-    assert (set(names), len(names)) == (pinned, len(pinned))
+    listed = [(one["name"], one["version"]) for one in bill["components"]]
+    lines = [
+        found for each in LOCKS for found in re.findall(r"^([A-Za-z0-9._-]+)==([^ \n]+)", lock(each), re.MULTILINE)
+    ]
+    pinned = {(name.lower(), version) for name, version in lines}
+    assert (set(listed), len(listed)) == (pinned, len(pinned))
     assert [
         one["name"] for one in bill["components"] if not one["properties"] or not one["licenses"][0]["expression"]
     ] == []

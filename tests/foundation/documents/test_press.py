@@ -59,6 +59,14 @@ def test_an_engine_that_breaks_off_is_a_sentence_and_the_next_paper_is_printed(p
     assert picture(press).startswith(PNG)
 
 
+def test_a_process_that_printed_before_is_not_the_last_word_on_a_paper(press: Press, capfd):
+    picture(press)
+    with pytest.raises(NotPrinted):
+        press.ask("chart", specification=IMPOSSIBLE, folders=fonts.DRAWERS)
+    assert capfd.readouterr().err == "press: ValueError\n" * 2
+    assert picture(press).startswith(PNG)
+
+
 def test_a_paper_that_takes_too_long_is_given_up(press: Press):
     press.seconds = 0.001
     with pytest.raises(NotPrinted):

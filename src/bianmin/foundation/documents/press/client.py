@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from signal import SIGKILL
 from threading import Lock, Timer
 from typing import IO, Final, cast
 
@@ -42,6 +43,8 @@ class Press:
     def ask(self, engine: str, **given: object) -> bytes:
         """What an engine makes of what it is given.
 
+        A process that printed before and ends over this paper, idle or short of memory, is followed by a new one.
+
         Raises:
             NotPrinted: it ends without an answer, or others keep it busy.
             Unsettable: it refuses the text.
@@ -51,10 +54,11 @@ class Press:
             raise NotPrinted
         try:
             for _again in range(2):
+                worn = self._running is not None
                 answer = self._answer(job)
                 if answer is not None:
                     return answer
-                if self._end() != ENDED_BY_ITSELF:
+                if self._end() == -SIGKILL or not worn:
                     break
         finally:
             self._turn.release()
