@@ -226,7 +226,7 @@ def make_layer(each: CellProjection, cells: Cells, levels: Codes, linear: Floats
 def even_weights(cells: Cells, linear: Floats, weights: Floats) -> Floats | None:
     """The weight (cells,) of every row of a cell, None where the rows of one differ."""
     mean = linear / np.bincount(cells.rows, minlength=cells.count)
-    return mean if np.abs(weights - mean[cells.rows]).max() <= ROUNDING * weights.max() else None
+    return mean if np.max(np.abs(weights - mean[cells.rows])) <= ROUNDING * np.max(weights) else None
 
 
 def fits(design: Design) -> bool:

@@ -39,7 +39,7 @@ def log_choose(n: float, k: Floats) -> Floats:
 def chances_at(logs: Floats, counts: Floats, log_odds: float) -> Floats:
     """Chances of every first count under an odds ratio."""
     weights = logs + counts * log_odds
-    chances = np.exp(weights - weights.max())
+    chances = np.exp(weights - np.max(weights))
     result: Floats = chances / chances.sum()
     return result
 

@@ -35,7 +35,7 @@ def check_table(table: Floats, *, fourfold: bool = False) -> None:
     """Refuse negative or empty tables, and others than 2 x 2 where that is asked."""
     if fourfold and table.shape != (2, 2):
         raise NotTwoByTwo(height=table.shape[0], width=table.shape[-1])
-    if table.min() < 0 or (not fourfold and ((table.sum(axis=0) == 0).any() or (table.sum(axis=1) == 0).any())):
+    if np.min(table) < 0 or (not fourfold and ((table.sum(axis=0) == 0).any() or (table.sum(axis=1) == 0).any())):
         raise BadTable
 
 

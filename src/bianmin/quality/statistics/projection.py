@@ -81,7 +81,7 @@ def membership(codes: Sequence[Codes], widths: Sequence[int]) -> csr_array:
 
 def fit_by_regression(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Weighted least squares of the cell means on the levels of all margins (generalised regression residuals)."""
-    widths = [int(levels.max()) + 1 for levels in margins]
+    widths = [int(np.max(levels)) + 1 for levels in margins]
     inverse = inverse_of_levels(mass, margins, widths)
     levels = membership(margins, widths)
 
@@ -107,7 +107,7 @@ def inverse_of_levels(mass: Floats, margins: Sequence[Codes], widths: Sequence[i
 
 def fit_by_turns(mass: Floats, margins: Sequence[Codes]) -> Fitter:
     """Ten rounds of taking out the mean of each margin in turn: raking seen as repeated post-stratification."""
-    sides = [membership([levels], [int(levels.max()) + 1]) for levels in margins]
+    sides = [membership([levels], [int(np.max(levels)) + 1]) for levels in margins]
     totals = [side.T @ mass for side in sides]
 
     def fitted(cell_sums: Floats) -> Floats:
@@ -135,7 +135,7 @@ class Cells:
 
 def cross_cells(columns: Sequence[Codes]) -> Cells:
     """Number the combinations of codes (n,) that occur."""
-    widths = [int(column.max()) + 1 for column in columns]
+    widths = [int(np.max(column)) + 1 for column in columns]
     combined = columns[0]
     for column, width in zip(columns[1:], widths[1:], strict=True):
         combined = combined * width + column
@@ -149,7 +149,7 @@ def cross_cells(columns: Sequence[Codes]) -> Cells:
 
 def renumbered(codes: Codes) -> tuple[Codes, Codes]:
     """The codes that occur, and the number of each row's among them; by counting where the range is small."""
-    top = int(codes.max()) + 1
+    top = int(np.max(codes)) + 1
     if top > 4 * len(codes):
         occurring, numbers = np.unique(codes, return_inverse=True)
         return occurring, numbers.astype(np.int64)

@@ -71,7 +71,7 @@ def raked(weights: Floats, margins: Sequence[Margin], tolerance: float = TOLERAN
             final: Floats = weights * factors[cells.rows]
             return final
     worst = max(range(len(margins)), key=lambda number: float(distances[number].max()))
-    level = margins[worst].levels.labels[int(distances[worst].argmax())]
+    level = margins[worst].levels.labels[int(np.argmax(distances[worst]))]
     raise DidNotConverge(rounds=rounds, margin=margins[worst].name, level=level, distance=f"{off:.1%}")
 
 

@@ -88,7 +88,7 @@ def prepare(design: Design, codes: Codes | None = None, count: int = 1) -> Domai
 def counted(rows: Rows, count: int, plan: CellPlan | None) -> Domains:
     """Sum up weights and rows by domain."""
     n = rows.by_slot(rows.counts, count).astype(np.int64)
-    return Domains(rows, count, rows.by_slot(rows.weights, count), n, bool(rows.slots.max() < count), plan)
+    return Domains(rows, count, rows.by_slot(rows.weights, count), n, bool(np.max(rows.slots) < count), plan)
 
 
 @dataclass(frozen=True, slots=True)

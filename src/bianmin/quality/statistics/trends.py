@@ -49,7 +49,7 @@ def mann_kendall(values: Floats) -> Tested:
     s = float(apart.sum())
     tau = s / float(np.sqrt(np.count_nonzero(apart) * len(apart))) if apart.any() else float("nan")
     ties = np.unique(known, return_counts=True)[1]
-    if ties.max() == 1 and n <= MOST_EXACT:
+    if np.max(ties) == 1 and n <= MOST_EXACT:
         return Tested(s, exact_kendall(n, s), float("nan"), None, tau)
     variance = (n * (n - 1) * (2 * n + 5) - float(np.sum(ties * (ties - 1) * (2 * ties + 5)))) / 18
     z = 0.0 if variance == 0 else float((s - np.sign(s)) / np.sqrt(variance))
