@@ -4,6 +4,7 @@
 Every package with words keeps `locale/zh_Hant/LC_MESSAGES/django.po`.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,18 @@ def messages_in(path: Path) -> Iterator[Message]:
         text = templatize(text, origin=path.name)
     for _line, words, _comments, context in extract(extract_python, io.BytesIO(text.encode()), keywords=KEYWORDS):
         yield context, words
+    if path.suffix == ".py":
+        yield from within_texts(text)
+
+
+def within_texts(source: str) -> Iterator[Message]:
+    """The marked sentences within f-strings, which an older Python reads as plain texts."""
+    formed = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    for node in (inner for outer in formed for inner in ast.walk(outer)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            said = node.args[0]
+            if KEYWORDS[node.func.id] is None and isinstance(said, ast.Constant):
+                yield None, str(said.value)
 
 
 def wanted() -> dict[Path, set[Message]]:
