@@ -41,7 +41,7 @@ def tried(turn: int) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_acts_at_once_take_each_number_once_and_those_given_up_come_again() -> None:
     with ThreadPoolExecutor(PLACES) as pool:
-        found = [number for number in pool.map(tried, range(70)) if number]
+        found = [one for one in pool.map(tried, range(70)) if one]
     with act():
         found += [number() for _ in range(40)]
     assert sorted(found) == list(range(1, 101))
