@@ -30,8 +30,12 @@ def connected(home: Path, **options: object) -> DatabaseWrapper:
     return DatabaseWrapper(said, alias="queue")
 
 
-def write(connection: DatabaseWrapper, word: str) -> None:
+def begin(connection: DatabaseWrapper) -> None:
     connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+def write(connection: DatabaseWrapper, word: str) -> None:
+    begin(connection)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO words VALUES (%s)", [word])
 
@@ -89,3 +93,21 @@ def test_who_waited_too_long_is_told_by_the_database(home: Path, monkeypatch: py
     second.close()
     end(first)
     assert words(home) == ["first"]
+
+
+def test_who_only_computes_yet_holds_nobody_up_and_who_reads_first_does(home: Path):
+    first, second, third = connected(home), connected(home), connected(home, timeout=0.05)
+    begin(first)
+    write(second, "second")
+    end(second)
+    with first.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM words")
+        assert cursor.fetchone() == (1,)
+        with pytest.raises(OperationalError, match="locked"), third.cursor() as other:
+            other.execute("INSERT INTO words VALUES ('third')")
+        cursor.execute("INSERT INTO words VALUES ('first')")
+    end(first)
+    third.close()
+    begin(first)
+    end(first)
+    assert words(home) == ["second", "first"]

@@ -5,6 +5,8 @@ visitors some sleep a quarter of a second while nobody writes. Here the threads 
 the one whose turn it is looks every third of a millisecond at a lock on a file beside the database, for the other
 processes. It decides nothing: who waited too long goes on and waits as SQLite does, and a process that dies gives its
 lock back.
+
+A transaction begins with its first statement: what an act only computes before, it computes without holding anybody up.
 """
 
 import fcntl
@@ -82,6 +84,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         self._queue: int | None = None
         self._turns = TURNS[f"{self.settings_dict['NAME']}{QUEUE}"]
         self._writes = False
+        self._due = False
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
         """A cursor of this connection."""
@@ -115,29 +118,40 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
             self._turns.end()
 
     def _cursor(self, name: str | None = None) -> Any:
-        if not self._writes:
+        if self._due:
+            self._begin()
+        elif not self._writes:
             self._turns.step_aside()
         return super()._cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:
+        self._due = True
+
+    def _begin(self) -> None:
+        """Begin the transaction that is wanted."""
+        self._due = False
         self._wait()
         try:
-            super()._start_transaction_under_autocommit()
+            with self.wrap_database_errors:
+                self.connection.execute(f"BEGIN {self.transaction_mode or 'DEFERRED'}")
         except BaseException:
             self._leave()
             raise
 
     def _commit(self) -> None:
+        self._due = False
         super()._commit()
         self._leave()
 
     def _rollback(self) -> None:
+        self._due = False
         try:
             super()._rollback()
         finally:
             self._leave()
 
     def _close(self) -> None:
+        self._due = False
         super()._close()
         self._leave()
         if self._queue is not None:
