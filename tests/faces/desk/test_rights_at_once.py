@@ -11,12 +11,12 @@ from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.actions.absences import end_absence, end_deputy, enter_absence, name_deputy
 from bianmin.foundation.accounts.actions.closing import close_ended, deactivate, reopen, suspend_idle
 from bianmin.foundation.accounts.actions.duties import grant_role, revoke_role
-from bianmin.foundation.accounts.actions.opening import create_account, invite_expert
+from bianmin.foundation.accounts.actions.opening import create_account, invite_expert, set_mailbox
 from bianmin.foundation.accounts.models import User
-from bianmin.foundation.accounts.queries import covering, deputy_of, key_of
+from bianmin.foundation.accounts.queries import covering, deputy_of, key_of, reader_with_key
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.packs.queries.editions import edition
-from bianmin.kernel.actor import system
+from bianmin.kernel.actor import Actor, Assurance, system
 from bianmin.kernel.lasting import holding
 from tests.factories.delivery import service
 from tests.people import AGENCY, COUNTER, ROOT, People
@@ -144,3 +144,13 @@ def test_somebody_from_outside_is_invited_and_let_go_at_once(house: People) -> N
     assert opens(client, minutes)
     assert close_ended(by=BY, at=now() + 2 * DAY) == 1
     assert not opens(client, minutes)
+
+
+def test_mail_about_work_goes_to_the_address_named_last(house: People) -> None:
+    def address() -> str:
+        with holding(edition):
+            return reader_with_key(key_of(house.chief)).email
+
+    for named in ("one@example.org", "two@example.org", ""):
+        set_mailbox(email=named, by=Actor(key=key_of(house.chief), assurance=Assurance.PASSWORD), at=now())
+        assert address() == named

@@ -80,6 +80,11 @@ def user_with_key(key: str) -> User:
     return user
 
 
+def reader_with_key(key: str) -> User:
+    """As `user_with_key`, for who is only written to: read once an edition, and not to be changed."""
+    return lasting(User, ("reader", key), partial(user_with_key, key))
+
+
 def administered(key: str, by: Actor) -> User:
     """The account with a key, for whoever administers its agency.
 

@@ -39,6 +39,7 @@ def set_mailbox(*, email: str, by: Actor, at: datetime) -> None:
     user = user_with_key(by.key)
     user.email = _mailbox(email.strip())
     user.save(update_fields=["email"])
+    reissue(User)
     journal("set_mailbox", user, by, at, "email")
 
 

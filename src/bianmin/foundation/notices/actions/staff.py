@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from bianmin.foundation.accounts.queries import user_with_key
+from bianmin.foundation.accounts.queries import reader_with_key
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.actions.sending import mail_is_set, plain
 from bianmin.foundation.notices.models import Message
@@ -38,7 +38,7 @@ def send_to_staff(
         NoTemplate: nobody loaded the texts.
         ValueMissing: the texts need a value that was not given.
     """
-    reader = user_with_key(to)
+    reader = reader_with_key(to)
     if not (mail_is_set() and reader.is_active and reader.email):
         return False
     texts = template_for(agency, template)
