@@ -61,6 +61,13 @@ def test_several_rows_are_one_statement(django_assert_num_queries):
     assert Mark.objects.count() == 3
 
 
+def test_more_rows_than_a_statement_takes_are_several_statements(django_assert_num_queries):
+    rows = [Mark(agency="A", fact="f", unit=f"/{n}/", first=NOON.date(), last=NOON.date()) for n in range(501)]
+    with django_assert_num_queries(2):
+        insert_all(rows)
+    assert [row["unit"] for row in kept(Mark)] == [f"/{n}/" for n in range(501)]
+
+
 def test_what_the_database_refuses_is_refused():
     insert(Series(agency="A", kind="k", period="p", last=1))
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -16,7 +16,7 @@ from bianmin.foundation.notices.models import Message
 from bianmin.foundation.persons.actions import add_person, forget_person
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
-from bianmin.kernel.rows import find
+from bianmin.kernel.rows import find, find_all
 
 TEMPLATE = "saved"
 SIGNED = "-cosign"
@@ -107,8 +107,7 @@ def _forget_all(rows: Iterable[Saved], *, files: bool, by: Actor, at: datetime) 
 
 def saved_of(agency: str, key: str) -> list[Saved]:
     """What was put aside of an application: by who applies, and for who signs with them."""
-    found = (find(Saved, agency=agency, key=name) for name in (key, key + SIGNED))
-    return [row for row in found if row is not None]
+    return find_all(Saved, agency=agency, key=(key, key + SIGNED))
 
 
 def waiting(*, agency: str, key: str, at: datetime) -> Waiting | None:

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from types import TracebackType
-from typing import Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -23,20 +23,26 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
+Writer = Callable[[list[Any]], None]
+
+
 @dataclass(slots=True)
 class _Open:
-    """An act while it goes on: the rows it will add, and what it has read."""
+    """An act while it goes on: what it will write at its end, each with what writes it, and what it has read."""
 
-    kept: dict[Hashable, Model] = field(default_factory=dict)
+    kept: dict[Hashable, tuple[type[Model] | Writer, Any]] = field(default_factory=dict)
     read: dict[type, dict[Hashable, object]] = field(default_factory=dict)
 
     def write(self) -> None:
-        """Add the rows, one statement for each table."""
-        tables: dict[type[Model], list[Model]] = {}
-        for row in self.kept.values():
-            tables.setdefault(type(row), []).append(row)
-        for rows in tables.values():
-            insert_all(rows)
+        """Write all of one kind in one go: the rows of a table by one statement."""
+        kinds: dict[type[Model] | Writer, list[Any]] = {}
+        for kind, one in self.kept.values():
+            kinds.setdefault(kind, []).append(one)
+        for kind, every in kinds.items():
+            if isinstance(kind, type):
+                insert_all(every)
+            else:
+                kind(every)
 
 
 _OPEN: Final[ContextVar[_Open | None]] = ContextVar("act", default=None)
@@ -93,14 +99,13 @@ def _outermost() -> Iterator[None]:
 def attempt() -> Iterator[None]:
     """A part of an act that may be undone while the rest goes on: a savepoint, for an exception that is caught."""
     opened = _OPEN.get()
-    before = len(opened.kept) if opened else 0
+    before = dict(opened.kept) if opened else {}
     try:
         with transaction.atomic():
             yield
     except BaseException:
         if opened:
-            for key in list(opened.kept)[before:]:
-                del opened.kept[key]
+            opened.kept = before
             opened.read.clear()
         raise
 
@@ -114,7 +119,7 @@ def keep(row: Model) -> None:
     if opened is None:
         insert(row)
     else:
-        opened.kept[object()] = row
+        opened.kept[object()] = type(row), row
 
 
 def keep_once(table: type[Model], **values: Hashable) -> None:
@@ -123,7 +128,23 @@ def keep_once(table: type[Model], **values: Hashable) -> None:
     if opened is None:
         insert(new(table, **values))
     elif key not in opened.kept:
-        opened.kept[key] = new(table, **values)
+        opened.kept[key] = table, new(table, **values)
+
+
+def keep_last(write: Writer, key: Hashable, one: object) -> None:
+    """Let `write` have this at the end of the act, with all else kept for it; of one key only the last."""
+    opened = _OPEN.get()
+    if opened is None:
+        write([one])
+    else:
+        opened.kept[write, key] = write, one
+
+
+def keep_no_more(write: Writer, key: Hashable) -> None:
+    """Let `write` not have what was kept for it under this key."""
+    opened = _OPEN.get()
+    if opened is not None:
+        opened.kept.pop((write, key), None)
 
 
 def once(what: type, key: Hashable, read: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from types import NoneType
 from typing import Any, Final, TypeVar
 
@@ -18,6 +19,10 @@ SHAPES: Final = 500
 """So many statements are remembered."""
 MOST: Final = 20
 """So many rows are found at once."""
+AT_ONCE: Final = 500
+"""So many are added by one statement."""
+MOMENTS: Final = 1_000
+"""So many moments are remembered as their columns keep them."""
 PLAIN: Final = {
     str: (models.CharField, models.TextField),
     bool: (models.BooleanField,),
@@ -49,7 +54,7 @@ def _statement(table: type[models.Model], *, keyed: bool, count: int, once: bool
 def _blank(table: type[models.Model]) -> tuple[dict[str, Any], list["models.Field[Any, Any]"], dict[str, str]]:
     """What a new row begins with: values that are always the same, fields that make one each time, and relations."""
     fields = table._meta.concrete_fields
-    made = [field for field in fields if callable(field.default)]
+    made = [field for field in fields if field.has_default() and callable(field.default)]
     same = {field.attname: field.get_default() for field in fields if field not in made}
     return same, made, {field.name: field.attname for field in fields if field.is_relation}
 
@@ -76,46 +81,56 @@ def new(table: type[M], **values: Any) -> M:
     return row
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+@lru_cache(MOMENTS)
+def _moment(value: datetime) -> Any:
+    """A moment as its column keeps it: the rows of an act have one and the same many times."""
+    return connection.ops.adapt_datetimefield_value(value)
 
 
-def _turns(field: "models.Field[Any, Any]") -> dict[type, Callable[[Any], Any]]:
-    """How values of some types become the column's; those of others are the field's own affair."""
-    moments = isinstance(field, models.DateField) and not (field.auto_now or field.auto_now_add)
-    if not moments and type(field).pre_save is not models.Field.pre_save:
-        return {}
-    turns = {plain: _as_it_is for plain, kinds in PLAIN.items() if isinstance(field, kinds)}
-    if moments:
-        is_time = isinstance(field, models.DateTimeField)
-        turns |= (
-            {datetime: connection.ops.adapt_datetimefield_value}
-            if is_time
-            else {date: connection.ops.adapt_datefield_value}
-        )
-    return turns | {NoneType: _as_it_is}
+def _as_is(kind: type, field: "models.Field[Any, Any]") -> bool:
+    """Whether a value of just this type goes into a column unchanged."""
+    return kind is NoneType or (kind in PLAIN and isinstance(field, PLAIN[kind]))
+
+
+def _turn(kind: type, field: "models.Field[Any, Any]") -> Callable[[models.Model, Any], Any] | None:
+    """How a value of this type becomes the column's, given its row; None where it is what the column keeps."""
+    clock = isinstance(field, models.DateField) and (field.auto_now or field.auto_now_add)
+    plain = not clock and (isinstance(field, models.DateField) or type(field).pre_save is models.Field.pre_save)
+    if plain and _as_is(kind, field):
+        return None
+    if plain and kind is datetime and isinstance(field, models.DateTimeField):
+        return lambda _row, value: _moment(value)
+    if plain and kind is date and type(field) is models.DateField:
+        return lambda _row, value: connection.ops.adapt_datefield_value(value)
+    return lambda row, _value: field.get_db_prep_save(field.pre_save(row, add=True), connection)
 
 
 @lru_cache(SHAPES)
-def _ways(
-    table: type[models.Model], *, keyed: bool
-) -> tuple[tuple[str, dict[type, Callable[[Any], Any]], "models.Field[Any, Any]"], ...]:
-    """For each column: where a row has its value, and how it becomes the column's."""
-    return tuple((field.attname, _turns(field), field) for field in _fields(table, keyed=keyed))
+def _taken(table: type[models.Model], *, keyed: bool) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What takes the values of the columns out of a row."""
+    names = [field.attname for field in _fields(table, keyed=keyed)]
+    return itemgetter(*names) if len(names) > 1 else lambda said: (said[names[0]],)
+
+
+@lru_cache(10 * SHAPES)
+def _turns(
+    table: type[models.Model], kinds: tuple[type, ...], *, keyed: bool
+) -> tuple[tuple[int, Callable[[models.Model, Any], Any]], ...]:
+    """The columns whose values, being of these types, are not what the column keeps, and how they become it."""
+    every = (
+        (place, _turn(kind, field))
+        for place, (kind, field) in enumerate(zip(kinds, _fields(table, keyed=keyed), strict=True))
+    )
+    return tuple((place, turn) for place, turn in every if turn is not None)
 
 
 def _values(row: models.Model, *, keyed: bool) -> list[Any]:
     """What the columns get. Most values are what they are; asking fields about them takes longer than writing them."""
-    said, found = row.__dict__, []
-    for name, turns, field in _ways(type(row), keyed=keyed):
-        value = said[name]
-        turn = turns.get(type(value))
-        if turn is None:
-            value = field.get_db_prep_save(field.pre_save(row, add=True), connection)
-        elif turn is not _as_it_is:
-            value = turn(value)
-        found.append(value)
-    return found
+    table = type(row)
+    values = list(_taken(table, keyed=keyed)(row.__dict__))
+    for place, turn in _turns(table, tuple(map(type, values)), keyed=keyed):
+        values[place] = turn(row, values[place])
+    return values
 
 
 def insert(row: M) -> M:
@@ -147,9 +162,12 @@ def _add(row: models.Model, *, once: bool) -> bool:
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:
-    """Add rows of one table in one statement; they are not given their keys."""
-    if not rows:
-        return
+    """Add rows of one table, hundreds in one statement; they are not given their keys."""
+    for first in range(0, len(rows), AT_ONCE):
+        _add_all(rows[first : first + AT_ONCE])
+
+
+def _add_all(rows: Sequence[models.Model]) -> None:
     keyed, table = rows[0].pk is not None, type(rows[0])
     with connection.cursor() as cursor:
         statement = _statement(table, keyed=keyed, count=len(rows))
@@ -169,9 +187,24 @@ class AnyOf:
         return f"IN (SELECT {quote(self.column)} FROM {quote(self.table._meta.db_table)})"  # noqa: S608 - names of columns
 
 
+Looked = AnyOf | int | None
+"""How a column is asked about: by what another table holds, by so many values, or by one."""
+
+
+def _looked(value: Any) -> Looked:
+    return value if isinstance(value, AnyOf) else len(value) if isinstance(value, tuple) else None
+
+
+def _test(column: str, each: Looked) -> str:
+    """The words of a SELECT about one column."""
+    if isinstance(each, AnyOf):
+        return f"{column} {each.text()}"
+    return f"{column} = %s" if each is None else f"{column} IN ({', '.join(['%s'] * each)})"
+
+
 @lru_cache(SHAPES)
 def _question(
-    table: type[M], names: tuple[tuple[str, AnyOf | None], ...]
+    table: type[M], names: tuple[tuple[str, Looked], ...]
 ) -> tuple[str, list["models.Field[Any, Any]"], list[tuple[int, list[Any]]]]:
     """The SELECT of rows with some values, whose values they are, and what turns its columns into Python's values."""
     quote, alias = connection.ops.quote_name, table._meta.db_table
@@ -179,23 +212,39 @@ def _question(
     turned = [connection.ops.get_db_converters(col) + col.get_db_converters(connection) for col in columns]
     listed = ", ".join(quote(str(col.target.column)) for col in columns)
     known = {field.name: field for field in table._meta.concrete_fields}
-    tests = " AND ".join(f"{quote(str(known[name].column))} {each.text() if each else '= %s'}" for name, each in names)
+    tests = " AND ".join(_test(quote(str(known[name].column)), each) for name, each in names)
     newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT {MOST}"
     text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {newest}"  # noqa: S608 - names of columns
-    asked = [known[name] for name, each in names if each is None]
+    asked = [known[name] for name, each in names if not isinstance(each, AnyOf)]
     return text, asked, [(place, each) for place, each in enumerate(turned) if each]
 
 
 def find_all(table: type[M], **values: Any) -> list[M]:
-    """The rows whose columns have these values, the newest first, no more than `MOST`."""
-    names = tuple((name, value if isinstance(value, AnyOf) else None) for name, value in values.items())
-    text, fields, turned = _question(table, names)
-    asked = [field.get_db_prep_value(values[field.name], connection) for field in fields]
+    """The rows whose columns have these values, or one of a tuple of values, newest first, no more than `MOST`."""
+    text, fields, turned = _question(table, tuple((name, _looked(value)) for name, value in values.items()))
+    asked = []
+    for field in fields:
+        said = values[field.name]
+        every = said if isinstance(said, tuple) else (said,)
+        asked += [field.get_db_prep_value(value, connection) for value in every]
     with connection.cursor() as cursor:
         cursor.execute(text, asked)
         rows = cursor.fetchall()
-    columns = [field.attname for field in table._meta.concrete_fields] if rows else []
-    return [table.from_db(DEFAULT_DB_ALIAS, columns, _turned(row, turned)) for row in rows]
+    return [_known(table, _turned(row, turned)) for row in rows]
+
+
+def _known(table: type[M], values: Sequence[Any]) -> M:
+    """A row as the database has it, made as `new` makes one."""
+    row = table.__new__(table)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    row.__dict__.update(zip(_names(table), values, strict=True))
+    return row
+
+
+@lru_cache(SHAPES)
+def _names(table: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in table._meta.concrete_fields)
 
 
 def _turned(row: Sequence[Any], turned: list[tuple[int, list[Any]]]) -> list[Any]:

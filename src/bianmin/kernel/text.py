@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from string import Formatter
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -31,7 +32,8 @@ def whole(text: str, default: int = 0, *, most: int = 9) -> int:
     return int(plain) if plain.isdecimal() and len(plain) <= most else default
 
 
-def placeholders(text: str) -> set[str]:
+@lru_cache(2_000)
+def placeholders(text: str) -> frozenset[str]:
     """Names of the places in braces of a text that is filled in later: `{number}`.
 
     Raises:
@@ -44,7 +46,7 @@ def placeholders(text: str) -> set[str]:
         if spec or conversion or not name.isidentifier():
             raise ValueError(name)
         found.add(name)
-    return found
+    return frozenset(found)
 
 
 def same(one: str, other: str) -> bool:

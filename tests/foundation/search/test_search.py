@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bianmin.foundation.search.actions import drop, index
 from bianmin.foundation.search.queries import found
 from bianmin.foundation.search.vocab import asked, tokens
+from bianmin.kernel.act import act, attempt
 
 pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE, KIND = "376550300A", "376550000A", "persons.person"
@@ -61,3 +62,25 @@ def test_any_part_of_a_run_is_among_the_tokens_of_the_whole(text: str):
     assert all(
         any(word.startswith(token) for word in words) if begins else token in words for token, begins in asked(text)
     )
+
+
+def fail_in_an_attempt() -> None:
+    with attempt():
+        index(agency=HERE, kind=KIND, key=12, texts=["趙六"])
+        index(agency=HERE, kind=KIND, key=10, texts=["趙七"])
+        raise KeyError
+
+
+def test_in_an_act_the_last_texts_hold_from_its_end_and_what_was_dropped_or_failed_is_not_there():
+    with act():
+        index(agency=HERE, kind=KIND, key=10, texts=["張三"])
+        index(agency=HERE, kind=KIND, key=11, texts=["李四"])
+        drop(agency=HERE, kind=KIND, key=11)
+        index(agency=HERE, kind=KIND, key=10, texts=["張五"])
+        index(agency=HERE, kind=KIND, key=1, texts=["張六"])
+        with pytest.raises(KeyError):
+            fail_in_an_attempt()
+        assert found(kind=KIND, agency=HERE, text="張") == []
+    assert {text: found(kind=KIND, agency=HERE, text=text) for text in ("張", "三", "李", "趙", "陳阿")} == {
+        "張": ["10", "1"], "三": [], "李": [], "趙": [], "陳阿": [],
+    }  # fmt: skip

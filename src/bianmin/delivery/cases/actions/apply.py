@@ -1,7 +1,6 @@
 """Apply: an application becomes a case, once."""
 
 import re
-from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -142,8 +141,8 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
     here = by.staff and not intake and (unit == service.unit_path or by.over(unit, Role.OFFICER, Role.CHIEF))
     officer = by.key if here else responsible(service, unit, day)
     add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
-    applicant = add(**asdict(filing.applicant))
-    proxy = add(**asdict(filing.proxy)) if filing.proxy else None
+    applicant = add(**filing.applicant.said())
+    proxy = add(**filing.proxy.said()) if filing.proxy else None
     number = _number(agency, at)
     code = derive(agency, number, filing.key, settings.SECRET_KEY)
     values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}

@@ -1,6 +1,5 @@
 """Authorise an agent, revoke it, and hand a result to one 委託、撤銷委託、代領."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -104,7 +103,7 @@ def authorise(*, number: str, agent: Particulars, wanted: Wanted, by: Actor, at:
     if not (staff or is_principal(by, case)):
         raise NotAllowed
     _check(wanted, case, staff=staff, at=at)
-    person = add_person(agency=case.agency, by=by, at=at, **asdict(agent))
+    person = add_person(agency=case.agency, by=by, at=at, **agent.said())
     found = Mandate.objects.create(
         agency=case.agency,
         case=case,

@@ -1,6 +1,5 @@
 """Keep who acts besides the applicant, and check a representation."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +36,7 @@ def keep_parties(case: Case, filing: Application, *, by: Actor, at: datetime) ->
             agency=case.agency, case=case, person=case.proxy, part=Part.AGENT, relation=filing.relation[:60]
         )
     if filing.cosigner is not None:
-        person = add_person(agency=case.agency, by=by, at=at, **asdict(filing.cosigner))
+        person = add_person(agency=case.agency, by=by, at=at, **filing.cosigner.said())
         Party.objects.create(
             agency=case.agency, case=case, person=person, part=Part.COSIGNER, confirmed_at=filing.cosigned_at
         )

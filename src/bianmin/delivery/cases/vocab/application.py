@@ -30,6 +30,10 @@ class Particulars:
     language: str = "zh-hant"
     sms_agreed: bool = False
 
+    def said(self) -> dict[str, Any]:
+        """What was typed, by the name of the field."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
