@@ -46,7 +46,7 @@ from bench import visits
 from bench.client import Answer, Browser
 from bianmin.delivery.cases.queries.codes import opens
 from bianmin.faces.cli.demo.office import AGENCY, hire, load_all
-from bianmin.faces.cli.serve import command
+from bianmin.faces.cli.serve import THREADS, command
 from bianmin.faces.ui.now import now
 from bianmin.foundation.audit.queries.verdict import verify
 from bianmin.foundation.notices.actions.delivery import give_up_lost
@@ -89,7 +89,7 @@ class House:
         self.killed: Counter[str] = Counter()
 
     def _start_web(self) -> subprocess.Popen[bytes]:
-        words = command(argparse.Namespace(host="127.0.0.1", port=str(self.port), workers="2"))
+        words = command(argparse.Namespace(host="127.0.0.1", port=str(self.port), workers="2", threads=THREADS))
         return subprocess.Popen(words, cwd=ROOT, stdout=QUIET, stderr=QUIET, start_new_session=True)
 
     def _start_worker(self) -> subprocess.Popen[bytes]:

@@ -56,7 +56,7 @@ from bench import visits
 from bench.bare import marks, repeated
 from bench.client import Browser
 from bench.history import lengthen
-from bianmin.faces.cli.serve import command
+from bianmin.faces.cli.serve import THREADS, command
 from bianmin.foundation.accounts.queries import user_named
 from bianmin.foundation.packs.actions import reissue
 
@@ -104,7 +104,7 @@ def server() -> Iterator[tuple[int, int]]:
     with create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     call_command("collectstatic", verbosity=0, interactive=False)
-    words = command(argparse.Namespace(host="127.0.0.1", port=str(port), workers="2"))
+    words = command(argparse.Namespace(host="127.0.0.1", port=str(port), workers="2", threads=THREADS))
     begun = time.perf_counter()
     running = subprocess.Popen([*words[:-1], "bench.site:application"], cwd=ROOT, stderr=subprocess.DEVNULL)
     try:

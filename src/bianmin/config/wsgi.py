@@ -11,7 +11,7 @@ sys.setswitchinterval(0.0005)
 """Seconds a thread computes before another may.
 
 Each statement to the database lets another thread in; with Python's 5 ms the one that holds the lock all others wait
-for would stand back that long after each of its twenty statements.
+for would stand back that long after each of its seventeen statements.
 """
 
 application = get_wsgi_application()

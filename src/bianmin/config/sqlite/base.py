@@ -1,10 +1,11 @@
 """SQLite, whose writers wait in a queue beside the database.
 
 SQLite lets one write at a time, and whoever finds it busy sleeps longer and longer before looking again: with eight
-visitors some sleep a quarter of a second while nobody writes. Here the threads of a process wait for one another, and
-the one whose turn it is looks every third of a millisecond at a lock on a file beside the database, for the other
-processes. It decides nothing: who waited too long goes on and waits as SQLite does, and a process that dies gives its
-lock back.
+visitors some sleep a quarter of a second while nobody writes. Here writers look a few times a millisecond at a lock on
+a file beside the database. Only the next one does; the others look at a second lock, which is the next one's, so that
+a process that has just written does not come before one that waits: while one writes, the other computes. The locks
+decide nothing: who waited too long goes on and waits as SQLite does, and a process that dies gives its locks back.
+Threads of one process wait for one another before.
 
 A transaction begins with its first statement: what an act only computes before, it computes without holding anybody up.
 """
@@ -14,7 +15,6 @@ import os
 import threading
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
@@ -23,44 +23,13 @@ sqlite: Any = import_module("django.db.backends.sqlite3.base")
 
 STATEMENTS: Final = 500
 """So many are remembered."""
-QUEUE: Final = ".queue"
-"""The ending of the file whose lock is waited for."""
-LOOK_AGAIN: Final = 0.0003
+QUEUE, NEXT = ".queue", ".next"
+"""The endings of the files whose locks are the writer's and the next one's."""
+LOOK_AGAIN: Final = {QUEUE: 0.0001, NEXT: 0.0003}
 PATIENCE: Final = 10.0
 """Seconds between two looks, and in all."""
-STEP_ASIDE, BRIEF = 0.005, 0.02
-"""Seconds for which the others of a process let a writer compute alone, and after which they wait for it no more."""
-
-
-@dataclass(slots=True)
-class Turn:
-    """Whose turn it is among the threads of a process; `rest` is set while none writes."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    rest: threading.Event = field(default_factory=threading.Event)
-    began: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.rest.set()
-
-    def begin(self) -> None:
-        """One writes."""
-        self.began = time.monotonic()
-        self.rest.clear()
-
-    def end(self) -> None:
-        """It is the next one's turn."""
-        self.rest.set()
-        self.lock.release()
-
-    def step_aside(self) -> None:
-        """Let the writer go on: Python lets one thread compute at a time, and everybody waits for this one's end."""
-        if not self.rest.is_set() and time.monotonic() - self.began < BRIEF:
-            self.rest.wait(STEP_ASIDE)
-
-
-TURNS: Final[defaultdict[str, Turn]] = defaultdict(Turn)
-"""Of each database."""
+THREADS: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+"""What the threads of this process wait for, by database."""
 
 
 class Cursor(sqlite.SQLiteCursorWrapper):  # type: ignore[misc] # as below
@@ -81,9 +50,9 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._queue: int | None = None
-        self._turns = TURNS[f"{self.settings_dict['NAME']}{QUEUE}"]
-        self._writes = False
+        self._locks: dict[str, int] = {}
+        self._threads = THREADS[str(self.settings_dict["NAME"])]
+        self._first = False
         self._due = False
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
@@ -94,34 +63,39 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         """Wait for the turn."""
         if self.is_in_memory_db():
             return
-        place, end = f"{self.settings_dict['NAME']}{QUEUE}", time.monotonic() + PATIENCE
-        if self._queue is None:
-            self._queue = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
-        if not self._writes and self._turns.lock.acquire(timeout=PATIENCE):
-            self._writes = True
+        end = time.monotonic() + PATIENCE
+        self._first = self._first or self._threads.acquire(timeout=PATIENCE)
+        self._lock(NEXT, end)
+        self._lock(QUEUE, end)
+        self._unlock(NEXT)
+
+    def _lock(self, which: str, end: float) -> None:
+        """Get one of the locks, or give up at the end."""
+        if which not in self._locks:
+            self._locks[which] = os.open(f"{self.settings_dict['NAME']}{which}", os.O_RDWR | os.O_CREAT, 0o600)
         while time.monotonic() < end:
             try:
-                fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._locks[which], fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                time.sleep(LOOK_AGAIN)
+                time.sleep(LOOK_AGAIN[which])
             else:
                 break
-        if self._writes:
-            self._turns.begin()
+
+    def _unlock(self, which: str) -> None:
+        """Let the next one in."""
+        if which in self._locks:
+            fcntl.flock(self._locks[which], fcntl.LOCK_UN)
 
     def _leave(self) -> None:
-        """Let the next one in."""
-        if self._queue is not None:
-            fcntl.flock(self._queue, fcntl.LOCK_UN)
-        if self._writes:
-            self._writes = False
-            self._turns.end()
+        """It is the next one's turn."""
+        self._unlock(QUEUE)
+        if self._first:
+            self._first = False
+            self._threads.release()
 
     def _cursor(self, name: str | None = None) -> Any:
         if self._due:
             self._begin()
-        elif not self._writes:
-            self._turns.step_aside()
         return super()._cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:
@@ -154,6 +128,5 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         self._due = False
         super()._close()
         self._leave()
-        if self._queue is not None:
-            os.close(self._queue)
-            self._queue = None
+        while self._locks:
+            os.close(self._locks.popitem()[1])
