@@ -25,7 +25,8 @@ NEXT: Final = """
 LANES: Final = 16
 OPEN_LANES: Final = """
     INSERT INTO orgs_series (agency, kind, period, lane, step, last)
-    SELECT %(agency)s, %(kind)s, %(period)s, lane, %(lanes)s, 0 FROM generate_series(0, %(lanes)s - 1) AS lane
+    SELECT %(agency)s::text, %(kind)s::text, %(period)s::text, lane, %(lanes)s::int, 0
+    FROM generate_series(0, %(lanes)s::int - 1) AS lane
     WHERE NOT EXISTS (SELECT 1 FROM orgs_series WHERE agency = %(agency)s AND kind = %(kind)s AND period = %(period)s)
     ON CONFLICT DO NOTHING
 """
