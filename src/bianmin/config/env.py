@@ -70,5 +70,9 @@ def database(url: str, state: Path) -> dict[str, object]:
         "HOST": unquote(query.get("host", "")) or parts.hostname or "",
         "PORT": parts.port or query.get("port", ""),
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"options": "-c synchronous_commit=on"},
+        "OPTIONS": {
+            "options": "-c synchronous_commit=on",
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
     }
