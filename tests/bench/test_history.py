@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory, python: 
 @pytest.fixture
 def ask(home: Path) -> Callable[[str], list[tuple[object, ...]]]:
     def rows(statement: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(home / "bianmin.sqlite3") as database:
+        with closing(sqlite3.connect(home / "bianmin.sqlite3")) as database:
             return database.execute(statement).fetchall()
 
     return rows

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,14 +37,14 @@ def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ask(home: Path) -> Callable[[str], list[tuple[object, ...]]]:
     def rows(statement: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(home / "bianmin.sqlite3") as database:
+        with closing(sqlite3.connect(home / "bianmin.sqlite3")) as database:
             return database.execute(statement).fetchall()
 
     return rows
 
 
 def counts(home: Path) -> dict[str, int]:
-    with sqlite3.connect(home / "bianmin.sqlite3") as database:
+    with closing(sqlite3.connect(home / "bianmin.sqlite3")) as database:
         return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
 
 

@@ -39,6 +39,8 @@ SAID: Final[Mapping[int, Words]] = {
     500: _("Something went wrong on our side. Nothing was kept; try again, or tell us the number of this request."),
     503: _("Nothing can be kept just now. Try again in ten minutes."),
 }
+TITLES: Final[Mapping[int, str]] = {413: "Request Entity Too Large", 422: "Unprocessable Entity"}
+"""Statuses that Python named anew since: programmes know our codes by the old names."""
 WRONG: Final[Mapping[str, Words]] = {
     "missing": _("This is missing."),
     "extra_forbidden": _("Nothing of this name is taken here. Leave it out."),
@@ -64,12 +66,13 @@ def problem(
     status: int, detail: Words, *, code: str = "", errors: Iterable[Mapping[str, Words]] = (), wait: int = 0
 ) -> HttpResponse:
     """A problem document; `code` is for programmes, `errors` name the places, `wait` is in seconds."""
+    title = TITLES.get(status, HTTPStatus(status).phrase)
     said: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": title,
         "status": status,
         "detail": str(detail),
-        "code": code or HTTPStatus(status).name.lower(),
+        "code": code or title.lower().replace(" ", "_"),
         "errors": [{name: str(words) for name, words in one.items()} for one in errors],
         "request": REQUEST.get(),
     }
