@@ -1,4 +1,4 @@
-# The commands that stay: make demo, make test, make bench, make screenshots, make sbom.
+# The commands that stay: make demo, make test, make whole, make bench, make screenshots, make sbom.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What is compiled is kept: the tests start some hundred processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check compiled system style layers types words sqlite postgres bench soak screenshots sbom clean
+.PHONY: demo test check compiled system style layers types words sqlite whole postgres bench soak screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,10 @@ words: compiled
 # What may differ from one database to the other is run on SQLite too (tests/plugins/databases.py).
 sqlite: compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal --differing
+
+# All of it on SQLite, as on PostgreSQL: ten minutes more.
+whole: compiled
+	$(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
 postgres: compiled
 	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
