@@ -1,5 +1,6 @@
 """Writers on SQLite wait beside the database, one after the other, and nobody waits for the dead."""
 
+import fcntl
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -111,3 +112,35 @@ def test_who_only_computes_yet_holds_nobody_up_and_who_reads_first_does(home: Pa
     begin(first)
     end(first)
     assert words(home) == ["second", "first"]
+
+
+def is_next(home: Path) -> bool:
+    """Whether somebody is the next one to write."""
+    with (home / f"bianmin.sqlite3{base.NEXT}").open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def test_who_waits_comes_before_the_one_who_has_just_written(home: Path):
+    first = connected(home)
+    write(first, "first")
+
+    def go() -> None:
+        second = connected(home)
+        second._threads = threading.Lock()  # as that of another process
+        write(second, "second")
+        end(second)
+
+    waiting = threading.Thread(target=go)
+    waiting.start()
+    while waiting.is_alive() and not is_next(home):
+        waiting.join(0.001)
+    first.commit()
+    first.set_autocommit(True)
+    write(first, "first again")
+    end(first)
+    waiting.join(20)
+    assert words(home) == ["first", "second", "first again"]
