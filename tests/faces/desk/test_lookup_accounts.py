@@ -183,7 +183,7 @@ def test_its_body_is_told_every_month_how_often_it_was_used(chief: Client, grant
     for number in ("A223456781", "A123456770"):
         client.post("/desk/inquire/", {"register": "entries", "id_number": number, "matter": "115稅字第7號"})
     assert report_uses(at=now()) == 0
-    later = (now() + timedelta(days=32)).replace(day=2)
+    later = (now().replace(day=1) + timedelta(days=32)).replace(day=2)
     assert [report_uses(at=later), report_uses(at=later + timedelta(days=1))] == [1, 0]
     assert Message.objects.filter(template__code="lookup-use").count() == 1
     deliver(at=later)
