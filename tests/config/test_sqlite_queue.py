@@ -12,6 +12,7 @@ from django.db import OperationalError
 from bianmin.config.env import database
 from bianmin.config.sqlite import base
 from bianmin.config.sqlite.base import DatabaseWrapper
+from bianmin.kernel import act
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,26 @@ def test_who_only_computes_yet_holds_nobody_up_and_who_reads_first_does(home: Pa
     begin(first)
     end(first)
     assert words(home) == ["second", "first"]
+
+
+def test_who_reads_ahead_holds_nobody_up_and_writes_beside_what_came_meanwhile(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first, second = connected(home), connected(home, timeout=0.05)
+    monkeypatch.setattr(act, "connection", first)
+    begin(first)
+    with act.ahead(), first.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM words")
+        assert cursor.fetchone() == (0,)
+    write(second, "second")
+    end(second)
+    with first.cursor() as cursor:
+        cursor.execute("INSERT INTO words SELECT 'first of ' || count(*) FROM words")
+        with pytest.raises(OperationalError, match="locked"):
+            write(second, "third")
+    second.close()
+    end(first)
+    assert words(home) == ["second", "first of 1"]
 
 
 def is_next(home: Path) -> bool:

@@ -14,7 +14,7 @@ from functools import wraps
 from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from bianmin.kernel.rows import insert, insert_all, new
@@ -108,6 +108,17 @@ def attempt() -> Iterator[None]:
             opened.kept = before
             opened.read.clear()
         raise
+
+
+@contextmanager
+def ahead() -> Iterator[None]:
+    """Read before the act begins to write: on SQLite nobody is held up yet, and what is read may change until then."""
+    before = getattr(connection, "ahead", False)
+    setattr(connection, "ahead", True)  # noqa: B010 - Django knows no such attribute, nor does PostgreSQL's connection
+    try:
+        yield
+    finally:
+        setattr(connection, "ahead", before)  # noqa: B010
 
 
 def keep(row: Model) -> None:

@@ -9,7 +9,16 @@ from django.db import transaction
 
 from bianmin.foundation.audit.models import Line
 from bianmin.foundation.documents import storage
-from bianmin.foundation.documents.actions import ContentIsGone, DraftIsGone, NoKindKnown, adopt, open_file, store, sweep
+from bianmin.foundation.documents.actions import (
+    ContentIsGone,
+    DraftIsGone,
+    NoKindKnown,
+    adopt,
+    open_file,
+    store,
+    sweep,
+    waiting_upload,
+)
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.documents.queries import files_of, visible_to
 from bianmin.foundation.documents.rules.access import may_open
@@ -187,8 +196,9 @@ def test_uploads_of_an_application_never_sent_are_forgotten_after_two_weeks():
 
 
 def adopted(sha256: str, **changes):
-    keys = {"name": "a.pdf", "waiting": "portal.draft:k", "subject": SUBJECT, "agency": AGENCY, "by": HAND, "at": AT}
-    return adopt(**{**keys, "sha256": sha256, **changes})
+    waiting = changes.pop("waiting", "portal.draft:k")
+    upload = waiting_upload(agency=AGENCY, waiting=waiting, sha256=sha256)
+    return adopt(**{"upload": upload, "name": "a.pdf", "subject": SUBJECT, "by": HAND, "at": AT, **changes})
 
 
 def test_an_upload_that_waits_is_kept_with_the_matter_without_being_written_again():

@@ -7,7 +7,8 @@ a process that has just written does not come before one that waits: while one w
 decide nothing: who waited too long goes on and waits as SQLite does, and a process that dies gives its locks back.
 Threads of one process wait for one another before.
 
-A transaction begins with its first statement: what an act only computes before, it computes without holding anybody up.
+A transaction begins with its first statement: what an act only computes before, it computes without holding anybody up;
+nor does what it reads ahead (`kernel.act.ahead`).
 """
 
 import fcntl
@@ -47,6 +48,9 @@ class Cursor(sqlite.SQLiteCursorWrapper):  # type: ignore[misc] # as below
 
 class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs leave out what backends override
     """A connection that queues before it begins to write."""
+
+    ahead = False
+    """Whether what is asked now is only read, and may be before the transaction begins."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +98,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
             self._threads.release()
 
     def _cursor(self, name: str | None = None) -> Any:
-        if self._due:
+        if self._due and not self.ahead:
             self._begin()
         return super()._cursor(name)
 

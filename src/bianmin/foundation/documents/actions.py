@@ -32,7 +32,7 @@ from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.kernel.rows import find, insert
+from bianmin.kernel.rows import find, insert, new
 
 SWEEPER: Final = system("sweeper")
 
@@ -109,34 +109,54 @@ def store(
     return card_of(file)
 
 
+def waiting_upload(*, agency: str, waiting: str, sha256: str) -> File | None:
+    """An upload that waits under a draft's subject, for `adopt`; None when it, or its content, is gone.
+
+    Its content is young from now on, so that it stays while the act that adopts it runs.
+    """
+    file = find(File, agency=agency, subject=waiting, sha256=sha256, retention=Retention.DRAFT)
+    return file if file is not None and storage.renew(agency, sha256) else None
+
+
 @act()
 def adopt(
     *,
-    sha256: str,
+    upload: File | None,
     name: str,
-    waiting: str,
     subject: str,
-    agency: str,
     by: Actor,
     at: datetime,
     audience: Audience = Audience.STAFF,
     unit_path: str = "",
 ) -> FileCard:
-    """Keep an upload that waits under a draft's subject (`waiting`) with the matter it was meant for.
+    """Keep an upload that waits, as `waiting_upload` found it, with the matter it was meant for.
 
     Its content is on disk since it came, and its verdict is known as far as it was; the draft's own row goes later.
 
     Raises:
         DraftIsGone: no such upload waits, or its content is gone.
     """
-    file = find(File, agency=agency, subject=waiting, sha256=sha256, retention=Retention.DRAFT)
-    if file is None or not storage.renew(agency, sha256):
+    if upload is None:
         raise DraftIsGone(name=clean_name(name, None))
-    file.pk, file.subject, file.unit_path = None, subject, unit_path
-    file.name = clean_name(name, kind_of(file.media_type))
-    file.retention, file.audience, file.stored_at, file.stored_by = Retention.CASE, audience, at, by.key
+    file = new(
+        File,
+        agency=upload.agency,
+        unit_path=unit_path,
+        subject=subject,
+        sha256=upload.sha256,
+        name=clean_name(name, kind_of(upload.media_type)),
+        size=upload.size,
+        media_type=upload.media_type,
+        retention=Retention.CASE,
+        audience=audience,
+        verdict=upload.verdict,
+        stored_at=at,
+        stored_by=by.key,
+    )
     insert(file)
-    record(verb="documents.store", subject=f"documents.file:{file.pk}", agency=agency, by=by, at=at, purpose=subject)
+    record(
+        verb="documents.store", subject=f"documents.file:{file.pk}", agency=file.agency, by=by, at=at, purpose=subject
+    )
     return card_of(file)
 
 

@@ -1,6 +1,8 @@
 """Apply: an application becomes a case, once."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -10,7 +12,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.families import join
-from bianmin.delivery.cases.actions.files import with_files
+from bianmin.delivery.cases.actions.files import found_waiting, with_files
 from bianmin.delivery.cases.actions.mandates import keep_applying
 from bianmin.delivery.cases.actions.parties import keep_parties
 from bianmin.delivery.cases.actions.places import keep_place, take_place
@@ -31,11 +33,12 @@ from bianmin.delivery.cases.vocab.review import Reading
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.vocab import Promise, ServiceCard
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.models import File
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
-from bianmin.foundation.persons.actions import add_person
+from bianmin.foundation.persons.actions import add_checked, checked
 from bianmin.foundation.search.actions import index
 from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor, Role
@@ -134,23 +137,27 @@ def received_for(service: ServiceCard, by: Actor) -> str:
     return by.agency
 
 
-def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An application drawn up: all that is known before its number is taken, which others then wait for."""
+
+    case: Case
+    applicant: Mapping[str, Any]
+    proxy: Mapping[str, Any] | None
+    waiting: Mapping[str, File | None]
+
+
+def _draw_up(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Drawn:
     service, arrived = filing.service, filing.arrived_at or at
     agency, day, intake = service.agency, local_day(arrived), received_for(service, by)
     unit = unit_for(service, filing.answers, day)
     here = by.staff and not intake and (unit == service.unit_path or by.over(unit, Role.OFFICER, Role.CHIEF))
     officer = by.key if here else responsible(service, unit, day)
-    add = partial(add_person, agency=agency, by=by, at=at, elsewhere=bool(intake))
-    applicant = add(**filing.applicant.said())
-    proxy = add(**filing.proxy.said()) if filing.proxy else None
-    number = _number(agency, at)
-    code = derive(agency, number, filing.key, settings.SECRET_KEY)
+    person = partial(checked, agency=agency, by=by, elsewhere=bool(intake))
     values: dict[str, Any] = {**_proof(filing, proof, by, day), **_readings(service)}
     case = new(
         Case,
         agency=agency,
-        number=number,
-        query_hash=hashed(agency, number, code, settings.SECRET_KEY),
         idempotency_key=filing.key,
         unit_path=unit,
         service_code=service.code,
@@ -160,8 +167,6 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         via=filing.via,
         officer=officer,
         deputy=stand_in(officer, day),
-        applicant=applicant,
-        proxy=proxy,
         form=service.offer.form,
         form_version=filing.form_version,
         answers=dict(filing.answers),
@@ -183,7 +188,23 @@ def _row(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, a
         papers_needed=sum(paper.required for paper in service.offer.papers),
         **values,
     )
-    return insert(case)
+    return Drawn(
+        case,
+        person(**filing.applicant.said()),
+        person(**filing.proxy.said()) if filing.proxy else None,
+        found_waiting(agency, filing.uploads, filing.waiting),
+    )
+
+
+def _row(drawn: Drawn, key: str, by: Actor, at: datetime) -> tuple[Case, str]:
+    """The case under its number, with whoever applies; and its query code."""
+    case, agency = drawn.case, drawn.case.agency
+    case.applicant = add_checked(agency=agency, data=drawn.applicant, by=by, at=at)
+    case.proxy = add_checked(agency=agency, data=drawn.proxy, by=by, at=at) if drawn.proxy else None
+    case.number = _number(agency, at)
+    code = derive(agency, case.number, key, settings.SECRET_KEY)
+    case.query_hash = hashed(agency, case.number, code, settings.SECRET_KEY)
+    return insert(case), code
 
 
 def _papers(case: Case, service: ServiceCard) -> list[CasePaper]:
@@ -203,15 +224,15 @@ def _papers(case: Case, service: ServiceCard) -> list[CasePaper]:
     ]
 
 
-def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, at: datetime) -> Case:
+def _file(filing: Application, drawn: Drawn, by: Actor, at: datetime) -> tuple[Case, str]:
     place = take_place(filing.service, filing.key, at=at)
-    case = _row(filing, due, proof, by, at)
+    case, code = _row(drawn, filing.key, by, at)
     keep_place(place, case)
     keep_parties(case, filing, by=by, at=at)
     keep_applying(case, filing, by=by, at=at)
     keep_signature(case, filing, by=by, at=at)
     papers = _papers(case, filing.service)
-    insert_all(with_files(case, papers, filing.uploads, waiting=filing.waiting, by=by, at=at))
+    insert_all(with_files(case, papers, filing.uploads, waiting=drawn.waiting, by=by, at=at))
     happened(case, EventKind.REQUESTED if case.request_only else EventKind.RECEIVED, by=by, at=at)
     if case.intake_agency:
         happened(case, EventKind.RECEIVED_ELSEWHERE, by=by, at=at, name=agency_named(case.intake_agency).name)
@@ -220,7 +241,7 @@ def _file(filing: Application, due: Promise, proof: tuple[str, str], by: Actor, 
     record(verb="cases.apply", subject=case.subject, agency=case.agency, by=by, at=at)
     if filing.linked_to:
         join(case, filing.linked_to, by=by, at=at)
-    return case
+    return case, code
 
 
 @act()
@@ -238,12 +259,14 @@ def apply(*, application: Application, by: Actor, at: datetime, proof: str = "",
     arrived = application.arrived_at or at
     _check(application, at, arrived)
     due = promise(application.service, counted_from_arrival(application.service, application.channel, arrived))
+    drawn = _draw_up(application, due, (proof, proxy_proof), by, at)
     try:
         with attempt():
-            case = _file(application, due, (proof, proxy_proof), by, at)
+            case, code = _file(application, drawn, by, at)
     except IntegrityError:
         if before := receipt_for_key(application.service.agency, application.key):
             return before
         raise
     remember(case)
-    return receipt_of(case, due.steps, repeated=False, signed=signature(case) if application.signed else None)
+    signed = signature(case) if application.signed else None
+    return receipt_of(case, due.steps, code, repeated=False, signed=signed)

@@ -18,7 +18,9 @@ from bianmin.foundation.clock.vocab import Step
 from bianmin.kernel.actor import Actor
 
 
-def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: SignatureCard | None = None) -> Receipt:
+def receipt_of(
+    case: Case, steps: tuple[Step, ...], code: str, *, repeated: bool, signed: SignatureCard | None = None
+) -> Receipt:
     """The receipt of a case with its query code: only for whoever has just applied for it."""
     officer, deputy = contacts(case)
     acting = mandates_of(case) if case.proxy_id else ()
@@ -26,7 +28,7 @@ def receipt_of(case: Case, steps: tuple[Step, ...], *, repeated: bool, signed: S
         case_id=case.pk,
         agency=case.agency,
         number=case.number,
-        query_code=code_of(case),
+        query_code=code,
         service_code=case.service_code,
         service_version=case.service_version,
         service_name=case.service_name,
@@ -57,7 +59,7 @@ def _steps(case: Case) -> tuple[Step, ...]:
 
 def _again(case: Case) -> Receipt:
     signed = signature(case) if case.channel == Channel.ONLINE else None
-    return receipt_of(case, _steps(case), repeated=True, signed=signed)
+    return receipt_of(case, _steps(case), code_of(case), repeated=True, signed=signed)
 
 
 def receipt_for_key(agency: str, key: str) -> Receipt | None:

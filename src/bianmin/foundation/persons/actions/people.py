@@ -1,6 +1,6 @@
 """Record and correct people; read and search them unmasked, which is journaled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ from bianmin.kernel.text import fold, narrow
 
 MOST_FOUND = 50
 KIND = "persons.person"
+KEY = "name_key"
+"""By what a name is found; made of the name."""
 
 
 def _phone(text: str) -> str:
@@ -48,7 +50,7 @@ def _tidy(values: dict[str, Any]) -> dict[str, Any]:
         tidy["phone"] = _phone(tidy["phone"])
     check(tidy)
     if "name" in tidy:
-        tidy["name_key"] = fold(tidy["name"])[:200]
+        tidy[KEY] = fold(tidy["name"])[:200]
     return tidy
 
 
@@ -69,6 +71,26 @@ def _findable(person: Person) -> None:
     index(agency=person.agency, kind=KIND, key=person.pk, texts=(person.name, person.latin_name))
 
 
+def checked(*, agency: str, by: Actor, elsewhere: bool = False, **values: Any) -> dict[str, Any]:
+    """Somebody's data as they will be kept, for `add_checked`; `values` and what is refused are as for `add_person`.
+
+    Nothing is written or locked yet: an act that writes much does this before.
+    """
+    if not may_add(by, agency, elsewhere=elsewhere):
+        raise NotAllowed
+    values.setdefault("name", "")
+    return _tidy({name: value for name, value in values.items() if value not in ("", None, False) or name == "name"})
+
+
+@act()
+def add_checked(*, agency: str, data: Mapping[str, Any], by: Actor, at: datetime) -> Person:
+    """Record a person whose data `checked` gave."""
+    person = insert(new(Person, agency=agency, added_at=at, **data))
+    _findable(person)
+    _journal("add", person, by=by, at=at, fields=data.keys() - {KEY})
+    return person
+
+
 @act()
 def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False, **values: Any) -> Person:
     """Record a person; `values` are those of `vocab.FIELDS` that were given, `name` among them.
@@ -79,14 +101,8 @@ def add_person(*, agency: str, by: Actor, at: datetime, elsewhere: bool = False,
         NotAllowed: staff of another agency.
         Refused: a datum cannot be recorded; `field` names it.
     """
-    if not may_add(by, agency, elsewhere=elsewhere):
-        raise NotAllowed
-    values.setdefault("name", "")
-    given = {field: value for field, value in values.items() if value not in ("", None, False) or field == "name"}
-    person = insert(new(Person, agency=agency, added_at=at, **_tidy(given)))
-    _findable(person)
-    _journal("add", person, by=by, at=at, fields=given.keys())
-    return person
+    data = checked(agency=agency, by=by, elsewhere=elsewhere, **values)
+    return add_checked(agency=agency, data=data, by=by, at=at)
 
 
 @act()
