@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bianmin.faces.cli.main import PURE
 from bianmin.faces.ui import kept
+from bianmin.kernel.rocdate import TAIPEI
 from tests.factories.laid import laid
 from tests.people import People, household_office
 from tests.processes import Mould, Run, plain
@@ -24,6 +27,7 @@ SELDOM = (200_000, 20, 100)
 """How seldom garbage is looked for: what was imported stays, and tests make little that refers to itself."""
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+ORDINARY = datetime(2026, 4, 15, 10, 0, tzinfo=TAIPEI)
 Once = Callable[[str, Callable[[Path], object]], Path]
 CASES = 60
 CHROMIUM = "/usr/bin/chromium"
@@ -44,6 +48,13 @@ def pytest_collection_finish() -> None:
 def nothing_kept() -> None:
     """No page that an earlier test drew is handed out."""
     kept._PAGES.clear()
+
+
+@pytest.fixture
+def ordinary_day(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """It is the morning of a Wednesday without holidays near it, on whatever day the tests are run."""
+    monkeypatch.setattr(timezone, "now", lambda: ORDINARY)
+    return ORDINARY
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.faces.desk.conftest import Desk
 from tests.factories.delivery import holder
 from tests.people import hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ordinary_day")]
 
 
 def page(client: Client, number: str, query: str = "") -> str:

@@ -27,6 +27,9 @@ def said(answer: object) -> str:
     return answer.content.decode()
 
 
+pytestmark = pytest.mark.usefixtures("ordinary_day")
+
+
 @pytest.fixture
 def office(people: People) -> People:
     publish_kinds()
