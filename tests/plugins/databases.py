@@ -3,8 +3,8 @@
 `make test` runs everything on PostgreSQL, which is what production uses and the stricter of the two (lengths, types, locks,
 aborted transactions), and on SQLite what is named here. Commands of their own home, the demonstration, backup, doctor and
 the full disk use the SQLite of that home wherever they are run, so they are run once, with everything else.
-What is left out on SQLite are rules, words, layout and rights, which come from the same code and the same queries; every
-page of every role is asked for on both by the matrix.
+What is left out on SQLite are rules, words, layout and rights, which come from the same code and the same queries: that
+each kind of query is asked of both is checked (`tests.plugins.asked`).
 """
 
 from pathlib import Path
@@ -38,11 +38,15 @@ DIFFERING: Final = {
     "tests/faces/desk/test_destruction.py": "rows that are really gone",
     "tests/faces/desk/test_journal.py": "the journal's pages and export",
     "tests/faces/desk/test_permits.py": "a permit taken at once by two",
-    "tests/faces/test_matrix.py": "every query of every page, by every role",
     "tests/journeys/test_story_in_the_browser.py": "the first story, through a server with threads",
     "tests/rows/test_figures.py": "known cases down to the printed figure, by page and command",
 }
 """Where, and what may differ."""
+
+
+ALSO: Final = frozenset(Path(__file__).with_name("also.txt").read_text("utf-8").split("\n")) - {""}
+"""Single tests that ask what those places do not, so that every kind of query is asked of both: `tests.plugins.asked`."""
+FILES: Final = frozenset(test.partition("::")[0] for test in ALSO)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,7 +58,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave a file unread that shows the same on both databases."""
     if not config.option.differing or collection_path.is_dir():
         return None
-    return None if named(collection_path.relative_to(config.rootpath).as_posix()) else True
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    return None if named(path) or path in FILES else True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the other tests of a file of which only some are named."""
+    if not config.option.differing:
+        return
+    left = [item for item in items if not wanted(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
+
+
+def wanted(item: pytest.Item) -> bool:
+    """Whether a test is run: one that is named by itself, or stands in such a place and has no home of its own."""
+    own_home = "python" in getattr(item, "fixturenames", ())
+    return item.nodeid in ALSO or (named(item.nodeid.partition("::")[0]) and not own_home)
 
 
 def named(path: str) -> bool:

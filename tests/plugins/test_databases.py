@@ -32,5 +32,5 @@ def test_what_is_done_at_the_same_time_is_done_on_both(path: str):
 
 def test_a_file_is_named_by_its_folder_or_by_itself_and_not_by_half_a_name():
     assert named("tests/foundation/jobs/test_turns.py")
-    assert named("tests/faces/test_matrix.py")
+    assert named("tests/quality/indicators/test_cells.py")
     assert not named("tests/foundation/jobs_of_others/test_x.py")

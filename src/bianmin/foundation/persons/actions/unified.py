@@ -89,7 +89,8 @@ def _next(of: Scheme, wanted: Wanted) -> str:
 def _take(of: Scheme, person: Person, wanted: Wanted, by: Actor, at: datetime) -> UnifiedNumber:
     """A new row; where another act made one for the same person meanwhile, that one."""
     key = {"agency": person.agency, "document": plain_document(wanted.document), "birth_on": person.birth_on}
-    if before := UnifiedNumber.objects.filter(**key).first():
+    known = UnifiedNumber.objects.filter(**key).order_by("id")
+    if before := known.first():
         return before
     try:
         with attempt():
@@ -107,7 +108,7 @@ def _take(of: Scheme, person: Person, wanted: Wanted, by: Actor, at: datetime) -
                 assigned_by=by.key,
             )
     except IntegrityError:
-        return UnifiedNumber.objects.get(**key)
+        return known[0]
 
 
 def _person(wanted: Wanted, by: Actor) -> Person:
