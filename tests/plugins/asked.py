@@ -3,7 +3,9 @@
 `make test` runs everything on PostgreSQL and a part on SQLite (`tests.plugins.databases`). That the part is enough is no
 opinion: `--asked=keep` notes each kind of query that the platform asks in the tests of one run, and `--asked=check`
 compares with what was noted. A kind is the verb, the tables and columns in their order, and the words that join them;
-numbers, texts and how many of them there are make no other kind. What tests ask by themselves does not count.
+numbers, texts and how many of them there are make no other kind. What tests ask by themselves does not count, nor does
+what is asked by chance: of invented examples, or in other threads than the test's, where who loses a race asks what
+nobody else does.
 """
 
 import json
@@ -14,10 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any, Final
 
 import pytest
+from hypothesis import currently_in_test_context
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PLATFORM, TESTS = f"{ROOT / 'src'}{os.sep}", f"{ROOT / 'tests'}{os.sep}"
@@ -79,7 +83,8 @@ class Asked:
 
         @wraps(execute)
         def noted(cursor: Any, statement: Any, *rest: Any, **more: Any) -> Any:
-            self.note(str(statement), sys._getframe(1))
+            if current_thread() is main_thread() and not currently_in_test_context():
+                self.note(str(statement), sys._getframe(1))
             return execute(cursor, statement, *rest, **more)
 
         return noted
@@ -113,7 +118,7 @@ class Notebook:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self.alone:
             terminalreporter.section(
-                "asked of one database alone: name such a test in tests/plugins/databases.py", red=True
+                "asked of one database alone: name such a test in tests/plugins/also.txt", red=True
             )
             for found, test in self.alone.items():
                 terminalreporter.write_line(f"{test}\n    {found}")

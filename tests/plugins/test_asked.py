@@ -8,6 +8,8 @@ from tests.plugins.asked import kind
 
 pytest_plugins = ["pytester"]
 TESTS = """
+from threading import Thread
+
 from django.conf import settings
 
 if not settings.configured:
@@ -15,6 +17,8 @@ if not settings.configured:
 
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis.strategies import booleans
 from tests.plugins.asked import PLATFORM
 
 @pytest.fixture(scope="session")
@@ -31,6 +35,15 @@ def test_of_words():
 
 def test_of_keys():
     asked('SELECT "id" FROM "lines"', f"{PLATFORM}keys.py")
+
+def test_of_another_thread():
+    other = Thread(target=asked, args=('SELECT "id", "id" + 1 FROM "lines"', f"{PLATFORM}sums.py"))
+    other.start()
+    other.join()
+
+@given(booleans())
+def test_of_an_invented_example(yes):
+    asked('SELECT "word", "word" || 1 FROM "lines"', f"{PLATFORM}examples.py")
 
 def test_that_asks_by_itself():
     asked('SELECT "id", "word" FROM "lines"', __file__)
@@ -78,7 +91,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_a_query_asked_of_one_database_alone_fails_the_run_and_names_its_test(run, workers: str):
     assert run("-n", workers, "--asked=keep", "-k", "words").ret == 0
-    assert run("-n", workers, "--asked=check", "-k", "words or itself").ret == 0
+    assert run("-n", workers, "--asked=check", "-k", "words or itself or thread or example").ret == 0
     alone = run("-n", workers, "--asked=check")
     assert alone.ret == pytest.ExitCode.TESTS_FAILED
     alone.stdout.fnmatch_lines(["*asked of one database alone*", "*test_it.py::test_of_keys", '*SELECT "id" "lines"'])
