@@ -21,6 +21,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 os.environ["BIANMIN_HOME"] = tempfile.mkdtemp(prefix="bianmin-bench-")
+os.environ["BIANMIN_TWO_FACTOR_ROLES"] = ""
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bianmin.config.settings")
 
