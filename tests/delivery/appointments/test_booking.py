@@ -84,7 +84,7 @@ def test_each_who_books_takes_a_place_and_the_third_is_told_to_choose_another_ti
     first, second = booked(), booked()
     with pytest.raises(TimeIsFull) as full:
         booked()
-    assert "請選別的時間" in str(full.value)
+    assert "請選別的時間" in full.value.sentence("zh-hant")
     assert (taken(), Visit.objects.count()) == ([("06 09:00", 1), ("06 09:00", 2)], 2)
     assert first.number != second.number
     assert first.number == "TTBN-B1140305-000013"
