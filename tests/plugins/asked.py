@@ -90,6 +90,10 @@ class Asked:
         return noted
 
 
+NOTES: Final = pytest.StashKey[Asked]()
+"""Where a run has what it noted."""
+
+
 @dataclass(eq=False)
 class Notebook:
     """Gathers what all workers noted, keeps it or compares with it."""
@@ -129,9 +133,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker hands its notes over."""
     if asked := session.config.stash.get(NOTES, None):
         getattr(session.config, "workeroutput", {})["asked"] = asked.kinds
-
-
-NOTES: Final = pytest.StashKey[Asked]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

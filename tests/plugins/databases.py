@@ -42,8 +42,6 @@ DIFFERING: Final = {
     "tests/rows/test_figures.py": "known cases down to the printed figure, by page and command",
 }
 """Where, and what may differ."""
-
-
 ALSO: Final = frozenset(Path(__file__).with_name("also.txt").read_text("utf-8").split("\n")) - {""}
 """Single tests that ask what those places do not, so that every kind of query is asked of both: `tests.plugins.asked`."""
 FILES: Final = frozenset(test.partition("::")[0] for test in ALSO)
@@ -66,9 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the other tests of a file of which only some are named."""
     if not config.option.differing:
         return
-    left = [item for item in items if not wanted(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in set(left)]
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = [item for item in items if wanted(item)]
 
 
 def wanted(item: pytest.Item) -> bool:
