@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -107,12 +106,11 @@ class Tallies:
 
     def _persons(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
         """Distinct persons, from the rows themselves."""
-        for code, span in product(codes, spans):
+        days = [(span.first, span.last) for span in spans]
+        for code in codes:
             shape = self.measures[code].shape
-            n = persons_in(
-                shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, first=span.first, last=span.last
-            )
-            yield span, (code, "", 0, n)
+            counted = persons_in(shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, days=days)
+            yield from ((span, (code, "", 0, n)) for span, n in zip(spans, counted, strict=True))
 
 
 def _none(n: int, d: int, reason: str) -> Figure:
