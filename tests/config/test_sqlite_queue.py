@@ -38,6 +38,10 @@ def begin(connection: DatabaseWrapper) -> None:
 
 def write(connection: DatabaseWrapper, word: str) -> None:
     begin(connection)
+    insert(connection, word)
+
+
+def insert(connection: DatabaseWrapper, word: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO words VALUES (%s)", [word])
 
@@ -46,6 +50,17 @@ def end(connection: DatabaseWrapper) -> None:
     connection.commit()
     connection.set_autocommit(True)
     connection.close()
+
+
+def begin_block(connection: DatabaseWrapper) -> None:
+    """As Django's `atomic` begins: only within it are there savepoints."""
+    begin(connection)
+    connection.in_atomic_block = True
+
+
+def end_block(connection: DatabaseWrapper) -> None:
+    connection.in_atomic_block = False
+    end(connection)
 
 
 def words(home: Path) -> list[str]:
@@ -72,6 +87,45 @@ def test_the_second_writer_writes_when_the_first_has_ended(home: Path):
     end(first)
     waiting.join(20)
     assert words(home) == ["first", "second"]
+
+
+def test_what_is_attempted_first_is_undone_without_a_savepoint_and_holds_nobody_up(home: Path):
+    connection, told = connected(home), []
+    begin_block(connection)
+
+    def note(execute, sql, *rest):
+        told.append(sql.split()[0])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        outer, inner = connection.savepoint(), connection.savepoint()
+        insert(connection, "undone")
+        for sid in (inner, outer):
+            connection.savepoint_rollback(sid)
+            connection.savepoint_commit(sid)
+        other = connected(home)
+        write(other, "meanwhile")
+        end(other)
+        kept = connection.savepoint()
+        insert(connection, "kept")
+        connection.savepoint_commit(kept)
+        end_block(connection)
+    assert told == ["INSERT", "INSERT"]
+    assert words(home) == ["meanwhile", "kept"]
+
+
+def test_what_is_attempted_later_is_undone_alone(home: Path):
+    connection = connected(home)
+    begin_block(connection)
+    whole = connection.savepoint()
+    insert(connection, "first")
+    part = connection.savepoint()
+    insert(connection, "undone")
+    connection.savepoint_rollback(part)
+    connection.savepoint_commit(part)
+    connection.savepoint_commit(whole)
+    end_block(connection)
+    assert words(home) == ["first"]
 
 
 def test_what_is_taken_back_or_closed_lets_the_next_one_in(home: Path):

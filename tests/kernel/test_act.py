@@ -50,6 +50,7 @@ def test_outside_an_act_a_row_is_kept_at_once():
 
 
 def test_within_an_act_rows_are_written_at_its_end_in_one_statement(django_assert_num_queries):
+    number()
     with django_assert_num_queries(3), act():  # a savepoint, the rows, its release
         keep(mark())
         keep(mark("2025-03-06"))

@@ -8,7 +8,8 @@ decide nothing: who waited too long goes on and waits as SQLite does, and a proc
 Threads of one process wait for one another before.
 
 A transaction begins with its first statement: what an act only computes before, it computes without holding anybody up;
-nor does what it reads ahead (`kernel.act.ahead`).
+nor does what it reads ahead (`kernel.act.ahead`). What is attempted from that first statement on needs no savepoint: to
+undo it is to undo all there is.
 """
 
 import fcntl
@@ -58,6 +59,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         self._threads = THREADS[str(self.settings_dict["NAME"])]
         self._first = False
         self._due = False
+        self._whole: set[str] = set()
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
         """A cursor of this connection."""
@@ -104,6 +106,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
 
     def _start_transaction_under_autocommit(self) -> None:
         self._due = True
+        self._whole.clear()
 
     def _begin(self) -> None:
         """Begin the transaction that is wanted."""
@@ -115,6 +118,26 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc] # its stubs
         except BaseException:
             self._leave()
             raise
+
+    def _savepoint(self, sid: str) -> None:
+        """Keep a point to come back to; before the first statement that is the beginning, which costs nothing."""
+        if self._due:
+            self._whole.add(sid)
+        else:
+            super()._savepoint(sid)
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        if sid not in self._whole:
+            super()._savepoint_rollback(sid)
+        elif not self._due:
+            self._rollback()
+            self._due = True
+
+    def _savepoint_commit(self, sid: str) -> None:
+        if sid in self._whole:
+            self._whole.discard(sid)
+        else:
+            super()._savepoint_commit(sid)
 
     def _commit(self) -> None:
         self._due = False
