@@ -102,6 +102,10 @@ def _turn(kind: type, field: "models.Field[Any, Any]") -> Callable[[models.Model
         return lambda _row, value: _moment(value)
     if plain and kind is date and type(field) is models.DateField:
         return lambda _row, value: connection.ops.adapt_datefield_value(value)
+    if plain and kind in (dict, list) and type(field) is models.JSONField:
+        return lambda _row, value: connection.ops.adapt_json_value(value, field.encoder)
+    if plain and issubclass(kind, models.TextChoices) and isinstance(field, PLAIN[str]):
+        return lambda _row, value: value.value
     return lambda row, _value: field.get_db_prep_save(field.pre_save(row, add=True), connection)
 
 
