@@ -13,6 +13,10 @@ INK: Final = "#1d2433"
 COLOURS: Final = ("#0b5c7a", "#8a5a00", "#0b6e4f", "#5b6676")
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
 KEPT: Final = 64
+WIDE, SLIM, WIDE_FROM = 12, 7, "\u2e80"
+"""Pixels of a sign of a label: from this one on they are square, as Chinese ones."""
+ROOM: Final = 300
+"""Pixels that a label may take at the side."""
 FONT: Final = "Noto Sans TC, Noto Sans CJK TC, Noto Sans, sans-serif"
 
 
@@ -28,6 +32,7 @@ class Series:
 class Chart:
     """What is drawn: labels along the bottom, one or more series, the unit, and a target as a level line.
 
+    Bars whose labels would not find room side by side lie, the labels at the side.
     `ranges`: two series, from where to where each label reaches; drawn lying, the labels at the side.
     """
 
@@ -89,20 +94,34 @@ def _rows(chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
-def _marks(chart: Chart) -> dict[str, Any]:
+def _beside(chart: Chart, width: int) -> int:
+    """How wide the labels of lying bars are; 0 where bars stand, each label finding its place along the bottom."""
+    widest = max((sum(WIDE if sign >= WIDE_FROM else SLIM for sign in label) for label in chart.labels), default=0)
+    return min(widest, ROOM) if chart.bars and widest * len(chart.labels) > width else 0
+
+
+def _whole(chart: Chart) -> dict[str, Any]:
+    """Of whole numbers no half ones are marked."""
+    points = [point for series in chart.series for point in series.points if point is not None]
+    return {"tickMinStep": 1} if all(point == int(point) for point in points) else {}
+
+
+def _marks(chart: Chart, *, lying: bool) -> dict[str, Any]:
     names = [series.name for series in chart.series]
     scale = {"domain": names, "range": list(COLOURS[: len(names)])}
-    legend = None if len(names) == 1 else {"title": None, "orient": "top", "labelLimit": 300}
+    legend = None if len(names) == 1 else {"title": None, "orient": "top", "labelLimit": ROOM}
+    said = {"title": None, "labelLimit": ROOM} if lying else {"title": None, "labelAngle": 0}
+    where, how_much = ("y", "x") if lying else ("x", "y")
     encoding: dict[str, Any] = {
-        "x": {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelAngle": 0}},
-        "y": {
+        where: {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": said},
+        how_much: {
             "field": "value", "type": "quantitative",
-            "axis": {"title": chart.unit or None}, "scale": {"zero": chart.bars},
+            "axis": {"title": chart.unit or None, **_whole(chart)}, "scale": {"zero": chart.bars},
         },
         "color": {"field": "series", "type": "nominal", "scale": scale, "legend": legend},
     }  # fmt: skip
     if chart.bars:
-        encoding["xOffset"] = {"field": "series", "sort": names}
+        encoding[f"{where}Offset"] = {"field": "series", "sort": names}
         return {"mark": {"type": "bar"}, "encoding": encoding}
     dashes = {"domain": names, "range": [list(dash) for dash in DASHES[: len(names)]]}
     encoding["strokeDash"] = {"field": "series", "scale": dashes, "legend": legend}
@@ -112,7 +131,7 @@ def _marks(chart: Chart) -> dict[str, Any]:
 def _range_marks(chart: Chart) -> list[dict[str, Any]]:
     """A lying bar from beginning to end of each label, closed by an upright stroke at both."""
     rows = [{"at": label, "low": float(low), "high": float(high)} for label, low, high in _reach(chart)]
-    side = {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelLimit": 300}}
+    side = {"field": "at", "type": "ordinal", "sort": list(chart.labels), "axis": {"title": None, "labelLimit": ROOM}}
     along = {"type": "quantitative", "axis": {"title": chart.unit or None, "tickCount": 6}, "scale": {"zero": True}}
     bar = {"x": {"field": "low", **along}, "x2": {"field": "high"}, "y": side}
     ends = [{"x": {"field": name, **along}, "y": side} for name in ("low", "high")]
@@ -123,22 +142,24 @@ def _range_marks(chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
-def _level(chart: Chart) -> list[dict[str, Any]]:
+def _level(chart: Chart, *, lying: bool) -> list[dict[str, Any]]:
     if chart.target is None:
         return []
     rule = {"type": "rule", "color": "#a4262c", "strokeWidth": 1.5, "strokeDash": [4, 4]}
-    return [{"mark": rule, "encoding": {"y": {"datum": float(chart.target)}}}]
+    return [{"mark": rule, "encoding": {"x" if lying else "y": {"datum": float(chart.target)}}}]
 
 
 def specification(chart: Chart, *, width: int, height: int) -> dict[str, Any]:
-    """The chart in Vega-Lite's grammar."""
+    """The chart in Vega-Lite's grammar; lying bars are as high as they are many."""
+    beside = _beside(chart, width)
+    lying = beside > 0
     return {
-        "width": width,
-        "height": height,
+        "width": width - beside,
+        "height": len(chart.labels) * (10 + 14 * len(chart.series)) if lying else height,
         "background": "transparent",
         "title": {"text": chart.title, "anchor": "start"},
         "data": {"values": _rows(chart)},
-        "layer": _range_marks(chart) if chart.ranges else [_marks(chart), *_level(chart)],
+        "layer": _range_marks(chart) if chart.ranges else [_marks(chart, lying=lying), *_level(chart, lying=lying)],
         "config": {
             "font": FONT,
             "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "gridColor": "#c9d1da"},
