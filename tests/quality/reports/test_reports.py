@@ -139,7 +139,9 @@ def test_a_target_that_was_met_needs_no_review(office: People) -> None:
         review_target(ref=f"IN-01@{ROOT}@114", work=work, by=office.actor("research"), at=CLOSED)
 
 
-def test_more_than_ten_pages_are_warned_about(office: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bianmin.quality.reports.actions.PAGES_IN_PRINCIPLE", 1)
-    (warning,) = finished(office).warnings
-    assert "1" in warning
+@pytest.mark.parametrize(("most", "warned"), [(1, True), (10, False), (0, False)])
+def test_more_pages_than_the_outline_allows_are_warned_about(office: People, most: int, warned: bool) -> None:
+    text = (PACKS / "reports/achievement.yaml").read_text(encoding="utf-8")
+    changed = text.replace('version: "2"', f'version: "3"\nmost_pages: {most}')
+    load_packs(files=[("achievement.yaml", changed.encode())], by=system("tests"), at=NOON)
+    assert [str(most) in warning for warning in finished(office).warnings] == [True] * warned

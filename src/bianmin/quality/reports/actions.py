@@ -20,11 +20,12 @@ from bianmin.kernel.rocdate import local_day
 from bianmin.quality.indicators.vocab.spans import Span
 from bianmin.quality.reports.models import Built
 from bianmin.quality.reports.queries.corrections import unreviewed
+from bianmin.quality.reports.queries.evaluated import self_evaluated
 from bianmin.quality.reports.queries.laying import lay
 from bianmin.quality.reports.queries.outlines import card, outline, visible_to
 from bianmin.quality.reports.queries.sheet import Sheet
 from bianmin.quality.reports.rules import may_build
-from bianmin.quality.reports.vocab import PAGES_IN_PRINCIPLE, BuiltCard
+from bianmin.quality.reports.vocab import BuiltCard, Points
 
 SUBJECT: Final = "reports.built"
 
@@ -33,6 +34,18 @@ class MissedWithoutReview(Refused):
     """A target was missed and nobody has reviewed it 未達成目標之檢討 (DR-26)."""
 
     message = _("Missed targets have no review: {names}. Begin an improvement for each, then build again.")
+
+
+class NotWritten(Refused):
+    """The report is made of the self-evaluation, and an item of it has no text (DR-24)."""
+
+    message = _("These items have no text yet: {names}. Write them under Self-evaluation, then build again.")
+
+
+class NoSelfEvaluation(Refused):
+    """The report is made of a self-evaluation, and none was begun."""
+
+    message = _("No self-evaluation by {framework} has been begun for this year. Begin it, then build again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,18 @@ def _check(sheet: Sheet) -> None:
     missed = unreviewed(sheet)
     if missed:
         raise MissedWithoutReview(names="、".join(f"{value.name}（{value.code}）" for value in missed))
+    for part in sheet.outline.parts():
+        if isinstance(part, Points):
+            _check_written(sheet, part.framework)
+
+
+def _check_written(sheet: Sheet, framework: str) -> None:
+    card = self_evaluated(sheet, framework)
+    if card is None:
+        raise NoSelfEvaluation(framework=framework)
+    lacking = [node.shape.name or node.code for node in card.nodes if node.code in card.unwritten]
+    if lacking:
+        raise NotWritten(names="、".join(lacking))
 
 
 def preview(*, wanted: Wanted, by: Actor, at: datetime) -> Document:
@@ -64,11 +89,12 @@ def preview(*, wanted: Wanted, by: Actor, at: datetime) -> Document:
     return lay(_sheet(wanted, by=by, at=at))
 
 
-def _warnings(pages: int) -> list[str]:
-    if pages <= PAGES_IN_PRINCIPLE:
+def _warnings(pages: int, sheet: Sheet) -> list[str]:
+    most = sheet.outline.most_pages
+    if not most or pages <= most:
         return []
     sentence = _now("The report has {pages} pages; in principle it should not have more than {most}. Shorten it.")
-    return [sentence.format(pages=pages, most=PAGES_IN_PRINCIPLE)]
+    return [sentence.format(pages=pages, most=most)]
 
 
 @transaction.atomic
@@ -78,6 +104,7 @@ def build(*, wanted: Wanted, by: Actor, at: datetime) -> BuiltCard:
     Raises:
         NotAllowed: no chief or research officer of the agency.
         MissedWithoutReview: a missed target has no review; nothing was built.
+        NoSelfEvaluation, NotWritten: it is made of a self-evaluation that is not there, or not whole.
         NotFound: there is no such outline, or no such plan.
     """
     if not may_build(by, wanted.agency):
@@ -89,7 +116,7 @@ def build(*, wanted: Wanted, by: Actor, at: datetime) -> BuiltCard:
     pages = pdf.pages(written["pdf"])
     row = Built.objects.create(
         agency=wanted.agency, outline=wanted.outline, version=sheet.outline.version, title=tree.title,
-        unit_path=sheet.unit_path, span=wanted.span.text, pages=pages, warnings=_warnings(pages),
+        unit_path=sheet.unit_path, span=wanted.span.text, pages=pages, warnings=_warnings(pages, sheet),
         figures=[asdict(figure) for figure in sheet.printed.values()], built_at=at, built_on=sheet.on, built_by=by.key,
     )  # fmt: skip
     row.files = {kind: _keep(row, kind, data, by=by, at=at) for kind, data in written.items()}

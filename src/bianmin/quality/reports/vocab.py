@@ -1,6 +1,6 @@
 """What a report is made of: an outline of chapters and parts, and what was built from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
@@ -90,6 +90,13 @@ class SelfEvaluation(Shape):
     framework: str
 
 
+class Points(Shape):
+    """The self-evaluation by a framework written out, construct by construct, point by point 逐項撰擬 (DR-24)."""
+
+    part: Literal["points"]
+    framework: str
+
+
 class SignOffBoxes(Shape):
     """Boxes to sign or stamp."""
 
@@ -99,7 +106,7 @@ class SignOffBoxes(Shape):
 
 Part = Annotated[
     Words | FiguresTable | PlanTable | PlanText | MonthChart | Breakdown | Reviews | Corrections | SelfEvaluation
-    | SignOffBoxes | Compare,
+    | SignOffBoxes | Compare | Points,
     Key(discriminator="part"),
 ]  # fmt: skip
 
@@ -115,7 +122,7 @@ class Chapter(Shape):
 class Outline(Header):
     """A report as its pack lays it out; `title` may hold `{agency}` and `{span}`.
 
-    Parts about a plan take the agency's own plan of the year.
+    Parts about a plan take the agency's own plan of the year. More than `most_pages` are warned about; 0: never.
     """
 
     kind: Literal["report"]
@@ -123,22 +130,27 @@ class Outline(Header):
     subtitle: str = ""
     face: Literal["kai", "ming"] = "kai"
     contents: bool = False
+    most_pages: int = Key(default=PAGES_IN_PRINCIPLE, ge=0)
     chapters: Annotated[tuple[Chapter, ...], Lax, Key(min_length=1)]
+
+    def parts(self) -> Iterator[Part]:
+        """Every part, in order."""
+        for chapter in self.chapters:
+            yield from _parts(chapter)
 
     def indicators(self) -> list[str]:
         """Codes of every indicator the parts name, in order."""
         found: dict[str, None] = {}
-        for chapter in self.chapters:
-            _named(chapter, found)
+        for part in self.parts():
+            codes = getattr(part, "indicators", ()) or ((part.indicator,) if hasattr(part, "indicator") else ())
+            found.update(dict.fromkeys(codes))
         return list(found)
 
 
-def _named(chapter: Chapter, found: dict[str, None]) -> None:
-    for part in chapter.parts:
-        codes = getattr(part, "indicators", ()) or ((part.indicator,) if hasattr(part, "indicator") else ())
-        found.update(dict.fromkeys(codes))
+def _parts(chapter: Chapter) -> Iterator[Part]:
+    yield from chapter.parts
     for below in chapter.chapters:
-        _named(below, found)
+        yield from _parts(below)
 
 
 def filled(text: str, holes: Mapping[str, str]) -> str:

@@ -146,7 +146,7 @@ def _said(proof: Evidence) -> str:
 def _proofs(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
     """What may stand as evidence: values, files kept before, web pages, further files."""
     held = [proof for proof in node.evidence if proof.kind == "value"]
-    offered = {value.ref: f"{value.code} {value.name}: {value.printed}" for value in figures.values()}
+    offered = {value.ref: _offered(value) for value in figures.values()}
     offered |= {proof.ref: _said(proof) for proof in held}
     kept = {proof.ref: _said(proof) for proof in node.evidence if proof.kind == "file"}
     links = "\n".join(f"{proof.ref} {proof.note}".strip() for proof in node.evidence if proof.kind == "link")
@@ -162,6 +162,10 @@ def _proofs(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
     ]  # fmt: skip
     return [
         *(asked for asked in ticks if asked.options),
+        Asked(
+            "codes", _("Further figures as evidence"), part="lines", required=False,
+            hint=_("The codes of indicators as they stand under Indicators, one on each line: IN-04."),
+        ),
         Asked(
             "links", _("Web pages as evidence"), part="lines", value=links, required=False,
             hint=_("One on each line: the address, then what it shows."),
@@ -203,11 +207,24 @@ def _questions(card: SelfEvaluationCard, node: NodeCard, figures: Mapping[str, V
     ]
 
 
+def _offered(value: Value) -> str:
+    return f"{value.code} {value.name}: {value.printed}"
+
+
+def _codes(request: Request) -> list[str]:
+    """The codes of figures that were typed."""
+    return typed(request, "codes").replace("、", " ").split()
+
+
 def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, files: Checked) -> list[Evidence]:
     """What was ticked, written and uploaded; uploads are stored with the self-evaluation."""
     options = {value: str(label) for one_of in asked for value, label in one_of.options}
     ticked = {name: [ref for ref in request.POST.getlist(name) if ref in options] for name in ("value", "kept")}
     found_of = [Evidence(kind="value", ref=ref, note=options[ref]) for ref in ticked["value"]]
+    more = _figures(request, card, set(_codes(request))).values()
+    found_of += [
+        Evidence(kind="value", ref=one.ref, note=_offered(one)) for one in more if one.ref not in ticked["value"]
+    ]
     found_of += [Evidence(kind="file", ref=ref, note=options[ref]) for ref in ticked["kept"]]
     for line in typed(request, "links").splitlines():
         address, _space, note = line.strip().partition(" ")
@@ -229,10 +246,16 @@ def _bad_links(request: Request) -> dict[str, str]:
     return {"links": _("Each line begins with an address: https://...")}
 
 
+def _bad_codes(request: Request, card: SelfEvaluationCard) -> dict[str, str]:
+    unknown = sorted(set(_codes(request)) - indicators(card.agency).keys())
+    return {"codes": _("There is no such indicator: %s.") % "、".join(unknown)} if unknown else {}
+
+
 def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: list[Asked]) -> dict[str, str]:
     """Write what was sent; gives sentences at their place, nothing when it is written."""
     files, score = checked_files(request), request.POST.get("score", "").strip()
-    errors = {name: str(sentence) for name, sentence in files.errors.items()} | _bad_links(request)
+    errors = {name: str(sentence) for name, sentence in files.errors.items()}
+    errors |= _bad_links(request) | _bad_codes(request, card)
     if score and not score.isdecimal():
         errors["score"] = _("Write whole points in digits, or leave it empty.")
     if errors:

@@ -21,6 +21,8 @@ class What(models.TextChoices):
     SCORES = "scores", _("Score sheet")
     MINUTES = "minutes", _("Minutes")
     RESULT = "result", _("Results of the year")
+    ENTRY = "entry", _("Application for an award")
+    RECOMMENDED = "nominated", _("Recommendation for an award")
     OTHER = "other", _("Another document")
 
 

@@ -86,7 +86,7 @@ def months(sheet: Sheet, part: MonthChart) -> list[Block]:
     )
     drawn = tuple(series for series in both if any(point is not None for point in series.points))
     if not drawn:
-        return [Note((_("Nothing was counted in this period."),))]
+        return [_uncounted(part.caption or whole.name)]
     chart = Chart(
         title=whole.name,
         labels=tuple(f"{span.first.month}月" for span in sheet.span.months),
@@ -97,13 +97,17 @@ def months(sheet: Sheet, part: MonthChart) -> list[Block]:
     return [Figure(draw(chart), chart.words, caption=part.caption or whole.name)]
 
 
+def _uncounted(what: str) -> Note:
+    return Note((f"{what}：", _("Nothing was counted in this period.")))
+
+
 def parts(sheet: Sheet, part: Breakdown) -> list[Block]:
     """One indicator by channel or service: bars, and the numbers in a table."""
     found = breakdown(sheet.actor, part.indicator, agency=sheet.agency, unit=sheet.unit_path, span=sheet.span)
     shape = sheet.value(part.indicator).indicator
     named = [(part.labels.get(key, key), figure) for key, figure in found.items()]
     if not named:
-        return [Note((_("Nothing was counted in this period."),))]
+        return [_uncounted(part.caption or shape.name)]
     chart = Chart(
         title=shape.name,
         labels=tuple(name for name, _figure in named),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from bianmin.foundation.documents.tree import Block, Document, Heading, Paragraph, SignOff
-from bianmin.quality.reports.queries import corrections, figures, planned
+from bianmin.quality.reports.queries import corrections, evaluated, figures, planned
 from bianmin.quality.reports.queries.sheet import Sheet
 from bianmin.quality.reports.vocab import Chapter, SignOffBoxes, Words, filled
 
@@ -29,7 +29,8 @@ PARTS: Final[dict[str, Callable[[Sheet, Any], list[Block]]]] = {
     "breakdown": figures.parts,
     "plan": planned.plan_table,
     "plan_text": planned.plan_text,
-    "evaluation": planned.evaluation,
+    "evaluation": evaluated.scores,
+    "points": evaluated.points,
     "reviews": corrections.review_table,
     "corrections": corrections.correction_table,
     "signoff": _signoff,

@@ -1,4 +1,4 @@
-"""Parts that come from the plan a report answers, and from the self-evaluation."""
+"""Parts that come from the plan a report answers."""
 
 from collections.abc import Callable
 from typing import Final
@@ -6,16 +6,14 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from bianmin.foundation.documents.tree import Block, Column, Items, Line, Note, Paragraph, Table
+from bianmin.foundation.documents.tree import Block, Column, Items, Line, Paragraph, Table
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import roc
-from bianmin.quality.evaluation.queries.selves import self_evaluation
-from bianmin.quality.evaluation.vocab import NodeCard, SelfEvaluationCard
 from bianmin.quality.plans.queries.plans import in_force, progress
 from bianmin.quality.plans.vocab.cards import PlanCard, Progress
 from bianmin.quality.reports.queries.figures import goal_words, mark_note, met_words
 from bianmin.quality.reports.queries.sheet import Sheet
-from bianmin.quality.reports.vocab import PlanTable, PlanText, SelfEvaluation
+from bianmin.quality.reports.vocab import PlanTable, PlanText
 
 
 class NoPlan(NotFound):
@@ -31,7 +29,6 @@ PLAN_COLUMNS: Final = (
     *(Column(1.2, "right") for _each in range(3)),
     Column(1.2),
 )
-SCORE_COLUMNS: Final = (Column(3), Column(1, "right"), Column(1, "right"), Column(4))
 
 
 def the_plan(sheet: Sheet) -> PlanCard:
@@ -122,36 +119,3 @@ TEXTS: Final[dict[str, Callable[[PlanCard], list[Block]]]] = {
 def plan_text(sheet: Sheet, part: PlanText) -> list[Block]:
     """A section of the plan as it was approved."""
     return TEXTS[part.section](the_plan(sheet))
-
-
-def evaluation(sheet: Sheet, part: SelfEvaluation) -> list[Block]:
-    """The constructs with weight and score, the total, and below it what was written and the evidence."""
-    year = int(sheet.span.text.partition("-")[0])
-    try:
-        card = self_evaluation(sheet.actor, agency=sheet.agency, year=year, framework=part.framework)
-    except NotFound:
-        return [Note((_("No self-evaluation has been written for this year."),))]
-    tops = [node for node in card.nodes if node.level == 0]
-    rows: list[tuple[Line, ...]] = [_score(card, node) for node in tops]
-    full = "" if card.full is None else f"{card.full:,}"
-    rows.append(((_("Total"),), (full,), (f"{card.total:,}",), (str(card.state.label),)))
-    head = (_("Construct"), _("Weight"), _("Own score"), _("What was done and its evidence"))
-    return [Table(SCORE_COLUMNS, head, tuple(rows), caption=card.title)]
-
-
-def _score(card: SelfEvaluationCard, top: NodeCard) -> tuple[Line, ...]:
-    below = [node for node in card.nodes if _under(card, node, top.code)]
-    written = "；".join(node.text for node in below if node.text)
-    proofs = sum(len(node.evidence) for node in below)
-    words = written + (_(" ({count} pieces of evidence)").format(count=proofs) if proofs else "")
-    weight = "" if top.shape.weight is None else str(top.shape.weight)
-    score = "-" if top.scored is None else str(top.scored)
-    return (top.shape.name,), (weight,), (score,), (words or "-",)
-
-
-def _under(card: SelfEvaluationCard, node: NodeCard, code: str) -> bool:
-    parents = {each.code: each.parent for each in card.nodes}
-    at = node.code
-    while at and at != code:
-        at = parents.get(at, "")
-    return at == code
