@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Final
 
 from django.db.models import QuerySet
 
 from bianmin.foundation.documents import storage
 from bianmin.foundation.documents.models import File, Letter
+from bianmin.foundation.documents.photographs import MOST, photograph
 from bianmin.foundation.documents.rules.access import open_to
 from bianmin.foundation.documents.rules.letters import NoWording
 from bianmin.foundation.documents.vocab import UNNAMED_KEPT, FileCard
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.rocdate import local_day
+
+PICTURES: Final = ("image/jpeg", "image/png")
 
 
 def visible_to(actor: Actor) -> QuerySet[File]:
@@ -41,6 +45,16 @@ def card_of(file: File) -> FileCard:
 def files_of(actor: Actor, *, agency: str, subject: str) -> list[FileCard]:
     """The files of one subject that the actor may open."""
     return [card_of(file) for file in visible_to(actor).filter(agency=agency, subject=subject)]
+
+
+def photographs_of(actor: Actor, *, agency: str, subject: str) -> dict[str, str]:
+    """The JPEG and PNG of one subject that the actor may open, as drawings, by their digests."""
+    found = {}
+    for file in files_of(actor, agency=agency, subject=subject):
+        data = storage.read(agency, file.sha256) if file.media_type in PICTURES and file.size <= MOST else None
+        if drawing := photograph(data) if data else "":
+            found[file.sha256] = drawing
+    return found
 
 
 def contents_named(agency: str, digests: Iterable[str]) -> set[str]:

@@ -170,7 +170,8 @@ class Page:
 class Document:
     """A whole document: `mark` is printed on top of every page (示範), `author` is the agency, `face` the type face.
 
-    `size` is the body's size in points. `contents` prints a table of contents after the title.
+    `size` is the body's size in points. `contents` prints a table of contents after the title. `numbered_captions`
+    counts tables and figures within each chapter: 表2-1, 圖2-1.
     """
 
     title: str
@@ -183,6 +184,7 @@ class Document:
     size: float = 12
     numbered_pages: bool = True
     contents: bool = False
+    numbered_captions: bool = False
     page: Page = field(default_factory=Page)
 
 

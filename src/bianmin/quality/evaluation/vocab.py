@@ -169,6 +169,11 @@ class SelfEvaluationCard:
     may_write: bool
 
     @property
+    def subject(self) -> str:
+        """What its files are kept under."""
+        return f"evaluation.self_evaluation:{self.year}/{self.framework}"
+
+    @property
     def complete(self) -> bool:
         """Whether every item has its text and its evidence."""
         return not self.unproved and not self.unwritten

@@ -130,6 +130,7 @@ class Outline(Header):
     subtitle: str = ""
     face: Literal["kai", "ming"] = "kai"
     contents: bool = False
+    numbered_captions: bool = False
     most_pages: int = Key(default=PAGES_IN_PRINCIPLE, ge=0)
     chapters: Annotated[tuple[Chapter, ...], Lax, Key(min_length=1)]
 

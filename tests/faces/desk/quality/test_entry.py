@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.factories.delivery import PDF
+from tests.foundation.documents.test_photographs import png
 from tests.people import PARENT, ROOT, People
 from tests.rows.test_reports import review_all
 
@@ -67,7 +68,10 @@ def test_it_is_built_construct_by_construct_with_text_figures_and_evidence(entra
         "basic.consistency",
         codes="IN-04、IN-23",
         links="https://example.org/sop 作業程序",
-        files=[SimpleUploadedFile("proof.pdf", PDF, "application/pdf")],
+        files=[
+            SimpleUploadedFile("proof.pdf", PDF, "application/pdf"),
+            SimpleUploadedFile("新設櫃檯.png", png(40, 30), "image/png"),
+        ],
     )
     card = entrant.post("/desk/reports/new/", ASKED, follow=True).context["report"]
     figures = {figure.ref: figure for figure in card.figures}
@@ -84,6 +88,8 @@ def test_it_is_built_construct_by_construct_with_text_figures_and_evidence(entra
         "proof.pdf",
         "https://example.org/sop",
         "改進措施",
+        "圖2-1　新設櫃檯",
+        "表2-1　服務一致及正確",
     ):
         assert words in said, words
 

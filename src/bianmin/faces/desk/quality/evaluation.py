@@ -108,7 +108,7 @@ def one(request: Request, edition: str) -> HttpResponseBase:
     """One self-evaluation: its tree with scores, texts and evidence, and what is still missing."""
     card = _card(request, edition)
     figures = _figures(request, card, {code for node in card.nodes for code in node.shape.requires})
-    kept = files_of(request.actor, agency=card.agency, subject=_subject(card))
+    kept = files_of(request.actor, agency=card.agency, subject=card.subject)
     files = {file.sha256: file.pk for file in kept}
     lines = [
         {
@@ -122,11 +122,6 @@ def one(request: Request, edition: str) -> HttpResponseBase:
     ]
     state = card.state.label
     return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition, say=say(request))
-
-
-def _subject(card: SelfEvaluationCard) -> str:
-    """What the files of a self-evaluation are kept under."""
-    return f"evaluation.self_evaluation:{card.year}/{card.framework}"
 
 
 def _shown(proof: Evidence, files: Mapping[str, int]) -> dict[str, str]:
@@ -232,7 +227,7 @@ def _evidence(request: Request, asked: list[Asked], card: SelfEvaluationCard, fi
             found_of.append(Evidence(kind="link", ref=address[:400], note=note))
     for kept in files.files.get("files", ()):
         file = store(
-            data=kept.data, name=kept.name, subject=_subject(card), agency=card.agency, retention=Retention.EVIDENCE,
+            data=kept.data, name=kept.name, subject=card.subject, agency=card.agency, retention=Retention.EVIDENCE,
             by=request.actor, at=now(),
         )  # fmt: skip
         found_of.append(Evidence(kind="file", ref=file.sha256, note=kept.name))

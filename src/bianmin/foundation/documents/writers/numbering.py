@@ -1,15 +1,19 @@
 """Numbers of headings and items: 壹、 一、 (一) 1. in Chinese, 1. 1.1 1.1.1 in other languages."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bianmin.foundation.documents.tree import Block, Document, Heading
+from bianmin.foundation.documents.tree import Block, Document, Figure, Heading, Table
+from bianmin.foundation.documents.words import say
 from bianmin.kernel.tongues import is_chinese
+from bianmin.kernel.words import N_
 
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"
 LEVELS: Final = 4
+CAPTIONS: Final[dict[type, str]] = {Table: N_("Table {number}"), Figure: N_("Figure {number}")}
 MOST: Final = 99
 
 
@@ -38,8 +42,26 @@ def heading_number(counters: list[int], language: str) -> str:
 
 
 def numbered(document: Document) -> Document:
-    """The document with the numbers of its headings written into them, and no level skipped on the way down."""
-    return replace(document, blocks=tuple(_numbered(document)))
+    """The document with the numbers of its headings, and of its captions where it wants them, written into them.
+
+    No level of headings is skipped on the way down.
+    """
+    blocks = tuple(_numbered(document))
+    return replace(document, blocks=tuple(_captioned(document, blocks)) if document.numbered_captions else blocks)
+
+
+def _captioned(document: Document, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Tables and figures that have a caption with the number of their chapter and their own in it (STR-26)."""
+    chapter, counts = 0, Counter[type]()
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            chapter, counts = chapter + 1, Counter()
+        if isinstance(block, Table | Figure) and block.caption:
+            counts[type(block)] += 1
+            number = say(CAPTIONS[type(block)], document.language).format(number=f"{chapter}-{counts[type(block)]}")
+            yield replace(block, caption=f"{number}　{block.caption}")
+        else:
+            yield block
 
 
 def _numbered(document: Document) -> Iterator[Block]:

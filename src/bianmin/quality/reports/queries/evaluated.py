@@ -1,12 +1,25 @@
 """Parts that come from the self-evaluation: its scores as a table, and what was written, point by point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from bianmin.foundation.documents.tree import Block, Column, Heading, Items, Line, Link, Note, Paragraph, Table, Text
+from bianmin.foundation.documents.queries import photographs_of
+from bianmin.foundation.documents.tree import (
+    Block,
+    Column,
+    Figure,
+    Heading,
+    Items,
+    Line,
+    Link,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+)
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.evaluation.queries.selves import self_evaluation
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard
@@ -18,6 +31,8 @@ from bianmin.quality.reports.vocab import Points, SelfEvaluation
 
 SCORES: Final = (Column(3), Column(1, "right"), Column(1, "right"), Column(4))
 VALUES: Final = (Column(3.4), Column(1.6), *(Column(1.4, "right") for _each in range(3)))
+PHOTO: Final = 0.6
+"""How much of the page's width a photograph takes."""
 TOP, DEEPEST = 2, 4
 """The levels of the headings of constructs and of the deepest points: chapters have the first."""
 
@@ -76,6 +91,7 @@ def points(sheet: Sheet, part: Points) -> list[Block]:
 
 def _points(sheet: Sheet, card: SelfEvaluationCard) -> Iterator[Block]:
     names = {node.code: node.shape.name or node.shape.text for node in card.nodes}
+    pictures = photographs_of(sheet.actor, agency=sheet.agency, subject=card.subject)
     inside = {node.code for node in card.nodes if node.shape.own_chapter is False}
     for node in card.nodes:
         said = bool(node.text or node.evidence)
@@ -83,7 +99,7 @@ def _points(sheet: Sheet, card: SelfEvaluationCard) -> Iterator[Block]:
             continue
         yield _head(node)
         yield from (Paragraph((line.strip(),), indent=True) for line in node.text.splitlines() if line.strip())
-        yield from _proofs(sheet, node.evidence)
+        yield from _proofs(sheet, node, pictures)
         for sentence, codes in ((_("This also shows: {names}"), node.shows), (_("Told under: {names}"), node.shown_by)):
             if codes:
                 yield Paragraph((sentence.format(names="、".join(names[code] for code in codes)),), small=True)
@@ -98,12 +114,16 @@ def _head(node: NodeCard) -> Block:
     return Paragraph((Text(node.shape.text or node.code, strong=True),))
 
 
-def _proofs(sheet: Sheet, evidence: tuple[Evidence, ...]) -> Iterator[Block]:
-    """Values as a table with the year before and their references, then files and web pages."""
-    values = [proof for proof in evidence if proof.kind == "value"]
+def _proofs(sheet: Sheet, node: NodeCard, pictures: Mapping[str, str]) -> Iterator[Block]:
+    """Values as a table with the year before and their references, photographs, then files and web pages by name."""
+    values = [proof for proof in node.evidence if proof.kind == "value"]
     if values:
-        yield from _values(sheet, values)
-    others = tuple(_told(proof) for proof in evidence if proof.kind != "value")
+        yield from _values(sheet, values, node.shape.name)
+    for proof in node.evidence:
+        if proof.ref in pictures:
+            name = proof.note.rpartition(".")[0] or proof.note
+            yield Figure(pictures[proof.ref], name, caption=name, width=PHOTO)
+    others = tuple(_told(proof) for proof in node.evidence if proof.kind != "value" and proof.ref not in pictures)
     if others:
         yield Items(others)
 
@@ -115,7 +135,7 @@ def _told(proof: Evidence) -> Line:
     return (_("Evidence: {name}").format(name=""), Link(proof.note or proof.ref, proof.ref))
 
 
-def _values(sheet: Sheet, proofs: list[Evidence]) -> Iterator[Block]:
+def _values(sheet: Sheet, proofs: list[Evidence], caption: str) -> Iterator[Block]:
     rows: list[tuple[Line, ...]] = []
     beside: list[Block] = []
     for proof in proofs:
@@ -129,5 +149,6 @@ def _values(sheet: Sheet, proofs: list[Evidence]) -> Iterator[Block]:
         name: Line = (f"{value.name}（{code}）",)
         rows.append((name, (there.span.label,), (there.now(code),), (there.before(code),), (value.change or "-",)))
         beside += cautions(there, [value])
-    yield Table(VALUES, (_("Indicator"), _("Period"), _("Value"), _("Year before"), _("Change")), tuple(rows))
+    head = (_("Indicator"), _("Period"), _("Value"), _("Year before"), _("Change"))
+    yield Table(VALUES, head, tuple(rows), caption=caption)
     yield from beside

@@ -63,4 +63,5 @@ def lay(sheet: Sheet) -> Document:
         mark=_("Demonstration") if invented(sheet) else "",
         face=sheet.outline.face,
         contents=sheet.outline.contents,
+        numbered_captions=sheet.outline.numbered_captions,
     )
