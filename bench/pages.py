@@ -1,7 +1,8 @@
 """Pages under load, each beside a limit of the same minutes; `bench.large_bench` says what is compared with what.
 
 A real server with two processes, eight visitors at once. The limits are an empty view behind the same middleware, and
-the rows of an application written by bare INSERTs in one transaction, equally durable: one commit on the same disk. The
+the rows of an application written by bare INSERTs into the same tables in one transaction, equally durable: one commit
+on the same disk. The
 application's 100 kB were made durable when they were uploaded, on the page before. What is done once, as sending an
 application, is prepared for all before its clock starts. `CPU ms` is what the server's processes used for a request;
 unlike times it compares while others use the machine.
@@ -20,9 +21,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from bench import visits
-from bench.bare import marks, repeated
+from bench.bare import bare as bare_turn
+from bench.bare import marks, written_since
 from bench.client import Browser
-from bench.load import HEAD, Load, Turn, again, beforehand, in_turns, load, once_each, timed
+from bench.load import HEAD, ROUNDS, Load, Turn, again, beforehand, in_turns, load, once_each, timed
 from bench.server import server, used
 from bianmin.foundation.accounts.queries import user_named
 
@@ -83,28 +85,27 @@ def measure() -> dict[str, Row]:
         before = marks()
         one.send()
         sent = one.sent()
-        with repeated(before) as (added, write):
-            bare = again(lambda _number: timed(write), SECONDS)
-            filled = beforehand(lambda _number: visits.fill(Browser(port)), ACTS)
-            table.note("application, sent", once_each([each.send for each in filled]), BARE, bare)
-            print(f"{'':22}{added} rows an application")
-            known = [each.sent() for each in filled]
+        rows = written_since(before)
+        bare = bare_turn(rows, SECONDS / ROUNDS)
+        filled = beforehand(lambda _number: visits.fill(Browser(port)), ACTS)
+        table.note("application, sent", once_each([each.send for each in filled]), BARE, bare)
+        print(f"{'':22}{len(rows)} rows an application")
+        known = [each.sent() for each in filled]
 
-            def query(who: Browser) -> bytes:
-                shown, one = who.get("/ttbn/track/"), random.choice(known)
-                said = {**shown.hidden(), "number": one.number, "code": one.code}
-                kind = "application/x-www-form-urlencoded"
-                return who.request("POST", "/ttbn/track/", urlencode(said).encode(), kind)
+        def query(who: Browser) -> bytes:
+            shown, one = who.get("/ttbn/track/"), random.choice(known)
+            said = {**shown.hidden(), "number": one.number, "code": one.code}
+            return who.request("POST", "/ttbn/track/", urlencode(said).encode(), "application/x-www-form-urlencoded")
 
-            desk = officer(port)
-            page("status query", query, 302)
-            page("status page", lambda _who: status_request(port, sent))
-            page("desk list", lambda who: signed(who, desk, "/desk/"))
-            page("search, two signs", lambda who: search_request(who, desk))
-            decisions = beforehand(lambda number: decision(port, desk, known[number]), ACTS)
-            table.note("decision", once_each(decisions), BARE, bare)
-            ratings = beforehand(lambda number: rating(port, known[number]), ACTS)
-            table.note("rating", once_each(ratings), BARE, bare)
+        desk = officer(port)
+        page("status query", query, 302)
+        page("status page", lambda _who: status_request(port, sent))
+        page("desk list", lambda who: signed(who, desk, "/desk/"))
+        page("search, two signs", lambda who: search_request(who, desk))
+        decisions = beforehand(lambda number: decision(port, desk, known[number]), ACTS)
+        table.note("decision", once_each(decisions), BARE, bare)
+        ratings = beforehand(lambda number: rating(port, known[number]), ACTS)
+        table.note("rating", once_each(ratings), BARE, bare)
         load(mixed(port, desk, sent), 1200, most=MIXED)
     return table.rows
 
