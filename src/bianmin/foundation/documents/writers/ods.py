@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import odfdo
-
 from bianmin.foundation.documents.writers.clean import printable
 
 MEDIA: Final = "application/vnd.oasis.opendocument.spreadsheet"
@@ -16,6 +14,8 @@ NOT_IN_NAMES: Final = re.compile(r"[\[\]*?:/\\'\n]")
 
 def write(name: str, rows: Sequence[Sequence[object]]) -> bytes:
     """The rows, the first of them the head, as the only sheet of a spreadsheet."""
+    import odfdo  # noqa: PLC0415 - read when first needed: a process starts sooner
+
     document = odfdo.Document("spreadsheet")
     document.body.clear()
     title = NOT_IN_NAMES.sub(" ", printable(name))

@@ -2,10 +2,8 @@
 
 import io
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
-
-import odfdo
 
 from bianmin.foundation.documents import tree
 from bianmin.foundation.documents.words import colon, say
@@ -15,6 +13,9 @@ from bianmin.foundation.documents.writers.drawing import as_png, proportion
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
 from bianmin.foundation.documents.writers.pdf import CONTENTS, PAGE_WORDS
 from bianmin.kernel.tongues import is_chinese
+
+if TYPE_CHECKING:
+    import odfdo
 
 STYLES: Final = {"left": "Table_20_Contents", "center": "Table_20_center", "right": "Table_20_right"}
 ALIGNED: Final = {"left": "Text_20_body", "center": "Body_20_center", "right": "Body_20_right"}
@@ -56,7 +57,7 @@ def _p(style: str, content: str) -> str:
 class _Writer:
     """One document while it is written: `styles` collects widths of columns, `odt` takes the drawings."""
 
-    def __init__(self, document: tree.Document, odt: odfdo.Document) -> None:
+    def __init__(self, document: tree.Document, odt: "odfdo.Document") -> None:
         self.document, self.odt = document, odt
         self.chinese = is_chinese(document.language)
         self.colon = colon(document.language)
@@ -191,12 +192,12 @@ def _named(data: bytes, name: str) -> io.BytesIO:
     return file
 
 
-def _replace(part: odfdo.XmlPart, name: str, content: str) -> None:
+def _replace(part: "odfdo.XmlPart", name: str, content: str) -> None:
     """Put content in the place of everything an element of a part holds."""
     parent = part.get_element(f"//office:{name}")
     assert parent is not None
     parent.clear()
-    holder = odfdo.Element.from_tag(f"<office:text>{content}</office:text>")
+    holder = parent.from_tag(f"<office:text>{content}</office:text>")
     for child in holder.children:
         parent.append(child)
 
@@ -245,7 +246,7 @@ def _opening(document: tree.Document) -> str:
     return _p("Title", _text(document.title)) + subtitle + (_contents(document) if document.contents else "")
 
 
-def _dress(odt: odfdo.Document, document: tree.Document) -> None:
+def _dress(odt: "odfdo.Document", document: tree.Document) -> None:
     """Give a new ODT our styles, page and particulars."""
     for part in (odt.styles, odt.content):
         _replace(part, "font-face-decls", odt_styles.font_faces(document))
@@ -259,6 +260,8 @@ def _dress(odt: odfdo.Document, document: tree.Document) -> None:
 
 def write(document: tree.Document) -> bytes:
     """The document as ODT."""
+    import odfdo  # noqa: PLC0415 - read when first needed: a process starts sooner
+
     prepared = numbered(clean(document))
     odt = odfdo.Document("text")
     _dress(odt, prepared)

@@ -6,8 +6,6 @@ from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any, Final
 
-import pypdfium2
-
 from bianmin.foundation.documents import tree
 from bianmin.foundation.documents.press.client import PRESS
 from bianmin.foundation.documents.press.engines import Unsettable
@@ -155,6 +153,8 @@ def write(document: tree.Document) -> bytes:
 
 def pages(data: bytes) -> int:
     """How many pages a PDF has."""
+    import pypdfium2  # noqa: PLC0415 - read when first needed: a process starts sooner
+
     pdf = pypdfium2.PdfDocument(data)
     try:
         return len(pdf)

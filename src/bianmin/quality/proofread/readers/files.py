@@ -7,9 +7,16 @@ from bianmin.quality.proofread.layout import Line
 from bianmin.quality.proofread.readers.docx import read_docx
 from bianmin.quality.proofread.readers.markup import read_html
 from bianmin.quality.proofread.readers.odt import read_odt
-from bianmin.quality.proofread.readers.pdf import read_pdf
 from bianmin.quality.proofread.readers.refusals import Empty, Locked, Missing, TooLarge, UnknownKind, Unreadable
 from bianmin.quality.proofread.readers.text import read_markdown, read_text
+
+
+def read_pdf(path: Path) -> list[Line]:
+    """The lines of a PDF; the library for it is read with the first one."""
+    from bianmin.quality.proofread.readers import pdf  # noqa: PLC0415 - read when first needed: a process starts sooner
+
+    return pdf.read_pdf(path)
+
 
 READERS: dict[str, Callable[[Path], list[Line]]] = {
     ".txt": read_text,
