@@ -167,7 +167,10 @@ def _proofs(node: NodeCard, figures: Mapping[str, Value]) -> list[Asked]:
         ),
         Asked(
             "files", _("Further files as evidence"), part="file", several=True, required=False,
-            accept=".pdf,.png,.jpg,.jpeg,.odt", hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each."),
+            accept=".pdf,.png,.jpg,.jpeg,.odt", hint=" ".join((
+                _("PDF, JPEG, PNG or ODT, at most 10 MB each."),
+                _("An application for an award prints pictures, each with its name below it."),
+            )),
         ),
     ]  # fmt: skip
 

@@ -106,7 +106,7 @@ def answer(request: Request, key: int) -> HttpResponseBase:
     asked = [
         Asked("verdict", _("Answer"), part="choices", options=verdicts, value=verdicts[0][0]),
         Asked("number", _("Document number"), required=False),
-        Asked("note", _("What is said about it"), part="lines", required=False,
+        Asked("note", _("Remark"), part="lines", required=False,
               hint=_("When it is returned: what is to be changed.")),
     ]  # fmt: skip
     if request.method == "POST":
@@ -151,7 +151,7 @@ def _questions(request: Request, kind: str) -> list[Asked]:
         Asked("asks", _("What is asked for"), part="choices", options=tuple(Asks.choices), value=Asks.ACKNOWLEDGE),
         Asked("title", _("Name of the document")),
         number,
-        Asked("note", _("What is said about it"), part="lines", required=False),
+        Asked("note", _("Remark"), part="lines", required=False),
         Asked("files", _("Files"), part="file", several=True, accept=".pdf,.odt,.ods,.docx,.png,.jpg",
               hint=_("PDF, JPEG, PNG or ODT, at most 10 MB each.")),
     ]  # fmt: skip
