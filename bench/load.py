@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
+from django.db import connections
+
 VISITORS = 8
 ROUNDS = 4
 """What is compared is done in turns, so many of each: a machine is not equally quick from one minute to the next."""
@@ -55,10 +57,13 @@ def load(work: Callable[[int], float], seconds: float, most: int = 10**9) -> Loa
 
     def visitor(_number: int) -> list[float]:
         times = []
-        for number in turn:
-            times.append(work(number))
-            if time.perf_counter() > end:
-                break
+        try:
+            for number in turn:
+                times.append(work(number))
+                if time.perf_counter() > end:
+                    break
+        finally:
+            connections.close_all()
         return times
 
     begun = time.perf_counter()
