@@ -1,6 +1,6 @@
 """Count rows of facts into cells."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -173,38 +173,17 @@ def years(fact: Fact) -> list[tuple[date, date]]:
 
 def rows_in(shape: MeasureShape, fact: Fact, *, agency: str, path: str, first: date, last: date) -> QuerySet[Model]:
     """The rows a measure counts in a unit and below: of the days, or where it has a `since` those there on the last."""
-    return _below(shape, fact, agency, path).filter(_within(shape, fact, first, last))
-
-
-def persons_in(
-    shape: MeasureShape, fact: Fact, *, agency: str, path: str, days: Sequence[tuple[date, date]]
-) -> list[int]:
-    """How many distinct persons (or things) the rows of a unit and below are of, in each stretch of days.
-
-    A row of nobody known counts as one.
-    """
-    column, counts = fact.persons[shape.persons], {}
-    known = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
-    for place, (first, last) in enumerate(days):
-        there = _within(shape, fact, first, last)
-        counts[f"known{place}"] = Count(column, distinct=True, filter=there & known)
-        counts[f"others{place}"] = Count("pk", filter=there & ~known)
-    begun = Q(**{f"{fact.dates[shape.since or shape.date]}__lte": max(last for _first, last in days)})
+    rows = rows_of(shape, fact).filter(**{fact.agency: agency, f"{fact.unit}__startswith": path})
     if not shape.since:
-        begun &= Q(**{f"{fact.dates[shape.date]}__gte": min(first for first, _last in days)})
-    found = _below(shape, fact, agency, path).filter(begun).order_by().aggregate(**counts)
-    return [found[f"known{place}"] + found[f"others{place}"] for place in range(len(days))]
-
-
-def _below(shape: MeasureShape, fact: Fact, agency: str, path: str) -> QuerySet[Model]:
-    """The rows of a measure in a unit and below, of whatever days."""
-    return rows_of(shape, fact).filter(**{fact.agency: agency, f"{fact.unit}__startswith": path})
-
-
-def _within(shape: MeasureShape, fact: Fact, first: date, last: date) -> Q:
-    """The rows of the days, or where a measure has a `since` those there on the last."""
-    if not shape.since:
-        return Q(**{f"{fact.dates[shape.date]}__range": (first, last)})
+        return rows.filter(**{f"{fact.dates[shape.date]}__range": (first, last)})
     until = fact.dates[shape.until]
     there = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": last})
-    return there & Q(**{f"{fact.dates[shape.since]}__lte": last})
+    return rows.filter(there, **{f"{fact.dates[shape.since]}__lte": last})
+
+
+def persons_in(shape: MeasureShape, fact: Fact, *, agency: str, path: str, first: date, last: date) -> int:
+    """How many distinct persons (or things) the rows of a unit and below are of."""
+    rows = rows_in(shape, fact, agency=agency, path=path, first=first, last=last)
+    column = fact.persons[shape.persons]
+    known = ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
+    return rows.filter(known).values(column).distinct().count() + rows.exclude(known).count()

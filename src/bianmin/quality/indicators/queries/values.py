@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -106,11 +107,12 @@ class Tallies:
 
     def _persons(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
         """Distinct persons, from the rows themselves."""
-        days = [(span.first, span.last) for span in spans]
-        for code in codes:
+        for code, span in product(codes, spans):
             shape = self.measures[code].shape
-            counted = persons_in(shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, days=days)
-            yield from ((span, (code, "", 0, n)) for span, n in zip(spans, counted, strict=True))
+            n = persons_in(
+                shape, FACTS.facts[shape.fact], agency=self.agency, path=self.path, first=span.first, last=span.last
+            )
+            yield span, (code, "", 0, n)
 
 
 def _none(n: int, d: int, reason: str) -> Figure:
