@@ -1,5 +1,5 @@
 """Figures: ten thousand cases change, as the actions mark them, and a refresh recounts what was touched; a dashboard
-reads all indicators for two years from cells.
+reads ten indicators, and then all, for two years from cells.
 """
 
 from dataclasses import dataclass

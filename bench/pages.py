@@ -2,10 +2,9 @@
 
 A real server with two processes, eight visitors at once. The limits are an empty view behind the same middleware, and
 the rows of an application written by bare INSERTs into the same tables in one transaction, equally durable: one commit
-on the same disk. The
-application's 100 kB were made durable when they were uploaded, on the page before. What is done once, as sending an
-application, is prepared for all before its clock starts. `CPU ms` is what the server's processes used for a request;
-unlike times it compares while others use the machine.
+on the same disk. The application's 100 kB were made durable when they were uploaded, on the page before. What is done
+once, as sending an application, is prepared for all before its clock starts. `CPU ms` is what the server's processes
+used for a request; unlike times it compares while others use the machine.
 """
 
 import threading
