@@ -106,6 +106,19 @@ def read_receipt(text: str) -> Receipt:
     return Receipt(found["short"], day, int(found["serial"]))
 
 
+def new_lettered(short: str, letter: str, day: date, serial: int) -> str:
+    """A number of something else than an application, told from a receipt's by its letter: `TTBN-B1151201-000014`."""
+    body = f"{short}-{letter}{rocdate.compact(day)}-{serial:05}"
+    return body + check_digit(body)
+
+
+def plain_lettered(letter: str, text: str) -> str:
+    """Such a number as typed, brought to the form it is kept in; what is none stays as it is."""
+    typed = re.sub(r"[\s–—]", "", narrow(text)).upper()
+    found = re.fullmatch(rf"([A-Z][A-Z0-9]{{0,7}}?)-?{letter}([0-9]{{7}})-?([0-9]{{6}})", typed)
+    return f"{found[1]}-{letter}{found[2]}-{found[3]}" if found else text.strip()[:30]
+
+
 def new_query_code() -> str:
     """Draw a query code of eight signs, 25 to the power of 8 in all (1.5e11), from the system's random source."""
     return "".join(secrets.choice(QUERY_ALPHABET) for _ in range(QUERY_LENGTH))

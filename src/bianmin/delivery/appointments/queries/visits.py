@@ -1,6 +1,5 @@
 """Bookings: by number and code, of an application, and the list of a day."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,25 +14,21 @@ from bianmin.foundation.persons.queries import masked, name_mask
 from bianmin.kernel import codes
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.kernel.receipts import check_digit
-from bianmin.kernel.rocdate import compact
-from bianmin.kernel.text import narrow
+from bianmin.kernel.receipts import new_lettered, plain_lettered
 
 SALT: Final = "bianmin.appointments.code"
 MOST: Final = 500
-_NUMBER = re.compile(r"(?P<short>[A-Z][A-Z0-9]{0,7}?)-?B(?P<day>[0-9]{7})-?(?P<serial>[0-9]{6})")
+LETTER: Final = "B"
 
 
 def number_for(short: str, day: date, serial: int) -> str:
     """The number of a booking 預約編號, `TTBN-B1151201-000014`: told from a receipt's by its B, with a check digit."""
-    body = f"{short}-B{compact(day)}-{serial:05}"
-    return body + check_digit(body)
+    return new_lettered(short, LETTER, day, serial)
 
 
 def plain_number(text: str) -> str:
     """A number as typed, brought to the form it is kept in; what is none stays as it is."""
-    found = _NUMBER.fullmatch(re.sub(r"[\s–—]", "", narrow(text)).upper())
-    return f"{found['short']}-B{found['day']}-{found['serial']}" if found else text.strip()[:30]
+    return plain_lettered(LETTER, text)
 
 
 def visible_to(actor: Actor) -> QuerySet[Visit]:
