@@ -4,23 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bianmin.foundation.accounts.queries import officer
-from bianmin.foundation.audit.actions import record
-from bianmin.foundation.documents.actions import store
-from bianmin.foundation.documents.letters import Letter, Office, official_letter
-from bianmin.foundation.documents.vocab import Audience, Retention
-from bianmin.foundation.documents.writers import odt, pdf
 from bianmin.foundation.notices.actions.sending import send
-from bianmin.foundation.orgs.queries import agency_named
 from bianmin.foundation.persons.actions import add_person
-from bianmin.foundation.persons.queries import contact
 from bianmin.foundation.privacy.actions.demands import decide_demand, extend_demand, keep_letter, receive_demand
 from bianmin.foundation.privacy.models import Demand
 from bianmin.foundation.privacy.queries import duties
 from bianmin.foundation.privacy.vocab import Outcome
+from bianmin.journeys.officeletter import About, office_letter
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.rocdate import local_day, roc
+from bianmin.kernel.rocdate import roc
 
 RESULTS = {
     Outcome.GRANTED.value: "同意您的請求",
@@ -74,25 +67,9 @@ def decide(*, number: str, agency: str, outcome: str, reason: str, by: Actor, at
 def _letter(
     row: Demand, subject: str, explanation: tuple[str, ...], *, by: Actor, at: datetime, remedies: str = ""
 ) -> None:
-    """Write the letter as ODT and PDF and keep both with the demand; that it names the person is journaled."""
-    house, to, writer = agency_named(row.agency), contact(row.person_id), officer(by.key)
-    letter = Letter(
-        office=Office(house.name, house.address, house.phone, writer.name, writer.phone),
-        recipient=to.name, recipient_address=to.address, day=local_day(at), number="", subject=subject,
-        explanation=explanation, remedies=remedies,
-    )  # fmt: skip
-    person = f"persons.person:{row.person_id}"
-    record(
-        verb="persons.read", subject=person, agency=row.agency, fields=["name", "address"], purpose=row.number,
-        by=by, at=at,
-    )  # fmt: skip
-    tree = official_letter(letter, mark="示範" if house.source == "demonstration" else "")
-    files = {}
-    for kind, data in (("odt", odt.write(tree)), ("pdf", pdf.write(tree))):
-        kept = store(
-            data=data, name=f"{row.number}.{kind}", subject=f"privacy.demand:{row.pk}", agency=row.agency,
-            retention=Retention.LETTER, audience=Audience.STAFF, by=by, at=at,
-        )  # fmt: skip
-        files[f"{len(row.files) // 2 + 1}.{kind}"] = str(kept.pk)
-    keep_letter(number=row.number, agency=row.agency, files={**row.files, **files}, by=by)
-    row.files = {**row.files, **files}
+    """Write the letter as ODT and PDF and keep both with the demand."""
+    about = About(f"privacy.demand:{row.pk}", row.number, row.agency, row.person_id)
+    written = office_letter(about, title=subject, explanation=explanation, remedies=remedies, by=by, at=at)
+    turn = len(row.files) // 2 + 1
+    row.files = {**row.files, **{f"{turn}.{kind}": key for kind, key in written.items()}}
+    keep_letter(number=row.number, agency=row.agency, files=row.files, by=by)
