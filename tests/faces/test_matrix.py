@@ -52,6 +52,7 @@ from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.house import furnished
 from tests.factories.keeping import keeping_of
 from tests.factories.laid import laid
+from tests.factories.opinions import opinion_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
 from tests.factories.publishing import site_of
@@ -78,13 +79,14 @@ class House:
     people: People
     case: Receipt
     names: dict[str, dict[str, object]]
+    opinion: str = ""
     sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
         """A browser of somebody who signed in when the house was made."""
         client = Client()
         if role == "holder":
-            hold(client, self.case.subject)
+            hold(client, self.case.subject, self.opinion)
         elif role != "public":
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
@@ -157,7 +159,7 @@ def make(people: People) -> House:
     written, filing = told(people, later)
     number, item = {"number": case.number}, {"number": improvement.number}
     money = money_of(case.number, people.actor("officer"))
-    slug = {"agency": "ttbn"}
+    slug, (opinion, opinions) = {"agency": "ttbn"}, opinion_of()
     names: dict[str, dict[str, object]] = {
         **{f"desk-service{part}": {"code": "transcript"} for part in ("", "-begin", "-drop", "-publish", "-units")},
         "desk-service-draft": {"code": "transcript", "part": "words"},
@@ -213,7 +215,7 @@ def make(people: People) -> House:
         "desk-evaluation-close": {"edition": "nia-107-overall"},
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
-        **money, **written, **filing, "desk-round-people": {"key": scored.pk},
+        **money, **written, **filing, **opinions, "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},
@@ -232,7 +234,7 @@ def make(people: People) -> House:
         "api-case": number, "api-applicant": number, "desk-client-end": {"key": 1},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
-    return House(people, case, names).sign_in()
+    return House(people, case, names, opinion).sign_in()
 
 
 def furnished_house() -> House:

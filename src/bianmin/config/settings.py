@@ -60,6 +60,7 @@ DELIVERY = [
     "payments",
     "permits",
     "appointments",
+    "opinions",
     "cases",
     "hotline",
     "publishing",

@@ -21,7 +21,7 @@ from bianmin.delivery.appointments.actions.book import (
     move,
 )
 from bianmin.delivery.appointments.actions.desk import WasCancelled, settle, walk_in, write_rules
-from bianmin.delivery.appointments.actions.open import NothingFits, open_booking
+from bianmin.delivery.appointments.actions.open import open_booking
 from bianmin.delivery.appointments.actions.seats import TimeIsFull
 from bianmin.delivery.appointments.models import Seat, Visit
 from bianmin.delivery.appointments.queries.times import days, site_of, times
@@ -31,6 +31,7 @@ from bianmin.delivery.appointments.vocab import BookingRules, Site, State, Wish
 from bianmin.foundation.clock.actions import set_day
 from bianmin.foundation.clock.reckon.calendar import built_in
 from bianmin.foundation.clock.vocab import DayState
+from bianmin.foundation.tries.vocab import NothingFits
 from bianmin.kernel.actor import PUBLIC, Actor, Assurance, system
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import TAIPEI

@@ -14,7 +14,7 @@ from tests.processes import Run
 
 COUNTED = (
     "accounts_user", "audit_line", "cases_case", "cases_casepaper", "cases_decision", "cases_event",
-    "cases_supplement", "clock_ledgerentry", "notices_message", "persons_person", "ratings_rating",
+    "cases_supplement", "clock_ledgerentry", "notices_message", "opinions_opinion", "persons_person", "ratings_rating",
 )  # fmt: skip
 
 LINES = [
@@ -98,6 +98,15 @@ def test_every_unhappy_rating_says_why(ask):
 def test_the_desk_has_work_of_every_ordinary_kind(ask):
     found = dict(ask("SELECT state, count(*) FROM cases_case WHERE state != 'released' GROUP BY state"))
     assert found == {"received": 16, "review": 3, "supplement": 3, "forwarded": 1, "decided": 4}
+
+
+def test_opinions_have_their_answers_and_the_newest_wait(ask):
+    found = dict(ask("SELECT state, count(*) FROM opinions_opinion GROUP BY state"))
+    assert set(found) == {"answered", "open"}
+    assert found["open"] == 4
+    assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE rated <= 2 AND rated_because = ''") == 0
+    assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE closed_on < received_on") == 0
+    assert one(ask, lines_of("opinions.receive")) == sum(found.values())
 
 
 def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_with_it(ask):

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 from bianmin.delivery.cases.queries.desk import desk
 from bianmin.delivery.cases.queries.tallies import tallies
 from bianmin.delivery.cases.vocab import Filters
+from bianmin.delivery.opinions.queries.mailboxes import mailboxes
 from bianmin.delivery.ratings.queries import changed_since, open_alerts
 from bianmin.delivery.talks.queries import count_waiting
 from bianmin.delivery.talks.queries import waiting as waiting_questions
 from bianmin.faces.desk.common import language, say, show
 from bianmin.faces.desk.keeping.acts import waiting
+from bianmin.faces.desk.opinions.lists import kinds_of
 from bianmin.faces.desk.ratings import lines
 from bianmin.faces.desk.work import line
 from bianmin.faces.ui.doors import CHIEF, Request, door
@@ -19,6 +21,8 @@ from bianmin.journeys.upkeep.doctor import burning
 from bianmin.kernel.words import LISTENER
 
 MOST = 10
+ASKED = ("open", "new", "late", "unhappy")
+"""What of the opinions a chief looks at first."""
 
 
 def _tag(version: str) -> str:
@@ -50,6 +54,7 @@ def screen(request: Request) -> HttpResponseBase:
         late_total=late.total,
         acts=waiting(request.actor, on),
         burning=burning(at=at, language=LISTENER.language()),
+        opinions=kinds_of(request, ASKED) if mailboxes(request.actor.agency) else [],
         asked=asked,
         asked_total=count_waiting(request.actor) if len(asked) == MOST else len(asked),
         say=say(request),

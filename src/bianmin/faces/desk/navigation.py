@@ -40,6 +40,7 @@ WORK: Final[Ways] = (
     ("/desk/talks/", _("Text chat"), CASES),
     ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
+    ("/desk/opinions/", _("Opinions"), CASES),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), INVITED),
     ("/desk/lookups/", _("Look-ups"), CASES),

@@ -19,6 +19,8 @@ from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, Stat
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.opinions.queries.mailboxes import mailboxes
+from bianmin.delivery.opinions.queries.opinions import tally as opinions
 from bianmin.delivery.publishing.queries.checks import to_do
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
@@ -29,7 +31,7 @@ from bianmin.faces.ui.now import today
 from bianmin.foundation.notices.queries import visible_to as messages_visible_to
 from bianmin.foundation.notices.vocab import State as MessageState
 from bianmin.foundation.orgs.queries import agencies
-from bianmin.kernel.actor import Permission, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.text import whole
 
 MOST_EXPORTED: Final = 5000
@@ -152,11 +154,21 @@ def _elsewhere(request: Request) -> list[dict[str, Any]]:
         mark = "warn" if told else ""
         found.append({"address": "/desk/warnings/", "label": _("Warnings"), "count": told, "mark": mark})
         found.append({"address": "/desk/tasks/", "label": _("Calls and letters"), "count": waiting, "mark": ""})
+        found += _opinions(actor)
     if CHIEF.opens(actor):
         alerts = ratings_visible_to(actor).filter(state=AlertState.OPEN).count()
         label = _("Unhappy ratings to answer")
         found.append({"address": "/desk/chief/", "label": label, "count": alerts, "mark": "bad" if alerts else ""})
     return found
+
+
+def _opinions(actor: Actor) -> list[dict[str, Any]]:
+    """The opinions that wait for an answer, where the agency has mailboxes."""
+    if not mailboxes(actor.agency):
+        return []
+    counted = opinions(actor, actor.agency, on=today())
+    mark = "bad" if counted["late"] else "warn" if counted["new"] else ""
+    return [{"address": "/desk/opinions/", "label": _("Opinions to answer"), "count": counted["open"], "mark": mark}]
 
 
 SITE: Final = (

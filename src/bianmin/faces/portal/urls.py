@@ -71,6 +71,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("bills/<str:number>/", include("bianmin.faces.portal.money.urls")),
     path("", include("bianmin.faces.portal.catalog.urls")),
     path("appointments/", include("bianmin.faces.portal.appointments.urls")),
+    path("opinions/", include("bianmin.faces.portal.opinions.urls")),
     path("from/<slug:entrance>/", entrances.listing, name="entrance"),
     path("from/<slug:entrance>/<slug:service>/", entrances.service, name="entrance-service"),
     path("personal-data/", privacy.listing, name="privacy"),

@@ -27,6 +27,7 @@ class Retention(models.TextChoices):
     REPORT = "report", _("Plans and reports")
     EVIDENCE = "evidence", _("Evidence of figures and evaluations")
     RECORDING = "recording", _("Recordings of interviews, destroyed with their case")
+    OPINION = "opinion", _("Papers that came with an opinion")
 
 
 READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
@@ -36,10 +37,12 @@ READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
     Retention.REPORT: (Permission.READ_REPORTS,),
     Retention.EVIDENCE: (Permission.READ_REPORTS,),
     Retention.RECORDING: (),
+    Retention.OPINION: (),
 }
 """The roles and permissions that open files of each class, in the file's unit or above it.
 
-Recordings are opened by nobody so, only by `play`, for whom its service names.
+Recordings are opened by nobody so, only by `play`, for whom its service names; what came with an opinion, by who may
+read the opinion.
 """
 
 UNNAMED_KEPT: Final = timedelta(hours=24)
@@ -55,7 +58,9 @@ class Verdict(models.TextChoices):
     INFECTED = "infected", _("Holds a virus")
 
 
-FROM_OUTSIDE: Final = frozenset({Retention.DRAFT, Retention.CASE, Retention.EVIDENCE, Retention.RECORDING})
+FROM_OUTSIDE: Final = frozenset(
+    {Retention.DRAFT, Retention.CASE, Retention.EVIDENCE, Retention.RECORDING, Retention.OPINION}
+)
 """Classes whose files people bring; the others are written here."""
 
 APART: Final = (Verdict.WAITING, Verdict.INFECTED)

@@ -101,6 +101,12 @@ def unit_names(paths: Iterable[str]) -> dict[str, str]:
     return dict(Unit.objects.filter(path__in=list(paths)).values_list("path", "name"))
 
 
+def path_of(agency: str, code: str) -> str:
+    """The path of a unit by its code; the agency's own where there is none of it."""
+    found = Unit.objects.filter(agency=agency, code=code).values_list("path", flat=True).first()
+    return found or f"/{agency}/"
+
+
 def stands(path: str, *, on: date) -> bool:
     """Whether there is a unit at a path on a day."""
     rows = Unit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), path=path, valid_from__lte=on)

@@ -56,6 +56,7 @@ class YearsRow(Shape):
     permit: Years | None = None
     demand: Years | None = None
     visit: Years | None = None
+    opinion: Years | None = None
 
 
 class PersonalDataPack(Header):

@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.exchange.models import Account, Inquiry, Lookup
+from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.talks.models import Talk
 from bianmin.foundation.clients.models import Filing
@@ -67,13 +68,13 @@ def propose(*, agency: str, kind: str = "case", by: Actor, at: datetime) -> Dest
     return lists.propose(agency=agency, kind=kind, years=years, matters=found, by=by, at=at)
 
 
-def _numbered(agency: str, number: str) -> Case | Permit | Demand:
-    """The case, permit or request that people know by a number.
+def _numbered(agency: str, number: str) -> Case | Permit | Demand | Opinion:
+    """The case, permit, request or opinion that people know by a number.
 
     Raises:
         NotFound.
     """
-    for model in (Case, Permit, Demand):
+    for model in (Case, Permit, Demand, Opinion):
         row = model.objects.filter(agency=agency, number=number.strip()).first()
         if row is not None:
             return row
@@ -81,7 +82,7 @@ def _numbered(agency: str, number: str) -> Case | Permit | Demand:
 
 
 def hold_matter(*, agency: str, number: str, reason: str, by: Actor, at: datetime) -> None:
-    """Keep a case, permit or request from being destroyed; with a case its ratings and permits are kept too.
+    """Keep a case, permit, request or opinion from being destroyed; with a case its ratings and permits are kept too.
 
     Raises:
         NotFound, NotAllowed, TextMissing.

@@ -21,6 +21,8 @@ from bianmin.delivery.cases.vocab import FACT as CASES
 from bianmin.delivery.cases.vocab.interview import INTERVIEW
 from bianmin.delivery.exchange.models import Inquiry, Lookup
 from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP
+from bianmin.delivery.opinions.models import Opinion
+from bianmin.delivery.opinions.vocab import FACT as OPINION
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.permits.vocab.states import CONTACT, USE
 from bianmin.delivery.permits.vocab.states import FACT as PERMITS
@@ -119,6 +121,10 @@ CLASSES: Final[Mapping[str, Kept]] = {
     "visit": Kept(
         "visit", Visit.objects.all, F("on"), Q(person__isnull=False), tied=lambda row: (row.subject,),
         counted=lambda row: ((VISIT, row),), people=lambda row: (row.person_id,), prefix=VISIT,
+    ),
+    "opinion": Kept(
+        "opinion", Opinion.objects.all, F("closed_on"), Q(), tied=lambda row: (row.subject,),
+        counted=lambda row: ((OPINION, row),), people=lambda row: (row.person_id,), prefix=OPINION,
     ),
 }  # fmt: skip
 """Every class by its code in the packs."""

@@ -19,6 +19,7 @@ class Source(models.TextChoices):
     TARGET = "target", _("Missed target")
     RATING = "rating", _("Unhappy rating")
     FINDING = "finding", _("Finding of a check")
+    OPINION = "opinion", _("Opinion of the public")
     OTHER = "other", _("Other")
 
 

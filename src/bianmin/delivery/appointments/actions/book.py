@@ -18,8 +18,7 @@ from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.orgs.actions import take_number
-from bianmin.foundation.orgs.models import Unit
-from bianmin.foundation.orgs.queries import agency_named
+from bianmin.foundation.orgs.queries import agency_named, path_of
 from bianmin.foundation.persons.actions import add_person
 from bianmin.foundation.persons.models import Person
 from bianmin.foundation.persons.rules import check
@@ -112,8 +111,7 @@ def _check_ahead(person: Person, at: datetime) -> None:
 
 def unit_path(agency: str, site: Site) -> str:
     """The path of the unit whose counter a place is; the agency's own where the unit is unknown."""
-    found = Unit.objects.filter(agency=agency, code=site.unit).values_list("path", flat=True).first()
-    return found or f"/{agency}/"
+    return path_of(agency, site.unit)
 
 
 def _row(wish: Wish, site: Site, by: Actor, at: datetime) -> Visit:

@@ -18,9 +18,8 @@ from bianmin.delivery.permits.rules.standing import standing
 from bianmin.delivery.permits.vocab.states import Standing, Way
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.writers import pdf
-from bianmin.foundation.tries.actions import count, keep, take_out
+from bianmin.foundation.tries.actions import judged
 from bianmin.foundation.tries.queries import locked, trying
-from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.receipts import read_query_code
@@ -42,15 +41,16 @@ class NotPrintedByHolders(Refused):
 def _open(agency: str, number: str, at: datetime, *, code: str, born: date | None, address: str) -> Permit:
     plain = plain_number(number)
     tried = trying("permits", agency=agency, number=plain, address=address, at=at)
-    if seconds := count(tried):
-        raise TooManyTries(seconds)
-    permit = Permit.objects.select_related("holder").filter(agency=agency, number_key=plain).first()
-    by_code = fits(permit, read_query_code(code))
-    by_birth = born is not None and permit is not None and permit.holder.birth_on == born and not locked(tried)
-    if permit is None or not (by_code or (by_birth and not code)):
-        keep(tried, verb="permits.lookup_failed", subject="permits.number")
+
+    def find() -> Permit | None:
+        permit = Permit.objects.select_related("holder").filter(agency=agency, number_key=plain).first()
+        by_code = fits(permit, read_query_code(code))
+        by_birth = born is not None and permit is not None and permit.holder.birth_on == born and not locked(tried)
+        return permit if by_code or (by_birth and not code) else None
+
+    permit = judged(tried, find, verb="permits.lookup_failed", subject="permits.number")
+    if permit is None:
         raise NothingFits
-    take_out(tried)
     return permit
 
 

@@ -19,6 +19,7 @@ from bianmin.faces.cli.demo.interviews import interview
 from bianmin.faces.cli.demo.missions import issue_abroad
 from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
+from bianmin.faces.cli.demo.opinions import opine
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
@@ -32,6 +33,8 @@ HELP: Final = "Make the demonstration office with two years of cases, and serve 
 SEED: Final = 113
 CASES: Final = 20_000
 DONE: Final = "demo.done"
+PER_OPINION: Final = 120
+"""So many cases come to one opinion of each agency."""
 AHEAD: Final = 4
 """For how many working days ahead somebody has booked."""
 
@@ -65,6 +68,7 @@ def make(cases: int) -> None:
     interview(recent)
     take_money(lately[-1], SEED)
     visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
+    opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
     after(tell)
 
 

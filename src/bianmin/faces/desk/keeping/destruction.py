@@ -30,7 +30,7 @@ from bianmin.kernel.words import N_
 class NoSuchNumber(Refused):
     """A number that nothing has."""
 
-    message = N_("No case, permit or request has this number. Check it.")
+    message = N_("No case, permit, request or opinion has this number. Check it.")
 
 
 WORDS: Final = {
@@ -39,6 +39,7 @@ WORDS: Final = {
     "permit": (gettext_lazy("Permits, with reminders and uses"), gettext_lazy("their last day")),
     "demand": (gettext_lazy("Requests about personal data"), gettext_lazy("the decision")),
     "visit": (gettext_lazy("Appointments"), gettext_lazy("their day")),
+    "opinion": (gettext_lazy("Opinions"), gettext_lazy("the day they were closed")),
 }
 """What each class is called, and from what its years are counted."""
 DAYS: Final = {

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.opinions.queries.opinions import opinion
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import agency_of, elsewhere, sent, show
@@ -79,6 +80,13 @@ def _from_minutes(request: Request, key: int) -> Origin:
     return Origin(Source.FINDING, card.subject, unit, words, f"/desk/minutes/{key}/", card.decided)
 
 
+def _from_opinion(request: Request, number: str) -> Origin:
+    """What somebody of the public wrote; its words may name people and are not copied."""
+    card = opinion(request.actor, number)
+    words = f"{card.number} {card.title}"
+    return Origin(Source.OPINION, card.subject, card.unit_path, words, f"/desk/opinions/{card.number}/")
+
+
 def _origin(request: Request) -> Origin | None:
     """Where the address says the improvement comes from; None when it comes from elsewhere."""
     if ref := request.GET.get("value", ""):
@@ -87,6 +95,8 @@ def _origin(request: Request) -> Origin | None:
         return _from_rating(request, key)
     if key := whole(request.GET.get("minutes", "")):
         return _from_minutes(request, key)
+    if number := request.GET.get("opinion", ""):
+        return _from_opinion(request, number)
     return None
 
 
@@ -136,9 +146,9 @@ def _begin(request: Request, origin: Origin | None) -> str:
         return improve(unit_path=unit, kind=kind, work=work, by=request.actor, at=now()).number
     if origin.kind is Source.TARGET:
         return review_target(ref=origin.ref, work=work, by=request.actor, at=now()).number
-    if origin.kind is Source.FINDING:
+    if origin.kind in (Source.FINDING, Source.OPINION):
         return improve(
-            unit_path=origin.unit, kind=Source.FINDING, work=work, ref=origin.ref, by=request.actor, at=now()
+            unit_path=origin.unit, kind=origin.kind, work=work, ref=origin.ref, by=request.actor, at=now()
         ).number
     key = int(origin.ref.rpartition(":")[2])
     return improve_after_rating(rating=key, work=work, by=request.actor, at=now()).number

@@ -9,22 +9,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bianmin.delivery.appointments.actions.open import NothingFits, open_booking
+from bianmin.delivery.appointments.actions.open import open_booking
 from bianmin.delivery.appointments.queries import times as free
 from bianmin.delivery.appointments.queries.visits import visit as visit_card
 from bianmin.delivery.appointments.vocab import Site, State, VisitCard
 from bianmin.faces.portal.appointments.times import day_of, start_of
+from bianmin.faces.portal.codes import Opening, opened
 from bianmin.faces.portal.common import mistakes, only_here, say, show_own, the_agency
 from bianmin.faces.ui.agency import AgencyCard
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.questions import Box
-from bianmin.faces.ui.refusals import refusals, try_again
+from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.writers import ics
-from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.journeys import appointment as journey
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced
@@ -45,36 +43,19 @@ def _own(request: Request, agency: str, number: str) -> tuple[AgencyCard, VisitC
     return here, card, site
 
 
-def _ask(request: Request, typed: dict[str, str], wrong: str = "", *, status: int = 200) -> HttpResponseBase:
-    asked = (
-        ("number", _("Appointment number"), _("It stands in our message, for example TTBN-B1140305-000010.")),
-        ("code", _("Code"), _("It stands below the number.")),
-    )
-    known = {"number": wrong} if wrong else {}
-    boxes = [
-        Box("line", name, label, hint, known.get(name, ""), required=True, value=typed.get(name, ""), short=True)
-        for name, label, hint in asked
-    ]
-    return show_own(request, "appointments/find", status=status, boxes=boxes, errors=mistakes(known))
-
-
 @door(ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def find(request: Request, agency: str) -> HttpResponseBase:
     """Open an appointment by its number and code."""
-    here = the_agency(agency)
-    if request.method != "POST":
-        return _ask(request, {"number": request.GET.get("number", "")})
-    typed = {name: request.POST.get(name, "").replace("\0", "").strip()[:60] for name in ("number", "code")}
-    try:
-        visit = open_booking(agency=here.code, at=now(), address=request.META.get("REMOTE_ADDR", ""), **typed)
-    except TooManyTries as many:
-        return try_again(_ask(request, typed, str(many), status=429), many.wait)
-    except NothingFits as nothing:
-        return _ask(request, typed, str(nothing), status=422)
-    hold(request, visit.subject)
-    return redirect("appointment-own", agency=agency, number=visit.number)
+    what = Opening(
+        "appointments/find",
+        _("Appointment number"),
+        _("It stands in our message, for example TTBN-B1140305-000010."),
+        open_booking,
+        "appointment-own",
+    )
+    return opened(request, agency, what)
 
 
 @door(ANYONE)

@@ -1,0 +1,1 @@
+"""Read mailboxes and opinions."""
