@@ -40,7 +40,7 @@ from bianmin.foundation.persons.models import Person
 from bianmin.foundation.tries.vocab import NothingFits
 from bianmin.journeys import opinion as journey
 from bianmin.journeys.opening import open_file
-from bianmin.kernel.actor import PUBLIC, Actor
+from bianmin.kernel.actor import PUBLIC, Actor, Grant, Permission
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions.refresh import rebuild, refresh
@@ -196,6 +196,18 @@ def test_given_to_another_unit_it_is_read_and_counted_there(people: People):
     with pytest.raises(NotFound):
         opinion(people.actor("officer"), row.number)
     assert counted("IN-47", people)[:2] == (0, 1)
+
+
+def test_who_sees_to_opinions_reads_and_answers_them_without_being_an_officer(people: People):
+    grant = Grant(None, AGENCY, ROOT, added=frozenset({Permission.ANSWER_OPINIONS}), duty="opinions")
+    assigned, idle = (
+        Actor(key=f"staff:{key}", agency=AGENCY, grants=grants) for key, grants in ((900, (grant,)), (901, ()))
+    )
+    row = received()
+    with pytest.raises(NotFound):
+        opinion(idle, row.number)
+    done = journey.answer(number=row.number, text="已經處理。", by=assigned, at=NOON)
+    assert (done.state, done.closed_by) == ("answered", "staff:900")
 
 
 def test_what_is_confidential_is_read_by_who_deals_with_it_and_by_chiefs_alone(people: People):

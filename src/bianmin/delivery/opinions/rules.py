@@ -1,11 +1,16 @@
 """Who reads an opinion, who works on it, and who leads."""
 
+from typing import Final
+
 from django.db.models import Q
 
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.opinions.vocab import FACT
-from bianmin.kernel.actor import Actor, Role
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.reach import in_reach
+
+WORKERS: Final = (Role.OFFICER, Role.CHIEF, Permission.ANSWER_OPINIONS)
+"""Who works on the opinions of a unit and those below it."""
 
 
 def held(actor: Actor) -> list[int]:
@@ -17,23 +22,28 @@ def held(actor: Actor) -> list[int]:
 def readable(actor: Actor) -> Q:
     """The opinions an actor may read: holders their own; officers and chiefs of a unit their units'.
 
-    Auditors, and chiefs of the agency, read all of it. Confidential ones (行政程序法 §170) are read by who deals with
-    them and by chiefs only.
+    So does who sees to opinions 專人 those of the unit. Auditors, and chiefs of the agency, read all of it.
+    Confidential ones (行政程序法 §170) are read by who deals with them and by chiefs only.
     """
     if actor.has(Role.SYSTEM):
         return Q()
-    led = Q(agency__in=actor.heading(Role.CHIEF))
+    seen, led = in_reach(actor, _of_units(actor, Permission.ANSWER_OPINIONS)), _of_units(actor, Role.CHIEF)
+    dealt = Q(officer__in={actor.key, *actor.absent})
+    return (seen & (Q(confidential=False) | dealt | led)) | Q(pk__in=held(actor))
+
+
+def _of_units(actor: Actor, wanted: Role | Permission) -> Q:
+    """The opinions of the units in which something is held, and of those below."""
+    units = Q(pk__in=())
     for grant in actor.grants:
-        if grant.role is Role.CHIEF:
-            led |= Q(agency=grant.agency, unit_path__startswith=grant.path)
-    officers = {actor.key, *actor.absent}
-    return (in_reach(actor) & (Q(confidential=False) | Q(officer__in=officers) | led)) | Q(pk__in=held(actor))
+        if grant.meets(wanted):
+            units |= Q(agency=grant.agency, unit_path__startswith=grant.path)
+    return units
 
 
 def may_handle(actor: Actor, opinion: Opinion) -> bool:
-    """Officers and chiefs of the unit answer it; its holder does not."""
-    here = opinion.agency in actor.agencies(Role.OFFICER, Role.CHIEF)
-    return here and actor.over(opinion.unit_path, Role.OFFICER, Role.CHIEF)
+    """Officers and chiefs of the unit answer it, and who sees to opinions there; its holder does not."""
+    return opinion.agency in actor.agencies(*WORKERS) and actor.over(opinion.unit_path, *WORKERS)
 
 
 def may_lead(actor: Actor, opinion: Opinion) -> bool:
@@ -43,4 +53,4 @@ def may_lead(actor: Actor, opinion: Opinion) -> bool:
 
 def may_take_down(actor: Actor, agency: str) -> bool:
     """Whoever serves the public of an agency takes down what is told or sent."""
-    return agency in actor.agencies(Role.OFFICER, Role.CHIEF)
+    return agency in actor.agencies(*WORKERS)

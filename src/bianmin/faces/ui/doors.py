@@ -47,6 +47,9 @@ CALLS: Final = Door("calls", _holding(Role.OFFICER, Role.CHIEF, Permission.ANSWE
 """Whoever serves the public, and whoever only answers the telephone, in the house or for it."""
 ANSWERERS: Final = Door("answerers", _holding(Permission.ANSWER_CALLS))
 CASES: Final = Door("cases", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR))
+OPINIONS: Final = Door("opinions", _holding(Role.OFFICER, Role.CHIEF, Role.AUDITOR, Permission.ANSWER_OPINIONS))
+OPINION_WORK: Final = Door("opinion-work", _holding(Role.OFFICER, Role.CHIEF, Permission.ANSWER_OPINIONS))
+"""Whoever answers what the public writes."""
 IMPROVE: Final = Door(
     "improve",
     _holding(

@@ -17,6 +17,10 @@ LONGEST = {"name": 200, "latin_name": 200, "id_number": 20, "phone": 40, "email"
 """How many characters each text may have."""
 
 
+RECORDERS = (Role.OFFICER, Role.CHIEF, Permission.ANSWER_CALLS, Permission.ANSWER_OPINIONS)
+"""Whose work it is to write down who came, called or wrote."""
+
+
 class NameMissing(Refused):
     """A person without a name."""
 
@@ -66,7 +70,7 @@ def may_add(actor: Actor, agency: str, *, elsewhere: bool = False) -> bool:
     """
     if elsewhere and actor.has(Role.OFFICER, Role.CHIEF):
         return True
-    return not actor.staff or agency in actor.agencies(Role.OFFICER, Role.CHIEF, Permission.ANSWER_CALLS)
+    return not actor.staff or agency in actor.agencies(*RECORDERS)
 
 
 def may_read(actor: Actor, agency: str) -> bool:

@@ -13,7 +13,7 @@ from bianmin.delivery.opinions.actions.steps import note
 from bianmin.delivery.opinions.models import Opinion, Policy
 from bianmin.delivery.opinions.queries.mailboxes import due_on, mailbox
 from bianmin.delivery.opinions.queries.opinions import number_for
-from bianmin.delivery.opinions.rules import may_take_down
+from bianmin.delivery.opinions.rules import WORKERS, may_take_down
 from bianmin.delivery.opinions.vocab import (
     TEXT_MOST,
     TITLE_MOST,
@@ -121,9 +121,9 @@ def _check_reply(written: Written) -> None:
 def own_unit(by: Actor, agency: str, mailbox_code: str) -> str:
     """The unit in which staff of an agency settle what belongs into a mailbox: its own, or else theirs."""
     path = path_of(agency, mailbox(agency, mailbox_code).unit)
-    if by.over(path, Role.OFFICER, Role.CHIEF):
+    if by.over(path, *WORKERS):
         return path
-    theirs = (grant.path for grant in by.grants if grant.agency == agency and grant.meets(Role.OFFICER, Role.CHIEF))
+    theirs = (grant.path for grant in by.grants if grant.agency == agency and grant.meets(*WORKERS))
     return next(theirs, path)
 
 

@@ -12,7 +12,7 @@ from bianmin.delivery.opinions.queries.opinions import Wanted, listed, tally
 from bianmin.delivery.opinions.vocab import Kind, OpinionCard, Source, State
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.work import in_words
-from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.doors import OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.now import today
 from bianmin.foundation.accounts.queries import names
 
@@ -53,7 +53,7 @@ def kinds_of(request: Request, only: Container[str] = frozenset(dict(SHOWN))) ->
     ]
 
 
-@door(CASES)
+@door(OPINIONS)
 @require_safe
 def opinions(request: Request) -> HttpResponseBase:
     """The list, narrowed to what the address says."""
@@ -64,5 +64,5 @@ def opinions(request: Request) -> HttpResponseBase:
     return show(
         request, "opinions/list", lines=[line_of(card, people) for card in cards], wanted=wanted,
         kinds=kinds_of(request),
-        boxes=mailboxes(actor.agency), may_take=OFFICER.opens(actor), say=say(request),
+        boxes=mailboxes(actor.agency), may_take=OPINION_WORK.opens(actor), say=say(request),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from bianmin.delivery.opinions.queries.opinions import visible_to
 from bianmin.delivery.opinions.vocab import Kind, Reply, Source, Written
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show, typed
-from bianmin.faces.ui.doors import OFFICER, Request, door
+from bianmin.faces.ui.doors import OPINION_WORK, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
@@ -62,7 +62,7 @@ def _seen(request: Request, number: str) -> bool:
     return visible_to(request.actor).filter(number=number).exists()
 
 
-@door(OFFICER)
+@door(OPINION_WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def new(request: Request) -> HttpResponseBase:

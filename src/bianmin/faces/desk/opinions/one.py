@@ -18,7 +18,7 @@ from bianmin.faces.desk.asking import ask_page
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.opinions.lists import line_of
 from bianmin.faces.desk.opinions.verbs import VERBS, Verb, typical
-from bianmin.faces.ui.doors import CASES, IMPROVE, OFFICER, Request, door
+from bianmin.faces.ui.doors import IMPROVE, OFFICER, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
@@ -35,7 +35,7 @@ def _possible(request: Request, card: OpinionCard) -> list[Verb]:
     return [one for one in VERBS.values() if (leads if one.leads else handles) and one.fits(card)]
 
 
-@door(CASES)
+@door(OPINIONS)
 @require_safe
 @found
 def one(request: Request, number: str) -> HttpResponseBase:
@@ -56,7 +56,7 @@ def one(request: Request, number: str) -> HttpResponseBase:
     return show(request, "opinions/one", line=line_of(card, people), verbs=verbs, say=say(request), **words)
 
 
-@door(OFFICER)
+@door(OPINION_WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
