@@ -66,7 +66,7 @@ DELIVERY = [
     "publishing",
     "exchange",
 ]
-QUALITY = ["registers", "indicators", "improvements", "plans", "evaluation", "reports"]
+QUALITY = ["registers", "surveys", "indicators", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
     "bianmin.config",

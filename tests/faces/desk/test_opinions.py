@@ -160,7 +160,7 @@ def test_what_was_done_stands_in_the_figures(officer: Client, chief: Client, ord
     printed = {line["value"].code: line["value"].printed for line in lines}
     wanted = ("IN-47", "IN-48", "IN-74", "IND-21", "IND-22", "IND-27", "OP-01", "OP-02", "OP-03", "OP-04", "OP-08")
     assert {code: printed[code] for code in wanted} == {
-        "IN-47": "75.0%", "IN-48": "50.0%", "IN-74": "25.0%", "IND-21": "50.0%", "IND-22": "1件", "IND-27": "5.00日",
+        "IN-47": "75.0%", "IN-48": "50.0%", "IN-74": "25.0%", "IND-21": "50.0%", "IND-22": "1件", "IND-27": "4.67日",
         "OP-01": "1件", "OP-02": "3件", "OP-03": "66.7%", "OP-04": "50.0%", "OP-08": "50.0%",
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
-EXPECTED = "89978b95c3e51d136ee213e6075a3a80f89024433eb7d654bc839207def25892"
+EXPECTED = "6b2cdc42abc4556007dc254156ac08c8167260297931316cae4a381a9bce7e9d"
 
 
 def cells() -> list[tuple]:

@@ -1,5 +1,7 @@
 """What can be counted of opinions: by the day they came, were to be answered, were closed, rated and followed up."""
 
+from typing import Any
+
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ from bianmin.delivery.opinions.vocab import DISSATISFIED_UP_TO, FACT, ON_SITE, S
 from bianmin.foundation.facts.vocab import Fact
 
 
-def _true(test: Q) -> ExpressionWrapper:
+def _true(test: Q) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(test, output_field=BooleanField())
 
 

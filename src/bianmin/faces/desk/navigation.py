@@ -24,6 +24,7 @@ from bianmin.faces.ui.doors import (
     OPINIONS,
     ROUNDS,
     STAFF,
+    SURVEYS,
     Door,
 )
 from bianmin.kernel.actor import Actor
@@ -53,6 +54,7 @@ WORK: Final[Ways] = (
 QUALITY: Final[Ways] = (
     ("/desk/indicators/", _("Indicators"), FIGURES),
     ("/desk/plans/", _("Plans"), FIGURES),
+    ("/desk/surveys/", _("Surveys"), SURVEYS),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),

@@ -102,6 +102,7 @@ urlpatterns = [
     path("appointments/without/", days.without, name="desk-appointment-without"),
     path("appointments/<str:number>/", days.one, name="desk-appointment"),
     path("talks/", talk.talks, name="desk-talks"),
+    path("surveys/", include("bianmin.faces.desk.surveys.urls")),
     path("opinions/", include("bianmin.faces.desk.opinions.urls")),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),

@@ -19,6 +19,7 @@ from bianmin.faces.portal import (
     receipts,
     registers,
     results,
+    surveys,
     talk,
     track,
 )
@@ -71,6 +72,8 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("bills/<str:number>/", include("bianmin.faces.portal.money.urls")),
     path("", include("bianmin.faces.portal.catalog.urls")),
     path("appointments/", include("bianmin.faces.portal.appointments.urls")),
+    path("surveys/", surveys.listing, name="surveys"),
+    path("surveys/<str:number>/", surveys.one, name="survey"),
     path("opinions/", include("bianmin.faces.portal.opinions.urls")),
     path("from/<slug:entrance>/", entrances.listing, name="entrance"),
     path("from/<slug:entrance>/<slug:service>/", entrances.service, name="entrance-service"),

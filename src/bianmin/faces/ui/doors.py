@@ -65,6 +65,9 @@ ROUNDS: Final = Door(
 )
 KEEPERS: Final = Door("figure-keepers", _holding(Permission.KEEP_FIGURES))
 WRITERS: Final = Door("report-writers", _holding(Permission.WRITE_REPORTS))
+SURVEYS: Final = Door("surveys", _holding(Permission.BELONG, Permission.KEEP_FIGURES))
+ASKED: Final = Door("asked", _holding(Permission.SUGGEST))
+"""Whom a survey of the staff asks."""
 HOLDERS: Final = Door("holders", _holding(Permission.HOLD_ROUNDS))
 FILERS: Final = Door("filers", _holding(Permission.FILE))
 FILINGS: Final = Door("filings", _holding(Permission.FILE, Permission.ANSWER_FILINGS))

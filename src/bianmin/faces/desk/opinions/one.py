@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.opinions.queries.mailboxes import rules_of
@@ -71,7 +70,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     if request.method == "POST":
         with refusals(errors, wanted.box):
             wanted.do(request, card)
-            messages.success(request, wanted.done)
+            messages.success(request, str(wanted.done))
             return redirect("desk-opinion", number=number)
     return ask_page(
         request, wanted.questions(request, card), errors, template="opinions/act", title=wanted.title,
@@ -87,7 +86,7 @@ def reach(request: Request, number: str) -> HttpResponseBase:
     """Show who wrote and how to reach them: the reading is journaled with the opinion's number."""
     card = opinion_card(request.actor, number)
     if card.person is None:
-        raise NotFound(_("Nobody said who wrote this."))
+        raise NotFound
     read = read_person(
         card.person, fields=("name", "phone", "email", "address"), purpose=card.number, by=request.actor, at=now()
     )

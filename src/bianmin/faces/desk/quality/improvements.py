@@ -31,6 +31,7 @@ from bianmin.quality.improvements.rules import UNIT
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, ImprovementCard, Source, State, Verb
 from bianmin.quality.indicators.queries.values import root_of, value
 from bianmin.quality.indicators.vocab.spans import span
+from bianmin.quality.surveys.queries.surveys import survey
 
 Words = str | Promise
 PARTS: Final = 3
@@ -87,6 +88,13 @@ def _from_opinion(request: Request, number: str) -> Origin:
     return Origin(Source.OPINION, card.subject, card.unit_path, words, f"/desk/opinions/{card.number}/")
 
 
+def _from_survey(request: Request, number: str) -> Origin:
+    """What a survey found."""
+    card = survey(request.actor, number)
+    words = f"{card.number} {card.design.title}"
+    return Origin(Source.FINDING, card.subject, card.unit_path, words, f"/desk/surveys/{number}/", card.improvement)
+
+
 def _origin(request: Request) -> Origin | None:
     """Where the address says the improvement comes from; None when it comes from elsewhere."""
     if ref := request.GET.get("value", ""):
@@ -95,6 +103,8 @@ def _origin(request: Request) -> Origin | None:
         return _from_rating(request, key)
     if key := whole(request.GET.get("minutes", "")):
         return _from_minutes(request, key)
+    if number := request.GET.get("survey", ""):
+        return _from_survey(request, number)
     if number := request.GET.get("opinion", ""):
         return _from_opinion(request, number)
     return None

@@ -1,0 +1,1 @@
+"""Read surveys, their results and the paper they make."""

@@ -1,0 +1,107 @@
+"""The paper of a survey 調查報告, in its five parts: design, sampling, results, trend, what is mended."""
+
+from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Line, Pairs, Paragraph, Table
+from bianmin.foundation.documents.writers import odt, pdf
+from bianmin.kernel.rocdate import roc
+from bianmin.quality.surveys.queries.surveys import chosen, results
+from bianmin.quality.surveys.vocab import Result, SurveyCard, Way
+
+KINDS = ("odt", "pdf")
+NO_SAMPLE = "填答的人是自願回答，不是機率樣本，數字不能推論到沒有填答的人。"
+WAYS = {Way.WEB: "網站自願填答", Way.COUNTER: "櫃檯詢問", Way.PHONE: "電話訪問", Way.STAFF: "內部同仁填答"}
+
+
+def _plain(text: str) -> list[Block]:
+    return [Paragraph((part,), indent=True) for part in text.split("\n") if part.strip()]
+
+
+def sampling_words(card: SurveyCard) -> str:
+    """Sampling error or the sentence that there is none."""
+    if card.margin:
+        return f"在95%信心水準下，抽樣誤差為正負{card.margin}個百分點。"
+    return NO_SAMPLE
+
+
+def _sample(card: SurveyCard) -> list[Block]:
+    pairs: list[tuple[str, Line]] = [
+        ("調查對象", (card.design.population,)),
+        ("調查方式", (WAYS[Way(card.design.way)],)),
+        ("調查期間", (f"{roc(card.design.opens_on)}至{roc(card.design.closes_on)}",)),
+        ("有效樣本", (f"{card.n:,}份",)),
+    ]
+    if card.design.population_size:
+        pairs.insert(1, ("母體人數", (f"{card.design.population_size:,}人",)))
+    if card.response_rate:
+        pairs.append(("回收率", (f"{card.response_rate}%（{card.n:,}／{card.design.contacted:,}）",)))
+    return [Pairs(tuple(pairs)), *_plain(card.design.sampling), Paragraph((sampling_words(card),), indent=True)]
+
+
+def _share(text: str) -> str:
+    return f"{text}%" if text else "-"
+
+
+def _table(scale_of: list[Result]) -> Table:
+    """One table for the questions on the same scale: each level, both sides and who did not know."""
+    first = scale_of[0]
+    head = ("項目", *(str(level.words) for level in first.levels), "滿意", "不滿意", "有效", "不知道")
+    rows = tuple(
+        (
+            (one.question.text,),
+            *((_share(level.percent),) for level in one.levels),
+            (_share(one.good),),
+            (_share(one.bad),),
+            (f"{one.n:,}",),
+            (f"{one.dont_know:,}",),
+        )
+        for one in scale_of
+    )
+    columns = (Column(3), *(Column(1, "right") for _level in head[1:]))
+    return Table(columns, head, rows, caption="調查結果", note="百分比以回答滿意程度的人為分母，不含不知道或沒有意見。")
+
+
+def _found(found: list[Result]) -> list[Block]:
+    scales = dict.fromkeys(one.question.scale for one in found)
+    return [_table([one for one in found if one.question.scale == scale]) for scale in scales]
+
+
+def _picked(card: SurveyCard) -> list[Block]:
+    columns = (Column(3), Column(1, "right"), Column(1, "right"))
+    return [
+        Table(
+            columns,
+            (one.question.text, "人次", "百分比"),
+            tuple(((str(level.words),), (f"{level.count:,}",), (_share(level.percent),)) for level in one.levels),
+            caption=one.question.text,
+        )
+        for one in chosen(card)
+    ]
+
+
+def _trend(found: list[Result]) -> list[Block]:
+    compared = [one for one in found if one.before]
+    if not compared:
+        return [Paragraph(("這份問卷以前沒有用同樣的方式調查過，還不能比較。",), indent=True)]
+    rows = tuple(
+        ((one.question.text,), (f"{one.before}%",), (_share(one.good),), (one.change or "-",)) for one in compared
+    )
+    columns = (Column(3), *(Column(1, "right") for _place in range(3)))
+    return [Table(columns, ("項目", "上次滿意", "這次滿意", "增減（百分點）"), rows, caption="趨勢")]
+
+
+def paper(card: SurveyCard, agency: str, mark: str = "") -> Document:
+    """The paper as a tree."""
+    found = results(card)
+    blocks: list[Block] = [
+        Heading(1, "調查設計"), *_plain(card.design.purpose),
+        Heading(1, "抽樣設計"), *_sample(card),
+        Heading(1, "調查結果"), *_found(found), *_picked(card),
+        Heading(1, "趨勢分析"), *_trend(found),
+        Heading(1, "檢討改善"), *(_plain(card.improvement) or [Paragraph(("尚未檢討。",), indent=True)]),
+    ]  # fmt: skip
+    return Document(title=f"{agency}{card.design.title}", blocks=tuple(blocks), mark=mark)
+
+
+def as_file(card: SurveyCard, agency: str, kind: str, mark: str = "") -> bytes:
+    """The paper as PDF or ODT."""
+    document = paper(card, agency, mark)
+    return pdf.write(document) if kind == "pdf" else odt.write(document)
