@@ -14,7 +14,8 @@ from tests.processes import Run
 
 COUNTED = (
     "accounts_user", "audit_line", "cases_case", "cases_casepaper", "cases_decision", "cases_event",
-    "cases_supplement", "clock_ledgerentry", "notices_message", "opinions_opinion", "persons_person", "ratings_rating",
+    "cases_supplement", "clock_ledgerentry", "notices_message", "opinions_opinion",
+    "persons_person", "ratings_rating", "surveys_answer",
 )  # fmt: skip
 
 LINES = [
@@ -107,6 +108,11 @@ def test_opinions_have_their_answers_and_the_newest_wait(ask):
     assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE rated <= 2 AND rated_because = ''") == 0
     assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE closed_on < received_on") == 0
     assert one(ask, lines_of("opinions.receive")) == sum(found.values())
+
+
+def test_surveys_of_both_years_are_closed_and_one_is_asked(ask):
+    assert dict(ask("SELECT state, count(*) FROM surveys_survey GROUP BY state")) == {"closed": 2, "open": 1}
+    assert one(ask, "SELECT count(*) FROM surveys_response") == one(ask, lines_of("surveys.answer")) == 36
 
 
 def test_people_come_by_appointment_and_the_other_agency_decides_what_is_shared_with_it(ask):

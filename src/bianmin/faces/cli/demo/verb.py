@@ -23,6 +23,7 @@ from bianmin.faces.cli.demo.opinions import opine
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
+from bianmin.faces.cli.demo.surveys import ask
 from bianmin.faces.cli.demo.visits import visit
 from bianmin.faces.cli.demo.years import DEMO_MAIL, live
 from bianmin.faces.ui.now import now, today
@@ -69,6 +70,7 @@ def make(cases: int) -> None:
     take_money(lately[-1], SEED)
     visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
     opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
+    ask(cases, today(), seed=SEED)
     after(tell)
 
 
