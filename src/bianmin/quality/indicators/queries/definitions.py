@@ -34,16 +34,18 @@ def check_readable(actor: Actor, agency: str) -> None:
         raise NotAllowed
 
 
-def measures(agency: str) -> dict[str, Measure]:
-    """The measures in force by code."""
+def measures(agency: str, codes: Iterable[str] = ()) -> dict[str, Measure]:
+    """The measures in force by code: those named, or all."""
     rows = Measure.objects.filter(current=True, agency__in=("", agency)).order_by("agency", "id")
-    return {row.code: row for row in rows}
+    wanted = sorted(codes)
+    return {row.code: row for row in (rows.filter(code__in=wanted) if wanted else rows)}
 
 
-def indicators(agency: str) -> dict[str, Indicator]:
-    """The indicators in force by code, in the order of their packs."""
+def indicators(agency: str, codes: Iterable[str] = ()) -> dict[str, Indicator]:
+    """The indicators in force by code, in the order of their packs: those named, or all."""
     rows = Indicator.objects.filter(current=True, agency__in=("", agency)).order_by("agency", "id")
-    return {row.code: row for row in rows}
+    wanted = sorted(codes)
+    return {row.code: row for row in (rows.filter(code__in=wanted) if wanted else rows)}
 
 
 def chosen(agency: str, codes: Iterable[str]) -> list[Indicator]:
@@ -52,10 +54,10 @@ def chosen(agency: str, codes: Iterable[str]) -> list[Indicator]:
     Raises:
         UnknownIndicator: a code that none has.
     """
-    known = indicators(agency)
-    for code in (wanted := list(codes)):
-        if code not in known:
-            raise UnknownIndicator(code=code, known=", ".join(known) or "-")
+    wanted = list(codes)
+    known = indicators(agency, wanted)
+    if lost := next((code for code in wanted if code not in known), ""):
+        raise UnknownIndicator(code=lost, known=", ".join(indicators(agency)) or "-")
     return [known[code] for code in wanted] if wanted else list(known.values())
 
 

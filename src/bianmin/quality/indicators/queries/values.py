@@ -15,6 +15,7 @@ from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Indicator, Measure
 from bianmin.quality.indicators.queries.counting import persons_in
 from bianmin.quality.indicators.queries.definitions import check_readable, chosen, goals, measures
+from bianmin.quality.indicators.queries.summing import sums
 from bianmin.quality.indicators.vocab.definitions import IndicatorShape
 from bianmin.quality.indicators.vocab.printing import difference, printed
 from bianmin.quality.indicators.vocab.spans import Span
@@ -89,9 +90,9 @@ class Tallies:
             yield from ((span, (code, key, which, n)) for span, n in zip(spans, counts, strict=True) if n is not None)
 
     def _flows(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
-        days = min(span.first for span in spans), max(span.last for span in spans)
-        rows = Cell.objects.filter(self._here(codes), day__range=days)
-        return self._sums(rows, spans, lambda span: Q(day__range=(span.first, span.last)))
+        below = "" if self.path == root_of(self.agency) else self.path
+        found = sums(self.agency, below, codes, spans)
+        return ((span, (code, key, which, n)) for span, code, key, which, n in found)
 
     def _stocks(self, codes: list[str], spans: Sequence[Span]) -> Iterator[Found]:
         """Rows that came up to the last day, less those whose own last day was before it."""
@@ -178,8 +179,9 @@ def _value(row: Indicator, tallies: Tallies, span: Span, goal: Goal | None) -> V
 
 def _tallies(rows: Iterable[Indicator], agency: str, path: str, *spans: Span) -> Tallies:
     """The counts of indicators over spans and what each is compared with: the year before, and the one before that."""
-    known, shapes = measures(agency), [row.shape for row in rows]
+    shapes = [row.shape for row in rows]
     needed = {code for shape in shapes for code in shape.measures}
+    known = measures(agency, needed)
     back = 3 if any(shape.formula == "growth" for shape in shapes) else 2
     wanted = dict.fromkeys(earlier for span in spans for earlier in _years(span, back))
     return Tallies(agency, path, {code: known[code] for code in sorted(needed) if code in known}, tuple(wanted))
