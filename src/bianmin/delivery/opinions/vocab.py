@@ -58,7 +58,7 @@ class State(models.TextChoices):
     """How far it is."""
 
     OPEN = "open", _("Being looked into")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("opinion", "Answered")
     PASSED_ON = "passed-on", _("Passed on to another authority")
     SET_ASIDE = "set-aside", _("Not dealt with further")
     WITHDRAWN = "withdrawn", _("Withdrawn")

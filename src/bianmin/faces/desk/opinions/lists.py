@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.opinions.queries.mailboxes import mailboxes
@@ -23,7 +24,7 @@ SHOWN: Final = (
     ("late", _("Overdue")),
     ("unhappy", _("Answer did not satisfy")),
     ("unfollowed", _("To be followed up")),
-    ("closed", _("Closed")),
+    ("closed", pgettext_lazy("opinion", "Closed")),
 )
 MARKS: Final = {"late": "bad", "unhappy": "bad", "new": "warn"}
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bianmin.delivery.opinions.actions import after, work
 from bianmin.delivery.opinions.queries.mailboxes import rules_of
@@ -62,7 +63,7 @@ def _answering(request: Request, card: OpinionCard) -> list[Asked]:
     """The box for the answer; a typical one that was chosen stands in it, to be written out."""
     hint = _("What was found, what is done, on what basis; short, clear and kind. Whoever wrote reads it as it is.")
     chosen = next((one.text for one in typical(card) if one.code == request.GET.get("answer", "")), "")
-    return [Asked("answer", _("Answer"), part="lines", hint=hint, value=chosen)]
+    return [Asked("answer", pgettext_lazy("opinion", "Answer"), part="lines", hint=hint, value=chosen)]
 
 
 def _assigning(_request: Request, card: OpinionCard) -> list[Asked]:
@@ -171,8 +172,8 @@ def _publish(request: Request, card: OpinionCard) -> object:
 
 
 ALL: Final = (
-    Verb("answer", _("Answer"), _("Send the answer"), _("The answer is sent."), _open, _answering, _answer,
-         box="answer", main=True),
+    Verb("answer", pgettext_lazy("opinion", "Answer"), _("Send the answer"), _("The answer is sent."), _open,
+         _answering, _answer, box="answer", main=True),
     Verb("take", _("Take it on"), _("Take it on"), _("It is yours now."), lambda card: card.open and not card.officer,
          _nothing, _take),
     Verb("assign", _("Give it to somebody"), _("Give it to them"), _("It is with them now."), _open, _assigning,

@@ -39,13 +39,13 @@ def _questions(request: Request, card: SurveyCard | None) -> list[Asked]:
     how = _("How people were chosen and asked, by whom, how answers were weighted; or that everybody may answer.")
     drawn = (("yes", _("Yes: a random sample. The sampling error is printed.")), ("no", _("No")))
     return [
-        Asked("title", _("Title"), value=known.title if known else ""),
+        Asked("title", _("Title of the survey"), value=known.title if known else ""),
         Asked("questionnaire", _("Questionnaire"), part="select", options=choices,
               value=known.questionnaire if known else ""),
         Asked("way", _("How are people asked?"), part="choices", options=tuple(Way.choices),
               value=known.way if known else Way.WEB.value),
-        Asked("opens_on", _("First day"), short=True, value=rocdate.parted(first)),
-        Asked("closes_on", _("Last day"), short=True, value=rocdate.parted(last)),
+        Asked("opens_on", _("First day of asking"), short=True, value=rocdate.parted(first)),
+        Asked("closes_on", _("Last day of asking"), short=True, value=rocdate.parted(last)),
         Asked("purpose", _("Design of the survey"), part="lines", hint=why, value=known.purpose if known else ""),
         Asked("population", _("Who is asked"), hint=whom, value=known.population if known else ""),
         Asked("population_size", _("How many they are"), short=True, required=False,

@@ -43,7 +43,7 @@ def _share(text: str) -> str:
 def _table(scale_of: list[Result]) -> Table:
     """One table for the questions on the same scale: each level, both sides and who did not know."""
     first = scale_of[0]
-    head = ("項目", *(str(level.words) for level in first.levels), "滿意", "不滿意", "有效", "不知道")
+    head = ("項目", *(str(level.words) for level in first.levels), "滿意合計", "不滿意合計", "有效", "不知道")
     rows = tuple(
         (
             (one.question.text,),
