@@ -30,7 +30,7 @@ def sums(agency: str, below: str, codes: Iterable[str], spans: Sequence[Span]) -
     place = [len(below), below] if below else []
     every = product(codes, spans)
     while wanted := list(islice(every, AT_ONCE)):
-        params: list[object] = []
+        params: list[str | int] = []
         for step, (code, span) in enumerate(wanted):
             params += [step, agency, code, span.first.isoformat(), span.last.isoformat(), *place]
         with connection.cursor() as cursor:
