@@ -27,7 +27,7 @@ Sum = tuple[Span, str, str, int, int]
 def sums(agency: str, below: str, codes: Iterable[str], spans: Sequence[Span]) -> Iterator[Sum]:
     """What flows and distributions count over spans in an agency, or in the units whose path begins with `below`."""
     term = f"{TERM}{BELOW if below else ''}{GROUPED}"
-    place = [len(below), below] if below else []
+    place: list[str | int] = [len(below), below] if below else []
     every = product(codes, spans)
     while wanted := list(islice(every, AT_ONCE)):
         params: list[str | int] = []
