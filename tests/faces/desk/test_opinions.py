@@ -1,5 +1,6 @@
 """Opinions at the desk: taken down in a minute, given to who knows, answered, followed up, turned into work."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -46,6 +47,7 @@ def test_what_lay_in_the_box_is_taken_down_and_stands_in_the_list(officer: Clien
     listed = words(officer.get("/desk/opinions/"))
     assert "冷氣太冷" in listed
     assert "1 還沒有人處理" in listed
+    assert re.search(r"要看答復的人需要代碼 [2-9A-Z]{4} [2-9A-Z]{4}。", listed)
     assert officer.post("/desk/opinions/new/", TOLD).url == done.url
     assert Opinion.objects.count() == 1
 

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.opinions.queries.mailboxes import mailboxes
-from bianmin.delivery.opinions.queries.opinions import visible_to
+from bianmin.delivery.opinions.queries.opinions import code_of, visible_to
 from bianmin.delivery.opinions.vocab import Kind, Reply, Source, Written
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show, typed
@@ -19,9 +20,15 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.opinion import receive, settle_here
+from bianmin.kernel.receipts import spaced
 
 HERE: Final = (Source.COUNTER, Source.PHONE, Source.BOX, Source.LETTER, Source.EMAIL, Source.MEDIA)
-WAYS: Final = (Reply.PAGE, Reply.PHONE, Reply.EMAIL, Reply.LETTER)
+WAYS: Final = (
+    (Reply.PAGE.value, gettext_lazy("They look themselves, with number and code")),
+    (Reply.PHONE.value, gettext_lazy("By telephone, which becomes a call to make")),
+    (Reply.EMAIL.value, gettext_lazy("By e-mail that tells it is there")),
+    (Reply.LETTER.value, gettext_lazy("By a letter that is written for you")),
+)
 
 
 def _questions(request: Request) -> list[Asked]:
@@ -41,7 +48,7 @@ def _questions(request: Request) -> list[Asked]:
         Asked("answer", _("Settled here and now"), part="lines", hint=at_once, required=False),
         Asked("name", _("Name"), required=False, hint=_("Leave it empty where somebody does not want to say it.")),
         Asked("reply", _("How is the answer given?"), part="choices", value=Reply.PAGE.value,
-              options=tuple((way.value, way.label) for way in WAYS)),
+              options=WAYS),
         Asked("phone", _("Telephone"), required=False, short=True, mode="tel"),
         Asked("email", _("E-mail"), required=False, mode="email"),
         Asked("address", _("Postal address"), required=False),
@@ -49,12 +56,19 @@ def _questions(request: Request) -> list[Asked]:
 
 
 def _take(request: Request) -> str:
-    """Take it down, settled at once where that was said; gives its number."""
+    """Take it down, settled at once where that was said; tells number and code, and gives the number."""
     said = sent(request, "mailbox", "source", "kind", "title", "text", "name", "reply", "phone", "email", "address")
     written = Written(agency=request.actor.agency, key=typed(request, "key")[:64], **said)
     if answer := typed(request, "answer"):
-        return settle_here(written=written, answer=answer, by=request.actor, at=now()).number
-    return receive(written=written, by=request.actor, at=now()).number
+        number = settle_here(written=written, answer=answer, by=request.actor, at=now()).number
+        messages.success(request, _("It is taken down as %(number)s.") % {"number": number})
+        return number
+    opinion = receive(written=written, by=request.actor, at=now())
+    told = {"number": opinion.number, "code": spaced(code_of(opinion))}
+    messages.success(
+        request, _("It is taken down as %(number)s. Whoever wants to read the answer needs the code %(code)s.") % told
+    )
+    return opinion.number
 
 
 def _seen(request: Request, number: str) -> bool:
@@ -75,7 +89,6 @@ def new(request: Request) -> HttpResponseBase:
         else:
             with refusals(errors, "text"):
                 number = _take(request)
-                messages.success(request, _("It is taken down as %(number)s.") % {"number": number})
                 return redirect("desk-opinion", number=number) if _seen(request, number) else redirect("desk-opinions")
     drawn = boxes(_questions(request), request.POST if errors else None, errors)
     return show(
