@@ -15,7 +15,7 @@ from bianmin.delivery.permits.actions.handing import (
     hand_out,
 )
 from bianmin.delivery.permits.actions.issue import LastDayMissing, WayIsClosed
-from bianmin.delivery.permits.actions.lookup import NothingFits, TooManyTries, open_own, verify
+from bianmin.delivery.permits.actions.lookup import NothingFits, open_own, verify
 from bianmin.delivery.permits.actions.reuse import UsedForThis, UsedUp, look_for_reusable, use
 from bianmin.delivery.permits.actions.steps import NotAsItStands
 from bianmin.delivery.permits.models import Handing, Permit, Use
@@ -23,6 +23,7 @@ from bianmin.delivery.permits.queries.codes import code_of
 from bianmin.delivery.permits.queries.permits import permit_card
 from bianmin.delivery.permits.queries.validity import span
 from bianmin.foundation.clock.reckon.calendar import built_in
+from bianmin.foundation.tries.vocab import TooManyTries
 from bianmin.journeys.permit import Ask, issue_at_desk
 from bianmin.kernel.errors import NotAllowed, NotFound
 from tests.factories.permits import MAI, certificate, issued, kind, publish_kinds
