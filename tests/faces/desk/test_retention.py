@@ -85,7 +85,7 @@ def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
 ):
     page = signed_in("chief").get(HERE)
     assert [(one["code"], one["years"]) for one in page.context["classes"]] == [
-        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1),
+        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1), ("opinion", None),
     ]  # fmt: skip
     text = page.content.decode()
     assert "決定後 1 年" in text

@@ -8,7 +8,7 @@ from bianmin.kernel.actor import Actor, Grant, Permission, Role
 P = Permission
 EVERY = {door.name: door for door in vars(doors).values() if isinstance(door, doors.Door)}
 FOR_ALL = {"anyone", "invited"}
-HOUSE = FOR_ALL | {"staff", "figures"}
+HOUSE = FOR_ALL | {"staff", "figures", "surveys"}
 
 
 def actor(role: Role | None, *added: Permission, outside: bool = False) -> Actor:
@@ -22,7 +22,8 @@ KINDS = {
     "an expert who coaches": (actor(None, P.COACH, P.ATTEND, outside=True), FOR_ALL | {"rounds", "minutes"}),
     "a volunteer": (actor(None, P.GUIDE, outside=True), FOR_ALL),
     "a contractor": (actor(None, P.KEEP_WEBSITE, outside=True), FOR_ALL),
-    "a colleague": (actor(None, P.BELONG, P.SUGGEST), HOUSE),
+    "a colleague": (actor(None, P.BELONG, P.SUGGEST), HOUSE | {"asked"}),
+    "who sees to opinions": (actor(None, P.BELONG, P.ANSWER_OPINIONS), HOUSE | {"opinions", "opinion-work"}),
     "a committee member": (actor(None, P.BELONG, P.SCORE), HOUSE | {"rounds"}),
     "a section's member": (actor(None, P.BELONG, P.CARRY_OUT), HOUSE | {"improve"}),
     "a recorder": (actor(None, P.BELONG, P.KEEP_MINUTES), HOUSE | {"minutes"}),
@@ -32,7 +33,7 @@ KINDS = {
     "who gives duties": (actor(None, P.BELONG, P.GIVE_DUTIES), HOUSE | {"duties", "givers"}),
     "the supervising unit": (
         actor(Role.SUPERVISOR),
-        HOUSE | {"improve", "rounds", "holders", "filings", "minutes"},
+        HOUSE | {"improve", "rounds", "holders", "filings", "minutes", "asked"},
     ),
     "somebody without a duty": (Actor("staff:1", agency="376550300A"), FOR_ALL | {"staff"}),
 }
