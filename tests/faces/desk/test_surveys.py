@@ -115,6 +115,13 @@ def test_a_telephone_survey_is_brought_as_a_table_and_printed_with_its_error(res
         assert research.get(f"/desk/surveys/{row.number}/files/{kind}/").content.startswith(mark)
 
 
+def test_who_is_signed_in_as_staff_answers_a_survey_of_the_website_as_anybody_does(research: Client):
+    row = begun(research)
+    at = f"{SITE}{row.number}/"
+    assert research.post(at, {**HAPPY, "key": research.get(at).context["key"]}).url == at
+    assert Response.objects.count() == 1
+
+
 def test_mistakes_of_a_design_stand_at_their_boxes(research: Client):
     for wrong, box in (({"title": ""}, "title"), ({"closes_on": "114/1/1"}, "closes_on"), ({"opens_on": "x"}, "opens_on"),
                        ({"sampling": ""}, "sampling"), ({"questionnaire": ""}, "questionnaire")):  # fmt: skip

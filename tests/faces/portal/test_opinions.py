@@ -96,6 +96,11 @@ def test_a_form_sent_twice_is_one_opinion_and_opens_the_same_page(client: Client
     assert Opinion.objects.count() == 1
 
 
+def test_who_is_signed_in_as_staff_elsewhere_writes_as_anybody_does(people: People, signed_in: Callable[[str], Client]):
+    assert send(signed_in("outsider")).status_code == 302
+    assert Opinion.objects.get().state == "open"
+
+
 def test_it_is_taken_back_after_being_asked_once(client: Client, people: People):
     own = send(client).url
     assert "您要撤回嗎？" in words(client.get(f"{own}withdraw/"))

@@ -14,6 +14,7 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questionnaires import boxes_of, checked_of, form_of
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.surveyed import surveyed
+from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.surveys.actions.answering import answer
 from bianmin.quality.surveys.queries.surveys import open_to_all, public_survey, published
@@ -50,7 +51,7 @@ def one(request: Request, agency: str, number: str) -> HttpResponseBase:
     if sent and not checked.errors:
         with refusals(wrong, card.document.questions[0].code, passing=(NotFound,)):
             answer(agency=here.code, number=number, said=checked.answers, key=request.POST.get("key", "")[:64],
-                   by=request.actor, at=now())  # fmt: skip
+                   by=PUBLIC, at=now())  # fmt: skip
             request.session[ANSWERED] = [*request.session.get(ANSWERED, []), number][-20:]
             return redirect("survey", agency=agency, number=number)
     if sent and checked.errors:
