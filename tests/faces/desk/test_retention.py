@@ -9,15 +9,21 @@ from django.test import Client
 from bianmin.delivery.appointments.actions.desk import settle
 from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.cases.models import Case, Interview
+from bianmin.delivery.opinions.actions.receive import write_rules
+from bianmin.delivery.opinions.models import Opinion
+from bianmin.delivery.opinions.vocab import MailboxRules
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.ratings.models import Rating
 from bianmin.foundation.documents.models import File
+from bianmin.foundation.forms.vocab import Kept
 from bianmin.foundation.packs.actions import load_packs
 from bianmin.foundation.persons.actions import find_persons
 from bianmin.foundation.persons.models import Person
 from bianmin.foundation.privacy.models import Demand, Destruction
 from bianmin.foundation.search.models import Entry
 from bianmin.journeys.ladder import run_ladder
+from bianmin.journeys.opinion import answer as answer_opinion
+from bianmin.journeys.opinion import receive
 from bianmin.journeys.privacy.demands import ask, decide
 from bianmin.journeys.rate import rate
 from bianmin.kernel.actor import PUBLIC, system
@@ -27,6 +33,7 @@ from tests.delivery.appointments.test_booking import NINE, booked, opens
 from tests.factories.delivery import applied, decided, holder, load_notices, service
 from tests.factories.house import load_house
 from tests.factories.keeping import AMEI
+from tests.factories.opinions import written
 from tests.factories.permits import issued, publish_kinds
 from tests.people import AGENCY, NOON, People
 
@@ -38,8 +45,12 @@ id: personal-data
 version: "2"
 agency: "{AGENCY}"
 source: demonstration
-years: {{case: 1, rating: 1, permit: 1, demand: 1, visit: 1}}
+years: {{case: 1, rating: 1, permit: 1, demand: 1, visit: 1, opinion: 1}}
 """
+MAILBOXES = MailboxRules.model_validate({
+    "kind": "mailboxes", "id": "one", "version": "1", "source": "demonstration", "agency": AGENCY, "levels": ["主任"],
+    "mailboxes": [{"code": "petition", "name": "陳情", "kinds": ["petition"], "norm": "3wd", "most": "30wd"}],
+})  # fmt: skip
 
 
 @pytest.fixture
@@ -85,7 +96,7 @@ def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
 ):
     page = signed_in("chief").get(HERE)
     assert [(one["code"], one["years"]) for one in page.context["classes"]] == [
-        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1), ("opinion", None),
+        ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1), ("opinion", 1),
     ]  # fmt: skip
     text = page.content.decode()
     assert "決定後 1 年" in text
@@ -111,6 +122,24 @@ def test_each_class_is_destroyed_alone_and_no_figure_changes(
     assert [model.objects.count() for model in gone] == [0] * len(gone)
     assert all(model.objects.exists() for model in left)
     assert Person.objects.count() == people - (kind != "rating")
+    assert cells() == before
+    rebuild(at=NOON)
+    assert cells() == before
+
+
+def test_a_destroyed_opinion_takes_its_person_and_files_along_and_no_figure_changes(
+    office: People, signed_in: Callable[[str], Client]
+):
+    write_rules(rules=MAILBOXES, by=system("tests"), at=NOON)
+    people = Person.objects.count()
+    photo = Kept("photo.png", 8, "image/png", "", b"\x89PNG\r\n\x1a\n" + b"0" * 30)
+    row = receive(written=written(), uploads=(photo,), by=PUBLIC, at=NOON)
+    answer_opinion(number=row.number, text="已經處理。", by=office.actor("chief"), at=NOON)
+    refresh(at=NINE)
+    before = cells()
+    assert "已銷毀" in destroyed(signed_in, "opinion")
+    assert (Opinion.objects.count(), Person.objects.count()) == (0, people)
+    assert not File.objects.filter(subject=row.subject).exists()
     assert cells() == before
     rebuild(at=NOON)
     assert cells() == before
