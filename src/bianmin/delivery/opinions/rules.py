@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import Q
 
 from bianmin.delivery.opinions.models import Opinion
-from bianmin.delivery.opinions.vocab import FACT
+from bianmin.delivery.opinions.vocab import FACT, OpinionCard
 from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.reach import in_reach
 
@@ -41,12 +41,12 @@ def _of_units(actor: Actor, wanted: Role | Permission) -> Q:
     return units
 
 
-def may_handle(actor: Actor, opinion: Opinion) -> bool:
+def may_handle(actor: Actor, opinion: Opinion | OpinionCard) -> bool:
     """Officers and chiefs of the unit answer it, and who sees to opinions there; its holder does not."""
     return opinion.agency in actor.agencies(*WORKERS) and actor.over(opinion.unit_path, *WORKERS)
 
 
-def may_lead(actor: Actor, opinion: Opinion) -> bool:
+def may_lead(actor: Actor, opinion: Opinion | OpinionCard) -> bool:
     """A chief over the unit gives more time, follows up and publishes 主管."""
     return opinion.agency in actor.agencies(Role.CHIEF) and actor.over(opinion.unit_path, Role.CHIEF)
 

@@ -11,7 +11,8 @@ from bianmin.faces.portal.common import mistakes, say, show, show_own, the_agenc
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.questionnaires import boxes_of, checked_of, form_of
+from bianmin.faces.ui.questionnaires import checked_of, form_of
+from bianmin.faces.ui.questions import boxes_of
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.surveyed import surveyed
 from bianmin.kernel.actor import PUBLIC

@@ -20,13 +20,11 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.fresh import freshened
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.procedure import limit_in_words
-from bianmin.faces.ui.questions import boxes
+from bianmin.faces.ui.questions import boxes_of
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
-from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.talk import offered, replies, write, writer
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
@@ -110,18 +108,13 @@ def page(request: Request, agency: str, number: str) -> HttpResponseBase:
         return redirect("talk", agency=agency, number=number)
     if known and known.unread and card.by_code:
         look(subject=card.subject, by=by, at=now())
-    slots = layout(form, Checked(**{**_parts(checked), "errors": wrong, "files": {}}))[0].rows[0]
     rules = policy(card.agency)
     return show_own(
         request, "talk", status=422 if wrong else 200, case=card, say=say(the_agency(agency)),
-        open=offered(by, number), boxes=boxes(slots, Reader({}, complete=True)), errors=mistakes(wrong, form),
+        open=offered(by, number), boxes=boxes_of(form, checked, wrong), errors=mistakes(wrong, form),
         norm=limit_in_words(rules.norm if rules else ""), rules=rules,
         version=known.version if known else "0", **_lines(known, card, by),
     )  # fmt: skip
-
-
-def _parts(checked: Checked) -> dict[str, Any]:
-    return {name: getattr(checked, name) for name in checked.__dataclass_fields__}
 
 
 @door(ANYONE)

@@ -1,14 +1,9 @@
 """A questionnaire as a form: scales as choices with "I don't know", options, and boxes for one's own words."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bianmin.faces.ui.questions import Box, boxes
 from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.quality.surveys.vocab import DONT_KNOW, SCALES, WORDS_MOST, Question, Questionnaire
@@ -47,10 +42,3 @@ def checked_of(form: Form, sent: QueryDict | None) -> Checked:
         {name: [text.replace("\0", "") for text in sent.getlist(name)] for name in names} if sent is not None else {}
     )
     return check(form, typed, {})
-
-
-def boxes_of(form: Form, checked: Checked, errors: Mapping[str, str]) -> list[Box]:
-    """The boxes of the form with what was typed and what is wrong."""
-    parts: dict[str, Any] = {name: getattr(checked, name) for name in checked.__dataclass_fields__}
-    slots = layout(form, Checked(**{**parts, "errors": dict(errors)}))[0].rows[0]
-    return boxes(slots, Reader({}, complete=True))

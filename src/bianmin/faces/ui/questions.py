@@ -1,10 +1,11 @@
 """The questions of a form as boxes that a template draws: labels in the reader's language, the right keyboard."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bianmin.foundation.forms.vocab import Field, FieldType, Kept, Slot
+from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Kept, Slot
 
 INPUTS: Final = {
     FieldType.PHONE: ("tel", "tel"),
@@ -105,3 +106,9 @@ def box(slot: Slot, say: Callable[[str], str]) -> Box:
 def boxes(slots: Iterable[Slot], say: Callable[[str], str]) -> list[Box]:
     """The questions that are shown."""
     return [box(slot, say) for slot in slots if slot.shown]
+
+
+def boxes_of(form: Form, checked: Checked, errors: Mapping[str, str]) -> list[Box]:
+    """The boxes of a page's own form of one section, with what was typed and what is wrong; files are chosen again."""
+    again = replace(checked, errors=dict(errors), files={})
+    return boxes(layout(form, again)[0].rows[0], str)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bianmin.delivery.opinions.queries.mailboxes import rules_of
 from bianmin.delivery.opinions.queries.opinions import opinion as opinion_card
-from bianmin.delivery.opinions.queries.opinions import row as opinion_row
 from bianmin.delivery.opinions.rules import may_handle, may_lead
 from bianmin.delivery.opinions.vocab import OpinionCard, Reply
 from bianmin.delivery.ratings.vocab import Level
@@ -29,8 +28,7 @@ from bianmin.kernel.errors import NotFound
 
 def _possible(request: Request, card: OpinionCard) -> list[Verb]:
     """What this reader can do with it now."""
-    opinion = opinion_row(request.actor, card.number)
-    handles, leads = may_handle(request.actor, opinion), may_lead(request.actor, opinion)
+    handles, leads = may_handle(request.actor, card), may_lead(request.actor, card)
     return [one for one in VERBS.values() if (leads if one.leads else handles) and one.fits(card)]
 
 

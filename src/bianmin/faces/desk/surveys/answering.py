@@ -14,7 +14,8 @@ from bianmin.faces.desk.common import REFUSED, mistakes, say, show, typed
 from bianmin.faces.ui.doors import ASKED, KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.faces.ui.questionnaires import boxes_of, checked_of, form_of
+from bianmin.faces.ui.questionnaires import checked_of, form_of
+from bianmin.faces.ui.questions import boxes_of
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table
 from bianmin.foundation.documents.readers.sheets import read

@@ -1,7 +1,6 @@
 """Write to the office: its mailboxes, and one page to write to one of them."""
 
 import secrets
-from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.opinions.queries.mailboxes import due_on
 from bianmin.delivery.opinions.queries.mailboxes import mailbox as mailbox_of
-from bianmin.delivery.opinions.queries.mailboxes import mailboxes as boxes_of
+from bianmin.delivery.opinions.queries.mailboxes import mailboxes as mailboxes_of
 from bianmin.delivery.opinions.queries.opinions import published
 from bianmin.delivery.opinions.vocab import FILES_MOST, TEXT_MOST, TITLE_MOST, Mailbox, Reply, Written
 from bianmin.faces.portal.common import letters_language, mistakes, say, show, show_own, the_agency, uploads_of
@@ -20,10 +19,9 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.holds import hold
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.procedure import limit_in_words
-from bianmin.faces.ui.questions import boxes
+from bianmin.faces.ui.questions import boxes_of
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.forms.rules.check import check
-from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.forms.vocab import Checked, Field, FieldType, Form, Option, Section
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.opinion import receive
@@ -39,7 +37,7 @@ ASKED = ("kind", "topic", "title", "text", "reply", "name", "phone", "email", "a
 def mailboxes(request: Request, agency: str) -> HttpResponseBase:
     """The mailboxes with what each is for and by when it answers, and what came of opinions."""
     here = the_agency(agency)
-    lines = [{"box": one, "norm": limit_in_words(one.norm)} for one in boxes_of(here.code, public=True)]
+    lines = [{"box": one, "norm": limit_in_words(one.norm)} for one in mailboxes_of(here.code, public=True)]
     return show(request, "opinions/mailboxes", lines=lines, published=published(here.code), say=say(here))
 
 
@@ -111,11 +109,9 @@ def write(request: Request, agency: str, mailbox: str) -> HttpResponseBase:
     number, wrong = _send(request, here, box, checked) if sent else ("", {})
     if number:
         return redirect("opinion-own", agency=agency, number=number)
-    parts: dict[str, Any] = {name: getattr(checked, name) for name in checked.__dataclass_fields__}
-    slots = layout(form, Checked(**{**parts, "errors": wrong, "files": {}}))[0].rows[0]
     return show_own(
         request, "opinions/write", status=422 if wrong else 200, box=box, say=reader, errors=mistakes(wrong, form),
-        boxes=boxes(slots, Reader({}, complete=True)), norm=limit_in_words(box.norm),
+        boxes=boxes_of(form, checked, wrong), norm=limit_in_words(box.norm),
         due=due_on(here.code, box.norm, today()),
         key=request.POST.get("key", "")[:64] or secrets.token_urlsafe(24),
     )  # fmt: skip

@@ -40,6 +40,8 @@ SALT: Final = "bianmin.surveys.colleague"
 MOST_ROWS: Final = 20_000
 MOST_FAULTS: Final = 100
 Said = Mapping[str, object]
+Parts = tuple[dict[Question, int | None], dict[str, object]]
+"""Of one response the levels chosen by question, and all else that was said."""
 
 
 class NotNow(Refused):
@@ -101,7 +103,7 @@ def _other(question: Question, value: Any) -> object:
     return picked if question.several else picked[0]
 
 
-def _split(document: Questionnaire, said: Said) -> tuple[dict[Question, int | None], dict[str, object]]:
+def _split(document: Questionnaire, said: Said) -> Parts:
     """The levels chosen by question, and all else that was said.
 
     Raises:
@@ -121,10 +123,9 @@ def _split(document: Questionnaire, said: Said) -> tuple[dict[Question, int | No
     return levels, others
 
 
-def _keep(row: Survey, key: str, said: Said, on: date) -> bool:
+def _keep(row: Survey, key: str, parts: Parts, on: date) -> bool:
     """Keep one response with its answers; whether it was not there before."""
-    document = Questionnaire.model_validate_json(row.document)
-    levels, others = _split(document, said)
+    levels, others = parts
     response = new(Response, agency=row.agency, survey=row, key=key, on=on, said=others)
     if not insert_new(response):
         return False
@@ -141,6 +142,10 @@ def _keep(row: Survey, key: str, said: Said, on: date) -> bool:
     for answer in kept[:1]:
         touch(fact=ANSWER, keys=FACTS.facts[ANSWER].keys(answer))
     return True
+
+
+def _said_to(row: Survey, said: Said) -> Parts:
+    return _split(Questionnaire.model_validate_json(row.document), said)
 
 
 def _check_open(row: Survey, on: date) -> None:
@@ -166,7 +171,7 @@ def answer(*, agency: str, number: str, said: Said, key: str, by: Actor, at: dat
     _check_open(row, local_day(at))
     if not KEY.fullmatch(key):
         raise FormIsOld
-    _keep(row, key, said, local_day(at))
+    _keep(row, key, _said_to(row, said), local_day(at))
     record(verb="surveys.answer", subject=row.subject, agency=agency, by=PUBLIC, at=at)
 
 
@@ -181,7 +186,7 @@ def answer_as_colleague(*, number: str, said: Said, by: Actor, at: datetime) -> 
     if row.way != Way.STAFF or not is_asked(by, row.agency):
         raise NotAllowed
     _check_open(row, local_day(at))
-    if not _keep(row, colleague_key(row.agency, number, by), said, local_day(at)):
+    if not _keep(row, colleague_key(row.agency, number, by), _said_to(row, said), local_day(at)):
         raise AnsweredAlready
     record(verb="surveys.answer", subject=row.subject, agency=row.agency, by=PUBLIC, at=at)
 
@@ -215,15 +220,14 @@ def bring(*, number: str, rows: Iterable[Sequence[str]], by: Actor, at: datetime
     if unknown := [name for name in head if name not in {one.code for one in document.questions}]:
         sentence = _now("The column %(name)s is none of the questions.") % {"name": unknown[0]}
         return Imported(faults=[(1, unknown[0], sentence)])
-    said, faults = list[dict[str, object]](), list[tuple[int, str, str]]()
+    said, faults = list[Parts](), list[tuple[int, str, str]]()
     for line, cells in enumerate(table, start=2):
         answers = {name: cell.strip() for name, cell in zip(head, cells, strict=False) if cell.strip()}
         try:
-            _split(document, answers)
+            said.append(_split(document, answers))
         except Refused as refusal:
             faults.append(_fault(line, refusal, document))
-        said.append(dict(answers))
-        if len(faults) >= MOST_FAULTS or line > MOST_ROWS:
+        if len(faults) >= MOST_FAULTS:
             break
     if faults or not said:
         empty = [(1, "", _now("There is no answer below the head."))]
