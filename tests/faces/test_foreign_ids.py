@@ -49,16 +49,16 @@ def test_an_improvement_in_anothers_unit_is_begun_in_the_own_agency(stranger: Cl
 
 
 def test_a_count_is_typed_for_no_unit_of_another_agency(stranger: Client):
-    typed = {"measure": "proposals.made", "unit": COUNTER, "span": "114", "n": "1", "evidence": "x"}
+    typed = {"measure": "staff.opinions", "unit": COUNTER, "span": "114", "n": "1", "evidence": "x"}
     stranger.post("/desk/counts/new/", typed)
     assert [(row.agency, row.unit_path) for row in Entry.objects.all()] == [(NEIGHBOUR, THERE)]
 
 
 def test_anothers_comparison_is_not_taken_away(stranger: Client, signed_in):
     peer = {"kind": "peer", "name": "甲", "span": "114", "value": "6", "source": "年報"}
-    signed_in("research").post("/desk/indicators/IN-37/compare/", peer)
+    signed_in("research").post("/desk/indicators/IN-35/compare/", peer)
     key = Comparison.objects.get().pk
-    assert stranger.post(f"/desk/indicators/IN-37/compare/{key}/drop/").status_code == 404
+    assert stranger.post(f"/desk/indicators/IN-35/compare/{key}/drop/").status_code == 404
     assert not Comparison.objects.get().superseded
 
 

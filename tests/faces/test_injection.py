@@ -83,7 +83,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(signed_in, text: str):
 @pytest.mark.parametrize("text", CODE)
 def test_what_is_typed_is_shown_as_it_was_typed(signed_in, text: str):
     research, chief = signed_in("research"), signed_in("chief")
-    typed = {"measure": "proposals.made", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": text}
+    typed = {"measure": "staff.opinions", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": text}
     key = research.post("/desk/counts/new/", typed)["Location"]
     page = chief.get(key).content.decode()
     shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#x27;")
@@ -99,7 +99,7 @@ TRAPS = (
 
 @pytest.mark.parametrize(("name", "content"), TRAPS)
 def test_a_trap_is_not_kept_as_evidence(signed_in, name: str, content: bytes):
-    typed = {"measure": "proposals.made", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": "x"}
+    typed = {"measure": "staff.opinions", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": "x"}
     answer = signed_in("research").post("/desk/counts/new/", {**typed, "files": [SimpleUploadedFile(name, content)]})
     assert answer.status_code == 422
     assert 'href="#q-files"' in answer.content.decode()
@@ -108,7 +108,7 @@ def test_a_trap_is_not_kept_as_evidence(signed_in, name: str, content: bytes):
 @pytest.mark.parametrize("name", ["../../etc/passwd.pdf", "a\u202efdp.exe.pdf", "a\r\nSet-Cookie: x=1.pdf", "長" * 300 + ".pdf", '".pdf'])  # fmt: skip
 def test_a_file_is_handed_back_under_a_harmless_name(signed_in, name: str):
     research = signed_in("research")
-    typed = {"measure": "proposals.made", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": "x"}
+    typed = {"measure": "staff.opinions", "unit": f"/{AGENCY}/", "span": "114", "n": "1", "evidence": "x"}
     pdf = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
     answer = research.post("/desk/counts/new/", {**typed, "files": [SimpleUploadedFile(name, pdf)]})
     if answer.status_code == 422:

@@ -145,7 +145,7 @@ def make(people: People) -> House:
     for value in values(by, agency=AGENCY, span=span("114")):
         if value.met is False:
             improve_for(value.ref, work, people)
-    counted = Counted("proposals.made", AGENCY, ROOT, span("114"), 8, "提案簿")
+    counted = Counted("staff.opinions", AGENCY, ROOT, span("114"), 8, "提案簿")
     count = type_in(counted=counted, by=by, at=later)
     beside = compare(
         agency=AGENCY, code="IN-04", kind=Compared.PEER, name="鄰鄉", span=span("114"), value="95", source="年報", by=by,

@@ -34,7 +34,7 @@ def publish_plan(chief: Client, at: str = DESK) -> None:
     chief.post(f"{at}publish/", {"place": "本所網站及服務場所"})
 
 
-def typed(people: People, n: int, text: str = "114", measure: str = "proposals.made") -> None:
+def typed(people: People, n: int, text: str = "114", measure: str = "staff.opinions") -> None:
     """A count that was typed and checked."""
     row = enter(
         measure=measure, agency=AGENCY, unit_path=ROOT, span=span(text), n=n, evidence="提案簿",
@@ -78,19 +78,19 @@ def test_an_amendment_stays_inside_until_it_is_published(client: Client, chief: 
 def test_targets_stand_beside_published_values_and_those_alone(client: Client, chief: Client, people: People):
     publish_plan(chief)
     typed(people, 5)
-    assert client.get("/ttbn/results/IN-37/").status_code == 404
-    publish(code="IN-37", agency=AGENCY, span=span("114"), by=people.actor("chief"), at=NOON)
+    assert client.get("/ttbn/results/IN-35/").status_code == 404
+    publish(code="IN-35", agency=AGENCY, span=span("114"), by=people.actor("chief"), at=NOON)
     assert "5件" in client.get("/ttbn/results/").content.decode()
     typed(people, 9)
     assert "9件" not in client.get("/ttbn/results/").content.decode()
-    assert "5件" in client.get("/ttbn/results/IN-37/").content.decode()
+    assert "5件" in client.get("/ttbn/results/IN-35/").content.decode()
 
 
 def test_a_correction_gives_its_reason_to_the_public(client: Client, people: People):
     for n, why in ((5, ""), (6, "漏計一件")):
         typed(people, n)
         publish_all(agency=AGENCY, span=span("114"), correction=why, by=people.actor("chief"), at=NOON)
-    page = client.get("/ttbn/results/IN-37/").content.decode()
+    page = client.get("/ttbn/results/IN-35/").content.decode()
     assert "6件" in page
     assert "漏計一件" in page
 
@@ -100,7 +100,7 @@ def test_months_are_drawn_with_words_and_a_table(client: Client, people: People)
         typed(people, n, month)
     for year in ("113", "114"):
         publish_all(agency=AGENCY, span=span(year), by=people.actor("chief"), at=NOON)
-    chart = client.get("/ttbn/results/IN-37/").context["chart"]
+    chart = client.get("/ttbn/results/IN-35/").context["chart"]
     assert chart.rows[:3] == (("1", "3件", "1件"), ("2", "4件", "-"), ("3", "2件", "-"))
     assert "2月 4件" in chart.words
 
@@ -131,7 +131,7 @@ def test_published_values_are_open_data(client: Client, people: People):
     typed(people, 5)
     publish_all(agency=AGENCY, span=span("114"), by=people.actor("chief"), at=NOON)
     lines = client.get("/ttbn/results.csv").content.decode("utf-8-sig").splitlines()
-    assert any(line.startswith("IN-37,創新服務提案件數,114,5件,5,1,") for line in lines)
+    assert any(line.startswith("IN-35,機關成員意見蒐集件數,114,5件,5,1,") for line in lines)
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("odt", b"PK"), ("csv", b"\xef\xbb\xbf")])

@@ -16,9 +16,9 @@ from tests.factories.delivery import AMEI, CITIZEN
 from tests.people import AGENCY, NOON, PARENT, START, People
 
 pytestmark = pytest.mark.django_db
-HERE = "/desk/indicators/IN-37/"
+HERE = "/desk/indicators/IN-35/"
 PEER = {"kind": "peer", "name": "鄰鄉戶政事務所", "span": "114", "value": "6", "source": "該所114年成果報告第5頁"}
-COUNT = {"measure": "proposals.made", "unit": f"/{AGENCY}/", "span": "114", "n": "8", "evidence": "提案簿"}
+COUNT = {"measure": "staff.opinions", "unit": f"/{AGENCY}/", "span": "114", "n": "8", "evidence": "提案簿"}
 
 
 def compared(client: Client) -> list[tuple[str, str, str]]:
@@ -38,7 +38,7 @@ def test_a_peer_and_a_baseline_stand_beside_the_value_with_the_difference(resear
 def test_what_a_sibling_publishes_appears_by_itself(research: Client):
     Agency.objects.create(code="376550400A", parent_code=PARENT, short="TTXX", name="鄰鄉戶政事務所", valid_from=START)
     Snapshot.objects.create(
-        agency="376550400A", indicator="IN-37", version="1", unit_path="/376550400A/", span="114", edition=1, n=5, d=1,
+        agency="376550400A", indicator="IN-35", version="1", unit_path="/376550400A/", span="114", edition=1, n=5, d=1,
         value_n=5, value_d=1, printed="5件", published_at=NOON, published_by="staff:1",
     )  # fmt: skip
     research.post("/desk/counts/new/", COUNT)

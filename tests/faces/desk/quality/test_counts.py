@@ -14,7 +14,7 @@ from tests.factories.delivery import PDF
 from tests.people import AGENCY, NOON, ROOT, People
 
 pytestmark = pytest.mark.django_db
-TYPED = {"measure": "proposals.made", "unit": ROOT, "span": "114-Q1", "n": "8", "evidence": "提案簿第3至5頁"}
+TYPED = {"measure": "staff.opinions", "unit": ROOT, "span": "114-Q1", "n": "8", "evidence": "提案簿第3至5頁"}
 NEW = "/desk/counts/new/"
 
 
@@ -51,12 +51,12 @@ def test_nobody_checks_a_count_of_ones_own(research: Client):
 
 def test_a_wrong_count_is_set_aside_with_the_reason_and_counts_no_longer(research: Client, signed_in):
     key, chief = key_of(research), signed_in("chief")
-    assert value(research, "IN-37").printed == "8件"
+    assert value(research, "IN-35").printed == "8件"
     answer = chief.post(f"/desk/counts/{key}/", {"right": "no", "note": ""})
     assert answer.status_code == 422
     assert 'href="#q-note"' in answer.content.decode()
     chief.post(f"/desk/counts/{key}/", {"right": "no", "note": "重複計算"})
-    assert value(research, "IN-37").printed == "無案件"
+    assert value(research, "IN-35").printed == "無案件"
     assert "重複計算" in research.get(f"/desk/counts/{key}/").content.decode()
 
 
@@ -64,9 +64,9 @@ def test_what_rests_on_unchecked_counts_is_not_published(research: Client, signe
     key = key_of(research)
     by = people.actor("chief")
     with pytest.raises(NotChecked):
-        publish(code="IN-37", agency=AGENCY, span=span("114"), by=by, at=NOON)
+        publish(code="IN-35", agency=AGENCY, span=span("114"), by=by, at=NOON)
     signed_in("chief").post(f"/desk/counts/{key}/", {"right": "yes"})
-    assert publish(code="IN-37", agency=AGENCY, span=span("114"), by=by, at=NOON).printed == "8件"
+    assert publish(code="IN-35", agency=AGENCY, span=span("114"), by=by, at=NOON).printed == "8件"
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_an_outsider_does_not_see_it(research: Client, signed_in):
 PRINTED = {
     "IN-09": "50.0%", "IN-13": "50.0%", "IN-14": "50.0%", "IN-15": "4種", "IN-17": "50.0%", "IN-18": "4張", "IN-19": "50.0%",
     "IN-27": "4人次", "IN-28": "4件", "IN-29": "4人次",
-    "IN-32": "4人時", "IN-33": "4元", "IN-34": "4小時", "IN-35": "4件", "IN-36": "50.0%", "IN-37": "4件",
-    "IN-38": "50.0%", "IN-49": "4場", "IN-52": "4件", "IN-53": "100.0%", "IN-55": "4人次",
+    "IN-32": "4人時", "IN-33": "4元", "IN-34": "4小時", "IN-35": "4件", "IN-36": "50.0%",
+    "IN-49": "4場", "IN-52": "4件", "IN-53": "100.0%", "IN-55": "4人次",
     "IN-57": "4人", "IN-65": "4種", "IN-66": "4種", "IN-69": "50.0%", "IN-75": "4項",
     "IN-76": "4次", "IN-79": "4人次", "IN-87": "4票", "IN-88": "50.0%", "IN-96": "4項",
     "IN-97": "4項", "IN-98": "4次", "IN-99": "4次", "IN-100": "4種", "IN-103": "50.0%", "IN-105": "4項",
@@ -128,4 +128,4 @@ def test_every_typed_indicator_is_reckoned_from_what_was_typed(research: Client)
         code: words for code, words in (PRINTED | OURS).items() if code not in doubled
     }
     assert {shape.code for shape in shapes} == (PRINTED | OURS).keys()
-    assert Fraction(4, 8) * 100 == next(one["value"].value for one in lines if one["value"].code == "IN-38")
+    assert Fraction(4, 8) * 100 == next(one["value"].value for one in lines if one["value"].code == "IN-36")

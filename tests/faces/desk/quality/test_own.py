@@ -54,9 +54,9 @@ def test_a_share_may_be_made_of_counts_that_are_there(research: Client, signed_i
     share = {
         **VISITS,
         "name": "提案採行比率",
-        "above": "proposals.made",
+        "above": "staff.opinions",
         "below_words": "提案件數",
-        "below": "proposals.made",
+        "below": "staff.opinions",
     }
     assert research.post(HERE, share).status_code == 302
     chief = signed_in("chief")
