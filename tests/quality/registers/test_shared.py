@@ -19,8 +19,14 @@ pytestmark = pytest.mark.usefixtures("client")
 NIA = "301140000A"
 DUTIES = {
     "chang": "colleague", "lin": "group-member", "wu": "front-line", "ama": "volunteer", "prof": "expert-attendee",
-    "helper": "helper", "calls": "call-centre-outsourced", "lee": "information-manager", "firm": "contractor",
+    "helper": "helper", "unit": "supervising-unit", "calls": "call-centre-outsourced", "lee": "information-manager", "firm": "contractor",
 }  # fmt: skip
+PROPOSED = {
+    "people": "張小姐，資訊室",
+    "problem": "上班時間不能來",
+    "idea": "晚上開一個窗口",
+    "benefit": "多服務上班的人",
+}
 OUTSIDE = ("contractor", "volunteer", "expert-attendee", "call-centre-outsourced")
 REGISTERS = "/desk/registers/"
 SUGGESTED = {"kind": "service", "title": "取號機放大字", "now": "長者看不清楚", "better": "改用兩倍字級"}
@@ -92,6 +98,43 @@ def test_a_colleague_suggests_sees_the_own_suggestion_and_what_came_of_it(people
     }
     assert people["yen"].post("/desk/counts/new/", typed).status_code == 302
     assert figure(lin, "IN-86") == "0.5項／人"
+
+
+@pytest.mark.row("RO-38", "IN-37", "IN-38")
+def test_proposals_are_counted_from_the_register_and_their_share_adopted(people: dict[str, Client]) -> None:
+    chang, lin = people["chang"], people["lin"]
+    first, second = (enter(chang, "proposals", **{**PROPOSED, "title": title}) for title in ("夜間窗口", "行動櫃檯"))
+    assert (figure(lin, "IN-37"), figure(lin, "IN-38")) == ("2件", "0.0%")
+    assert lin.post(f"{REGISTERS}proposals/{first}/", {"outcome": "partly", "reason": "週三先試辦"}).status_code == 302
+    assert lin.post(f"{REGISTERS}proposals/{second}/", {"outcome": "declined", "reason": "已有"}).status_code == 302
+    assert (figure(lin, "IN-37"), figure(lin, "IN-38")) == ("2件", "50.0%")
+    cases = said(people["yen"].get(f"/desk/indicators/IN-37/?span={today().year - 1911}"))
+    assert first in cases
+    assert second in cases
+
+
+@pytest.mark.row("RO-04")
+def test_an_award_is_put_on_record_and_the_supervising_unit_says_how_it_preferred_the_winner(
+    people: dict[str, Client],
+) -> None:
+    yen, unit, chang = people["yen"], people["unit"], people["chang"]
+    award = {
+        "day": "115/6/1", "honoured": "示範學校", "award": "本部評審特優", "unit_name": "示範司", "mechanism": "both",
+        "proposed": "績效評核加2分",
+    }  # fmt: skip
+    place = f"{REGISTERS}preferences/{enter(yen, 'preferences', **award)}/"
+    assert "本部評審特優" in said(unit.get(place))
+    assert chang.get(place).status_code == 404
+    assert yen.post(place, {"outcome": "both", "reason": "加2分"}).status_code == 403
+    wrong = unit.post(place, {"outcome": "", "reason": "加2分，補助優先"})
+    assert (wrong.status_code, "加2分，補助優先" in said(wrong)) == (422, True)
+    assert unit.post(place, {"outcome": "both", "reason": "加2分，補助優先"}).status_code == 302
+    listed = said(yen.get(f"{REGISTERS}preferences/"))
+    assert [
+        words
+        for words in ("示範學校", "考核與獎補助都已從優", "加2分，補助優先")
+        if words not in listed + said(yen.get(place))
+    ] == []
 
 
 @pytest.mark.row("RO-22", "RO-24", "EP-53")
