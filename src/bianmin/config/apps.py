@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.utils.translation import get_language
 
+from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.jobs.vocab import TIMERS
 from bianmin.foundation.packs.vocab import KINDS
@@ -19,8 +20,8 @@ class ConfigConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Collect every domain's `facts.FACTS` and `pack.KINDS`; tell the kernel which language is being read."""
-        LISTENER.ask = get_language
+        """Collect every domain's `facts.FACTS` and `pack.KINDS`; tell the kernel the reader's language and days."""
+        LISTENER.ask, LISTENER.spoken = get_language, spoken
         for app in apps.get_app_configs():
             if not app.name.startswith("bianmin.") or app.name == self.name:
                 continue

@@ -31,7 +31,8 @@ class Refused(Exception):
         chosen = language or LISTENER.language()
         text = str(self.message)
         said = translate(text, package=self.package(), language=chosen) if chosen else text
-        filled = said.format(**self.params)
+        told = {name: LISTENER.spoken(value, chosen) for name, value in self.params.items()} if chosen else self.params
+        filled = said.format(**told)
         return InEnglish(filled) if self._is_left(said, chosen) else filled
 
     def _is_left(self, said: str, language: str) -> bool:

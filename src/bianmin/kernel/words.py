@@ -37,10 +37,14 @@ def translate(text: str, *, package: str, language: str) -> str:
 
 
 class Listener:
-    """Tells which language is being read right now; a web face says how, elsewhere it is English."""
+    """Tells which language is being read right now, and how days are written in it; a web face says both.
+
+    Elsewhere it is English, and days are ISO 8601.
+    """
 
     def __init__(self) -> None:
         self.ask: Callable[[], str | None] = lambda: None
+        self.spoken: Callable[[object, str], object] = lambda value, _language: value
 
     def language(self) -> str:
         """The active language as catalogues name it (`zh_Hant`), or empty."""

@@ -114,6 +114,7 @@ def test_an_officer_takes_it_raises_it_and_a_chief_extends_answers_and_follows_u
     assert officer.get(f"{at}extend/").url == at
     late = chief.post(f"{at}extend/", {"until": "190/1/1", "reason": "要會勘"})
     assert (late.status_code, 'id="q-until-error"' in late.content.decode()) == (422, True)
+    assert "請選114年3月13日(星期四)之後" in words(late)
     assert officer.post(f"{at}answer/", {"answer": "四月加開櫃檯。"}).url == at
     assert officer.get(f"{at}answer/").url == at
     assert chief.post(f"{at}follow/", {"followed": "四月再看。"}).url == at

@@ -22,7 +22,6 @@ from bianmin.delivery.cases.vocab import DecisionCard, EventKind, Outcome, State
 from bianmin.delivery.cases.vocab.condition import Wish
 from bianmin.delivery.cases.vocab.mandate import Deed
 from bianmin.delivery.cases.vocab.review import Answer
-from bianmin.foundation.clock.vocab import spoken
 from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.kernel.act import act
@@ -30,7 +29,6 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.kernel.rows import insert
-from bianmin.kernel.words import LISTENER
 
 
 class PapersMayStillCome(Refused):
@@ -58,7 +56,7 @@ def _check_waiting(case: Case, outcome: str, day: date) -> None:
         return
     asked = Supplement.objects.filter(agency=case.agency, case=case, due_on__gte=day).order_by("-round").first()
     if asked is not None:
-        raise PapersMayStillCome(day=spoken(asked.due_on, LISTENER.language()))
+        raise PapersMayStillCome(day=asked.due_on)
 
 
 def _kept(case: Case, day: date, clock: Mapping[str, Any]) -> dict[str, Any]:
