@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from django.db import IntegrityError
+
 from bianmin.delivery.opinions.actions import close, work
 from bianmin.delivery.opinions.actions.receive import attach, check_written, earlier, own_unit
 from bianmin.delivery.opinions.actions.receive import receive as take_in
@@ -18,7 +20,7 @@ from bianmin.foundation.notices.actions.sending import reached_by_us, send
 from bianmin.foundation.persons.actions.people import add_person
 from bianmin.foundation.persons.models import Person
 from bianmin.journeys.officeletter import About, office_letter
-from bianmin.kernel.act import act
+from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import roc
 
@@ -76,6 +78,17 @@ def receive(*, written: Written, uploads: Sequence[Kept] = (), by: Actor, at: da
     check_written(written, mailbox(written.agency, written.mailbox, public=not by.staff))
     if before := earlier(written.agency, written.key):
         return before
+    try:
+        with attempt():
+            return _take_in(written, uploads, by, at)
+    except IntegrityError:
+        if before := earlier(written.agency, written.key):
+            return before
+        raise
+
+
+def _take_in(written: Written, uploads: Sequence[Kept], by: Actor, at: datetime) -> Opinion:
+    """Whoever wrote, the opinion, its files and the confirmation: all of them or none."""
     person = _person(written, by, at)
     opinion = take_in(written=written, person=person, by=by, at=at)
     _attach(opinion, uploads, by, at)

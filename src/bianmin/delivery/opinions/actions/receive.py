@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.opinions.actions.steps import note
@@ -29,7 +28,7 @@ from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.orgs.queries import agency_named, path_of
 from bianmin.foundation.packs.actions import hold
 from bianmin.foundation.persons.models import Person
-from bianmin.kernel.act import act, attempt
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import compact, local_day
@@ -164,6 +163,7 @@ def receive(*, written: Written, person: Person | None, by: Actor, at: datetime)
 
     Raises:
         NotFound: no such mailbox. NotAllowed: staff of another agency. What `check_written` refuses.
+        IntegrityError: the same form is being received at this very moment.
     """
     box = mailbox(written.agency, written.mailbox, public=not by.staff)
     if before := earlier(written.agency, written.key):
@@ -171,13 +171,7 @@ def receive(*, written: Written, person: Person | None, by: Actor, at: datetime)
     if by.staff and not may_take_down(by, written.agency):
         raise NotAllowed
     check_written(written, box)
-    try:
-        with attempt():
-            opinion = _row(written, box, person, at)
-    except IntegrityError:
-        if before := earlier(written.agency, written.key):
-            return before
-        raise
+    opinion = _row(written, box, person, at)
     note(opinion, Step.RECEIVED, by=by, at=at)
     return opinion
 
