@@ -87,6 +87,40 @@ def test_a_citizen_books_from_the_service_page_and_comes(client: Client, officer
     assert [line.verb for line in Line.objects.filter(verb__startswith="appointments.book")] == ["appointments.book"]
 
 
+@pytest.mark.row("RO-36", "CM-86")
+def test_a_citizen_books_a_talk_with_the_director_who_writes_down_what_was_said(
+    client: Client, officer: Client, signed_in: Callable[[str], Client]
+):
+    place, at = "/ttbn/services/director-meeting/appointment/director/", now()
+    assert client.get("/ttbn/services/director-meeting/appointment/").url == place
+    assert client.get(f"{TRANSCRIPT}appointment/director/").status_code == 404
+    site = site_of(AGENCY, "director")
+    day = next(one.day for one in days(AGENCY, site, at=at) if one.day > at.date() + timedelta(days=1))
+    here = f"{place}{day}/{times(AGENCY, site, day, at=at)[0].start.astimezone(TAIPEI):%H%M}/"
+    typed = {**WHO, "key": key_on(client.get(here))}
+    unsaid = client.post(here, {**typed, "go": "check"})
+    assert (unsaid.status_code, "請簡單寫下您想談的事" in words(unsaid)) == (422, True)
+    long = client.post(here, {**typed, "about": "門" * 301, "go": "check"})
+    assert (long.status_code, "300" in words(long), "門" * 301 in words(long)) == (422, True, True)
+    typed["about"] = "門牌改編後\n地圖找不到我家"
+    assert "地圖找不到我家" in words(client.post(here, {**typed, "go": "check"}))
+    own = client.post(here, {**typed, "go": "book"}).url
+    assert "門牌改編後 地圖找不到我家" in words(client.get(own))
+    number, chief = Visit.objects.get().number, signed_in("chief")
+    listed = f"/desk/appointments/?day={day}"
+    assert "門牌改編後 地圖找不到我家" in words(officer.get(listed))
+    assert "寫下談了什麼" not in words(chief.get(listed))
+    Visit.objects.update(state=State.ARRIVED)
+    page = chief.get(listed).content.decode()
+    assert f'href="/desk/opinions/new/?visit={number}"' in page
+    drawn = chief.get(f"/desk/opinions/new/?visit={number}").context["boxes"]
+    assert {box.name: box.value for box in drawn if box.name in ("title", "text")} == {
+        "title": "門牌改編後 地圖找不到我家", "text": "門牌改編後 地圖找不到我家",
+    }  # fmt: skip
+    other = signed_in("outsider").get(f"/desk/opinions/new/?visit={number}")
+    assert "地圖找不到我家" not in words(other)
+
+
 @pytest.mark.row("CM-17")
 def test_number_and_code_open_it_on_another_phone_to_move_and_to_cancel(client: Client):
     start = free()
@@ -224,15 +258,17 @@ def test_the_desk_says_who_came_counts_who_came_without_and_books_for_a_caller(o
     page = officer.get("/desk/appointments/")
     officer.post("/desk/appointments/without/", {"site": "counter", "key": key_on(page)})
     assert "未預約到場 1" in words(officer.get("/desk/appointments/"))
-    form = officer.get("/desk/appointments/new/")
+    form = officer.get("/desk/appointments/new/?site=counter")
     chosen = re.search(r'<option value="(20[^"]+\+08:00)"', form.content.decode()).group(1)
     said = {"service": "transcript", "start": chosen, "name": "林阿土", "phone": "089381200", "key": key_on(form)}
-    missing = officer.post("/desk/appointments/new/", {**said, "start": ""})
+    missing = officer.post("/desk/appointments/new/?site=counter", {**said, "start": ""})
     assert (missing.status_code, "請選一個時間" in words(missing)) == (422, True)
     days = re.findall(r'<option value="(20[0-9-]{8})"', form.content.decode())
-    other = officer.post("/desk/appointments/new/", {**said, "day": days[1], "go": "times"}).content.decode()
+    other = officer.post(
+        "/desk/appointments/new/?site=counter", {**said, "day": days[1], "go": "times"}
+    ).content.decode()
     assert (f'value="{days[1]}" selected' in other, f'value="{days[1]}T' in other, "林阿土" in other) == (True,) * 3
-    assert officer.post("/desk/appointments/new/", said).status_code == 302
+    assert officer.post("/desk/appointments/new/?site=counter", said).status_code == 302
     assert Visit.objects.get(way="phone").service_name == "戶籍謄本"
 
 

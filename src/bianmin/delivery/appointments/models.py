@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bianmin.delivery.appointments.vocab import SUBJECT, State, Way
+from bianmin.delivery.appointments.vocab import ABOUT_MOST, SUBJECT, State, Way
 from bianmin.foundation.packs.models import Held
 from bianmin.foundation.persons.models import Person
 
@@ -39,6 +39,7 @@ class Visit(models.Model):
     """One visit 預約（或臨櫃）: booked ahead, or noted when somebody came without an appointment (then without a name).
 
     `on` is the day of the visit, `made_on` the day it was booked; the code follows from `key` and is not stored.
+    `about` is what is to be talked about, where the place asks that.
     """
 
     agency = models.CharField(max_length=10)
@@ -57,6 +58,7 @@ class Visit(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.BOOKED)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     case = models.CharField(max_length=30, blank=True)
+    about = models.CharField(max_length=ABOUT_MOST, blank=True)
     made_at = models.DateTimeField()
     made_on = models.DateField()
     reminded_at = models.DateTimeField(null=True, blank=True)

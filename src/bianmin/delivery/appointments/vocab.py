@@ -15,6 +15,9 @@ from bianmin.foundation.packs.vocab import Header, Shape, wrong
 VISIT: Final = "appointments.visit"
 SUBJECT: Final = "appointments.visit"
 
+ABOUT_MOST: Final = 300
+"""How many characters one may write of what one wants to talk about."""
+
 Lax = _Strict(strict=False)
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -43,7 +46,8 @@ class Site(Shape):
     """A counter that one can book 預約據點: its hours by day of the week, how long a visit takes, how many at once.
 
     `unit` is the code of the unit whose counter it is. `ahead` days one can book at most, `soonest` hours before.
-    `least` is how many applications one must bring (外勞 5 件以上). No `services`: any the agency offers.
+    `least` is how many applications one must bring (外勞 5 件以上). `about`: the question what one wants to talk about,
+    asked where a talk is prepared (主任與民有約); empty: not asked. No `services`: any the agency offers.
     """
 
     code: Code
@@ -59,6 +63,7 @@ class Site(Shape):
     least: int = Field(default=1, ge=1, le=500)
     services: Annotated[tuple[str, ...], Lax, Field(max_length=200)] = ()
     bring: Annotated[str, StringConstraints(max_length=500)] = ""
+    about: Annotated[str, StringConstraints(max_length=120)] = ""
 
     def serves(self, service: str) -> bool:
         """Whether one can come here about a service."""
@@ -115,6 +120,7 @@ class Wish:
     sms_agreed: bool = False
     matters: int = 1
     case: str = ""
+    about: str = ""
     way: str = Way.ONLINE.value
 
 
@@ -152,6 +158,7 @@ class VisitCard:
     person: int | None
     matters: int
     case: str
+    about: str = ""
     code: str = ""
 
     @property

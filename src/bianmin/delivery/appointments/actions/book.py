@@ -12,7 +12,7 @@ from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.appointments.queries.times import rules_of, site_of
 from bianmin.delivery.appointments.queries.visits import number_for, row
 from bianmin.delivery.appointments.rules import bookable, may_change, may_settle
-from bianmin.delivery.appointments.vocab import VISIT, Site, State, Wish
+from bianmin.delivery.appointments.vocab import ABOUT_MOST, VISIT, Site, State, Wish
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.facts.actions import touch
@@ -61,6 +61,18 @@ class TooFewMatters(Refused):
     message = _("This place is for {least} or more applications brought at once. Enter how many you bring.")
 
 
+class AboutIsMissing(Refused):
+    """The place asks what is to be talked about, so that the talk is prepared."""
+
+    message = _("Write in a few words what you want to talk about, so that we can prepare.")
+
+
+class AboutIsTooLong(Refused):
+    """More was written than is kept."""
+
+    message = _("Write at most {most} characters here; the rest can be said when you come.")
+
+
 class TooManyAhead(Refused):
     """One telephone number has as many visits ahead as the office allows."""
 
@@ -79,7 +91,8 @@ def check_wish(wish: Wish, site: Site, at: datetime) -> None:
     """Refuse what cannot be booked, before anybody takes a place.
 
     Raises:
-        KeyIsNotUsable, NotHere, NotThisTime, PhoneIsMissing, TooFewMatters; what `persons` refuses of a person.
+        KeyIsNotUsable, NotHere, NotThisTime, PhoneIsMissing, TooFewMatters, AboutIsMissing, AboutIsTooLong; what
+        `persons` refuses of a person.
     """
     if not KEY.fullmatch(wish.key):
         raise KeyIsNotUsable
@@ -91,7 +104,15 @@ def check_wish(wish: Wish, site: Site, at: datetime) -> None:
         raise PhoneIsMissing(field="phone")
     if not site.least <= wish.matters <= MOST_MATTERS:
         raise TooFewMatters(field="matters", least=site.least)
+    _check_about(wish, site)
     check(_person(wish))
+
+
+def _check_about(wish: Wish, site: Site) -> None:
+    if site.about and not wish.about.strip():
+        raise AboutIsMissing(field="about")
+    if len(wish.about) > ABOUT_MOST:
+        raise AboutIsTooLong(field="about", most=ABOUT_MOST)
 
 
 def _person(wish: Wish) -> dict[str, Any]:
@@ -136,6 +157,7 @@ def _row(wish: Wish, site: Site, by: Actor, at: datetime) -> Visit:
         way=wish.way,
         person=person,
         case=wish.case,
+        about=" ".join(wish.about.split()) if site.about else "",
         made_at=at,
         made_on=day,
     )
@@ -160,8 +182,7 @@ def book(*, wish: Wish, by: Actor, at: datetime) -> Visit:
 
     Raises:
         NotFound: no such place. NotAllowed: staff who do not serve there.
-        KeyIsNotUsable, NotHere, NotThisTime, PhoneIsMissing, TooFewMatters, TooManyAhead, TimeIsFull; what `persons`
-        refuses of a person.
+        What `check_wish` refuses, TooManyAhead, TimeIsFull; what `persons` refuses of a person.
     """
     site = site_of(wish.agency, wish.site)
     if before := Visit.objects.filter(agency=wish.agency, key=wish.key).first():

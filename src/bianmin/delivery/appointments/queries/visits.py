@@ -70,6 +70,7 @@ def card_of(visit: Visit, name: str = "") -> VisitCard:
         person=visit.person_id,
         matters=visit.matters,
         case=visit.case,
+        about=visit.about,
     )
 
 

@@ -68,6 +68,8 @@ def _asked(request: Request, site: Site, day: date) -> list[Asked]:
         Asked("email", _("E-mail"), required=False),
         Asked("case", _("Application that is brought along"), required=False, short=True),
     ]
+    if site.about:
+        asked.insert(2, Asked("about", reader(site.about), part="lines"))
     if site.least > 1:
         asked.insert(2, Asked("matters", _("How many applications?"), short=True))
     return asked
@@ -92,7 +94,7 @@ def _start(text: str) -> datetime:
 
 def _wish(request: Request, site: Site) -> Wish:
     said: Mapping[str, str] = {
-        name: typed(request, name) for name in ("service", "name", "phone", "email", "case", "key")
+        name: typed(request, name) for name in ("service", "name", "phone", "email", "case", "about", "key")
     }
     if said["service"] not in {one.code for one in _services(request, site)}:
         raise ServiceIsMissing(field="service")
@@ -100,7 +102,7 @@ def _wish(request: Request, site: Site) -> Wish:
     return Wish(
         agency=request.actor.agency, site=site.code, service_code=said["service"], service_name="",
         start=_start(typed(request, "start")), key=said["key"], name=said["name"], phone=said["phone"],
-        email=said["email"], matters=matters, case=said["case"][:30],
+        email=said["email"], matters=matters, case=said["case"][:30], about=said["about"],
     )  # fmt: skip
 
 

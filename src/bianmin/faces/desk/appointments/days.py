@@ -14,7 +14,7 @@ from bianmin.delivery.appointments.actions.desk import settle, walk_in
 from bianmin.delivery.appointments.queries import times, visits
 from bianmin.delivery.appointments.vocab import State, VisitCard, Way
 from bianmin.faces.desk.common import REFUSED, say, show, typed
-from bianmin.faces.ui.doors import CASES, OFFICER, Request, door
+from bianmin.faces.ui.doors import CASES, OFFICER, OPINION_WORK, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
@@ -52,7 +52,8 @@ def _page(request: Request, wrong: str = "", status: int = 200) -> HttpResponseB
         request, "appointments/day", status=status, day=day, closed=closed, coming=coming, before=day - ONE,
         after=day + ONE, today=today(),
         hours=hours, places=places, site=site, tally=counted, wrong=wrong,
-        unsettled=visits.unsettled(actor, actor.agency, today()), may=OFFICER.opens(actor), say=say(request),
+        unsettled=visits.unsettled(actor, actor.agency, today()), may=OFFICER.opens(actor),
+        writes=OPINION_WORK.opens(actor), say=say(request),
         walk_ins=counted.get(Way.WALK_IN, 0), key=secrets.token_urlsafe(24),
     )  # fmt: skip
 

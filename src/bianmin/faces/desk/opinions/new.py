@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from bianmin.delivery.appointments.queries.visits import visit
 from bianmin.delivery.opinions.queries.mailboxes import mailboxes
 from bianmin.delivery.opinions.queries.opinions import code_of, visible_to
-from bianmin.delivery.opinions.vocab import Kind, Reply, Source, Written
+from bianmin.delivery.opinions.vocab import TITLE_MOST, Kind, Reply, Source, Written
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show, typed
 from bianmin.faces.ui.doors import OPINION_WORK, Request, door
@@ -20,6 +21,7 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
 from bianmin.faces.ui.refusals import refusals
 from bianmin.journeys.opinion import receive, settle_here
+from bianmin.kernel.errors import NotFound
 from bianmin.kernel.receipts import spaced
 
 HERE: Final = (Source.COUNTER, Source.PHONE, Source.BOX, Source.LETTER, Source.EMAIL, Source.MEDIA)
@@ -31,8 +33,18 @@ WAYS: Final = (
 )
 
 
+def _talked_about(request: Request) -> str:
+    """What was to be talked about at the appointment after which it is written down, else nothing."""
+    if not (number := request.GET.get("visit", "")):
+        return ""
+    try:
+        return visit(request.actor, number).about
+    except NotFound:
+        return ""
+
+
 def _questions(request: Request) -> list[Asked]:
-    reader = say(request)
+    reader, about = say(request), _talked_about(request)
     places = tuple((one.code, reader(one.name)) for one in mailboxes(request.actor.agency))
     kinds = sorted({kind for one in mailboxes(request.actor.agency) for kind in one.kinds}, key=list(Kind).index)
     where = _("It decides which unit reads it, and by when it is answered.")
@@ -43,8 +55,8 @@ def _questions(request: Request) -> list[Asked]:
         Asked("source", _("How did it come?"), part="choices", value=Source.COUNTER.value,
               options=tuple((one.value, one.label) for one in HERE)),
         Asked("kind", _("What is it?"), part="choices", options=tuple((kind.value, kind.label) for kind in kinds)),
-        Asked("title", _("In a few words")),
-        Asked("text", _("What was said or written"), part="lines"),
+        Asked("title", _("In a few words"), value=about[:TITLE_MOST]),
+        Asked("text", _("What was said or written"), part="lines", value=about),
         Asked("answer", _("Settled here and now"), part="lines", hint=at_once, required=False),
         Asked("name", _("Name"), required=False, hint=_("Leave it empty where somebody does not want to say it.")),
         Asked("reply", _("How is the answer given?"), part="choices", value=Reply.PAGE.value,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.appointments.actions.book import check_wish
 from bianmin.delivery.appointments.queries.times import times
-from bianmin.delivery.appointments.vocab import Site, Wish
+from bianmin.delivery.appointments.vocab import ABOUT_MOST, Site, Wish
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.faces.portal.appointments.times import place, start_of
 from bianmin.faces.portal.common import letters_language, mistakes, say, show_own
@@ -24,10 +24,13 @@ from bianmin.faces.ui.now import now
 from bianmin.faces.ui.questions import Box, Choice
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.notices.contrib.sms import text_is_set
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.journeys.appointment import book
 from bianmin.kernel.text import whole
 
-ASKED = ("name", "phone", "email", "sms", "matters", "key", "case")
+ASKED = ("name", "phone", "email", "sms", "matters", "about", "key", "case")
+MOST = {"about": ABOUT_MOST + 1}
+"""How much of what was typed is looked at, where it is not a line: one more than is kept, so that more is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Chosen:
 def _typed(request: Request) -> dict[str, str]:
     """What was typed; a page opened anew has a new key, and the application it came with."""
     if request.method == "POST":
-        return {name: request.POST.get(name, "").replace("\0", "").strip()[:254] for name in ASKED}
+        return {name: request.POST.get(name, "").replace("\0", "").strip()[: MOST.get(name, 254)] for name in ASKED}
     return {"key": secrets.token_urlsafe(24), "case": request.GET.get("case", "")[:30]}
 
 
@@ -62,11 +65,12 @@ def _wish(chosen: Chosen, typed: Mapping[str, str]) -> Wish:
         sms_agreed=typed.get("sms") == "yes",
         matters=whole(typed.get("matters", "")) if chosen.site.least > 1 else 1,
         case=typed.get("case", ""),
+        about=typed.get("about", ""),
     )
 
 
-def who_comes(site: Site, typed: Mapping[str, str], known: Mapping[str, str]) -> list[Box]:
-    """The questions about who comes, with what was typed and what is wrong at its place."""
+def who_comes(site: Site, typed: Mapping[str, str], known: Mapping[str, str], reader: Reader) -> list[Box]:
+    """The questions about who comes, with what was typed and what is wrong; `reader` translates the place's."""
     call = _("We call only if we have to move the appointment.")
     asked = [
         ("name", _("Your name"), "", "text", "name", True),
@@ -78,6 +82,18 @@ def who_comes(site: Site, typed: Mapping[str, str], known: Mapping[str, str]) ->
             mode=kind, autocomplete=complete)
         for name, label, hint, kind, complete, needed in asked
     ]  # fmt: skip
+    if site.about:
+        boxes.append(
+            Box(
+                "lines",
+                "about",
+                reader(site.about),
+                "",
+                known.get("about", ""),
+                required=True,
+                value=typed.get("about", ""),
+            )
+        )
     if site.least > 1:
         hint = _("This place is for %(least)d or more at once.") % {"least": site.least}
         boxes.append(
@@ -98,7 +114,7 @@ def _page(request: Request, chosen: Chosen, typed: Mapping[str, str], known: Map
     others = times(chosen.here.code, chosen.site, chosen.start.date(), at=now()) if "start" in known else []
     return show_own(
         request, "appointments/who", status=422 if known else 200, chosen=chosen, typed=typed,
-        boxes=who_comes(chosen.site, typed, known), errors=mistakes(known), say=say(chosen.here),
+        boxes=who_comes(chosen.site, typed, known, say(chosen.here)), errors=mistakes(known), say=say(chosen.here),
         others=[one for one in others if one.free], on=chosen.start.date(),
     )  # fmt: skip
 
