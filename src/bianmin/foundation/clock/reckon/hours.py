@@ -46,3 +46,17 @@ def end(start: datetime, period: Period, *, paused: Test, on: Callable[[date], D
             return begins + left
         left -= max(closes - begins, timedelta())
     raise AssertionError  # the days never end
+
+
+def worked(start: datetime, until: datetime, *, on: Callable[[date], Day], hours: OfficeHours) -> timedelta:
+    """How much office time lies between two moments; nothing where the later is not later."""
+    total = timedelta()
+    for opens, closes in office_time(start.astimezone(TAIPEI), _never, on, hours):
+        if opens >= until:
+            return total
+        total += max(min(closes, until) - max(opens, start), timedelta())
+    raise AssertionError  # the days never end
+
+
+def _never(_day: date) -> bool:
+    return False
