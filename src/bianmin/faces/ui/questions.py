@@ -56,6 +56,7 @@ class Box:
     choices: tuple[Choice, ...] = ()
     files: tuple[Kept, ...] = ()
     locked: bool = False
+    most: int = 0
 
     @property
     def key(self) -> str:
@@ -100,6 +101,7 @@ def box(slot: Slot, say: Callable[[str], str]) -> Box:
         choices=_choices(field, slot.typed, say),
         files=slot.files,
         locked=slot.locked,
+        most=field.most or 0 if field.type is FieldType.LONG_TEXT else 0,
     )
 
 

@@ -1,4 +1,4 @@
-// A long form: the summary of errors takes the focus, and a form is sent once.
+// A long form: the summary of errors takes the focus, a form is sent once, and a long text counts its characters.
 "use strict";
 document.querySelector(".summary")?.focus();
 for (const form of document.querySelectorAll("form[data-once]")) {
@@ -15,4 +15,12 @@ addEventListener("pageshow", () => {
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+for (const box of document.querySelectorAll("textarea[data-most]")) {
+  const count = document.createElement("span");
+  count.className = "hint";
+  const tell = () => { count.textContent = `${[...box.value.trim()].length} / ${box.dataset.most}`; };
+  box.after(count);
+  box.addEventListener("input", tell);
+  tell();
 }
