@@ -29,7 +29,7 @@ SHARED = frozenset({
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
     "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
     "api-shared-case", "api-shared-file", "api-shared-answer",
-    "appointment-days", "appointment-times", "appointment-book", "opinion-write", "survey",
+    "appointment-days", "appointment-times", "appointment-book", "opinion-write", "survey", "forum-theme", "forum-write", "forum-vote",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 
@@ -58,6 +58,8 @@ POSTS = {
     "desk-lookup-account-end": {"else": 403, "chief": 404},
     "desk-mandate-end": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-appointment-without": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
+    "desk-theme-drop": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
+    "desk-message-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-opinion-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-appointment": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-take": {"else": 403, "officer": 302, "elsewhere": 302, "chief": 302, "outsider": 302},

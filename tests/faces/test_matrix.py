@@ -49,6 +49,7 @@ from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
+from tests.factories.forum import forum_of
 from tests.factories.house import furnished
 from tests.factories.keeping import keeping_of
 from tests.factories.laid import laid
@@ -81,13 +82,14 @@ class House:
     case: Receipt
     names: dict[str, dict[str, object]]
     opinion: str = ""
+    posted: str = ""
     sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
         """A browser of somebody who signed in when the house was made."""
         client = Client()
         if role == "holder":
-            hold(client, self.case.subject, self.opinion)
+            hold(client, self.case.subject, self.opinion, self.posted)
         elif role != "public":
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
@@ -160,7 +162,7 @@ def make(people: People) -> House:
     written, filing = told(people, later)
     number, item = {"number": case.number}, {"number": improvement.number}
     money = money_of(case.number, people.actor("officer"))
-    slug, (opinion, opinions) = {"agency": "ttbn"}, opinion_of()
+    slug, (opinion, opinions), (posted, forums) = {"agency": "ttbn"}, opinion_of(), forum_of(people)
     names: dict[str, dict[str, object]] = {
         **{f"desk-service{part}": {"code": "transcript"} for part in ("", "-begin", "-drop", "-publish", "-units")},
         "desk-service-draft": {"code": "transcript", "part": "words"},
@@ -216,7 +218,7 @@ def make(people: People) -> House:
         "desk-evaluation-close": {"edition": "nia-107-overall"},
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
-        **money, **written, **filing, **opinions, **surveys_of(people), "desk-round-people": {"key": scored.pk},
+        **money, **written, **filing, **opinions, **forums, **surveys_of(people), "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},
@@ -235,7 +237,7 @@ def make(people: People) -> House:
         "api-case": number, "api-applicant": number, "desk-client-end": {"key": 1},
         "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     }  # fmt: skip
-    return House(people, case, names, opinion).sign_in()
+    return House(people, case, names, opinion, posted).sign_in()
 
 
 def furnished_house() -> House:

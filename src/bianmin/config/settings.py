@@ -61,6 +61,7 @@ DELIVERY = [
     "permits",
     "appointments",
     "opinions",
+    "forum",
     "cases",
     "hotline",
     "publishing",

@@ -9,11 +9,15 @@ from django.test import Client
 from bianmin.delivery.appointments.actions.desk import settle
 from bianmin.delivery.appointments.models import Visit
 from bianmin.delivery.cases.models import Case, Interview
+from bianmin.delivery.forum.actions.policy import write_rules as keep_forum
+from bianmin.delivery.forum.models import Message as Post
+from bianmin.delivery.forum.vocab.rules import ForumRules
 from bianmin.delivery.opinions.actions.receive import write_rules
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.opinions.vocab import MailboxRules
 from bianmin.delivery.permits.models import Contact, Permit
 from bianmin.delivery.ratings.models import Rating
+from bianmin.faces.ui.now import now
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.foundation.packs.actions import load_packs
@@ -31,6 +35,7 @@ from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from tests.delivery.appointments.test_booking import NINE, booked, opens
 from tests.factories.delivery import applied, decided, holder, load_notices, service
+from tests.factories.forum import opened, said
 from tests.factories.house import load_house
 from tests.factories.keeping import AMEI
 from tests.factories.opinions import written
@@ -45,8 +50,13 @@ id: personal-data
 version: "2"
 agency: "{AGENCY}"
 source: demonstration
-years: {{case: 1, rating: 1, permit: 1, demand: 1, visit: 1, opinion: 1}}
+years: {{case: 1, rating: 1, permit: 1, demand: 1, visit: 1, opinion: 1, message: 1}}
 """
+ONE = {"code": "idea", "name": "建議"}
+FORUM = ForumRules.model_validate({
+    "kind": "forum", "id": "one", "version": "1", "source": "demonstration", "agency": AGENCY, "categories": [ONE],
+    "conduct": ["請就議題發言。"], "grounds": [ONE],
+})  # fmt: skip
 MAILBOXES = MailboxRules.model_validate({
     "kind": "mailboxes", "id": "one", "version": "1", "source": "demonstration", "agency": AGENCY, "levels": ["主任"],
     "mailboxes": [{"code": "petition", "name": "陳情", "kinds": ["petition"], "norm": "3wd", "most": "30wd"}],
@@ -97,6 +107,7 @@ def test_the_page_says_how_long_what_is_kept_and_what_is_past_its_time(
     page = signed_in("chief").get(HERE)
     assert [(one["code"], one["years"]) for one in page.context["classes"]] == [
         ("case", 1), ("rating", 1), ("permit", 1), ("demand", 1), ("visit", 1), ("opinion", 1),
+        ("message", 1),
     ]  # fmt: skip
     text = page.content.decode()
     assert "決定後 1 年" in text
@@ -142,6 +153,22 @@ def test_a_destroyed_opinion_takes_its_person_and_files_along_and_no_figure_chan
     assert not File.objects.filter(subject=row.subject).exists()
     assert cells() == before
     rebuild(at=NOON)
+    assert cells() == before
+
+
+def test_a_destroyed_message_takes_its_replies_and_addresses_along_and_no_figure_changes(
+    office: People, signed_in: Callable[[str], Client]
+):
+    keep_forum(rules=FORUM, by=system("tests"), at=NOON)
+    people, theme = Person.objects.count(), opened(office, closes_on=None)
+    row, young = said(theme, email="amei@example.tw"), said(theme)
+    said(theme, to=row.number, email="hoa@example.tw")
+    said(theme, to=young.number, at=now())
+    refresh(at=NINE)
+    before = cells()
+    assert "已銷毀" in destroyed(signed_in, "message")
+    assert (Post.objects.filter(parent=None).get().pk, Person.objects.count()) == (young.pk, people)
+    assert Post.objects.count() == 2
     assert cells() == before
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.faces.ui.doors import (
     ADMIN,
     ANSWERERS,
+    ASKED,
     AUDIT,
     CASES,
     CATALOG,
@@ -43,6 +44,7 @@ WORK: Final[Ways] = (
     ("/desk/permits/", _("Permits"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/opinions/", _("Opinions"), OPINIONS),
+    ("/desk/forum/", _("Forum"), OPINIONS),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), INVITED),
     ("/desk/lookups/", _("Look-ups"), CASES),
@@ -55,6 +57,7 @@ QUALITY: Final[Ways] = (
     ("/desk/indicators/", _("Indicators"), FIGURES),
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/surveys/", _("Surveys"), SURVEYS),
+    ("/desk/votes/", _("Votes of colleagues"), ASKED),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),

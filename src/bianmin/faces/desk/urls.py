@@ -22,6 +22,7 @@ from bianmin.faces.desk import (
     registers,
     tasks,
     voice,
+    votes,
     warnings,
     work,
 )
@@ -104,6 +105,9 @@ urlpatterns = [
     path("talks/", talk.talks, name="desk-talks"),
     path("surveys/", include("bianmin.faces.desk.surveys.urls")),
     path("opinions/", include("bianmin.faces.desk.opinions.urls")),
+    path("forum/", include("bianmin.faces.desk.forum.urls")),
+    path("votes/", votes.listing, name="desk-votes"),
+    path("votes/<str:number>/", votes.one, name="desk-vote"),
     path(f"{CASE}<slug:verb>/", verbs.act, name="desk-act"),
     path("counter/", choose.choose, name="desk-counter"),
     path("counter/for/<str:agency>/<slug:service>/", take.take_for, name="desk-take-for"),

@@ -19,6 +19,8 @@ from bianmin.delivery.cases.vocab import AT_OFFICE, OPEN, DeskRow, Filters, Stat
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.forum.queries.messages import tally as messages
+from bianmin.delivery.forum.queries.policy import rules_of as forum_of
 from bianmin.delivery.opinions.queries.mailboxes import mailboxes
 from bianmin.delivery.opinions.queries.opinions import tally as opinions
 from bianmin.delivery.publishing.queries.checks import to_do
@@ -27,7 +29,7 @@ from bianmin.delivery.ratings.vocab import AlertState
 from bianmin.faces.desk.common import say, show, table
 from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.ui.doors import CASES, CATALOG, CHIEF, INVITED, OFFICER, Request, door
-from bianmin.faces.ui.now import today
+from bianmin.faces.ui.now import now, today
 from bianmin.foundation.notices.queries import visible_to as messages_visible_to
 from bianmin.foundation.notices.vocab import State as MessageState
 from bianmin.foundation.orgs.queries import agencies
@@ -154,7 +156,7 @@ def _elsewhere(request: Request) -> list[dict[str, Any]]:
         mark = "warn" if told else ""
         found.append({"address": "/desk/warnings/", "label": _("Warnings"), "count": told, "mark": mark})
         found.append({"address": "/desk/tasks/", "label": _("Calls and letters"), "count": waiting, "mark": ""})
-        found += _opinions(actor)
+        found += _opinions(actor) + _forum(actor)
     if CHIEF.opens(actor):
         alerts = ratings_visible_to(actor).filter(state=AlertState.OPEN).count()
         label = _("Unhappy ratings to answer")
@@ -169,6 +171,16 @@ def _opinions(actor: Actor) -> list[dict[str, Any]]:
     counted = opinions(actor, actor.agency, on=today())
     mark = "bad" if counted["late"] else "warn" if counted["new"] else ""
     return [{"address": "/desk/opinions/", "label": _("Opinions to answer"), "count": counted["open"], "mark": mark}]
+
+
+def _forum(actor: Actor) -> list[dict[str, Any]]:
+    """The messages of the forum that wait for an answer or a look, where the agency has a forum."""
+    if forum_of(actor.agency) is None:
+        return []
+    counted = messages(actor, actor.agency, at=now())
+    mark = "bad" if counted["late"] else "warn" if counted["waiting"] else ""
+    label = _("Messages of the forum to answer")
+    return [{"address": "/desk/forum/", "label": label, "count": counted["owed"], "mark": mark}]
 
 
 SITE: Final = (

@@ -75,6 +75,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("surveys/", surveys.listing, name="surveys"),
     path("surveys/<str:number>/", surveys.one, name="survey"),
     path("opinions/", include("bianmin.faces.portal.opinions.urls")),
+    path("forum/", include("bianmin.faces.portal.forum.urls")),
     path("from/<slug:entrance>/", entrances.listing, name="entrance"),
     path("from/<slug:entrance>/<slug:service>/", entrances.service, name="entrance-service"),
     path("personal-data/", privacy.listing, name="privacy"),

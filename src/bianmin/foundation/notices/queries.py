@@ -12,6 +12,7 @@ from bianmin.foundation.notices.models import Message, Template
 from bianmin.foundation.notices.rules import NoTemplate, readable
 from bianmin.foundation.notices.vocab import (
     DESK,
+    FORUM,
     LEASE,
     OPINIONS,
     PERMITS,
@@ -117,7 +118,7 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
         "agency": agency.name if locale == SOURCE else agency.names.get(locale, agency.name),
         "phone": agency.phone,
     }
-    pages = {"link": TRACK, "permits": PERMITS, "visits": VISITS, "opinions": OPINIONS}
+    pages = {"link": TRACK, "permits": PERMITS, "visits": VISITS, "opinions": OPINIONS, "forum": FORUM}
     address, slug = settings.PUBLIC_ADDRESS.rstrip("/"), agency.short.lower()
     values |= {name: address + page.format(agency=slug) for name, page in pages.items()}
     values["desk"] = address + DESK + (f"cases/{message.params['number']}/" if "number" in message.params else "")

@@ -63,10 +63,10 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits", "opinions", "desk"})
+HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits", "opinions", "forum", "desk"})
 """Placeholders filled by the house: the agency's name and telephone, the addresses for following a case, for going on
 with an application put aside, for seeing one's permits, for changing an appointment, for reading the answer to an
-opinion, and of the desk for staff."""
+opinion, of the forum, and of the desk for staff."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
 PLACEHOLDERS: Final = HOUSE | DAYS | {
@@ -88,6 +88,9 @@ VISITS: Final = "/{agency}/appointments/"
 
 OPINIONS: Final = "/{agency}/opinions/find/"
 """The page where the answer to an opinion is read."""
+
+FORUM: Final = "/{agency}/forum/"
+"""The page of the themes, with their messages and answers."""
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """How long to wait after each failed try; after the last one the e-mail is given up."""

@@ -57,6 +57,7 @@ class YearsRow(Shape):
     demand: Years | None = None
     visit: Years | None = None
     opinion: Years | None = None
+    message: Years | None = None
 
 
 class PersonalDataPack(Header):

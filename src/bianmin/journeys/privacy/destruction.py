@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 
 from bianmin.delivery.cases.models import Case
 from bianmin.delivery.exchange.models import Account, Inquiry, Lookup
+from bianmin.delivery.forum.models import Message as Post
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.permits.models import Permit
 from bianmin.delivery.talks.models import Talk
@@ -68,13 +69,13 @@ def propose(*, agency: str, kind: str = "case", by: Actor, at: datetime) -> Dest
     return lists.propose(agency=agency, kind=kind, years=years, matters=found, by=by, at=at)
 
 
-def _numbered(agency: str, number: str) -> Case | Permit | Demand | Opinion:
-    """The case, permit, request or opinion that people know by a number.
+def _numbered(agency: str, number: str) -> Case | Permit | Demand | Opinion | Post:
+    """The case, permit, request, opinion or message of the forum that people know by a number.
 
     Raises:
         NotFound.
     """
-    for model in (Case, Permit, Demand, Opinion):
+    for model in (Case, Permit, Demand, Opinion, Post):
         row = model.objects.filter(agency=agency, number=number.strip()).first()
         if row is not None:
             return row
@@ -82,7 +83,7 @@ def _numbered(agency: str, number: str) -> Case | Permit | Demand | Opinion:
 
 
 def hold_matter(*, agency: str, number: str, reason: str, by: Actor, at: datetime) -> None:
-    """Keep a case, permit, request or opinion from being destroyed; with a case its ratings and permits are kept too.
+    """Keep a matter from being destroyed; with a case its ratings and permits are kept too.
 
     Raises:
         NotFound, NotAllowed, TextMissing.

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Max, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from bianmin.delivery.appointments.models import Visit
@@ -21,6 +21,8 @@ from bianmin.delivery.cases.vocab import FACT as CASES
 from bianmin.delivery.cases.vocab.interview import INTERVIEW
 from bianmin.delivery.exchange.models import Inquiry, Lookup
 from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP
+from bianmin.delivery.forum.models import Message
+from bianmin.delivery.forum.vocab.states import MESSAGE
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.opinions.vocab import FACT as OPINION
 from bianmin.delivery.permits.models import Permit
@@ -96,6 +98,15 @@ def _holders(row: Permit) -> Iterable[int | None]:
     return (row.holder_id, handing.proxy_id if handing else None)
 
 
+def _threads() -> QuerySet[Message]:
+    """Messages of the forum, each with its replies; the last of them is when the talk ended."""
+    return Message.objects.filter(parent=None)
+
+
+def _thread(row: Message) -> list[Message]:
+    return [row, *row.replies.all()]
+
+
 CLASSES: Final[Mapping[str, Kept]] = {
     "case": Kept(
         "case", Case.objects.all, F("decided_on"),
@@ -125,6 +136,11 @@ CLASSES: Final[Mapping[str, Kept]] = {
     "opinion": Kept(
         "opinion", Opinion.objects.all, F("closed_on"), Q(), tied=lambda row: (row.subject,),
         counted=lambda row: ((OPINION, row),), people=lambda row: (row.person_id,), prefix=OPINION,
+    ),
+    "message": Kept(
+        "message", _threads, Coalesce(Max("replies__on"), "on"), Q(), tied=lambda row: (row.subject,),
+        counted=lambda row: ((MESSAGE, one) for one in _thread(row)),
+        people=lambda row: (one.person_id for one in _thread(row)), prefix=MESSAGE,
     ),
 }  # fmt: skip
 """Every class by its code in the packs."""

@@ -30,7 +30,7 @@ from bianmin.kernel.words import N_
 class NoSuchNumber(Refused):
     """A number that nothing has."""
 
-    message = N_("No case, permit, request or opinion has this number. Check it.")
+    message = N_("No case, permit, request, opinion or message has this number. Check it.")
 
 
 WORDS: Final = {
@@ -40,6 +40,7 @@ WORDS: Final = {
     "demand": (gettext_lazy("Requests about personal data"), gettext_lazy("the decision")),
     "visit": (gettext_lazy("Appointments"), gettext_lazy("their day")),
     "opinion": (gettext_lazy("Opinions"), gettext_lazy("the day they were closed")),
+    "message": (gettext_lazy("Messages of the forum"), gettext_lazy("the last reply")),
 }
 """What each class is called, and from what its years are counted."""
 DAYS: Final = {

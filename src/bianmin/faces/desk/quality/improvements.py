@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.forum.queries.themes import theme
 from bianmin.delivery.opinions.queries.opinions import opinion
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, ask_page
@@ -88,11 +89,26 @@ def _from_opinion(request: Request, number: str) -> Origin:
     return Origin(Source.OPINION, card.subject, card.unit_path, words, f"/desk/opinions/{card.number}/")
 
 
+def _from_theme(request: Request, number: str) -> Origin:
+    """What people wrote or voted on a theme of the forum."""
+    card = theme(request.actor, number)
+    words = f"{card.number} {card.design.title}"
+    return Origin(Source.OPINION, card.subject, card.unit_path, words, f"/desk/forum/{number}/", card.summary)
+
+
 def _from_survey(request: Request, number: str) -> Origin:
     """What a survey found."""
     card = survey(request.actor, number)
     words = f"{card.number} {card.design.title}"
     return Origin(Source.FINDING, card.subject, card.unit_path, words, f"/desk/surveys/{number}/", card.improvement)
+
+
+NUMBERED: Final[Mapping[str, Callable[[Request, str], Origin]]] = {
+    "survey": _from_survey,
+    "opinion": _from_opinion,
+    "theme": _from_theme,
+}
+"""What people know by a number, by its name in the address."""
 
 
 def _origin(request: Request) -> Origin | None:
@@ -103,10 +119,9 @@ def _origin(request: Request) -> Origin | None:
         return _from_rating(request, key)
     if key := whole(request.GET.get("minutes", "")):
         return _from_minutes(request, key)
-    if number := request.GET.get("survey", ""):
-        return _from_survey(request, number)
-    if number := request.GET.get("opinion", ""):
-        return _from_opinion(request, number)
+    for name, begun in NUMBERED.items():
+        if number := request.GET.get(name, ""):
+            return begun(request, number)
     return None
 
 

@@ -1,0 +1,1 @@
+"""Read themes, messages and votes."""
