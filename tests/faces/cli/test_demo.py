@@ -14,7 +14,7 @@ from tests.processes import Run
 
 COUNTED = (
     "accounts_user", "audit_line", "cases_case", "cases_casepaper", "cases_decision", "cases_event",
-    "cases_supplement", "clock_ledgerentry", "notices_message", "opinions_opinion",
+    "cases_supplement", "clock_ledgerentry", "forum_ballot", "forum_message", "notices_message", "opinions_opinion",
     "persons_person", "ratings_rating", "surveys_answer",
 )  # fmt: skip
 
@@ -108,6 +108,15 @@ def test_opinions_have_their_answers_and_the_newest_wait(ask):
     assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE rated <= 2 AND rated_because = ''") == 0
     assert one(ask, "SELECT count(*) FROM opinions_opinion WHERE closed_on < received_on") == 0
     assert one(ask, lines_of("opinions.receive")) == sum(found.values())
+
+
+def test_the_forum_has_a_board_a_theme_of_today_and_votes_that_add_up(ask):
+    assert dict(ask("SELECT state, count(*) FROM forum_theme GROUP BY state")) == {"closed": 11, "open": 2}
+    assert one(ask, "SELECT count(*) FROM forum_ballot") == one(ask, lines_of("forum.vote")) == 37 * 4 + 7 * 8
+    assert one(ask, "SELECT sum(votes) FROM forum_count") == 37 * 4 + 7 * 8
+    assert one(ask, "SELECT count(*) FROM forum_message WHERE state = 'removed'") == 1
+    assert one(ask, "SELECT count(*) FROM forum_message WHERE answered_at < at") == 0
+    assert one(ask, "SELECT count(*) FROM forum_theme WHERE concluded_on IS NOT NULL") == 3
 
 
 def test_surveys_of_both_years_are_closed_and_one_is_asked(ask):

@@ -14,6 +14,7 @@ from django.db import connections
 
 from bianmin.faces.cli import serve
 from bianmin.faces.cli.demo.duties import EXPERT, appoint
+from bianmin.faces.cli.demo.forum import discuss
 from bianmin.faces.cli.demo.fresh import DAYS, receive
 from bianmin.faces.cli.demo.interviews import interview
 from bianmin.faces.cli.demo.missions import issue_abroad
@@ -71,6 +72,7 @@ def make(cases: int) -> None:
     visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
     opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
     ask(cases, today(), seed=SEED)
+    discuss(today(), seed=SEED)
     after(tell)
 
 
