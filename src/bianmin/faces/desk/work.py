@@ -127,8 +127,8 @@ def line(row: DeskRow, on: date) -> dict[str, Any]:
     """One row with its words."""
     return {
         "row": row,
-        "state": STATES[row.state],
-        "turn": TURNS[row.turn],
+        "state": str(STATES[row.state]),
+        "turn": str(TURNS[row.turn]),
         "channel": came_by(row.agency, row.channel, row.via),
         "when": in_words((row.due_on - on).days) if row.state in OPEN else "",
         "late": row.state in OPEN and row.due_on < on,
@@ -225,15 +225,16 @@ def work(request: Request) -> HttpResponseBase:
     if only:
         return redirect("desk-case", number=only)
     first = whole(request.GET.get("first", ""))
-    page = desk(request.actor, filters_of(request, on), first=first)
+    counted, narrowed = tallies(request.actor, on=on), any(asked.values())
+    page = desk(request.actor, filters_of(request, on), first=first, total=None if narrowed else counted.open)
     return show(
         request,
         "work",
         page=page,
         lines=[line(row, on) for row in page.rows],
-        kinds=_kinds(tallies(request.actor, on=on)) + _elsewhere(request) + of_site(request, on),
+        kinds=_kinds(counted) + _elsewhere(request) + of_site(request, on),
         asked=asked,
-        narrowed=any(asked.values()),
+        narrowed=narrowed,
         before=max(first - PAGE, 0) if first else None,
         after=first + PAGE if first + PAGE < page.total else None,
         last=first + len(page.rows),

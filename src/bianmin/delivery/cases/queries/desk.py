@@ -26,6 +26,12 @@ from bianmin.kernel.masks import NameMask
 from bianmin.kernel.text import narrow
 
 PAGE = 50
+SHOWN = (
+    "number", "service_code", "service_name", "channel", "agency", "via", "state", "officer", "received_on", "due_on",
+    "statutory_due_on", "overdue", "proof_needed", "proof_recorded_on", "supplement_rounds", "contest_due_on", "urgent",
+    "reply_due_on", "replied_on", "unit_path", "applicant__name",
+)  # fmt: skip
+"""What is read of a case and its applicant for a list."""
 MOST_NAMED = 500
 """So many cases are looked at whose numbers hold what was typed."""
 
@@ -108,17 +114,20 @@ def _line(row: Case, actor: Actor, officers: dict[str, Contact], policy: NameMas
     )
 
 
-def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE) -> Page:
-    """Cases an actor may see, urgent ones and then those due first on top; four statements however many rows."""
+def desk(actor: Actor, filters: Filters, *, first: int = 0, most: int = PAGE, total: int | None = None) -> Page:
+    """Cases an actor may see, urgent ones and then those due first on top; four statements however many rows.
+
+    `total`: how many there are, from whoever has counted them already.
+    """
     matching = _narrowed(actor, filters)
     turn = ExpressionWrapper(Q(urgent=""), BooleanField())
     rows = lines(actor, matching.order_by(turn, "due_on", "id")[first : first + most])
-    return Page(tuple(rows), matching.count(), first)
+    return Page(tuple(rows), matching.count() if total is None else total, first)
 
 
 def lines(actor: Actor, cases: QuerySet[Case]) -> list[DeskRow]:
     """Cases as lists show them: names masked, officers by name; three statements however many rows."""
-    rows = list(cases.select_related("applicant"))
+    rows = list(cases.select_related("applicant").only(*SHOWN))
     officers, policy = names(row.officer for row in rows), name_mask(actor.agency)
     return [_line(row, actor, officers, policy) for row in rows]
 
