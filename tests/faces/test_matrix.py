@@ -48,6 +48,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.comparing import Compared
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.reports.actions import Wanted, build
+from tests.factories.appraisals import appraisals_of
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.forum import forum_of
 from tests.factories.house import furnished
@@ -56,6 +57,7 @@ from tests.factories.laid import laid
 from tests.factories.opinions import opinion_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
+from tests.factories.press import press_of
 from tests.factories.publishing import site_of
 from tests.factories.surveys import surveys_of
 from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold
@@ -218,7 +220,8 @@ def make(people: People) -> House:
         "desk-evaluation-close": {"edition": "nia-107-overall"},
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
-        **money, **written, **filing, **opinions, **forums, **surveys_of(people), "desk-round-people": {"key": scored.pk},
+        **money, **written, **filing, **opinions, **forums, **surveys_of(people), **press_of(people),
+        **appraisals_of(people), "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},

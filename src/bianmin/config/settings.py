@@ -62,12 +62,13 @@ DELIVERY = [
     "appointments",
     "opinions",
     "forum",
+    "press",
     "cases",
     "hotline",
     "publishing",
     "exchange",
 ]
-QUALITY = ["registers", "surveys", "indicators", "improvements", "plans", "evaluation", "reports"]
+QUALITY = ["registers", "surveys", "indicators", "appraisals", "improvements", "plans", "evaluation", "reports"]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
     "bianmin.config",

@@ -119,6 +119,23 @@ def test_the_forum_has_a_board_a_theme_of_today_and_votes_that_add_up(ask):
     assert one(ask, "SELECT count(*) FROM forum_theme WHERE concluded_on IS NOT NULL") == 3
 
 
+def test_the_press_is_answered_and_the_newest_waits(ask):
+    found = dict(ask("SELECT state, count(*) FROM press_item GROUP BY state"))
+    assert set(found) == {"answered", "noted", "open"}
+    assert found["open"] == 2
+    assert one(ask, "SELECT count(*) FROM press_item WHERE answered_at < seen_at") == 0
+    assert one(ask, "SELECT count(*) FROM press_item WHERE published_on IS NOT NULL") > 0
+    assert one(ask, lines_of("press.see")) == sum(found.values())
+
+
+def test_each_half_year_a_drill_is_held_and_a_mailbox_is_appraised(ask):
+    assert one(ask, "SELECT count(*) FROM registers_entry WHERE register = 'opinion-drills'") == 4
+    assert ask("SELECT half, state FROM appraisals_appraisal ORDER BY half") == [
+        ("113-H1", "approved"), ("113-H2", "approved"), ("114-H1", "approved"), ("114-H2", "approved"),
+    ]  # fmt: skip
+    assert one(ask, "SELECT count(*) FROM appraisals_sample WHERE score IS NULL") == 0
+
+
 def test_surveys_of_both_years_are_closed_and_one_is_asked(ask):
     assert dict(ask("SELECT state, count(*) FROM surveys_survey GROUP BY state")) == {"closed": 2, "open": 1}
     assert one(ask, "SELECT count(*) FROM surveys_response") == one(ask, lines_of("surveys.answer")) == 36

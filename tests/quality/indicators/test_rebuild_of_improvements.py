@@ -14,7 +14,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
-EXPECTED = "6b2cdc42abc4556007dc254156ac08c8167260297931316cae4a381a9bce7e9d"
+EXPECTED = "deaf0700d7dfa8fea656c1285cdf519f39b130ded31a78ba50920ea8ce9d6064"
 
 
 def cells() -> list[tuple]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Annotated, Final, Literal
 
 from django.db import models
@@ -275,3 +276,46 @@ class OpinionCard:
     def unhappy(self) -> bool:
         """Whether the answer did not satisfy."""
         return self.rated is not None and self.rated <= DISSATISFIED_UP_TO
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxFigures:
+    """What came into a mailbox and what became of it over a span.
+
+    `days` are all working days that the `answered` took, `halves` twice their median; `closed` and `in_time` are of
+    those closed in the span, `levels` and `reasons` (of dissatisfaction) of those rated in it.
+    """
+
+    received: int = 0
+    answered: int = 0
+    days: int = 0
+    halves: int = 0
+    closed: int = 0
+    in_time: int = 0
+    levels: Mapping[int, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rated(self) -> int:
+        """How many answers were rated."""
+        return sum(self.levels.values())
+
+    @property
+    def satisfied(self) -> int:
+        """How many of them satisfied."""
+        return sum(count for level, count in self.levels.items() if level >= SATISFIED_FROM)
+
+    @property
+    def unhappy(self) -> int:
+        """How many of them did not."""
+        return sum(count for level, count in self.levels.items() if level <= DISSATISFIED_UP_TO)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Working days to an answer, on the average; None where nothing was answered."""
+        return Fraction(self.days, self.answered) if self.answered else None
+
+    @property
+    def median(self) -> Fraction | None:
+        """Half of the answers took no longer; None where nothing was answered."""
+        return Fraction(self.halves, 2) if self.answered else None

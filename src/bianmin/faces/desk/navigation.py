@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bianmin.faces.ui.doors import (
     ADMIN,
@@ -45,6 +46,7 @@ WORK: Final[Ways] = (
     ("/desk/ratings/", _("Ratings"), CASES),
     ("/desk/opinions/", _("Opinions"), OPINIONS),
     ("/desk/forum/", _("Forum"), OPINIONS),
+    ("/desk/press/", pgettext_lazy("media", "Press"), OPINIONS),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), INVITED),
     ("/desk/lookups/", _("Look-ups"), CASES),
@@ -58,6 +60,7 @@ QUALITY: Final[Ways] = (
     ("/desk/plans/", _("Plans"), FIGURES),
     ("/desk/surveys/", _("Surveys"), SURVEYS),
     ("/desk/votes/", _("Votes of colleagues"), ASKED),
+    ("/desk/appraisals/", _("Appraisals of mailboxes"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),

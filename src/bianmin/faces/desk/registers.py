@@ -25,7 +25,7 @@ from bianmin.foundation.forms.rules.layout import layout
 from bianmin.journeys.channels import note_entry
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.registers.actions import close, look_up
-from bianmin.quality.registers.queries import entries, entry, labels, overview, register_for, shares
+from bianmin.quality.registers.queries import again, entries, entry, labels, overview, register_for, shares
 from bianmin.quality.registers.rules import may_close, may_enter, may_read
 from bianmin.quality.registers.vocab import EntryCard, Register
 
@@ -76,6 +76,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
         heads=labels(of.agency, of, reader),
         lines=_lines(of, cards),
         shares=shares(of, reader, today()) if may_read(request.actor, of) else [],
+        again=again(of, today()),
         own=not may_read(request.actor, of),
         looked=looked,
         closed=closed,

@@ -27,6 +27,7 @@ from bianmin.delivery.publishing.queries.checks import to_do
 from bianmin.delivery.ratings.queries import visible_to as ratings_visible_to
 from bianmin.delivery.ratings.vocab import AlertState
 from bianmin.faces.desk.common import say, show, table
+from bianmin.faces.desk.recurring import recurring
 from bianmin.faces.desk.words import STATES, TURNS
 from bianmin.faces.ui.doors import CASES, CATALOG, CHIEF, INVITED, OFFICER, Request, door
 from bianmin.faces.ui.now import now, today
@@ -232,7 +233,7 @@ def work(request: Request) -> HttpResponseBase:
         "work",
         page=page,
         lines=[line(row, on) for row in page.rows],
-        kinds=_kinds(counted) + _elsewhere(request) + of_site(request, on),
+        kinds=[*_kinds(counted), *_elsewhere(request), *of_site(request, on), *recurring(request, now())],
         asked=asked,
         narrowed=narrowed,
         before=max(first - PAGE, 0) if first else None,
@@ -259,7 +260,11 @@ def _without_cases(request: Request) -> HttpResponseBase:
         for one in found
     ]
     return show(
-        request, "start", site=of_site(request, today()), lines=lines, figures=request.actor.has(Permission.OVERSEE)
+        request,
+        "start",
+        site=of_site(request, today()) + recurring(request, now()),
+        lines=lines,
+        figures=request.actor.has(Permission.OVERSEE),
     )
 
 

@@ -20,6 +20,7 @@ class Source(models.TextChoices):
     RATING = "rating", _("Unhappy rating")
     FINDING = "finding", _("Finding of a check")
     OPINION = "opinion", _("Opinion of the public")
+    PRESS = "press", _("Report of the media")
     OTHER = "other", _("Other")
 
 

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import Final
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
+from bianmin.foundation.clock.queries import office_calendar
+from bianmin.foundation.clock.reckon.limit import Limit, due
+from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.vocab import Field, FieldType, Form
 from bianmin.foundation.persons.queries import name_mask
@@ -17,10 +21,21 @@ from bianmin.kernel.errors import NotFound
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Entry, Published
-from bianmin.quality.registers.rules import holding, holds, opens, readable
-from bianmin.quality.registers.vocab import LABELS, EntryCard, PageLabel, Register, RegisterCount, RegisterRow, Share
+from bianmin.quality.registers.rules import holding, holds, may_enter, opens, readable
+from bianmin.quality.registers.vocab import (
+    LABELS,
+    Again,
+    EntryCard,
+    PageLabel,
+    Register,
+    RegisterCount,
+    RegisterRow,
+    Share,
+)
 
 MOST: Final = 100
+SOON: Final = timedelta(days=30)
+"""How long before its day something that comes again is told."""
 MASKS: Final[Mapping[FieldType, Callable[[str], str]]] = {
     FieldType.ID_NUMBER: masks.id_number,
     FieldType.PHONE: masks.phone,
@@ -224,3 +239,23 @@ def class_names(agency: str) -> dict[str, str]:
     """The names of the service classes by code, as the form of labels offers them."""
     asked = next(one for one in _fields(form(agency, register(agency, LABELS).form)) if one.code == "service")
     return {option.value: option.label for option in asked.options}
+
+
+def again(of: Register, on: date) -> Again | None:
+    """When the next entry of a register is due; None where entries do not come again; one statement."""
+    if not of.every:
+        return None
+    rows = Entry.objects.filter(agency=of.agency, register=of.id, closed_on__isnull=True)
+    said = rows.aggregate(last=Max(KeyTextTransform(of.happened, "answers")))["last"]
+    if said is None:
+        return Again(of, None, None, overdue=False)
+    last = date.fromisoformat(said)
+    until = due(Limit(last, Period.parse(of.every), office_calendar(of.agency))).due_on
+    return Again(of, last, until, overdue=until < on)
+
+
+def to_enter(actor: Actor, agency: str, on: date) -> list[Again]:
+    """The registers in which the actor enters and whose next entry is overdue, due within a month, or the first one."""
+    known = [one for one in registers(agency, on) if one.every and may_enter(actor, one)]
+    found = (again(one, on) for one in known)
+    return [one for one in found if one and (one.due_on is None or one.due_on <= on + SOON)]

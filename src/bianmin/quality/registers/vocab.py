@@ -9,6 +9,7 @@ from pydantic import Field as Key
 from pydantic import Strict, model_validator
 
 from bianmin.delivery.catalog.vocab import Listed
+from bianmin.foundation.clock.written import PeriodText
 from bianmin.foundation.forms.vocab import When
 from bianmin.foundation.packs.vocab import Day, Header, Shape, wrong
 from bianmin.kernel.permissions import Permission
@@ -76,6 +77,7 @@ class Register(Header):
     `reads`, `enters`, `closes`: the permissions whose holders read it all, enter into it, and close entries; where none
     is named officers, chiefs and auditors read, officers and chiefs enter, and whoever enters closes. Whoever enters
     and does not read it all sees the own entries. `outcomes`: what can come of an entry; closing it chooses one.
+    `every`: in which time after the day an entry happened the next one is due 定期, as a period (`6m`).
     With an empty `agency` every agency has it.
     """
 
@@ -87,6 +89,7 @@ class Register(Header):
     columns: Annotated[tuple[str, ...], Lax, Key(min_length=1, max_length=6)]
     ends: str = Key(default="", max_length=40)
     happened: str = Key(default="", max_length=40)
+    every: PeriodText | Literal[""] = ""
     tally: str = Key(default="", max_length=40)
     tallies: Annotated[tuple[str, ...], Lax, Key(max_length=5)] = ()
     public: bool = False
@@ -103,6 +106,8 @@ class Register(Header):
     def _one_or_the_other(self) -> "Register":
         if self.personal and (self.public or self.entries):
             raise wrong(_("A register of persons is not public and brings no entries."))
+        if self.every and not self.happened:
+            raise wrong(_("A register whose entries come again says by which question they happened."))
         if not self.agency and (self.entries or self.channel):
             raise wrong(_("A register that every agency has brings no entries and is no channel."))
         return self
@@ -180,3 +185,18 @@ class RegisterRow:
 
     register: Register
     counted: RegisterCount
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A register whose entries come again: when the last happened, and by when the next is due; None where none did."""
+
+    register: Register
+    last: date | None
+    due_on: date | None
+    overdue: bool
+
+    @property
+    def never(self) -> bool:
+        """Whether nothing was entered as yet."""
+        return self.last is None

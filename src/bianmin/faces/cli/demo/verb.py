@@ -21,6 +21,7 @@ from bianmin.faces.cli.demo.missions import issue_abroad
 from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.opinions import opine
+from bianmin.faces.cli.demo.press import appraise, drill, report
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
 from bianmin.faces.cli.demo.stories import YEARS, stories
@@ -71,6 +72,9 @@ def make(cases: int) -> None:
     take_money(lately[-1], SEED)
     visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
     opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
+    report(inside, recent[-1], seed=SEED)
+    drill()
+    appraise(seed=SEED)
     ask(cases, today(), seed=SEED)
     discuss(today(), seed=SEED)
     after(tell)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.forum.queries.themes import theme
 from bianmin.delivery.opinions.queries.opinions import opinion
+from bianmin.delivery.press.queries.items import item
 from bianmin.delivery.ratings.queries import rating as rating_card
 from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import agency_of, elsewhere, sent, show
@@ -25,6 +26,8 @@ from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys.improve import Work, improve, improve_after_rating, review_target
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import whole
+from bianmin.quality.appraisals.queries.appraisals import appraisal
+from bianmin.quality.appraisals.vocab import SUBJECT as APPRAISED
 from bianmin.quality.evaluation.queries.minutes import minutes
 from bianmin.quality.improvements.actions import finish, send_back, verify
 from bianmin.quality.improvements.queries import cards, improvement, owners
@@ -38,6 +41,8 @@ Words = str | Promise
 PARTS: Final = 3
 RATED: Final = "ratings.rating"
 MINUTED: Final = "evaluation.minutes"
+UNTOLD: Final = frozenset({"opinions.opinion", "press.item", "surveys.survey", APPRAISED})
+"""What is read by its number, which a reference does not say; the kind of source stands there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,13 @@ def _from_theme(request: Request, number: str) -> Origin:
     return Origin(Source.OPINION, card.subject, card.unit_path, words, f"/desk/forum/{number}/", card.summary)
 
 
+def _from_press(request: Request, number: str) -> Origin:
+    """What the media said."""
+    card = item(request.actor, number)
+    words = f"{card.number} {card.title}"
+    return Origin(Source.PRESS, card.subject, card.unit_path, words, f"/desk/press/{card.number}/", card.finding)
+
+
 def _from_survey(request: Request, number: str) -> Origin:
     """What a survey found."""
     card = survey(request.actor, number)
@@ -103,25 +115,34 @@ def _from_survey(request: Request, number: str) -> Origin:
     return Origin(Source.FINDING, card.subject, card.unit_path, words, f"/desk/surveys/{number}/", card.improvement)
 
 
+def _from_appraisal(request: Request, number: str) -> Origin:
+    """What the appraisal of a mailbox found."""
+    card = appraisal(request.actor, number)
+    words, unit = f"{card.mailbox_name} {card.half.label}", root_of(card.agency)
+    ref = f"{APPRAISED}:{card.id}"
+    return Origin(Source.FINDING, ref, unit, words, f"/desk/appraisals/{number}/", card.conclusion)
+
+
 NUMBERED: Final[Mapping[str, Callable[[Request, str], Origin]]] = {
+    "value": _from_value,
     "survey": _from_survey,
     "opinion": _from_opinion,
     "theme": _from_theme,
+    "press": _from_press,
+    "appraisal": _from_appraisal,
 }
-"""What people know by a number, by its name in the address."""
+"""What is known by a number or a reference, by its name in the address."""
+KEYED: Final[Mapping[str, Callable[[Request, int], Origin]]] = {"rating": _from_rating, "minutes": _from_minutes}
 
 
 def _origin(request: Request) -> Origin | None:
     """Where the address says the improvement comes from; None when it comes from elsewhere."""
-    if ref := request.GET.get("value", ""):
-        return _from_value(request, ref)
-    if key := whole(request.GET.get("rating", "")):
-        return _from_rating(request, key)
-    if key := whole(request.GET.get("minutes", "")):
-        return _from_minutes(request, key)
-    for name, begun in NUMBERED.items():
-        if number := request.GET.get(name, ""):
-            return begun(request, number)
+    for name, of_key in KEYED.items():
+        if key := whole(request.GET.get(name, "")):
+            return of_key(request, key)
+    for name, of_text in NUMBERED.items():
+        if text := request.GET.get(name, ""):
+            return of_text(request, text)
     return None
 
 
@@ -171,7 +192,7 @@ def _begin(request: Request, origin: Origin | None) -> str:
         return improve(unit_path=unit, kind=kind, work=work, by=request.actor, at=now()).number
     if origin.kind is Source.TARGET:
         return review_target(ref=origin.ref, work=work, by=request.actor, at=now()).number
-    if origin.kind in (Source.FINDING, Source.OPINION):
+    if origin.kind in (Source.FINDING, Source.OPINION, Source.PRESS):
         return improve(
             unit_path=origin.unit, kind=origin.kind, work=work, ref=origin.ref, by=request.actor, at=now()
         ).number
@@ -237,7 +258,7 @@ def _source(request: Request, card: ImprovementCard) -> tuple[Words, str]:
         return _("Minutes"), f"/desk/minutes/{key}/"
     parts = card.source_ref.split("@")
     if len(parts) != PARTS:
-        return card.source_ref, ""
+        return "" if kind in UNTOLD else card.source_ref, ""
     elsewhere_of = "" if card.agency == request.actor.agency else f"&agency={card.agency}"
     address = f"/desk/indicators/{parts[0]}/?span={parts[2]}&unit={parts[1]}{elsewhere_of}"
     return f"{parts[0]} {span(parts[2]).label}", address

@@ -32,6 +32,8 @@ CELLS: Final = 60
 LINKED: Final = {
     **dict.fromkeys(("cases.case", "cases.interview"), "/desk/cases/"),
     "ratings.rating": "/desk/cases/",
+    "opinions.opinion": "/desk/opinions/",
+    "press.item": "/desk/press/",
     **dict.fromkeys(("catalog.service", "catalog.review"), "/desk/catalog/"),
     **dict.fromkeys(("publishing.look", "publishing.sample", "publishing.link"), "/desk/site/articles/"),
     **dict.fromkeys(("permits.permit", "permits.contact", "permits.use"), "/desk/permits/"),

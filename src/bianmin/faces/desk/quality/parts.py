@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 from bianmin.delivery.catalog.queries import published
 from bianmin.delivery.catalog.queries.sheets import entrances
 from bianmin.delivery.catalog.vocab import Channel
+from bianmin.delivery.opinions.queries.mailboxes import rules_of
+from bianmin.delivery.opinions.vocab import Kind as OpinionKind
+from bianmin.delivery.opinions.vocab import Source as OpinionSource
+from bianmin.delivery.press.vocab import Tone
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.quality.spans import Place
 from bianmin.faces.ui.charts import Drawn, drawn
@@ -23,6 +27,7 @@ from bianmin.quality.indicators.vocab.printing import difference, printed
 from bianmin.quality.indicators.vocab.values import Figure, Value
 
 MOST_DRAWN: Final = 12
+OPINION_NAMES: Final = ("kind", "source", "mailbox", "reason")
 NOTHING: Final = Figure(0, 0, None, "-")
 
 
@@ -34,33 +39,54 @@ def _missing(shape: IndicatorShape) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One service or way in: its figures of the year before and now, by how much it changed, and that in percent."""
+    """One service or way in: its figures of the year before and now, by how much it changed, and that in percent.
+
+    `share` is its part of the whole now, in percent; empty where parts do not add up to a whole.
+    """
 
     name: str
     before: Figure
     now: Figure
     change: str
     growth: str
+    share: str = ""
 
 
 def _names(request: Request, at: Place, by: str) -> dict[str, str]:
+    if by == "tone":
+        return {value: str(label) for value, label in Tone.choices}
     if by == "channel":
         return {value: str(label) for value, label in Channel.choices}
     if by == "service_code":
         said = say(request)
         return {one.code: said(one.name) for one in published(at.agency, today())}
+    if by in OPINION_NAMES:
+        return _of_opinions(request, at.agency, by)
     if by == "via":
         return {one.code: one.name for one in entrances(at.agency).values()}
     return {}
 
 
-def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape) -> Line:
+def _of_opinions(request: Request, agency: str, by: str) -> dict[str, str]:
+    rules, said = rules_of(agency), say(request)
+    if by == "kind":
+        return {value: str(label) for value, label in OpinionKind.choices}
+    if by == "source":
+        return {value: str(label) for value, label in OpinionSource.choices}
+    named = () if rules is None else rules.mailboxes if by == "mailbox" else rules.reasons
+    return {one.code: said(one.name) for one in named}
+
+
+def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape, whole: int) -> Line:
     if before.value is None or now.value is None:
         return Line(name, before, now, "", "")
     change = difference(now.value, before.value, shape.decimals, shape.unit)
-    total = shape.formula == "total" and before.value
-    growth = printed(Fraction(now.value - before.value) / before.value * 100, 2, "%") if total else ""
-    return Line(name, before, now, change, growth)
+    total = shape.formula == "total"
+    growth = ""
+    if total and before.value:
+        growth = printed(Fraction(now.value - before.value) / before.value * 100, 2, "%")
+    share = printed(Fraction(100 * now.n, whole), 1, "%") if total and whole else ""
+    return Line(name, before, now, change, growth, share)
 
 
 def lines(request: Request, value: Value, at: Place) -> list[Line]:
@@ -71,8 +97,9 @@ def lines(request: Request, value: Value, at: Place) -> list[Line]:
     now = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span)
     before = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span.year_before)
     names, none = _names(request, at, by), _missing(value.indicator)
+    whole = sum(one.n for one in now.values())
     found = [
-        _line(names.get(key, key), before.get(key, none), now.get(key, none), value.indicator)
+        _line(names.get(key, key), before.get(key, none), now.get(key, none), value.indicator, whole)
         for key in {**now, **before}
     ]
     return sorted(found, key=lambda one: (-max(one.now.n, one.before.n), one.name))

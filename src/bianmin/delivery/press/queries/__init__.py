@@ -1,0 +1,1 @@
+"""Read the rules for the press, and what the media said."""

@@ -1,0 +1,54 @@
+"""What comes again and waits for somebody: reports of the media, mailboxes to appraise, registers to continue."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bianmin.delivery.press.queries.items import tally
+from bianmin.delivery.press.queries.rules import rules_of
+from bianmin.faces.desk.common import say
+from bianmin.faces.ui.doors import KEEPERS, OPINION_WORK, Request
+from bianmin.kernel.actor import Actor
+from bianmin.kernel.rocdate import local_day
+from bianmin.quality.appraisals.queries.appraisals import to_appraise
+from bianmin.quality.registers.queries import to_enter
+
+Lines = list[dict[str, Any]]
+
+
+def _press(actor: Actor, at: datetime) -> Lines:
+    """The reports that wait for an answer, where the agency has rules for the press."""
+    if not OPINION_WORK.opens(actor) or rules_of(actor.agency) is None:
+        return []
+    counted = tally(actor, actor.agency, at=at)
+    mark = "bad" if counted["late"] else "warn" if counted["open"] else ""
+    return [{"address": "/desk/press/", "label": _("Press to answer"), "count": counted["open"], "mark": mark}]
+
+
+def _appraisals(actor: Actor, at: datetime) -> Lines:
+    if not KEEPERS.opens(actor):
+        return []
+    found = to_appraise(actor.agency, local_day(at))
+    mark = "bad" if any(one.overdue for one in found) else "warn"
+    line = {"address": "/desk/appraisals/", "label": _("Mailboxes to appraise"), "count": len(found), "mark": mark}
+    return [line] if found else []
+
+
+def _registers(request: Request, at: datetime) -> Lines:
+    reader, found = say(request), to_enter(request.actor, request.actor.agency, local_day(at))
+    return [
+        {
+            "address": f"/desk/registers/{one.register.id}/",
+            "label": _("due: %(name)s") % {"name": reader(one.register.name)},
+            "count": 1,
+            "mark": "bad" if one.overdue else "warn",
+        }
+        for one in found
+    ]
+
+
+def recurring(request: Request, at: datetime) -> Lines:
+    """What waits for this person of all that."""
+    actor = request.actor
+    return [*_press(actor, at), *_appraisals(actor, at), *_registers(request, at)]

@@ -1,0 +1,1 @@
+"""Read appraisals, what is due, the points to improve, and the paper."""
