@@ -40,9 +40,13 @@ def check_placeholders(text: str, known: Collection[str]) -> str:
 
 
 class Shape(BaseModel):
-    """The base of every shape in a pack: unknown keys are refused, nothing is converted silently."""
+    """The base of every shape in a pack: unknown keys are refused, nothing is converted silently.
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    How one is checked is worked out when the first is read, under a lock of pydantic's own: a process that starts does
+    not wait for two hundred of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Header(Shape):
