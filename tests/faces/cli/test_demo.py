@@ -116,7 +116,7 @@ def test_the_forum_has_a_board_a_theme_of_today_and_votes_that_add_up(ask):
     assert one(ask, "SELECT sum(votes) FROM forum_count") == 37 * 4 + 7 * 8
     assert one(ask, "SELECT count(*) FROM forum_message WHERE state = 'removed'") == 1
     assert one(ask, "SELECT count(*) FROM forum_message WHERE answered_at < at") == 0
-    assert one(ask, "SELECT count(*) FROM forum_theme WHERE concluded_on IS NOT NULL") == 3
+    assert one(ask, "SELECT count(*) FROM forum_theme WHERE concluded_on IS NOT NULL") == 11
 
 
 def test_the_press_is_answered_and_the_newest_waits(ask):

@@ -18,9 +18,13 @@ SERVICE: Final = frozenset({"service", "selfcheck", "principles", "apply", "appl
 """Pages of a service that are drawn in its further languages; its papers are printed in Chinese and English."""
 OWN: Final = frozenset({
     "resume", "receipt", "track", "status", "papers", "talk", "talk-lines", "withdraw", "rate", "permits", "verify",
-    "dates", "case-bills",
+    "dates", "case-bills", "forum", "forum-theme", "forum-write", "forum-vote", "forum-find", "forum-own",
+    "forum-withdraw",
 })  # fmt: skip
-"""Pages of somebody's own matter: they stay in the language that was chosen, and say nothing of which service it is."""
+"""Pages of somebody's own matter, and of the forum, that say nothing of which service they are about.
+
+They stay in the language that was chosen.
+"""
 ENGLISH: Final = "en"
 
 

@@ -17,5 +17,5 @@ def votes_of(card: ThemeCard) -> dict[str, Any]:
     chart = None
     if n:
         drawing = bars(card.design.question, [(one.choice.name, one.votes) for one in found], name=_("Votes"))
-        chart = drawn(drawing, (tuple(str(one.votes) for one in found),))
+        chart = drawn(drawing, (tuple(str(one.votes) for one in found),), width=480, height=200)
     return {"votes": found, "n": n, "chart": chart}

@@ -202,7 +202,10 @@ def _colleagues(year: int, quarter: int, random: Random) -> None:
         chosen = str(random.randrange(len(told.options)) + 1)
         vote_as_colleague(number=number, chosen=[chosen], by=actor(voter, at), at=at)
     over = _at(first + timedelta(days=22), 9)
-    close(number=number, by=actor("chen", over), at=over)
+    by = actor("chen", over)
+    close(number=number, by=by, at=over)
+    summarise(number=number, text="得票最高的同仁提報複審。", by=by, at=over)
+    conclude(number=number, by=by, at=over)
 
 
 def discuss(today: date, *, seed: int) -> None:

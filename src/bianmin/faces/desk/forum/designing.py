@@ -57,7 +57,7 @@ def _of_vote(known: Design | None) -> list[Asked]:
     lines = _("One option a line, 2 to 10 of them.")
     who = _("What colleagues vote on is not on the website, and nobody learns who voted for what.")
     many = (("one", _("One option")), ("several", _("One or several")))
-    when = (("end", _("After the last day")), ("always", _("All the time (votes of the public only)")))
+    when = (("end", pgettext("forum", "After the last day")), ("always", _("All the time (votes of the public only)")))
     return [
         Asked("question", _("Question to vote on"), required=False, value=known.question if known else "",
               hint=_("Leave it empty where nothing is voted on. Once somebody has voted it cannot be changed.")),

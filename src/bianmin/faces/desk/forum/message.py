@@ -113,8 +113,8 @@ ALL: Final = (
     Verb("hand-over", _("Hand it over to opinions"), _("It lies with the mailbox now, and the page says so."),
          lambda card: _answerable(card) and card.answered_at is None and bool(mailboxes(card.agency)), _handing,
          _hand_over, box="mailbox"),
-    Verb("take-down", _("Take it down"), _("It is taken down, and the page says why."), _stands, _taking_down,
-         _take_down, box="ground", danger=True),
+    Verb("take-down", pgettext_lazy("forum", "Take it down"), _("It is taken down, and the page says why."), _stands,
+         _taking_down, _take_down, box="ground", danger=True),
 )  # fmt: skip
 VERBS: Final = {one.code: one for one in ALL}
 

@@ -20,17 +20,21 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import Box, Choice
 from bianmin.faces.ui.refusals import refusals, try_again
 from bianmin.foundation.forms.actions.knocks import TooManyKnocks, knock
+from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.errors import NotFound
 
 PER_HOUR: Final = 30
 """So many votes from one network address in an hour: a household, a school class, an office behind one address."""
 
 
-def choices(card: ThemeCard, chosen: list[str], error: str, hint: str = "") -> Box:
+def choices(card: ThemeCard, reader: Reader, chosen: list[str], error: str) -> Box:
     """The options of a question as a box."""
-    options = tuple(Choice(one.code, one.name, "", one.code in chosen) for one in card.choices)
-    return Box("choices", "option", card.design.question, hint, error, required=True, several=card.design.several,
-               choices=options)  # fmt: skip
+    hint = _("You may choose several.") if card.design.several else ""
+    options = tuple(Choice(one.code, reader(one.name), "", one.code in chosen) for one in card.choices)
+    return Box(
+        "choices", "option", reader(card.design.question), hint, error, required=True, several=card.design.several,
+        choices=options,
+    )  # fmt: skip
 
 
 def _cast(request: Request, card: ThemeCard, chosen: list[str]) -> tuple[dict[str, str], int]:
@@ -60,9 +64,10 @@ def vote(request: Request, agency: str, theme: str) -> HttpResponseBase:
         if not errors:
             messages.success(request, _("Your vote is counted. Thank you."))
             return redirect("forum-theme", agency=agency, theme=theme)
-    hint = _("You may choose several.") if card.design.several else ""
+    reader = say(here)
     page = show_own(
-        request, "forum/vote", status=429 if wait else 422 if errors else 200, theme=card, say=say(here),
-        boxes=[choices(card, chosen, errors.get("option", ""), hint)], errors=mistakes(errors),
+        request, "forum/vote", status=429 if wait else 422 if errors else 200, theme=card, say=reader,
+        boxes=[choices(card, reader, chosen, errors.get("option", ""))],
+        errors=[{**one, "label": _("Vote")} for one in mistakes(errors)],
     )  # fmt: skip
     return remember(request, try_again(page, wait))

@@ -6,6 +6,7 @@ from django.contrib import messages as told
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from bianmin.delivery.forum.actions.write import check as check_written
@@ -42,9 +43,10 @@ def _asked(rules: ForumRules, reader: Reader) -> Form:
     pen = _("Shown with your message. It need not be your own; leave it empty to stay without a name.")
     mail = _("Only to tell you that there is an answer. It is never shown.")
     fields = (
-        Field(code="category", type=FieldType.CHOICE, label=_("What is it?"), required=True, options=options),
-        Field(code="text", type=FieldType.LONG_TEXT, label=_("Your message"), required=True, most=TEXT_MOST,
-              hint=plain.format(most=f"{TEXT_MOST:,}")),
+        Field(code="category", type=FieldType.CHOICE, label=pgettext("forum", "What is it?"), required=True,
+              options=options),
+        Field(code="text", type=FieldType.LONG_TEXT, label=pgettext("forum", "Your message"), required=True,
+              most=TEXT_MOST, hint=plain.format(most=f"{TEXT_MOST:,}")),
         Field(code="pen_name", type=FieldType.TEXT, label=_("Name to be shown"), most=NAME_MOST, hint=pen,
               autocomplete="nickname"),
         Field(code="email", type=FieldType.EMAIL, label=_("Your e-mail"), hint=mail, autocomplete="email"),
