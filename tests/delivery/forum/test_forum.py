@@ -8,21 +8,17 @@ import pytest
 from django.core import mail
 
 from bianmin.delivery.forum.actions import answer as work
-from bianmin.delivery.forum.actions.conclude import NotOverYet, ResultIsMissing, add_outcome, drop_outcome, summarise
-from bianmin.delivery.forum.actions.design import (
+from bianmin.delivery.forum.actions.checked import (
     EndsBeforeItBegins,
     NoSuchService,
-    NotADraft,
     OptionsAreWrong,
     QuestionIsMissing,
     UnitIsMissing,
     VoteNeedsAnEnd,
     VotersAreMissing,
-    close,
-    design_anew,
-    draft,
-    publish,
 )
+from bianmin.delivery.forum.actions.conclude import NotOverYet, ResultIsMissing, add_outcome, drop_outcome, summarise
+from bianmin.delivery.forum.actions.design import NotADraft, close, design_anew, draft, publish
 from bianmin.delivery.forum.actions.open import open_message
 from bianmin.delivery.forum.actions.steps import WordsAreMissing
 from bianmin.delivery.forum.actions.write import (
