@@ -56,6 +56,7 @@ def test_a_report_goes_from_the_newspaper_to_the_answer_with_its_proof(officer: 
     at = officer.post(f"{HERE}new/", {**TOLD, "files": photo("clipping.jpg")}).url
     row = Item.objects.get()
     assert (at, len(row.clippings)) == (f"{HERE}{row.number}/", 1)
+    assert officer.get(f"/desk/files/{row.clippings[0]['key']}/").status_code == 200
     assert "戶所大排長龍" in words(officer.get(HERE))
     page = words(officer.get(at))
     for said in ("負面", "查證中", "東岸日報", "clipping.jpg", "4月15日(星期三) 14:30", "看一次地方新聞"):
