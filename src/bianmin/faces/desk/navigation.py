@@ -43,10 +43,6 @@ WORK: Final[Ways] = (
     ("/desk/tasks/", _("Calls and letters"), OFFICER),
     ("/desk/talks/", _("Text chat"), CASES),
     ("/desk/permits/", _("Permits"), CASES),
-    ("/desk/ratings/", _("Ratings"), CASES),
-    ("/desk/opinions/", _("Opinions"), OPINIONS),
-    ("/desk/forum/", _("Forum"), OPINIONS),
-    ("/desk/press/", pgettext_lazy("media", "Press"), OPINIONS),
     ("/desk/interviews/", _("Interviews"), CASES),
     ("/desk/registers/", _("Registers"), INVITED),
     ("/desk/lookups/", _("Look-ups"), CASES),
@@ -55,6 +51,13 @@ WORK: Final[Ways] = (
 )
 """What is done every day stands in the open."""
 
+VOICE: Final[Ways] = (
+    ("/desk/opinions/", _("Opinions"), OPINIONS),
+    ("/desk/forum/", _("Forum"), OPINIONS),
+    ("/desk/press/", pgettext_lazy("media", "Press"), OPINIONS),
+    ("/desk/ratings/", _("Ratings"), CASES),
+)
+"""What the public says 民意."""
 QUALITY: Final[Ways] = (
     ("/desk/indicators/", _("Indicators"), FIGURES),
     ("/desk/plans/", _("Plans"), FIGURES),
@@ -91,7 +94,7 @@ PARTS: Final = (
 )
 """Pages that one comes to from another, where they lie in the navigation."""
 FEW: Final = 2
-DRAWERS: Final = ((_("Quality"), QUALITY), (_("House"), HOUSE))
+DRAWERS: Final = ((_("Public voice"), VOICE), (_("Quality"), QUALITY), (_("House"), HOUSE))
 """The rest lies in drawers by its name, so that the first line stays one line."""
 
 
