@@ -27,10 +27,11 @@ DEBIAN: Final = Path("/usr/lib/postgresql")
 USERS: Final = ("postgres", "nobody")
 NOT_KEPT: Final = (
     "-c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off -c checkpoint_timeout=1h -c max_wal_size=8GB "
+    "-c shared_buffers=128MB "
 )
-OPTIONS: Final = (
-    "-c listen_addresses='' -c synchronous_commit=on -c max_connections=60 -c shared_buffers=128MB -c timezone=UTC"
-)
+LASTING: Final = "-c shared_buffers=1GB -c checkpoint_timeout=15min -c max_wal_size=8GB "
+"""What `deploy/README.md` advises where every commit is kept."""
+OPTIONS: Final = "-c listen_addresses='' -c synchronous_commit=on -c max_connections=60 -c timezone=UTC"
 MISSING: Final = 3
 """Exit code where no server binaries are installed."""
 
@@ -68,7 +69,7 @@ def start(*, durable: bool = False) -> Path:
     folder.chmod(0o755)
     data = folder / "data"
     _as_server(programs / "initdb", "-D", data, "-U", "bianmin", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-    log, options = folder / "log", f"{'' if durable else NOT_KEPT}{OPTIONS} -c unix_socket_directories={folder}"
+    log, options = folder / "log", f"{LASTING if durable else NOT_KEPT}{OPTIONS} -c unix_socket_directories={folder}"
     _as_server(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start")
     _as_server(programs / "createdb", "-h", folder, "-U", "bianmin", "bianmin")
     return folder

@@ -71,7 +71,7 @@ def database(url: str, state: Path) -> dict[str, object]:
         "PORT": parts.port or query.get("port", ""),
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
-            "options": "-c synchronous_commit=on -c plan_cache_mode=force_custom_plan",
+            "options": "-c synchronous_commit=on -c plan_cache_mode=force_custom_plan -c jit=off",
             "server_side_binding": True,
             "prepare_threshold": 2,
         },
