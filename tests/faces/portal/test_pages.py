@@ -14,7 +14,7 @@ PAGES = (
     HOME, f"{HOME}?q=nothing+like+this", TRANSCRIPT, f"{TRANSCRIPT}apply/notice/", f"{HOME}track/",
     f"{HOME}about/privacy/", f"{HOME}about/sitemap/", "/accounts/login/", f"{HOME}not/here/",
 )  # fmt: skip
-SERVICES = {"戶籍謄本", "門牌", "改名", "國籍", "到府服務", "電話申請", "週末結婚登記"}
+SERVICES = {"戶籍謄本", "門牌", "改名", "國籍", "到府服務", "電話申請", "週末結婚登記", "主任與民有約"}
 
 
 def test_the_start_lists_the_offices_that_offer_services(client: Client):
