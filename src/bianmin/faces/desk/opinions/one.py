@@ -15,7 +15,8 @@ from bianmin.delivery.ratings.vocab import Level
 from bianmin.faces.desk.asking import ask_page
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.opinions.lists import line_of
-from bianmin.faces.desk.opinions.verbs import VERBS, Verb, typical
+from bianmin.faces.desk.opinions.verbs import VERBS, typical
+from bianmin.faces.desk.verbs import Verb
 from bianmin.faces.ui.doors import IMPROVE, OFFICER, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
@@ -26,7 +27,7 @@ from bianmin.foundation.persons.actions.people import read_person
 from bianmin.kernel.errors import NotFound
 
 
-def _possible(request: Request, card: OpinionCard) -> list[Verb]:
+def _possible(request: Request, card: OpinionCard) -> list[Verb[OpinionCard]]:
     """What this reader can do with it now."""
     handles, leads = may_handle(request.actor, card), may_lead(request.actor, card)
     return [one for one in VERBS.values() if (leads if one.leads else handles) and one.fits(card)]

@@ -1,10 +1,7 @@
 """What can be done with an opinion, each with its questions, and what is said when it is done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,32 +10,13 @@ from bianmin.delivery.opinions.queries.mailboxes import rules_of
 from bianmin.delivery.opinions.vocab import Kind, OpinionCard, State, Typical
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import day_in, typed
+from bianmin.faces.desk.verbs import Verb
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
 from bianmin.journeys import opinion as journey
 from bianmin.kernel import rocdate
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing to do: its words, when it fits, its questions, and the doing; `leads`: only chiefs do it."""
-
-    code: str
-    title: Words
-    go: Words
-    done: Words
-    fits: Callable[[OpinionCard], bool]
-    questions: Callable[[Request, OpinionCard], list[Asked]]
-    do: Callable[[Request, OpinionCard], object]
-    box: str = ""
-    lead: Words = ""
-    leads: bool = False
-    main: bool = False
-    danger: bool = False
 
 
 def _open(card: OpinionCard) -> bool:

@@ -14,7 +14,8 @@ from bianmin.delivery.press.vocab import ItemCard, Stance
 from bianmin.faces.desk.asking import ask_page
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.press.lists import line_of
-from bianmin.faces.desk.press.verbs import VERBS, Verb
+from bianmin.faces.desk.press.verbs import VERBS
+from bianmin.faces.desk.verbs import Verb
 from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.doors import IMPROVE, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
@@ -26,7 +27,7 @@ from bianmin.foundation.orgs.queries import unit_names
 HOUR = 60
 
 
-def _possible(request: Request, card: ItemCard) -> list[Verb]:
+def _possible(request: Request, card: ItemCard) -> list[Verb[ItemCard]]:
     """What this reader can do with it now."""
     handles, leads = may_handle(request.actor, card), may_lead(request.actor, card)
     return [one for one in VERBS.values() if (leads if one.leads else handles) and one.fits(card)]

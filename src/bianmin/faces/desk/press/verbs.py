@@ -1,42 +1,21 @@
 """What can be done with a report of the media, each with its questions, and what is said when it is done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bianmin.delivery.press.actions import answer, publish
 from bianmin.delivery.press.vocab import Drafted, ItemCard, Stance, State, Tone, Truth
-from bianmin.faces.desk.asking import Asked
+from bianmin.faces.desk.asking import Asked, Words
 from bianmin.faces.desk.common import sent, typed
 from bianmin.faces.desk.quality.uploads import evidence_files
+from bianmin.faces.desk.verbs import Verb
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import staff_of
 from bianmin.foundation.orgs.queries import units_of
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing to do: its words, when it fits, its questions, and the doing; `leads`: only chiefs do it."""
-
-    code: str
-    title: Words
-    go: Words
-    done: Words
-    fits: Callable[[ItemCard], bool]
-    questions: Callable[[Request, ItemCard], list[Asked]]
-    do: Callable[[Request, ItemCard], object]
-    box: str = ""
-    lead: Words = ""
-    leads: bool = False
-    main: bool = False
-    danger: bool = False
 
 
 def _waiting(card: ItemCard) -> bool:
