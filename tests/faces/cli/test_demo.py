@@ -5,9 +5,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
+from bianmin.kernel.rocdate import TAIPEI
 
 from tests.conftest import CASES, demonstrated, done
 from tests.processes import Run
@@ -47,6 +50,11 @@ def ask(home: Path) -> Callable[[str], list[tuple[object, ...]]]:
 def counts(home: Path) -> dict[str, int]:
     with closing(sqlite3.connect(home / "bianmin.sqlite3")) as database:
         return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
+
+
+def day_of(home: Path) -> date:
+    """The day on which it was made."""
+    return datetime.fromisoformat((home / "demo.done").read_text()).astimezone(TAIPEI).date()
 
 
 def one(ask: Callable[[str], list[tuple[object, ...]]], statement: str) -> object:
@@ -159,7 +167,10 @@ def test_one_applicant_of_a_late_case_has_been_told(ask):
 
 
 def test_the_same_seed_gives_the_same_counts(home: Path, tmp_path: Path, bianmin: Run):
-    assert counts(demonstrated(tmp_path / "again", bianmin)) == counts(home)
+    again = demonstrated(tmp_path / "again", bianmin)
+    if day_of(again) != day_of(home):  # midnight lay between the two
+        home = demonstrated(tmp_path / "once more", bianmin)
+    assert counts(again) == counts(home)
 
 
 def test_made_once_it_stays_as_it_is(home: Path, bianmin: Run):

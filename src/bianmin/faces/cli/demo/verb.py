@@ -70,7 +70,7 @@ def make(cases: int) -> None:
     issue_abroad(lately)
     interview(recent)
     take_money(lately[-1], SEED)
-    visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], at=now(), seed=SEED)
+    visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], seed=SEED)
     opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
     report(inside, recent[-1], seed=SEED)
     drill()

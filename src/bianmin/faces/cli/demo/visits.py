@@ -65,9 +65,12 @@ def _pass(counter: Counter, day: date, random: Random) -> None:
         walk_in(agency=counter.agency, site=counter.site, key=key, by=by, at=at)
 
 
-def visit(past: list[date], ahead: list[date], *, at: datetime, seed: int) -> None:
-    """Let people come on the days that are over, and book for those ahead; both in order."""
-    random = Random(seed)
+def visit(past: list[date], ahead: list[date], *, seed: int) -> None:
+    """Let people come on the days that are over, and book for those ahead; both in order.
+
+    Who comes today booked on the last day that is over: at whatever hour it is made, it is the same.
+    """
+    random, at = Random(seed), datetime.combine(past[-1], CLOSING, tzinfo=TAIPEI)
     with act():
         for counter in COUNTERS:
             for day in past:
