@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bianmin.kernel.rocdate import TAIPEI
-
 from tests.conftest import CASES, demonstrated, done
 from tests.processes import Run
 
