@@ -222,6 +222,8 @@ def test_a_clarification_is_published_by_a_chief_alone_with_its_proof_and_taken_
     assert [one.published["title"] for one in clarifications(AGENCY)] == ["等候時間"]
     take_down(number=row.number, reason="數字要更正", by=chief, at=NOON + DAY)
     assert clarifications(AGENCY) == []
+    assert File.objects.get(subject=row.proof).audience == "staff"
+    assert Line.objects.filter(verb="documents.withhold", subject=row.proof).count() == 1
 
 
 @pytest.mark.row("SYS-110")

@@ -9,6 +9,7 @@ from bianmin.delivery.publishing.actions import checking
 from bianmin.delivery.publishing.models import Edition, Look, Sample, SiteTest
 from bianmin.delivery.publishing.vocab import Kind, Verdict
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.documents.models import File
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import parted
 from tests.faces.portal.citizen import words
@@ -70,7 +71,9 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(
     assert Edition.objects.count() == 0
 
 
-def test_a_picture_is_uploaded_and_its_number_is_told(signed_in: Enter, people: People):
+def test_a_picture_is_uploaded_its_number_told_and_it_is_public_as_long_as_its_page(
+    signed_in: Enter, people: People, client: Client
+):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     officer = signed_in("officer")
@@ -79,6 +82,14 @@ def test_a_picture_is_uploaded_and_its_number_is_told(signed_in: Enter, people: 
     page = officer.get(ARTICLE)
     number = page.context["attached"][0].pk
     assert f"![圖片說明]({number})" in words(page)
+    picture, chief = f"/ttbn/pages/holiday/files/{number}/", signed_in("chief")
+    officer.post(f"{ARTICLE}ask/")
+    assert client.get(picture).status_code == 404
+    chief.post(f"{ARTICLE}publish/")
+    assert client.get(picture).status_code == 200
+    chief.post(f"{ARTICLE}withdraw/", {"remark": "假期結束"})
+    assert client.get(picture).status_code == 404
+    assert File.objects.get(pk=number).audience == "staff"
 
 
 @pytest.mark.row("SYS-160", "RUL-31")

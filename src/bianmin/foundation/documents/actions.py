@@ -262,6 +262,19 @@ def make_public(*, agency: str, subject: str, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
+def withhold(*, agency: str, subject: str, by: Actor, at: datetime) -> int:
+    """Let the public open the files of a subject no more, what they stood beside being taken down 下架; how many.
+
+    Staff that work with them still do. The caller has checked that they may be.
+    """
+    files = File.objects.filter(agency=agency, subject=subject, audience=Audience.PUBLIC)
+    count = files.update(audience=Audience.STAFF)
+    if count:
+        record(verb="documents.withhold", subject=subject, agency=agency, by=by, at=at)
+    return count
+
+
+@transaction.atomic
 def forget_draft(*, agency: str, subject: str, by: Actor, at: datetime, sha256: str = "") -> int:
     """Remove uploads of one application not sent, those of one content where it is named; how many rows."""
     drafts = File.objects.filter(agency=agency, subject=subject, retention=Retention.DRAFT)

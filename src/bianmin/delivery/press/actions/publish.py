@@ -6,7 +6,7 @@ from bianmin.delivery.press.actions.steps import NotNow, changing, locked, words
 from bianmin.delivery.press.models import Item
 from bianmin.delivery.press.rules import may_lead
 from bianmin.delivery.press.vocab import TITLE_MOST, State, Step
-from bianmin.foundation.documents.actions import make_public
+from bianmin.foundation.documents.actions import make_public, withhold
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed
@@ -44,7 +44,7 @@ def publish(*, number: str, title: str, said: str, answer: str, by: Actor, at: d
 
 @act()
 def take_down(*, number: str, reason: str, by: Actor, at: datetime) -> Item:
-    """Take a clarification off the website, with the reason; its words stay with the item.
+    """Take a clarification off the website with the files that prove it, and say why; its words stay with the item.
 
     Raises:
         NotFound, NotAllowed, NotNow, WordsAreMissing.
@@ -54,4 +54,5 @@ def take_down(*, number: str, reason: str, by: Actor, at: datetime) -> Item:
         raise NotNow
     with changing(item, Step.TAKEN_DOWN, "published_on", text=words(reason, "reason", most=1000), by=by, at=at):
         item.published_on = None
+    withhold(agency=item.agency, subject=item.proof, by=by, at=at)
     return item

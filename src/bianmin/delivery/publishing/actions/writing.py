@@ -13,7 +13,7 @@ from bianmin.delivery.publishing.rules.markup import faults, pictures, plain
 from bianmin.delivery.publishing.rules.rights import allowed, may_write
 from bianmin.delivery.publishing.vocab import EDITION, SOURCE_DESK, SUBJECT, Kind, State, Verb, Written
 from bianmin.foundation.audit.actions import record
-from bianmin.foundation.documents.actions import make_public, store
+from bianmin.foundation.documents.actions import make_public, store, withhold
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.facts.actions import touch
@@ -253,7 +253,7 @@ def publish(*, agency: str, code: str, by: Actor, at: datetime) -> None:
 
 @act()
 def withdraw(*, agency: str, code: str, remark: str, by: Actor, at: datetime) -> None:
-    """Take an article off the site; what was published stays on record.
+    """Take an article with its files off the site; what was published stays on record.
 
     Raises:
         RemarkIsMissing.
@@ -266,6 +266,7 @@ def withdraw(*, agency: str, code: str, remark: str, by: Actor, at: datetime) ->
         live.save(update_fields=["remark"])
     _end(live, State.WITHDRAWN, at)
     drop(agency=agency, kind=SUBJECT, key=row.pk)
+    withhold(agency=row.agency, subject=row.subject, by=by, at=at)
     note("withdraw", row, by, at, "remark")
 
 
