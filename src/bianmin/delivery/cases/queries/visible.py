@@ -33,11 +33,10 @@ def among(actor: Actor, first: QuerySet[Case], *others: QuerySet[Case]) -> Query
     """The cases an actor may see among those of some sets.
 
     Each set is found by its own index, and only then are rights looked at, row by row: told as a condition like others,
-    many words joined by or, they would have every case of an agency or of the database read. One set alone is asked for
-    as it stands: as keys among keys PostgreSQL would compare each with each where it believes that there are few.
+    many words joined by or, they would have every case of an agency or of the database read.
     """
     sets = [each.order_by().values("pk") for each in (first, *others)]
-    found = Case.objects.filter(pk__in=sets[0].union(*sets[1:])) if others else first.order_by()
+    found = Case.objects.filter(pk__in=sets[0].union(*sets[1:]) if others else sets[0])
     rights = readable(actor)
     whether = (
         Either(When(rights, then=Value(True)), default=Value(False), output_field=BooleanField()) if rights else Q()
