@@ -1,13 +1,8 @@
 """One message at the desk: what was written, by when it is answered, and all that can be done with it now."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.functional import Promise
+from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,33 +15,16 @@ from bianmin.delivery.forum.vocab.cards import MessageCard
 from bianmin.delivery.forum.vocab.states import Standing
 from bianmin.delivery.opinions.queries.mailboxes import mailboxes
 from bianmin.delivery.opinions.vocab import Kind
-from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import say, show, typed
 from bianmin.faces.desk.forum.lists import line_of
+from bianmin.faces.desk.verbs import Verb, by_code, carry_out, nothing
 from bianmin.faces.ui.doors import OFFICER, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.persons.actions.people import read_person
 from bianmin.journeys import forum as journey
 from bianmin.kernel.errors import NotFound
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing to do with a message."""
-
-    code: str
-    title: Words
-    done: Words
-    fits: Callable[[MessageCard], bool]
-    questions: Callable[[Request, MessageCard], list[Asked]]
-    do: Callable[[Request, MessageCard], object]
-    box: str = ""
-    main: bool = False
-    danger: bool = False
 
 
 def _stands(card: MessageCard) -> bool:
@@ -55,10 +33,6 @@ def _stands(card: MessageCard) -> bool:
 
 def _answerable(card: MessageCard) -> bool:
     return _stands(card) and card.parent is None and not card.opinion
-
-
-def _nothing(_request: Request, _card: MessageCard) -> list[Asked]:
-    return []
 
 
 def _answering(_request: Request, card: MessageCard) -> list[Asked]:
@@ -106,20 +80,20 @@ def _hand_over(request: Request, card: MessageCard) -> object:
 
 
 ALL: Final = (
-    Verb("show", _("Put it on the page"), _("It stands on the page."), lambda card: card.state == Standing.WAITING,
-         _nothing, _show, main=True),
-    Verb("answer", pgettext_lazy("opinion", "Answer"), _("The answer stands on the page."), _answerable, _answering,
-         _answer, box="answer", main=True),
-    Verb("hand-over", _("Hand it over to opinions"), _("It lies with the mailbox now, and the page says so."),
+    Verb("show", _("Put it on the page"), "", _("It stands on the page."), lambda card: card.state == Standing.WAITING,
+         nothing, _show, main=True),
+    Verb("answer", pgettext_lazy("opinion", "Answer"), "", _("The answer stands on the page."), _answerable,
+         _answering, _answer, box="answer", main=True),
+    Verb("hand-over", _("Hand it over to opinions"), "", _("It lies with the mailbox now, and the page says so."),
          lambda card: _answerable(card) and card.answered_at is None and bool(mailboxes(card.agency)), _handing,
          _hand_over, box="mailbox"),
-    Verb("take-down", pgettext_lazy("forum", "Take it down"), _("It is taken down, and the page says why."), _stands,
-         _taking_down, _take_down, box="ground", danger=True),
+    Verb("take-down", pgettext_lazy("forum", "Take it down"), "", _("It is taken down, and the page says why."),
+         _stands, _taking_down, _take_down, box="ground", danger=True),
 )  # fmt: skip
-VERBS: Final = {one.code: one for one in ALL}
+VERBS: Final = by_code(ALL)
 
 
-def _possible(request: Request, card: MessageCard) -> list[Verb]:
+def _possible(request: Request, card: MessageCard) -> list[Verb[MessageCard]]:
     """What this reader can do with it now."""
     return [one for one in ALL if one.fits(card)] if may_work(request.actor, card) else []
 
@@ -142,19 +116,10 @@ def one(request: Request, number: str) -> HttpResponseBase:
 @found
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Do one thing with a message: asked on a page of its own, then done."""
-    card, wanted, errors = message_card(request.actor, number), VERBS.get(verb), dict[str, str]()
-    if wanted is None:
-        raise Http404
-    if wanted not in _possible(request, card):
-        return redirect("desk-message", number=number)
-    if request.method == "POST":
-        with refusals(errors, wanted.box):
-            wanted.do(request, card)
-            messages.success(request, str(wanted.done))
-            return redirect("desk-message", number=number)
-    return ask_page(
-        request, wanted.questions(request, card), errors, template="forum/act", title=wanted.title, go=wanted.title,
-        message=card, back=f"/desk/forum/messages/{card.number}/", backwards=card.number, danger=wanted.danger,
+    card = message_card(request.actor, number)
+    return carry_out(
+        request, card, verb, verbs=VERBS, possible=_possible(request, card),
+        back=f"/desk/forum/messages/{card.number}/", template="forum/act", message=card,
     )  # fmt: skip
 
 

@@ -1,13 +1,9 @@
 """One theme at the desk: its design, its votes, what became of suggestions, and all that can be done with it now."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,33 +15,16 @@ from bianmin.delivery.forum.queries.themes import theme as theme_card
 from bianmin.delivery.forum.rules import may_lead, may_work
 from bianmin.delivery.forum.vocab.cards import ThemeCard
 from bianmin.delivery.forum.vocab.states import Result, State
-from bianmin.faces.desk.asking import Asked, ask_page
+from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import say, show, typed
 from bianmin.faces.desk.forum.lists import line_of, theme_line
+from bianmin.faces.desk.verbs import Verb, by_code, carry_out, nothing
 from bianmin.faces.ui.doors import IMPROVE, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
-from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.voted import votes_of
 from bianmin.foundation.orgs.queries import unit_names
 from bianmin.journeys import forum as journey
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing to do with a theme; `leads`: only chiefs do it."""
-
-    code: str
-    title: Words
-    lead: Words
-    done: Words
-    fits: Callable[[ThemeCard], bool]
-    questions: Callable[[ThemeCard], list[Asked]]
-    do: Callable[[Request, str], object]
-    leads: bool = False
-    main: bool = False
 
 
 def _over(card: ThemeCard) -> bool:
@@ -56,11 +35,7 @@ def _ready(card: ThemeCard) -> bool:
     return _over(card) and bool(card.summary)
 
 
-def _nothing(_card: ThemeCard) -> list[Asked]:
-    return []
-
-
-def _fate(_card: ThemeCard) -> list[Asked]:
+def _fate(_request: Request, _card: ThemeCard) -> list[Asked]:
     return [
         Asked("text", _("The suggestion, in your own words"), part="lines"),
         Asked("result", _("What becomes of it?"), part="choices", options=tuple(Result.choices)),
@@ -68,50 +43,49 @@ def _fate(_card: ThemeCard) -> list[Asked]:
     ]
 
 
-def _summing(card: ThemeCard) -> list[Asked]:
+def _summing(_request: Request, card: ThemeCard) -> list[Asked]:
     hint = _("Who took part, what was said most, what follows from it. Leave out what tells who wrote.")
     return [Asked("summary", _("Summary"), part="lines", hint=hint, value=card.summary)]
 
 
-def _publish(request: Request, number: str) -> object:
-    return design.publish(number=number, by=request.actor, at=now())
+def _publish(request: Request, card: ThemeCard) -> object:
+    return design.publish(number=card.number, by=request.actor, at=now())
 
 
-def _close(request: Request, number: str) -> object:
-    return design.close(number=number, by=request.actor, at=now())
+def _close(request: Request, card: ThemeCard) -> object:
+    return design.close(number=card.number, by=request.actor, at=now())
 
 
-def _add(request: Request, number: str) -> object:
+def _add(request: Request, card: ThemeCard) -> object:
     text, result, reason = (typed(request, name) for name in ("text", "result", "reason"))
-    return conclude.add_outcome(number=number, text=text, result=result, reason=reason, by=request.actor, at=now())
+    return conclude.add_outcome(number=card.number, text=text, result=result, reason=reason, by=request.actor, at=now())
 
 
-def _summarise(request: Request, number: str) -> object:
-    return conclude.summarise(number=number, text=typed(request, "summary"), by=request.actor, at=now())
+def _summarise(request: Request, card: ThemeCard) -> object:
+    return conclude.summarise(number=card.number, text=typed(request, "summary"), by=request.actor, at=now())
 
 
-def _conclude(request: Request, number: str) -> object:
-    return journey.conclude(number=number, by=request.actor, at=now())
+def _conclude(request: Request, card: ThemeCard) -> object:
+    return journey.conclude(number=card.number, by=request.actor, at=now())
 
 
 ALL: Final = (
-    Verb("publish", _("Publish the theme"), _("From its first day on people write and vote."),
-         _("The theme is published."), lambda card: card.state == State.DRAFT, _nothing, _publish, leads=True,
-         main=True),
-    Verb("close", _("Close the theme"), _("Nobody writes or votes any more. Today becomes its last day."),
-         _("The theme is closed."), lambda card: card.runs(today()), _nothing, _close, leads=True),
-    Verb("suggestion", _("Add a suggestion"), _("What was suggested, and what becomes of it. One at a time."),
-         _("It is kept."), _over, _fate, _add, main=True),
-    Verb("summary", _("Write the summary"), _("Nobody outside reads it before the chief publishes it."),
-         _("The summary is kept. The chief publishes it."), _over, _summing, _summarise),
-    Verb("conclude", _("Publish the summary"),
-         _("Everybody reads it on the website, and whoever left an address is told."),
-         _("The summary stands on the website."), _ready, _nothing, _conclude, leads=True, main=True),
+    Verb("publish", _("Publish the theme"), "", _("The theme is published."), lambda card: card.state == State.DRAFT,
+         nothing, _publish, leads=True, main=True, lead=_("From its first day on people write and vote.")),
+    Verb("close", _("Close the theme"), "", _("The theme is closed."), lambda card: card.runs(today()), nothing,
+         _close, leads=True, lead=_("Nobody writes or votes any more. Today becomes its last day.")),
+    Verb("suggestion", _("Add a suggestion"), "", _("It is kept."), _over, _fate, _add, main=True,
+         lead=_("What was suggested, and what becomes of it. One at a time.")),
+    Verb("summary", _("Write the summary"), "", _("The summary is kept. The chief publishes it."), _over, _summing,
+         _summarise, lead=_("Nobody outside reads it before the chief publishes it.")),
+    Verb("conclude", _("Publish the summary"), "", _("The summary stands on the website."), _ready, nothing, _conclude,
+         leads=True, main=True,
+         lead=_("Everybody reads it on the website, and whoever left an address is told.")),
 )  # fmt: skip
-VERBS: Final = {one.code: one for one in ALL}
+VERBS: Final = by_code(ALL)
 
 
-def _possible(request: Request, card: ThemeCard) -> list[Verb]:
+def _possible(request: Request, card: ThemeCard) -> list[Verb[ThemeCard]]:
     """What this reader can do with it now."""
     works, leads = may_work(request.actor, card), may_lead(request.actor, card)
     return [one for one in ALL if (leads if one.leads else works) and one.fits(card)]
@@ -140,20 +114,9 @@ def one(request: Request, number: str) -> HttpResponseBase:
 @found
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Do one thing with a theme: asked on a page of its own, then done."""
-    card, wanted, errors = theme_card(request.actor, number), VERBS.get(verb), dict[str, str]()
-    if wanted is None:
-        raise Http404
-    if wanted not in _possible(request, card):
-        return redirect("desk-theme", number=number)
-    if request.method == "POST":
-        with refusals(errors):
-            wanted.do(request, number)
-            messages.success(request, str(wanted.done))
-            return redirect("desk-theme", number=number)
-    return ask_page(
-        request, wanted.questions(card), errors, title=wanted.title, lead=wanted.lead, go=wanted.title,
-        back=f"/desk/forum/{number}/", backwards=card.number,
-    )  # fmt: skip
+    card = theme_card(request.actor, number)
+    back = f"/desk/forum/{card.number}/"
+    return carry_out(request, card, verb, verbs=VERBS, possible=_possible(request, card), back=back)
 
 
 @door(OPINION_WORK)

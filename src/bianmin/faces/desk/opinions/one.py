@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.opinions.queries.mailboxes import rules_of
@@ -12,15 +10,13 @@ from bianmin.delivery.opinions.queries.opinions import opinion as opinion_card
 from bianmin.delivery.opinions.rules import may_handle, may_lead
 from bianmin.delivery.opinions.vocab import OpinionCard, Reply
 from bianmin.delivery.ratings.vocab import Level
-from bianmin.faces.desk.asking import ask_page
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.opinions.lists import line_of
 from bianmin.faces.desk.opinions.verbs import VERBS, typical
-from bianmin.faces.desk.verbs import Verb
+from bianmin.faces.desk.verbs import Verb, carry_out
 from bianmin.faces.ui.doors import IMPROVE, OFFICER, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now
-from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import unit_names
 from bianmin.foundation.persons.actions.people import read_person
@@ -60,21 +56,9 @@ def one(request: Request, number: str) -> HttpResponseBase:
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Do one thing with it: asked on a page of its own, then done."""
     card = opinion_card(request.actor, number)
-    wanted = VERBS.get(verb)
-    if wanted is None:
-        raise Http404
-    if wanted not in _possible(request, card):
-        return redirect("desk-opinion", number=number)
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        with refusals(errors, wanted.box):
-            wanted.do(request, card)
-            messages.success(request, str(wanted.done))
-            return redirect("desk-opinion", number=number)
-    return ask_page(
-        request, wanted.questions(request, card), errors, template="opinions/act", title=wanted.title,
-        lead=wanted.lead, go=wanted.go, opinion=card, back=f"/desk/opinions/{card.number}/", backwards=card.number,
-        danger=wanted.danger, typical=typical(card) if wanted.code == "answer" else (),
+    return carry_out(
+        request, card, verb, verbs=VERBS, possible=_possible(request, card), back=f"/desk/opinions/{card.number}/",
+        template="opinions/act", opinion=card, typical=typical(card) if verb == "answer" else (),
     )  # fmt: skip
 
 

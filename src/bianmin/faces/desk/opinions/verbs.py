@@ -10,7 +10,7 @@ from bianmin.delivery.opinions.queries.mailboxes import rules_of
 from bianmin.delivery.opinions.vocab import Kind, OpinionCard, State, Typical
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import day_in, typed
-from bianmin.faces.desk.verbs import Verb
+from bianmin.faces.desk.verbs import Verb, by_code, nothing
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import staff_of
@@ -25,10 +25,6 @@ def _open(card: OpinionCard) -> bool:
 
 def _closed(card: OpinionCard) -> bool:
     return not card.open and card.state != State.WITHDRAWN
-
-
-def _nothing(_request: Request, _card: OpinionCard) -> list[Asked]:
-    return []
 
 
 def typical(card: OpinionCard) -> tuple[Typical, ...]:
@@ -153,7 +149,7 @@ ALL: Final = (
     Verb("answer", pgettext_lazy("opinion", "Answer"), _("Send the answer"), _("The answer is sent."), _open,
          _answering, _answer, box="answer", main=True),
     Verb("take", _("Take it on"), _("Take it on"), _("It is yours now."), lambda card: card.open and not card.officer,
-         _nothing, _take),
+         nothing, _take),
     Verb("assign", _("Give it to somebody"), _("Give it to them"), _("It is with them now."), _open, _assigning,
          _assign, box="unit"),
     Verb("sort", _("It is something else"), _("Change the kind"), _("The kind is changed."), _open, _sorting, _sort,
@@ -180,5 +176,4 @@ def _above(card: OpinionCard) -> bool:
     return rules is not None and card.level < len(rules.levels)
 
 
-VERBS: Final = {one.code: one for one in ALL}
-"""By their place in the address."""
+VERBS: Final = by_code(ALL)

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.press.queries.items import item as item_card
 from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.delivery.press.rules import may_handle, may_lead
 from bianmin.delivery.press.vocab import ItemCard, Stance
-from bianmin.faces.desk.asking import ask_page
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.desk.press.lists import line_of
 from bianmin.faces.desk.press.verbs import VERBS
-from bianmin.faces.desk.verbs import Verb
+from bianmin.faces.desk.verbs import Verb, carry_out
 from bianmin.faces.ui.agency import agency_for
 from bianmin.faces.ui.doors import IMPROVE, OPINION_WORK, OPINIONS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.reader import language
-from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.orgs.queries import unit_names
 
@@ -61,19 +57,8 @@ def one(request: Request, number: str) -> HttpResponseBase:
 @found
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Do one thing with it: asked on a page of its own, then done."""
-    card, wanted = item_card(request.actor, number), VERBS.get(verb)
-    if wanted is None:
-        raise Http404
-    if wanted not in _possible(request, card):
-        return redirect("desk-press-item", number=number)
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        with refusals(errors, wanted.box):
-            wanted.do(request, card)
-            messages.success(request, str(wanted.done))
-            return redirect("desk-press-item", number=number)
-    return ask_page(
-        request, wanted.questions(request, card), errors, template="press/act", title=wanted.title,
-        lead=wanted.lead, go=wanted.go, item=card, back=f"/desk/press/{card.number}/", backwards=card.number,
-        danger=wanted.danger,
+    card = item_card(request.actor, number)
+    return carry_out(
+        request, card, verb, verbs=VERBS, possible=_possible(request, card), back=f"/desk/press/{card.number}/",
+        template="press/act", item=card,
     )  # fmt: skip

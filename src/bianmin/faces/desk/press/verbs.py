@@ -11,7 +11,7 @@ from bianmin.delivery.press.vocab import Drafted, ItemCard, Stance, State, Tone,
 from bianmin.faces.desk.asking import Asked, Words
 from bianmin.faces.desk.common import sent, typed
 from bianmin.faces.desk.quality.uploads import evidence_files
-from bianmin.faces.desk.verbs import Verb
+from bianmin.faces.desk.verbs import Verb, by_code, nothing
 from bianmin.faces.ui.doors import Request
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.accounts.queries import staff_of
@@ -61,10 +61,6 @@ def _drafting(_request: Request, card: ItemCard) -> list[Asked]:
         Asked("files", _("Files that prove it"), part="file", required=False, several=True, hint=proof,
               accept=".pdf,.png,.jpg,.jpeg,.odt"),
     ]  # fmt: skip
-
-
-def _nothing(_request: Request, _card: ItemCard) -> list[Asked]:
-    return []
 
 
 def _reason(label: Words) -> Callable[[Request, ItemCard], list[Asked]]:
@@ -118,7 +114,7 @@ def _take_down(request: Request, card: ItemCard) -> object:
 
 
 ALL: Final = (
-    Verb("approve", _("Approve the answer"), _("Approve it"), _("It is answered."), _drafted, _nothing, _approve,
+    Verb("approve", _("Approve the answer"), _("Approve it"), _("It is answered."), _drafted, nothing, _approve,
          leads=True, main=True, lead=_("With that it counts as answered. Send it to the medium now.")),
     Verb("return", _("Send the answer back"), _("Send it back"), _("It is back with whoever drafted it."), _drafted,
          _reason(_("What is to be changed")), _send_back, box="reason", leads=True),
@@ -137,5 +133,4 @@ ALL: Final = (
          _("It is off the website."), lambda card: card.published_on is not None,
          _reason(_("Why it is taken down")), _take_down, box="reason", leads=True, danger=True),
 )  # fmt: skip
-VERBS: Final = {one.code: one for one in ALL}
-"""By their place in the address."""
+VERBS: Final = by_code(ALL)

@@ -1,19 +1,17 @@
 """Design a survey, and what is done with it: begin, close, conclude, publish."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import day_in, say, sent, typed
+from bianmin.faces.desk.verbs import Verb, by_code, carry_out, nothing
 from bianmin.faces.ui.doors import KEEPERS, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -25,7 +23,6 @@ from bianmin.quality.surveys.queries.surveys import questionnaires
 from bianmin.quality.surveys.queries.surveys import survey as survey_card
 from bianmin.quality.surveys.vocab import Design, State, SurveyCard, Way
 
-Words = str | Promise
 WEEKS: Final = timedelta(days=30)
 
 
@@ -106,61 +103,48 @@ def anew(request: Request, number: str) -> HttpResponseBase:
     return _page(request, card, errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing to do with a survey."""
-
-    title: Words
-    lead: Words
-    go: Words
-    done: Words
-    fits: State
-    questions: Callable[[SurveyCard], list[Asked]]
-    do: Callable[[Request, str], object]
-
-
-def _nothing(_card: SurveyCard) -> list[Asked]:
-    return []
-
-
-def _closing(card: SurveyCard) -> list[Asked]:
+def _closing(_request: Request, card: SurveyCard) -> list[Asked]:
     hint = _("It gives the response rate. Leave it empty where nobody counted.")
     value = str(card.design.contacted or "")
     return [Asked("contacted", _("How many were asked"), hint=hint, short=True, required=False, value=value)]
 
 
-def _concluding(card: SurveyCard) -> list[Asked]:
+def _concluding(_request: Request, card: SurveyCard) -> list[Asked]:
     hint = _("What the results show, what is changed because of them, by whom and until when.")
     return [Asked("improvement", _("What follows from it"), part="lines", hint=hint, value=card.improvement)]
 
 
-def _begin(request: Request, number: str) -> object:
-    return acts.begin(number=number, by=request.actor, at=now())
+def _begin(request: Request, card: SurveyCard) -> object:
+    return acts.begin(number=card.number, by=request.actor, at=now())
 
 
-def _close(request: Request, number: str) -> object:
-    return acts.close(number=number, contacted=whole(typed(request, "contacted")), by=request.actor, at=now())
+def _close(request: Request, card: SurveyCard) -> object:
+    return acts.close(number=card.number, contacted=whole(typed(request, "contacted")), by=request.actor, at=now())
 
 
-def _conclude(request: Request, number: str) -> object:
-    return acts.conclude(number=number, text=typed(request, "improvement"), by=request.actor, at=now())
+def _conclude(request: Request, card: SurveyCard) -> object:
+    return acts.conclude(number=card.number, text=typed(request, "improvement"), by=request.actor, at=now())
 
 
-def _publish(request: Request, number: str) -> object:
-    return acts.publish(number=number, by=request.actor, at=now())
+def _publish(request: Request, card: SurveyCard) -> object:
+    return acts.publish(number=card.number, by=request.actor, at=now())
 
 
-VERBS: Final = {
-    "begin": Verb(_("Begin the survey"), _("From the first day on it can be answered; the design no longer changes."),
-                  _("Begin the survey"), _("The survey is being asked."), State.DRAFT, _nothing, _begin),
-    "close": Verb(_("Close the survey"), _("Nobody can answer it any more; the results are reckoned."),
-                  _("Close the survey"), _("The survey is closed."), State.OPEN, _closing, _close),
-    "conclude": Verb(_("What follows from it"), "", _("Keep it"), _("It is kept."), State.CLOSED, _concluding,
-                     _conclude),
-    "publish": Verb(_("Publish the results"), _("Design, results and what follows stand on the website then."),
-                    _("Publish the results"), _("The results stand on the website."), State.CLOSED, _nothing,
-                    _publish),
-}  # fmt: skip
+def _closed(card: SurveyCard) -> bool:
+    return card.state == State.CLOSED
+
+
+ALL: Final = (
+    Verb("begin", _("Begin the survey"), "", _("The survey is being asked."), lambda card: card.state == State.DRAFT,
+         nothing, _begin, lead=_("From the first day on it can be answered; the design no longer changes.")),
+    Verb("close", _("Close the survey"), "", _("The survey is closed."), lambda card: card.state == State.OPEN,
+         _closing, _close, box="contacted", lead=_("Nobody can answer it any more; the results are reckoned.")),
+    Verb("conclude", _("What follows from it"), _("Keep it"), _("It is kept."), _closed, _concluding, _conclude,
+         box="improvement"),
+    Verb("publish", _("Publish the results"), "", _("The results stand on the website."), _closed, nothing, _publish,
+         lead=_("Design, results and what follows stand on the website then.")),
+)  # fmt: skip
+VERBS: Final = by_code(ALL)
 
 
 @door(KEEPERS)
@@ -168,17 +152,6 @@ VERBS: Final = {
 @found
 def act(request: Request, number: str, verb: str) -> HttpResponseBase:
     """Do one thing with a survey: asked on a page of its own, then done."""
-    card, wanted, errors = survey_card(request.actor, number), VERBS.get(verb), dict[str, str]()
-    if wanted is None:
-        raise Http404
-    if card.state != wanted.fits:
-        return redirect("desk-survey", number=number)
-    if request.method == "POST":
-        with refusals(errors, "contacted"):
-            wanted.do(request, number)
-            messages.success(request, str(wanted.done))
-            return redirect("desk-survey", number=number)
-    return ask_page(
-        request, wanted.questions(card), errors, title=wanted.title, lead=wanted.lead, go=wanted.go,
-        back=f"/desk/surveys/{number}/", backwards=card.number,
-    )  # fmt: skip
+    card = survey_card(request.actor, number)
+    possible = [one for one in ALL if one.fits(card)]
+    return carry_out(request, card, verb, verbs=VERBS, possible=possible, back=f"/desk/surveys/{card.number}/")
