@@ -104,18 +104,24 @@ def _publish(reader: Reader, closed: dict[int, str], at: datetime) -> None:
             publish(number=number, title=title, text=text, result=result, by=actor(reader.chief, at), at=at)
 
 
+def _answered_on(reader: Reader, day: date, random: Random) -> date:
+    """The office day on which what came on a day has its answer."""
+    calendar = office_calendar(reader.agency)
+    after = day + timedelta(days=random.choice((0, 1, 1, 2)) if random.random() > LATE else 9)
+    while not calendar.is_working(after):
+        after += timedelta(days=1)
+    return after
+
+
 def opine(past: list[date], recent: list[date], *, at: datetime, seed: int) -> None:
     """Let people write on past days, who have their answers, and on recent ones, who still wait; both in order."""
     random = Random(seed)
     with act():
         for reader in READERS:
-            calendar, closed = office_calendar(reader.agency), dict[int, str]()
+            closed = dict[int, str]()
             for day in past:
                 one = _receive(reader, day, random)
-                after = day + timedelta(days=random.choice((0, 1, 1, 2)) if random.random() > LATE else 9)
-                while not calendar.is_working(after):
-                    after += timedelta(days=1)
-                _close(reader, one, after, random)
+                _close(reader, one, _answered_on(reader, day, random), random)
                 closed[one.which] = one.number
             for day in recent:
                 _receive(reader, day, random)
