@@ -6,6 +6,9 @@ Everything that belongs to a case is copied by one statement a table (persons, t
 ratings, messages, ledger, journal), with new keys, receipt numbers with their check digits, query codes that open, and
 every day moved back by a whole number of weeks. What is still open is closed in a copy: a history is long because much
 was done, not because much is left. Afterwards all cells are to be counted anew and the journal sealed.
+
+For installations that are thrown away: on PostgreSQL the indexes are dropped first and made again at the end, so that
+one that is stopped half-way has none.
 """
 
 import os
