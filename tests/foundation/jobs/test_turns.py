@@ -134,6 +134,18 @@ def test_the_command_does_all_that_is_due_and_can_be_stopped(migrated: Path, tmp
     assert running.wait(timeout=30) == 0
 
 
+def test_a_worker_waits_until_the_database_has_its_form(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "BIANMIN_HOME": str(tmp_path / "new"), "LANG": "C.UTF-8"}
+    surroundings.pop("BIANMIN_DATABASE", None)
+    words = [sys.executable, "-m", "bianmin.faces.cli.main", "worker"]
+    with subprocess.Popen(words, env=surroundings, stderr=subprocess.PIPE, text=True) as waiting:
+        said = waiting.stderr.readline()
+        assert "migrations are not applied" in said, said + waiting.stderr.read()
+        waiting.send_signal(signal.SIGTERM)
+        assert waiting.wait(timeout=30) == 0
+        assert waiting.stderr.read() == ""
+
+
 def test_a_worker_asleep_for_a_day_does_the_work_once_when_it_wakes(turn: Callable[..., Turn], work: Work) -> None:
     turn(0)
     assert [turn(86_400 + second) for second in (0, 1, 29)] == [Turn.DONE, Turn.NOT_DUE, Turn.NOT_DUE]

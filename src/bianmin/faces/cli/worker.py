@@ -16,6 +16,7 @@ from bianmin.faces.ui.now import now
 from bianmin.foundation.jobs.actions import Turn, release, take_turn
 from bianmin.foundation.jobs.queries import holders
 from bianmin.foundation.jobs.vocab import TIMERS, Timer
+from bianmin.journeys.upkeep.upgrade import pending
 
 HELP = "Do the work that waits: deliver messages, seal the journal, recount figures, remind of what is overdue."
 LOG = logging.getLogger(__name__)
@@ -44,6 +45,21 @@ def release_dead() -> None:
             release(holder=name)
 
 
+def await_form(stop: Event) -> None:
+    """Wait until the database has this release's form: `bianmin migrate` may still be at it, or yet to come."""
+    while not stop.is_set():
+        try:
+            lacking = pending()
+        except DatabaseError:
+            LOG.exception("the database does not answer")
+        else:
+            if not lacking:
+                return
+            LOG.warning("%s migrations are not applied, %s first: waiting", len(lacking), lacking[0])
+        close_old_connections()
+        stop.wait(PAUSE_WITHOUT_DATABASE)
+
+
 def attend(timer: Timer, stop: Event) -> None:
     """Take a timer's turns until told to stop; a database that is away for a while is waited for."""
     pause = 0.0
@@ -68,6 +84,10 @@ def forever() -> None:
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    await_form(stop)
+    if stop.is_set():
+        return
+    release_dead()
     threads = [Thread(target=attend, args=(timer, stop), name=timer.name) for timer in TIMERS.timers.values()]
     for thread in threads:
         thread.start()
@@ -78,10 +98,10 @@ def forever() -> None:
 def run(options: argparse.Namespace) -> int:
     """Work; with `--once` say what was done, exit code 1 when something failed."""
     run_here()
-    release_dead()
     if not options.once:
         forever()
         return 0
+    release_dead()
     turns = once()
     said = {name: turn.name.lower() for name, turn in turns.items()}
     print(json.dumps(said) if options.json else "\n".join(f"{name}: {turn}" for name, turn in said.items()))
