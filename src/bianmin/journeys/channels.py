@@ -29,7 +29,8 @@ from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.registers.actions import enter
 from bianmin.quality.registers.models import Entry
-from bianmin.quality.registers.queries import register, registers, stands_in
+from bianmin.quality.registers.queries.entries import stands_in
+from bianmin.quality.registers.queries.published import register, registers
 from bianmin.quality.registers.vocab import Channel, Register, Reply
 
 

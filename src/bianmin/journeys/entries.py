@@ -1,13 +1,12 @@
 """Many entries of a register by a table 批次通報: checked row by row, entered only once it is confirmed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
 from django.utils.translation import override
 
 from bianmin.foundation.forms.models import Batch, BatchRow
-from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.answers import boxes
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.packs.queries.translations import reader
@@ -17,7 +16,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Grant, Role
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.registers.queries import register
+from bianmin.quality.registers.queries.published import asked_form, register
 from bianmin.quality.registers.rules import may_enter
 from bianmin.quality.registers.vocab import Register
 
@@ -29,9 +28,9 @@ def place_of(code: str) -> str:
     return f"register:{code}"[:80]
 
 
-def table(of: Register, language: str) -> Sheet:
+def table(of: Register, language: str, on: date) -> Sheet:
     """The table of a register."""
-    return Sheet({ENTRY: form(of.agency, of.form)}, reader(of.agency, language))
+    return Sheet({ENTRY: asked_form(of, on)}, reader(of.agency, language))
 
 
 @act()
@@ -45,7 +44,7 @@ def hand_in(*, of: Register, name: str, data: bytes, language: str, by: Actor, a
         raise NotAllowed
     path = next((grant.path for grant in by.grants if grant.agency == of.agency), f"/{of.agency}/")
     handed = HandedIn(of.agency, place_of(of.id), name, data, language, unit_path=path)
-    return keep(table(of, language), handed, by=by, at=at)
+    return keep(table(of, language, local_day(at)), handed, by=by, at=at)
 
 
 @act()
@@ -65,7 +64,7 @@ def _enter(row: BatchRow, *, batch: Batch, of: Register, at: datetime) -> str:
     """One row as an entry by whoever confirmed the table; checked anew, since the register may have changed."""
     hand = Grant(Role.OFFICER, of.agency, batch.unit_path, added=frozenset(of.enters))
     by = Actor(key=batch.made_by, agency=of.agency, grants=(hand,))
-    asked = form(of.agency, of.form)
+    asked = asked_form(of, local_day(at))
     checked = check(asked, boxes(asked, row.content[ENTRY]), {}, on=local_day(at))
     if checked.errors:
         raise HasFaults

@@ -10,7 +10,8 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.registers.queries import registers, stands_in
+from bianmin.quality.registers.queries.entries import stands_in
+from bianmin.quality.registers.queries.published import registers
 from bianmin.quality.registers.vocab import Register
 
 

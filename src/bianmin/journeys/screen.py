@@ -31,7 +31,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, Grant, Role
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.tongues import is_chinese
-from bianmin.quality.registers.queries import stands_in
+from bianmin.quality.registers.queries.entries import stands_in
 
 KEY: Final = "system:screening"
 AHEAD: Final = "_ahead"

@@ -12,7 +12,8 @@ from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.registers.models import Entry
-from bianmin.quality.registers.queries import again, register
+from bianmin.quality.registers.queries.published import register
+from bianmin.quality.registers.queries.recurring import turns
 from bianmin.quality.registers.vocab import Register
 from tests.faces.portal.citizen import words
 from tests.people import AGENCY, NOON, People
@@ -92,7 +93,7 @@ def test_an_agency_sets_another_time_by_its_own_register(people: People):
 
 
 def test_a_register_without_a_time_is_never_due_and_one_with_it_says_by_what_day(people: People):
-    assert again(register(AGENCY, "events"), NOON.date()) is None
+    assert turns(register(AGENCY, "events"), NOON.date()) == []
     plain = register(AGENCY, "opinion-drills").model_dump(mode="json", exclude_defaults=True)
     with pytest.raises(ValueError, match="發生日期"):
         Register.model_validate({**plain, "happened": ""})

@@ -12,7 +12,7 @@ from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.packs.actions import reissue
 from bianmin.kernel.actor import Role, system
 from bianmin.quality.registers.actions import enter
-from bianmin.quality.registers.queries import register
+from bianmin.quality.registers.queries.published import register
 from tests.faces.portal.citizen import words
 from tests.people import PASSWORD, START
 

@@ -9,7 +9,7 @@ from bianmin.delivery.publishing.queries.articles import searched
 from bianmin.faces.desk.common import say, show
 from bianmin.faces.ui.doors import CALLS, Request, door
 from bianmin.faces.ui.now import today
-from bianmin.quality.registers.queries import registers
+from bianmin.quality.registers.queries.published import registers
 from bianmin.quality.registers.rules import may_enter
 from bianmin.quality.registers.vocab import Register
 

@@ -12,7 +12,7 @@ from bianmin.faces.ui.doors import KEEPERS, OPINION_WORK, Request
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
-from bianmin.quality.registers.queries import to_enter
+from bianmin.quality.registers.queries.recurring import to_enter
 
 Lines = list[dict[str, Any]]
 
@@ -39,12 +39,12 @@ def _registers(request: Request, at: datetime) -> Lines:
     reader, found = say(request), to_enter(request.actor, request.actor.agency, local_day(at))
     return [
         {
-            "address": f"/desk/registers/{one.register.id}/",
-            "label": _("due: %(name)s") % {"name": reader(one.register.name)},
-            "count": 1,
-            "mark": "bad" if one.overdue else "warn",
+            "address": f"/desk/registers/{pressing[0].register.id}/",
+            "label": _("due: %(name)s") % {"name": reader(pressing[0].register.name)},
+            "count": len(pressing),
+            "mark": "bad" if any(one.overdue for one in pressing) else "warn",
         }
-        for one in found
+        for pressing in found
     ]
 
 

@@ -12,14 +12,14 @@ from bianmin.faces.desk.common import REFUSED, language, mistakes, say, show
 from bianmin.faces.ui.doors import INVITED, Request, door
 from bianmin.faces.ui.files import download
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.faces.ui.tables import table as csv_table
 from bianmin.foundation.documents.writers import ods
 from bianmin.foundation.forms.queries.partners import filed_rows, own_batch
 from bianmin.journeys import entries
 from bianmin.kernel.errors import NotAllowed
-from bianmin.quality.registers.queries import register_for
+from bianmin.quality.registers.queries.published import register_for
 from bianmin.quality.registers.rules import may_enter
 from bianmin.quality.registers.vocab import Register
 
@@ -58,7 +58,7 @@ def hand_in(request: Request, code: str) -> HttpResponseBase:
         return redirect("desk-register-table", code=code, key=key)
     return show(
         request, "registers/hand_in", status=REFUSED if wrong else 200, register=of, most=settings.GROUP_ROWS,
-        errors=mistakes({"file": wrong}) if wrong else [], columns=entries.table(of, language()).columns(),
+        errors=mistakes({"file": wrong}) if wrong else [], columns=entries.table(of, language(), today()).columns(),
         say=say(request),
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def empty(request: Request, code: str, ending: str) -> HttpResponseBase:
     if ending not in ("ods", "csv"):
         raise Http404
     of = _open(request, code)
-    rows = entries.table(of, language()).rows()
+    rows = entries.table(of, language(), today()).rows()
     if ending == "csv":
         return csv_table(of.id, rows[0], rows[1:])
     return download(ods.write(of.name, rows), f"{of.id}.ods", ods.MEDIA)

@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, ask_page, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, show, table, typed
+from bianmin.faces.desk.common import REFUSED, day_in, mistake_of, mistakes, say, show, table, typed
 from bianmin.faces.ui.doors import INVITED, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
-from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.journeys.channels import note_entry
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
-from bianmin.quality.registers.actions import close, look_up
-from bianmin.quality.registers.queries import again, entries, entry, labels, overview, register_for, shares
+from bianmin.quality.registers.actions import close, expect, look_up
+from bianmin.quality.registers.queries.entries import entries, entry, labels, overview, shares, sums
+from bianmin.quality.registers.queries.published import asked_form, register_for
+from bianmin.quality.registers.queries.recurring import missed, turns
 from bianmin.quality.registers.rules import may_close, may_enter, may_read
 from bianmin.quality.registers.vocab import EntryCard, Register
 
@@ -76,7 +77,9 @@ def one(request: Request, code: str) -> HttpResponseBase:
         heads=labels(of.agency, of, reader),
         lines=_lines(of, cards),
         shares=shares(of, reader, today()) if may_read(request.actor, of) else [],
-        again=again(of, today()),
+        sums=sums(request.actor, of, reader, today()),
+        turns=turns(of, today()),
+        missed=missed(of, today()) if may_read(request.actor, of) else [],
         own=not may_read(request.actor, of),
         looked=looked,
         closed=closed,
@@ -94,8 +97,8 @@ def new(request: Request, code: str) -> HttpResponseBase:
     of, posted = register_for(request.actor, code), request.method == "POST"
     if not may_enter(request.actor, of):
         raise NotAllowed
-    asked = form(of.agency, of.form)
-    checked = check(asked, dict(request.POST.lists()) if posted else {}, {}, on=today())
+    asked = asked_form(of, today())
+    checked = check(asked, dict(request.POST.lists() if posted else request.GET.lists()), {}, on=today())
     errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
     if posted and not errors:
         with refusals(errors, passing=(NotFound,)):
@@ -158,6 +161,28 @@ def line(request: Request, code: str, number: str) -> HttpResponseBase:
 
 
 @door(INVITED)
+@require_http_methods(["GET", "HEAD", "POST"])
+@found
+def until(request: Request, code: str, number: str) -> HttpResponseBase:
+    """Until when an open entry marks what it is about."""
+    of, reader, errors = register_for(request.actor, code), say(request), dict[str, str]()
+    if of.mark is None or not of.mark.until or not may_close(request.actor, of):
+        raise NotFound
+    card, back = entry(request.actor, of, number, reader, today()), f"/desk/registers/{code}/{number}/"
+    if request.method == "POST":
+        with refusals(errors, passing=(NotFound, NotAllowed)):
+            day = day_in(typed(request, "until"), "until") if typed(request, "until") else None
+            expect(of=of, number=number, until=day, by=request.actor, at=now())
+            messages.success(request, _("The day is kept; the public page shows it."))
+            return redirect("desk-register-entry", code=code, number=number)
+    asked = [Asked("until", _("Until when"), required=False, short=True, hint=_("Like 115/3/9; empty when not known."))]
+    return ask_page(
+        request, asked, errors, title=reader(of.mark.text), go=_("Keep the day"), back=back, backwards=card.number,
+        lead=" · ".join(words for _label, words in card.shown if words),
+    )  # fmt: skip
+
+
+@door(INVITED)
 @require_safe
 @found
 def export(request: Request, code: str) -> HttpResponseBase:
@@ -165,6 +190,6 @@ def export(request: Request, code: str) -> HttpResponseBase:
     of, reader = register_for(request.actor, code), say(request)
     if of.personal:
         raise NotFound
-    cards = entries(request.actor, of, reader, on=today(), closed=True)
+    cards = entries(request.actor, of, reader, on=today(), closed=True, plain=True)
     head = [_("Number"), *labels(of.agency, of, reader)]
     return table(of.id, head, [[card.number, *(words for _label, words in card.shown)] for card in cards])

@@ -131,6 +131,7 @@ urlpatterns = [
     path("registers/<str:code>/many/<str:key>/", register_tables.one, name="desk-register-table"),
     path("registers/<str:code>.csv", registers.export, name="desk-register-csv"),
     path("registers/<str:code>/<str:number>/", registers.line, name="desk-register-entry"),
+    path("registers/<str:code>/<str:number>/until/", registers.until, name="desk-register-until"),
     path("ratings/", ratings.ratings, name="desk-ratings"),
     path("ratings/<int:key>/", ratings.answer, name="desk-rating"),
     path("chief/", chief.screen, name="desk-chief"),

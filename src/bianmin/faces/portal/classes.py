@@ -12,7 +12,7 @@ from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.quality.registers.queries import class_names, page_labels
+from bianmin.quality.registers.queries.labelled import class_names, page_labels
 from bianmin.quality.registers.vocab import PageLabel
 
 SCHEMES: Final = (("theme", _("By subject")), ("cake", _("By policy")), ("service", _("By service")))

@@ -7,8 +7,9 @@ from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import today
-from bianmin.quality.registers.queries import public_entries, register, shares
-from bianmin.quality.registers.queries import registers as published
+from bianmin.quality.registers.queries.entries import public_entries, shares
+from bianmin.quality.registers.queries.published import register
+from bianmin.quality.registers.queries.published import registers as published
 
 
 @door(ANYONE)

@@ -22,6 +22,8 @@ PARTS: Final = {
     FieldType.RATING: "choices",
     FieldType.FILE: "file",
 }
+LONG: Final = 12
+"""More options than this are chosen from a list that opens."""
 MEDIA: Final = {"pdf": ".pdf", "png": ".png", "jpeg": ".jpg,.jpeg", "odt": ".odt"}
 
 
@@ -79,12 +81,16 @@ def _choices(field: Field, typed: tuple[str, ...], say: Callable[[str], str]) ->
     )
 
 
+def _long(field: Field) -> bool:
+    return field.type is FieldType.CHOICE and len(field.options) > LONG
+
+
 def box(slot: Slot, say: Callable[[str], str]) -> Box:
     """One question; `say` turns a text of the form into the reader's language."""
     field = slot.field
     kind, mode = INPUTS.get(field.type, ("text", "text"))
     return Box(
-        part=PARTS.get(field.type, "line"),
+        part="select" if _long(field) else PARTS.get(field.type, "line"),
         name=slot.name,
         label=say(field.label),
         hint=say(field.hint),

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError
@@ -24,9 +24,10 @@ from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.kernel.text import fold
 from bianmin.quality.registers.models import Amount, Entry, Published
-from bianmin.quality.registers.queries import entries, entry_row
-from bianmin.quality.registers.rules import may_close, may_enter
-from bianmin.quality.registers.vocab import AMOUNT, FACT, LABELS, EntryCard, Register
+from bianmin.quality.registers.queries.entries import entries, entry_row
+from bianmin.quality.registers.queries.published import asked_form
+from bianmin.quality.registers.rules import may_close, may_enter, may_report
+from bianmin.quality.registers.vocab import AMOUNT, DAYS, FACT, LABELS, EntryCard, Register
 
 LONGEST = 300
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -105,7 +106,7 @@ def _bring(document: Register, by: Actor, at: datetime) -> None:
     Raises:
         EntryIsWrong: an entry is not what the register's form asks.
     """
-    asked = form(document.agency, document.form)
+    asked = asked_form(document, local_day(at))
     for place, given in enumerate(document.entries, 1):
         checked = check(asked, {name: [text] for name, text in given.items()}, {}, on=local_day(at))
         if checked.errors:
@@ -115,18 +116,22 @@ def _bring(document: Register, by: Actor, at: datetime) -> None:
         _enter(document, checked, digest, by, at)
 
 
-def _until(of: Register, checked: Checked) -> date | None:
-    said = checked.answers.get(of.ends) if of.ends else None
+def _day(question: str, checked: Checked) -> date | None:
+    said = checked.answers.get(question) if question else None
     return date.fromisoformat(str(said)) if said else None
 
 
-def _keep_amounts(of: Register, row: Entry, checked: Checked) -> None:
-    """Keep the whole numbers of a new entry apart, and have their day counted."""
-    said = checked.answers.get(of.happened) if of.happened else None
-    on = date.fromisoformat(str(said)) if said else row.entered_on
+def _keep(row: Entry, numbers: Mapping[str, int], on: date) -> None:
+    """Keep numbers of an entry apart, counted by a day."""
     place = {"agency": row.agency, "entry": row, "register": row.register, "unit_path": row.unit_path, "on": on}
-    numbers = {name: n for name, n in checked.answers.items() if type(n) is int}
     Amount.objects.bulk_create(Amount(**place, name=name, n=n) for name, n in numbers.items())
+
+
+def _keep_amounts(of: Register, row: Entry, checked: Checked) -> None:
+    """Keep the whole numbers of a new entry apart, those that follow from them too, and have their day counted."""
+    numbers = {name: n for name, n in checked.answers.items() if type(n) is int}
+    follow = {one.name: n for one in of.reckoned if (n := one.of(numbers)) is not None}
+    _keep(row, numbers | follow, row.happened_on or row.entered_on)
     _touch_amounts(row)
 
 
@@ -145,7 +150,7 @@ def enter(*, of: Register, checked: Checked, key: str, by: Actor, at: datetime) 
     Raises:
         NotAllowed, FormIsIncomplete.
     """
-    if not may_enter(by, of):
+    if not (may_enter(by, of) or may_report(by, of)):
         raise NotAllowed
     if not KEY.fullmatch(key):
         raise FormIsIncomplete
@@ -169,7 +174,9 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
         form_version=checked.version,
         answers=checked.answers,
         words=_words(checked),
-        until_on=_until(of, checked),
+        until_on=_day(of.ends, checked),
+        happened_on=_day(of.happened, checked) or (day if of.happened else None),
+        about=str(checked.answers.get(of.each, "")) if of.each else "",
         entered_by=by.key,
         entered_at=at,
         entered_on=day,
@@ -216,8 +223,28 @@ def close(*, of: Register, number: str, reason: str, by: Actor, at: datetime, ou
         setattr(row, name, value)
     _relabel(of)
     touch(fact=FACT, keys=before | counted.keys(row))
+    if of.days_taken:
+        _keep(row, {DAYS: max((local_day(at) - (row.happened_on or row.entered_on)).days, 0)}, local_day(at))
     _touch_amounts(row)
     record(verb="registers.close", subject=row.subject, agency=row.agency, by=by, at=at, fields=["closed_on"])
+
+
+@act()
+def expect(*, of: Register, number: str, until: date | None, by: Actor, at: datetime) -> None:
+    """Say until when an open entry marks what it is about, as far as is known 預計修好; only this is written over.
+
+    Raises:
+        NotFound, NotAllowed, IsClosed: nothing changed.
+    """
+    row = entry_row(by, of, number)
+    if of.mark is None or not of.mark.until or not may_close(by, of):
+        raise NotAllowed
+    if row.closed_on is not None:
+        raise IsClosed
+    said = {name: value for name, value in row.answers.items() if name != of.mark.until}
+    row.answers = said | ({of.mark.until: until.isoformat()} if until else {})
+    row.save(update_fields=["answers"])
+    record(verb="registers.expect", subject=row.subject, agency=row.agency, by=by, at=at, fields=[of.mark.until])
 
 
 @act()

@@ -9,8 +9,14 @@ from bianmin.foundation.facts.vocab import Fact
 from bianmin.quality.registers.models import Amount, Entry
 from bianmin.quality.registers.vocab import AMOUNT, FACT, SUBJECT
 
-ANSWERS: Final = ("kind", "topic", "result", "tester")
+ANSWERS: Final = ("kind", "topic", "result", "tester", "sop")
 """Questions by whose answer the entries of a register can be told apart, whatever register asks them."""
+
+
+def entries() -> QuerySet[Entry]:
+    """The entries; `open` are those that nobody closed."""
+    open_ = ExpressionWrapper(Q(closed_on__isnull=True), output_field=BooleanField())
+    return Entry.objects.annotate(open=open_)
 
 
 def amounts() -> QuerySet[Amount]:
@@ -24,11 +30,12 @@ FACTS = (
         name=FACT,
         label=_("Entries of registers"),
         subject=SUBJECT,
-        rows=Entry.objects.all,
-        dates={"entered": "entered_on", "closed": "closed_on"},
+        rows=entries,
+        dates={"entered": "entered_on", "closed": "closed_on", "happened": "happened_on"},
         number="number",
         dimensions={"register": "register"},
-        filters={"register": "register", "outcome": "outcome"} | {name: f"answers__{name}" for name in ANSWERS},
+        filters={"register": "register", "outcome": "outcome", "open": "open"}
+        | {name: f"answers__{name}" for name in ANSWERS},
     ),
     Fact(
         name=AMOUNT,
@@ -39,7 +46,7 @@ FACTS = (
         number="entry__number",
         dimensions={"register": "register", "name": "name"},
         amounts={"n": "n"},
-        filters={"register": "register", "name": "name", "open": "open"}
+        filters={"register": "register", "name": "name", "open": "open", "outcome": "entry__outcome"}
         | {name: f"entry__answers__{name}" for name in ANSWERS},
     ),
 )

@@ -26,7 +26,8 @@ class Published(models.Model):
 class Entry(models.Model):
     """One entry 登錄 of a register; it is never written over: a wrong one is closed with the reason, and made anew.
 
-    `words` is what a search looks through, folded. `until_on` is the last day on which it holds, if it has one.
+    `words` is what a search looks through, folded. `until_on` is the last day on which it holds, if it has one;
+    `happened_on` the day it counts by, and `about` what it is about: an option, or the number of an entry picked.
     """
 
     agency = models.CharField(max_length=10)
@@ -39,6 +40,8 @@ class Entry(models.Model):
     answers = models.JSONField(default=dict)
     words = models.TextField()
     until_on = models.DateField(null=True, blank=True)
+    happened_on = models.DateField(null=True, blank=True)
+    about = models.CharField(max_length=60, blank=True)
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
     entered_on = models.DateField()
@@ -52,7 +55,10 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["agency", "register", "number"], name="registers_entry_number"),
             models.UniqueConstraint(fields=["agency", "key"], name="registers_entry_once"),
         ]
-        indexes = [models.Index(fields=["agency", "register", "closed_on", "id"], name="registers_entry_list")]
+        indexes = [
+            models.Index(fields=["agency", "register", "closed_on", "id"], name="registers_entry_list"),
+            models.Index(fields=["agency", "register", "about", "happened_on"], name="registers_entry_about"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.register} {self.number}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.registers.actions import publish
-from bianmin.quality.registers.queries import register
+from bianmin.quality.registers.queries.published import register
 from bianmin.quality.registers.vocab import Register
 
 

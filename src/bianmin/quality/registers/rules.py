@@ -28,6 +28,11 @@ def may_enter(actor: Actor, of: Register) -> bool:
     return _held(actor, of, of.enters or WRITERS)
 
 
+def may_report(actor: Actor, of: Register) -> bool:
+    """Whether somebody of the public enters into a register; what was entered is read by the house alone."""
+    return of.everybody and not actor.staff
+
+
 def may_close(actor: Actor, of: Register) -> bool:
     """Whether the actor closes entries of a register that the actor may see."""
     return _held(actor, of, of.closes) if of.closes else may_enter(actor, of)

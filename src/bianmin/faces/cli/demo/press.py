@@ -22,7 +22,7 @@ from bianmin.quality.appraisals.queries.appraisals import appraisal
 from bianmin.quality.appraisals.vocab import Judged
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.registers.actions import enter
-from bianmin.quality.registers.queries import register
+from bianmin.quality.registers.queries.published import register
 
 EVERY: Final = 9
 """Of so many working days one brings a report."""

@@ -24,7 +24,7 @@ from bianmin.foundation.clients.vocab import CHANNELS, ENTRANCE, SHARED, ClientC
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel import rocdate
 from bianmin.kernel.errors import Refused
-from bianmin.quality.registers.queries import registers
+from bianmin.quality.registers.queries.published import registers
 
 Words = str | Promise
 USUAL_DAYS: Final = 180

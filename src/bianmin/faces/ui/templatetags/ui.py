@@ -29,7 +29,7 @@ from bianmin.kernel.rocdate import TAIPEI
 from bianmin.kernel.text import has_han
 from bianmin.kernel.tongues import is_chinese
 from bianmin.quality.indicators.vocab.spans import Span
-from bianmin.quality.registers.queries import label_of
+from bianmin.quality.registers.queries.labelled import label_of
 
 register = template.Library()
 
