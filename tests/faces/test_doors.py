@@ -29,7 +29,7 @@ SHARED = frozenset({
     "api-form", "api-nothing", "api-figure", "api-case", "api-applicant", "api-voice-press",
     "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
     "api-shared-case", "api-shared-file", "api-shared-answer",
-    "appointment-days", "appointment-times", "appointment-book", "opinion-write", "survey", "clarification",
+    "appointment-days", "appointment-times", "appointment-book", "opinion-write", "register-tell", "survey", "clarification",
     "forum-theme", "forum-write", "forum-vote",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
