@@ -1,10 +1,10 @@
-"""What can be counted: what was published, looks and whether they were late, samples, links, tests of the site."""
+"""What can be counted: what was published and disclosed, looks, samples, links, tests of the site."""
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.publishing.models import Edition, Link, Look, Sample, SiteTest
-from bianmin.delivery.publishing.vocab import EDITION, LINK, LOOK, SAMPLE, SUBJECT, TEST, Verdict
+from bianmin.delivery.publishing.models import Disclosed, Edition, Link, Look, Sample, SiteTest
+from bianmin.delivery.publishing.vocab import DISCLOSURE, EDITION, LINK, LOOK, SAMPLE, SUBJECT, TEST, Verdict
 from bianmin.foundation.facts.vocab import Fact
 
 
@@ -40,6 +40,15 @@ FACTS = (
         number="code",
         dimensions={"kind": "kind"},
         filters={"kind": "kind"},
+    ),
+    Fact(
+        name=DISCLOSURE,
+        label=_("Information to be disclosed"),
+        subject=DISCLOSURE,
+        rows=Disclosed.objects.all,
+        dates={"from": "since", "until": "until"},
+        number="code",
+        filters={"disclosed": "disclosed"},
     ),
     Fact(
         name=LOOK,

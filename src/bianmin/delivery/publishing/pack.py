@@ -1,4 +1,4 @@
-"""The pack kind `article`: one page, piece of news or question, a file."""
+"""The pack kinds of the site: articles, how often it is tested, what is disclosed on it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from bianmin.delivery.publishing.actions.disclosing import write_disclosure
 from bianmin.delivery.publishing.actions.suggesting import write_rhythm
 from bianmin.delivery.publishing.actions.writing import load as publish
 from bianmin.delivery.publishing.models import Edition
 from bianmin.delivery.publishing.queries.checks import rhythm
+from bianmin.delivery.publishing.queries.disclosure import disclosure
 from bianmin.delivery.publishing.rules.markup import faults
+from bianmin.delivery.publishing.vocab import Disclosure, SiteRhythm, State, Written
 from bianmin.delivery.publishing.vocab import Kind as ArticleKind
-from bianmin.delivery.publishing.vocab import SiteRhythm, State, Written
 from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.packs.vocab import Day, Header, Kind, Loading, Said
@@ -78,7 +80,26 @@ def export_rhythm(agency: str, code: str) -> dict[str, Any] | None:
     return exported(rhythm(agency), code)
 
 
+def load_disclosure(document: Disclosure, loading: Loading) -> None:
+    """Let the list hold from now on."""
+    write_disclosure(disclosure=document, by=loading.by, at=loading.at)
+
+
+def export_disclosure(agency: str, code: str) -> dict[str, Any] | None:
+    """The list that holds, as a pack."""
+    return exported(disclosure(agency), code)
+
+
 KINDS = (
     Kind("article", _("Page, news or question"), 60, Article, load, export, judge, texts=Article.texts),
+    Kind(
+        "disclosure",
+        _("Information to be disclosed"),
+        62,
+        Disclosure,
+        load_disclosure,
+        export_disclosure,
+        texts=Disclosure.texts,
+    ),
     Kind("site-rhythm", _("Tests of the site"), 61, SiteRhythm, load_rhythm, export_rhythm),
 )

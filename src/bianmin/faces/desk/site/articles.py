@@ -93,9 +93,10 @@ def _written(request: Request) -> Written:
     )
 
 
-def _questions(before: EditionCard | None) -> list[Asked]:
+def _questions(before: EditionCard | None, category: str = "") -> list[Asked]:
     until = before.valid_until.isoformat() if before and before.valid_until else ""
     held = {name: getattr(before, name) for name in PARTS[:-1]} if before else dict.fromkeys(PARTS[:-1], "")
+    held["category"] = held["category"] or category
     return [
         Asked("title", _("Title of the article"), value=held["title"]),
         Asked("summary", _("In one sentence"), required=False, value=held["summary"]),
@@ -125,7 +126,7 @@ def new(request: Request) -> HttpResponseBase:
     units = [unit for unit in units_of(agency) if may_write(request.actor, unit.path)]
     if not units:
         raise NotAllowed
-    root = agency_named(agency).name
+    root, category = agency_named(agency).name, request.GET.get("category", "").replace("\0", "")[:60]
     if request.method == "POST":
         typed = sent(request, "kind", "unit", "code")
         try:
@@ -141,13 +142,14 @@ def new(request: Request) -> HttpResponseBase:
             messages.success(request, _("The draft is kept. Add files, then ask the chief to publish it."))
             return redirect("desk-article", code=typed["code"])
     first = [
-        Asked("kind", _("Kind of article"), part="choices", options=tuple(Kind.choices), value=Kind.NEWS.value),
+        Asked("kind", _("Kind of article"), part="choices", options=tuple(Kind.choices),
+              value=Kind.PAGE.value if category else Kind.NEWS.value),
         Asked("unit", _("Unit in charge"), part="select",
               options=tuple((unit.path, root if unit.code == "root" else unit.name) for unit in units)),
         Asked("code", _("Address on the site"), short=True, hint=_("Small letters, digits and hyphens: moving-house.")),
     ]  # fmt: skip
     return _ask(
-        request, first + _questions(None), errors,
+        request, first + _questions(None, category), errors,
         title=_("New page, news or question"), go=_("Keep the draft"), back="/desk/site/", backwards=_("Website"),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Kinds and states of what is published, and how it is shown."""
+"""Kinds and states of what is published, and how it is shown and tested."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

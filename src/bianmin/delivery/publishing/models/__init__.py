@@ -1,0 +1,12 @@
+"""Articles and their editions; looks, samples, links and tests; what is disclosed."""
+
+from bianmin.delivery.publishing.models.articles import Article as Article
+from bianmin.delivery.publishing.models.articles import Edition as Edition
+from bianmin.delivery.publishing.models.checks import Finding as Finding
+from bianmin.delivery.publishing.models.checks import Link as Link
+from bianmin.delivery.publishing.models.checks import Look as Look
+from bianmin.delivery.publishing.models.checks import Rhythm as Rhythm
+from bianmin.delivery.publishing.models.checks import Sample as Sample
+from bianmin.delivery.publishing.models.checks import SiteTest as SiteTest
+from bianmin.delivery.publishing.models.disclosure import Disclosed as Disclosed
+from bianmin.delivery.publishing.models.disclosure import DisclosureList as DisclosureList

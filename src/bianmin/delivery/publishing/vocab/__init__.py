@@ -1,0 +1,33 @@
+"""Kinds and states of what is published, how it is shown, and what is disclosed."""
+
+from bianmin.delivery.publishing.vocab.articles import EDITION as EDITION
+from bianmin.delivery.publishing.vocab.articles import LINK as LINK
+from bianmin.delivery.publishing.vocab.articles import LOOK as LOOK
+from bianmin.delivery.publishing.vocab.articles import SAMPLE as SAMPLE
+from bianmin.delivery.publishing.vocab.articles import SOURCE_DESK as SOURCE_DESK
+from bianmin.delivery.publishing.vocab.articles import SUBJECT as SUBJECT
+from bianmin.delivery.publishing.vocab.articles import SUGGESTED as SUGGESTED
+from bianmin.delivery.publishing.vocab.articles import TEST as TEST
+from bianmin.delivery.publishing.vocab.articles import ArticleCard as ArticleCard
+from bianmin.delivery.publishing.vocab.articles import Block as Block
+from bianmin.delivery.publishing.vocab.articles import EditionCard as EditionCard
+from bianmin.delivery.publishing.vocab.articles import Every as Every
+from bianmin.delivery.publishing.vocab.articles import Kind as Kind
+from bianmin.delivery.publishing.vocab.articles import Level as Level
+from bianmin.delivery.publishing.vocab.articles import Mending as Mending
+from bianmin.delivery.publishing.vocab.articles import Seen as Seen
+from bianmin.delivery.publishing.vocab.articles import SiteRhythm as SiteRhythm
+from bianmin.delivery.publishing.vocab.articles import Span as Span
+from bianmin.delivery.publishing.vocab.articles import State as State
+from bianmin.delivery.publishing.vocab.articles import Tested as Tested
+from bianmin.delivery.publishing.vocab.articles import TestKind as TestKind
+from bianmin.delivery.publishing.vocab.articles import Verb as Verb
+from bianmin.delivery.publishing.vocab.articles import Verdict as Verdict
+from bianmin.delivery.publishing.vocab.articles import Written as Written
+from bianmin.delivery.publishing.vocab.disclosure import DISCLOSURE as DISCLOSURE
+from bianmin.delivery.publishing.vocab.disclosure import Disclosure as Disclosure
+from bianmin.delivery.publishing.vocab.disclosure import DisclosureItem as DisclosureItem
+from bianmin.delivery.publishing.vocab.disclosure import Found as Found
+from bianmin.delivery.publishing.vocab.disclosure import ItemCard as ItemCard
+from bianmin.delivery.publishing.vocab.disclosure import Place as Place
+from bianmin.delivery.publishing.vocab.disclosure import Where as Where
