@@ -1,8 +1,10 @@
 """A site: one piece of news with a picture, written by the officer and approved by the chief; its look and a sample."""
 
+from typing import Any
+
 from bianmin.delivery.publishing.actions import checking, writing
 from bianmin.delivery.publishing.models import Look, Sample
-from bianmin.delivery.publishing.vocab import Kind, Written
+from bianmin.delivery.publishing.vocab import Kind, LawWords, Written
 from bianmin.kernel.actor import system
 from tests.foundation.forms.samples import PNG
 from tests.people import AGENCY, COUNTER, NOON, ROOT, People
@@ -17,6 +19,15 @@ def published(people: People, code: str = "noon", kind: Kind = Kind.NEWS, body: 
     writing.begin(agency=AGENCY, unit_path=COUNTER, code=code, kind=kind, written=written, by=officer, at=NOON)
     writing.ask(agency=AGENCY, code=code, by=officer, at=NOON)
     writing.publish(agency=AGENCY, code=code, by=people.actor("chief"), at=NOON)
+    return code
+
+
+def law(people: People, code: str, title: str, body: str = "", category: str = "", **words: Any) -> str:
+    """A law of the counter, on the site since noon; its code."""
+    chief, held = people.actor("chief"), {"agency": AGENCY, "code": code, "by": people.actor("officer"), "at": NOON}
+    written = Written(title, body, category=category, law=LawWords(**words))
+    writing.begin(unit_path=COUNTER, kind=Kind.LAW, written=written, **held)
+    writing.publish(agency=AGENCY, code=code, by=chief, at=NOON)
     return code
 
 
@@ -35,7 +46,7 @@ def site_of(people: People) -> dict[str, dict[str, object]]:
     checking.draw(agency=AGENCY, root=ROOT, count=100, seed=1, by=people.actor("research"), at=NOON)
     code: dict[str, object] = {"code": "opening"}
     return {
-        "news": {**slug}, "news-feed": {**slug}, "questions": {**slug}, "organisation": {**slug}, "disclosure": {**slug}, "page": {**slug, **code},
+        "news": {**slug}, "news-feed": {**slug}, "questions": {**slug}, "organisation": {**slug}, "disclosure": {**slug}, "laws": {**slug}, "page": {**slug, **code},
         "page-file": {**slug, **code, "key": picture}, "desk-article": code, "desk-article-write": code,
         "desk-article-attach": code, "desk-article-act": {**code, "verb": "withdraw"},
         "desk-look": {"key": Look.objects.get(code="opening").pk},

@@ -1,4 +1,4 @@
-"""Announce a change 異動公告: a service or form that changed suggests a piece of news to whoever writes it (RUL-63).
+"""Announce a change 異動公告: a changed service, form or law suggests a piece of news to whoever writes it (RUL-63).
 
 Whatever way the new version came, on the desk or from a pack, the draft waits for its writer; the chief publishes it.
 """
@@ -17,8 +17,9 @@ from bianmin.delivery.catalog.queries.changes import changes
 from bianmin.delivery.catalog.queries.services import card
 from bianmin.delivery.catalog.vocab import ServiceCard
 from bianmin.delivery.publishing.actions.suggesting import LONGEST_CODE, suggest
+from bianmin.delivery.publishing.models import Edition as LawEdition
 from bianmin.delivery.publishing.queries.checks import rhythm
-from bianmin.delivery.publishing.vocab import Written
+from bianmin.delivery.publishing.vocab import SOURCE_DESK, Kind, Written
 from bianmin.foundation.accounts.queries import key_named
 from bianmin.foundation.forms.models import FormVersion
 from bianmin.foundation.orgs.queries import agency_named
@@ -108,7 +109,25 @@ def _forms(agency: str, *, by: Actor, at: datetime) -> int:
     return made
 
 
+def _laws(agency: str, *, by: Actor, at: datetime) -> int:
+    """News of laws that changed on the site, and of those that were written there for the first time."""
+    made, slug = 0, agency_named(agency).short.lower()
+    fresh = LawEdition.objects.filter(agency=agency, kind=Kind.LAW, published_at__gt=at - LATELY)
+    for row in fresh.select_related("article").order_by("published_at", "id"):
+        if row.number == 1 and row.source != SOURCE_DESK:
+            continue
+        title = (_("%(law)s is new") if row.number == 1 else _("%(law)s has changed")) % {"law": _plain(row.title)}
+        body = "\n".join([f"{title}。", "", f"[{_plain(row.title)}](/{slug}/pages/{row.code}/)"])
+        said = rhythm(agency)
+        named = key_named(agency, said.editor) if said and said.editor else ""
+        made += suggest(
+            agency=agency, unit_path=row.unit_path, code=_code("law", str(row.number), row.code),
+            written=Written(title[:120], body), keeper=named or row.article.keeper, by=by, at=at,
+        )  # fmt: skip
+    return made
+
+
 def suggest_news(*, agency: str, by: Actor, at: datetime) -> int:
     """Suggest news of what changed lately and was not suggested before; tells how many."""
     with override(LANGUAGE):
-        return _services(agency, by=by, at=at) + _forms(agency, by=by, at=at)
+        return sum(of(agency, by=by, at=at) for of in (_services, _forms, _laws))

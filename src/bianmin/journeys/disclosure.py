@@ -13,8 +13,9 @@ from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.press.models import Item
 from bianmin.delivery.publishing.actions.disclosing import keep_disclosed
 from bianmin.delivery.publishing.models import Edition
+from bianmin.delivery.publishing.queries.articles import published
 from bianmin.delivery.publishing.queries.disclosure import disclosure, listed
-from bianmin.delivery.publishing.vocab import Disclosure, Found, ItemCard, Place, Where
+from bianmin.delivery.publishing.vocab import Disclosure, Found, ItemCard, Kind, Place, Where
 from bianmin.foundation.orgs.queries import agency_named, unit_names
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
@@ -55,6 +56,7 @@ def _registers(agency: str, on: date) -> Told:
 
 PLACES: Final[dict[Place, Callable[[str, date], Told]]] = {
     Place.ORGANISATION: _organisation,
+    Place.LAWS: lambda agency, on: _days(published(agency, on, Kind.LAW), "published_on"),
     Place.SERVICES: _services,
     Place.FORMS: _forms,
     Place.CHANGES: lambda agency, _on: _days(Review.objects.filter(agency=agency), "reviewed_on"),

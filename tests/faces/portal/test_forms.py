@@ -17,7 +17,7 @@ def of_pdf(answer: object) -> str:
     return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "").replace(" ", "")
 
 
-@pytest.mark.row("SYS-093", "RUL-72", "CM-09")
+@pytest.mark.row("SYS-093", "RUL-72", "CM-09", "ENT-44", "REP-58", "SYS-032")
 def test_the_library_lists_forms_by_class_with_version_formats_and_samples(client: Client):
     page = client.get(LIBRARY)
     assert [one.title for one in page.context["classes"]] == [
@@ -49,6 +49,16 @@ def test_blank_form_and_sample_come_in_every_format(client: Client):
         assert text in sample
     assert client.get("/nia/services/residence-extension/samples/spouse.exe").status_code == 404
     assert client.get("/nia/services/residence-extension/samples/nobody.pdf").status_code == 404
+
+
+@pytest.mark.row("B-10.2", "B-1.6", "CM-50", "SYS-032")
+def test_the_household_office_has_its_forms_to_print_and_a_filled_in_one(client: Client):
+    body = client.get("/ttbn/forms/").content.decode()
+    assert 'href="/ttbn/services/transcript/form.pdf"' in body
+    assert "申請人" in of_pdf(client.get("/ttbn/services/transcript/form.pdf"))
+    assert client.get("/ttbn/services/transcript/form.odt").content.startswith(b"PK")
+    sample = next(part.split('"')[0] for part in body.split('href="') if "/samples/" in part and ".pdf" in part)
+    assert "範例" in of_pdf(client.get(sample))
 
 
 @pytest.mark.parametrize("address", [LIBRARY, "/ttbn/forms/"])

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.publishing.queries.articles import edition_card, public_page, published, searched
+from bianmin.delivery.publishing.queries.laws import law_of
 from bianmin.delivery.publishing.rules.markup import plain
 from bianmin.delivery.publishing.vocab import Kind
 from bianmin.faces.portal.common import language, say, show, the_agency
+from bianmin.faces.portal.paging import paged
 from bianmin.faces.ui.articles import shown
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -20,9 +22,7 @@ from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.orgs.queries import unit_card
 from bianmin.kernel.actor import PUBLIC
-from bianmin.kernel.text import whole
 
-PAGE: Final = 20
 IN_FEED: Final = 30
 ON_HOME: Final = 3
 SHOWN_INLINE: Final = ("image/png", "image/jpeg")
@@ -38,21 +38,13 @@ def matching(agency: str, text: str) -> list[Any]:
     return searched(agency, today(), text)
 
 
-def _first(request: Request) -> int:
-    return whole(request.GET.get("first", ""), most=5)
-
-
 @door(ANYONE)
 @require_safe
 @found
 def news(request: Request, agency: str) -> HttpResponseBase:
     """The news, the newest first, twenty on a page."""
-    here, first = the_agency(agency), _first(request)
-    rows = list(published(here.code, today(), Kind.NEWS)[first : first + PAGE + 1])
-    return show(
-        request, "articles/news", rows=rows[:PAGE], say=say(here),
-        before=max(first - PAGE, 0) if first else None, after=first + PAGE if len(rows) > PAGE else None,
-    )  # fmt: skip
+    here = the_agency(agency)
+    return show(request, "articles/news", page=paged(published(here.code, today(), Kind.NEWS), request), say=say(here))
 
 
 @door(ANYONE)
@@ -98,8 +90,10 @@ def page(request: Request, agency: str, code: str) -> HttpResponseBase:
     pictured = {block.image for block in text.blocks if block.kind == "picture"}
     files = [one for one in files_of(PUBLIC, agency=here.code, subject=article.subject) if one.pk not in pictured]
     unit = unit_card(article.unit_path)
+    law = law_of(here.code, edition.key) if article.kind == Kind.LAW else None
     return show(
         request, "articles/page", edition=edition, article=article, shown=text, attached=files,
+        law=law, standing=law.standing(today()) if law else None,
         files=f"/{here.slug}/pages/{code}/files/", unit=here.name if unit.code == "root" else unit.name, say=reader,
     )  # fmt: skip
 

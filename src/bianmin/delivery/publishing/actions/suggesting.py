@@ -1,12 +1,12 @@
-"""Suggest a piece of news to whoever writes it, and let an agency say how often its site is tested."""
+"""Suggest a text to whoever writes it; let an agency say how often its site is tested, and its classes."""
 
 from datetime import datetime
 from typing import Final
 
 from bianmin.delivery.publishing.actions.writing import write_first
-from bianmin.delivery.publishing.models import Article, Rhythm
+from bianmin.delivery.publishing.models import Article, Rhythm, Shelves
 from bianmin.delivery.publishing.rules.rights import may_write
-from bianmin.delivery.publishing.vocab import SUGGESTED, Kind, SiteRhythm, Written
+from bianmin.delivery.publishing.vocab import SUGGESTED, Kind, SiteRhythm, SiteShelves, Written
 from bianmin.foundation.packs.actions import hold
 from bianmin.foundation.packs.rules import may_load
 from bianmin.kernel.act import act
@@ -40,3 +40,11 @@ def write_rhythm(*, rhythm: SiteRhythm, by: Actor, at: datetime) -> None:
     if not may_load(by, rhythm.agency):
         raise NotAllowed
     hold(Rhythm, rhythm, verb="publishing.write_rhythm", subject="publishing.rhythm", by=by, at=at)
+
+
+@act()
+def write_shelves(*, shelves: SiteShelves, by: Actor, at: datetime) -> None:
+    """Let the classes of a site hold for its agency; a later pack replaces them."""
+    if not may_load(by, shelves.agency):
+        raise NotAllowed
+    hold(Shelves, shelves, verb="publishing.write_shelves", subject="publishing.shelves", by=by, at=at)

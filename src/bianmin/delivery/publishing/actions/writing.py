@@ -1,17 +1,29 @@
 """Write an article, have it approved, publish it, take it away."""
 
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Final
 
 from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.publishing.models import Article, Edition
+from bianmin.delivery.publishing.actions.wording import LONGEST_TITLE, EndsInThePast, check_classes, check_words
+from bianmin.delivery.publishing.models import Article, Edition, Law
 from bianmin.delivery.publishing.queries.articles import WRITTEN
-from bianmin.delivery.publishing.rules.markup import faults, pictures, plain
+from bianmin.delivery.publishing.queries.laws import shelves_of, words_of
+from bianmin.delivery.publishing.rules.markup import pictures, plain
 from bianmin.delivery.publishing.rules.rights import allowed, may_write
-from bianmin.delivery.publishing.vocab import EDITION, SOURCE_DESK, SUBJECT, Kind, State, Verb, Written
+from bianmin.delivery.publishing.vocab import (
+    EDITION,
+    SOURCE_DESK,
+    SUBJECT,
+    Kind,
+    LawWords,
+    State,
+    Verb,
+    Written,
+    name_in,
+)
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.actions import make_public, store, withhold
 from bianmin.foundation.documents.queries import files_of
@@ -23,33 +35,6 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
-
-LONGEST_TITLE: Final = 120
-LONGEST: Final = {"summary": 300, "category": 60, "quoted": 300}
-
-
-class TitleIsMissing(Refused):
-    """An article has a title of at most 120 signs."""
-
-    message = _("Write a title of at most 120 characters that says what the text is about.")
-
-
-class TextIsMissing(Refused):
-    """An article has words."""
-
-    message = _("Write the text.")
-
-
-class WordsTooLong(Refused):
-    """More than fits where it stands."""
-
-    message = _("At most {most} characters fit here. Shorten it.")
-
-
-class TextIsWrong(Refused):
-    """The markup would make the page hard to use."""
-
-    message = _("{problem}")
 
 
 class PictureIsUnknown(Refused):
@@ -76,12 +61,6 @@ class WaitsForChief(Refused):
     message = _("The chief is asked to publish this text. Wait for the answer, or have it sent back first.")
 
 
-class EndsInThePast(Refused):
-    """The last day on the site lies before today."""
-
-    message = _("The last day on the site must not lie in the past.")
-
-
 class RemarkIsMissing(Refused):
     """What is sent back or taken away needs a word why."""
 
@@ -91,20 +70,6 @@ class RemarkIsMissing(Refused):
 def note(verb: str, row: Article, by: Actor, at: datetime, *fields: str) -> None:
     """A journal line about an article."""
     record(verb=f"publishing.{verb}", subject=row.subject, agency=row.agency, by=by, at=at, fields=fields)
-
-
-def _check(written: Written, today: date) -> None:
-    if not written.title or len(written.title) > LONGEST_TITLE:
-        raise TitleIsMissing(field="title")
-    for name, most in LONGEST.items():
-        if len(getattr(written, name)) > most:
-            raise WordsTooLong(field=name, most=most)
-    if not written.body.strip():
-        raise TextIsMissing(field="body")
-    for sentence in faults(written.body):
-        raise TextIsWrong(field="body", problem=sentence)
-    if written.valid_until and written.valid_until < today:
-        raise EndsInThePast(field="valid_until")
 
 
 def _held(agency: str, code: str) -> Article:
@@ -145,7 +110,8 @@ def begin(*, agency: str, unit_path: str, code: str, kind: Kind, written: Writte
         raise CodeIsWrong(field="code")
     if Article.objects.filter(agency=agency, code=code).exists():
         raise CodeIsTaken(field="code", code=code)
-    _check(written, local_day(at))
+    check_words(written, local_day(at))
+    check_classes(agency, kind, written)
     row = Article.objects.create(agency=agency, unit_path=unit_path, code=code, kind=kind, keeper=by.key)
     return _write(row, None, written, SOURCE_DESK, by, at)
 
@@ -164,6 +130,8 @@ def _write(row: Article, draft: Edition | None, written: Written, source: str, b
     draft.category, draft.quoted, draft.valid_until = written.category, written.quoted, written.valid_until
     draft.state, draft.source, draft.written_by, draft.written_at = State.DRAFT, source, by.key, at
     draft.save()
+    if row.kind == Kind.LAW:
+        Law.objects.update_or_create(edition=draft, defaults=asdict(written.law or LawWords()))
     note("write", row, by, at, "title", "body")
     return row
 
@@ -174,7 +142,7 @@ def write_first(row: Article, written: Written, *, source: str, by: Actor, at: d
     Raises:
         what `write` says of the words.
     """
-    _check(written, local_day(at))
+    check_words(written, local_day(at))
     _write(row, None, written, source, by, at)
 
 
@@ -187,7 +155,8 @@ def write(*, agency: str, code: str, written: Written, by: Actor, at: datetime) 
         EndsInThePast.
     """
     row, _live, draft = take(agency, code, Verb.WRITE, by)
-    _check(written, local_day(at))
+    check_words(written, local_day(at))
+    check_classes(agency, Kind(row.kind), written)
     return _write(row, draft, written, SOURCE_DESK, by, at)
 
 
@@ -230,7 +199,8 @@ def put_up(row: Article, live: Edition | None, draft: Edition, by: Actor, at: da
     draft.published_at, draft.published_on = at, local_day(at)
     draft.save()
     make_public(agency=row.agency, subject=row.subject, by=by, at=at)
-    words = (draft.title, draft.summary, draft.category, plain(draft.body))
+    category = name_in(shelves_of(row.agency).of(Kind(row.kind)), draft.category)
+    words = (draft.title, draft.summary, category, plain(draft.body), words_of(draft).number)
     index(agency=row.agency, kind=SUBJECT, key=row.pk, texts=words)
     touch(fact=EDITION, keys=FACTS.facts[EDITION].keys(draft))
     note("publish", row, by, at)
@@ -296,6 +266,11 @@ def attach(*, agency: str, code: str, name: str, data: bytes, by: Actor, at: dat
     return kept.pk
 
 
+def _same(live: Edition, written: Written) -> bool:
+    held = (live.title, live.body, live.summary, live.category, words_of(live))
+    return held == (written.title, written.body, written.summary, written.category, written.law or LawWords())
+
+
 @act()
 def load(*, agency: str, unit_path: str, code: str, kind: Kind, written: Written, source: str, keeper: str,
          by: Actor, at: datetime) -> None:  # fmt: skip
@@ -306,11 +281,11 @@ def load(*, agency: str, unit_path: str, code: str, kind: Kind, written: Written
     fresh = {"unit_path": unit_path, "kind": kind, "keeper": keeper or by.key}
     row, _made = Article.objects.get_or_create(agency=agency, code=code, defaults=fresh)
     live, draft = editions_of(row)
-    if live and (live.title, live.body, live.summary) == (written.title, written.body, written.summary):
+    if live and _same(live, written):
         return
     if draft:
         raise WaitsForChief
-    _check(written, date.min)
+    check_words(written, date.min)
     _write(row, None, written, source, by, at)
     _live, fresh_draft = editions_of(row)
     if fresh_draft:

@@ -1,4 +1,4 @@
-"""Articles and their editions; looks, samples, links and tests; what is disclosed."""
+"""Articles and their editions; looks, samples, links and tests; laws and classes; what is disclosed."""
 
 from bianmin.delivery.publishing.models.articles import Article as Article
 from bianmin.delivery.publishing.models.articles import Edition as Edition
@@ -10,3 +10,5 @@ from bianmin.delivery.publishing.models.checks import Sample as Sample
 from bianmin.delivery.publishing.models.checks import SiteTest as SiteTest
 from bianmin.delivery.publishing.models.disclosure import Disclosed as Disclosed
 from bianmin.delivery.publishing.models.disclosure import DisclosureList as DisclosureList
+from bianmin.delivery.publishing.models.laws import Law as Law
+from bianmin.delivery.publishing.models.laws import Shelves as Shelves

@@ -1,4 +1,4 @@
-"""Kinds and states of what is published, how it is shown, and what is disclosed."""
+"""What is published: kinds and states, how it is shown and in which classes, laws, and what is disclosed."""
 
 from bianmin.delivery.publishing.vocab.articles import EDITION as EDITION
 from bianmin.delivery.publishing.vocab.articles import LINK as LINK
@@ -31,3 +31,10 @@ from bianmin.delivery.publishing.vocab.disclosure import Found as Found
 from bianmin.delivery.publishing.vocab.disclosure import ItemCard as ItemCard
 from bianmin.delivery.publishing.vocab.disclosure import Place as Place
 from bianmin.delivery.publishing.vocab.disclosure import Where as Where
+from bianmin.delivery.publishing.vocab.laws import LawCard as LawCard
+from bianmin.delivery.publishing.vocab.laws import LawsWanted as LawsWanted
+from bianmin.delivery.publishing.vocab.laws import LawWords as LawWords
+from bianmin.delivery.publishing.vocab.laws import Standing as Standing
+from bianmin.delivery.publishing.vocab.laws import day_or_none as day_or_none
+from bianmin.delivery.publishing.vocab.shelves import SiteShelves as SiteShelves
+from bianmin.delivery.publishing.vocab.shelves import name_in as name_in

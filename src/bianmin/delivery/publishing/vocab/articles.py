@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pydantic import Field as Key
 from pydantic import Strict
 
+from bianmin.delivery.publishing.vocab.laws import LawWords
 from bianmin.foundation.packs.vocab import Day, Header, Shape
 
 EDITION: Final = "publishing.edition"
@@ -35,6 +36,7 @@ class Kind(models.TextChoices):
     PAGE = "page", pgettext_lazy("an article", "Page")
     NEWS = "news", _("News")
     QUESTION = "question", _("Question and answer")
+    LAW = "law", pgettext_lazy("an article", "Law or rule")
 
 
 class State(models.TextChoices):
@@ -169,6 +171,7 @@ class Written:
     category: str = ""
     quoted: str = ""
     valid_until: date | None = None
+    law: LawWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Place(models.TextChoices):
     """A page of the platform that answers an item by itself; its value is the page's address."""
 
     ORGANISATION = "organisation", _("Organisation and how to reach us")
+    LAWS = "laws", _("Laws and rules")
     SERVICES = "services", _("Services and how they are done")
     FORMS = "forms", _("Forms and filled-in samples")
     CHANGES = "changes", _("What was changed in procedures")

@@ -1,4 +1,4 @@
-"""The demonstration's site: who looks after each article, last month's looks, a sample, and a test somebody typed."""
+"""The demonstration's site: who looks after each article, looks, a sample, a test, and what was disclosed when."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +9,8 @@ from bianmin.delivery.publishing.queries import checks
 from bianmin.delivery.publishing.queries.articles import articles
 from bianmin.delivery.publishing.vocab import Seen, Tested, TestKind
 from bianmin.faces.cli.demo.office import AGENCY, ROOT, actor
+from bianmin.foundation.orgs.queries import agencies
+from bianmin.journeys.disclosure import keep_count
 from bianmin.kernel.actor import system
 from bianmin.kernel.rocdate import local_day
 
@@ -29,4 +31,7 @@ def tend(at: datetime) -> None:
     for sampled in list(checks.samples(huang, AGENCY)):
         judge(key=sampled.pk, correct=True, remark="", by=huang, at=before)
     tested = Tested(TestKind.WEAKNESS, local_day(before), "示範掃描", 2, 2, "示範資料，不是真的檢測")
+    for agency in agencies():
+        for moment in (before, at):
+            keep_count(agency=agency.code, by=system("site"), at=moment)
     keep_test(agency=AGENCY, root=ROOT, tested=tested, by=huang, at=before)

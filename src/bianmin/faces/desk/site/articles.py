@@ -1,13 +1,11 @@
 """Articles: the list, writing one, and what the chief does with it."""
 
-from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.delivery.publishing.actions import writing
@@ -16,9 +14,9 @@ from bianmin.delivery.publishing.queries.checks import tests_due, updates_by_wee
 from bianmin.delivery.publishing.rules.markup import blocks
 from bianmin.delivery.publishing.rules.rhythm import overdue
 from bianmin.delivery.publishing.rules.rights import may_write
-from bianmin.delivery.publishing.vocab import ArticleCard, EditionCard, Kind, State, Verb, Written
+from bianmin.delivery.publishing.vocab import ArticleCard, State, Verb
 from bianmin.faces.desk.asking import Asked, boxes
-from bianmin.faces.desk.common import REFUSED, mistake_of, mistakes, say, sent, show
+from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.articles import Shown
 from bianmin.faces.ui.doors import CATALOG, Request, door
@@ -27,14 +25,9 @@ from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names, staff_of
 from bianmin.foundation.documents.queries import files_of
-from bianmin.foundation.orgs.queries import agency_named, units_of
+from bianmin.foundation.orgs.queries import units_of
 from bianmin.kernel.errors import NotAllowed, Refused
-from bianmin.kernel.rocdate import parse_day
 
-MARKUP: Final = _(
-    "## begins a heading, - a point, **strong**, [words](https://...) a link, ![what it shows](number) a picture. "
-    "An empty line begins a new paragraph."
-)
 DONE: Final = {
     Verb.ASK: _("The chief is asked to publish it."),
     Verb.PUBLISH: _("It is on the site."),
@@ -42,13 +35,6 @@ DONE: Final = {
     Verb.WITHDRAW: _("It is off the site; its editions stay on record."),
     Verb.HAND: _("That person looks after it now."),
 }
-PARTS: Final = ("title", "summary", "body", "category", "quoted", "valid_until")
-
-
-class UnreadableDay(Refused):
-    """A day that cannot be read."""
-
-    message = _("Write a date like 115/12/31 or 2026-12-31.")
 
 
 @door(CATALOG)
@@ -74,84 +60,12 @@ def _is(card: ArticleCard, state: str) -> bool:
     return card.draft is not None and card.draft.state == state
 
 
-def _day(text: str) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except (ValueError, Refused):
-        raise UnreadableDay(field="valid_until") from None
-
-
-def _written(request: Request) -> Written:
-    typed = sent(request, *PARTS)
-    return Written(
-        title=typed["title"],
-        body=typed["body"].replace("\r\n", "\n"),
-        summary=typed["summary"],
-        category=typed["category"],
-        quoted=typed["quoted"],
-        valid_until=_day(typed["valid_until"]),
-    )
-
-
-def _questions(before: EditionCard | None, category: str = "") -> list[Asked]:
-    until = before.valid_until.isoformat() if before and before.valid_until else ""
-    held = {name: getattr(before, name) for name in PARTS[:-1]} if before else dict.fromkeys(PARTS[:-1], "")
-    held["category"] = held["category"] or category
-    return [
-        Asked("title", _("Title of the article"), value=held["title"]),
-        Asked("summary", _("In one sentence"), required=False, value=held["summary"]),
-        Asked("body", _("Text of the article"), part="lines", hint=MARKUP, value=held["body"]),
-        Asked("category", _("Category of the article"), required=False, value=held["category"],
-              hint=_("Questions and pages are listed by it.")),
-        Asked("quoted", _("Source of what is quoted"), required=False, value=held["quoted"]),
-        Asked("valid_until", _("Last day on the site"), required=False, short=True, value=until,
-              hint=_("For example 115/12/31. Empty: until it is taken away.")),
-    ]  # fmt: skip
-
-
 def _ask(request: Request, questions: list[Asked], errors: dict[str, str], **context: Any) -> HttpResponseBase:
     typed = request.POST if errors else None
     status = REFUSED if errors else 200
     return show(
         request, "ask", status=status, boxes=boxes(questions, typed, errors), errors=mistakes(errors), **context
     )
-
-
-@door(CATALOG)
-@require_http_methods(["GET", "HEAD", "POST"])
-@found
-def new(request: Request) -> HttpResponseBase:
-    """Write a new article."""
-    agency, errors = request.actor.agency, dict[str, str]()
-    units = [unit for unit in units_of(agency) if may_write(request.actor, unit.path)]
-    if not units:
-        raise NotAllowed
-    root, category = agency_named(agency).name, request.GET.get("category", "").replace("\0", "")[:60]
-    if request.method == "POST":
-        typed = sent(request, "kind", "unit", "code")
-        try:
-            unit = next((unit.path for unit in units if unit.path == typed["unit"]), units[0].path)
-            kind = Kind(typed["kind"]) if typed["kind"] in Kind.values else Kind.PAGE
-            writing.begin(
-                agency=agency, unit_path=unit, code=typed["code"], kind=kind, written=_written(request),
-                by=request.actor, at=now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            errors = mistake_of(refusal)
-        else:
-            messages.success(request, _("The draft is kept. Add files, then ask the chief to publish it."))
-            return redirect("desk-article", code=typed["code"])
-    first = [
-        Asked("kind", _("Kind of article"), part="choices", options=tuple(Kind.choices),
-              value=Kind.PAGE.value if category else Kind.NEWS.value),
-        Asked("unit", _("Unit in charge"), part="select",
-              options=tuple((unit.path, root if unit.code == "root" else unit.name) for unit in units)),
-        Asked("code", _("Address on the site"), short=True, hint=_("Small letters, digits and hyphens: moving-house.")),
-    ]  # fmt: skip
-    return _ask(
-        request, first + _questions(None, category), errors,
-        title=_("New page, news or question"), go=_("Keep the draft"), back="/desk/site/", backwards=_("Website"),
-    )  # fmt: skip
 
 
 @door(CATALOG)
@@ -169,27 +83,6 @@ def one(request: Request, code: str) -> HttpResponseBase:
         attached=files_of(request.actor, agency=card.agency, subject=card.subject), files="/desk/files/",
         keeper=people.get(card.keeper, ""), verbs=[(verb, verb.label) for verb in Verb if verb in card.allowed],
         may_attach=Verb.WRITE in card.allowed,
-    )  # fmt: skip
-
-
-@door(CATALOG)
-@require_http_methods(["GET", "HEAD", "POST"])
-@found
-def write(request: Request, code: str) -> HttpResponseBase:
-    """Write the next edition."""
-    agency, errors = request.actor.agency, dict[str, str]()
-    card = article(request.actor, agency, code)
-    if Verb.WRITE not in card.allowed:
-        raise NotAllowed
-    if request.method == "POST":
-        with refusals(errors):
-            writing.write(agency=agency, code=code, written=_written(request), by=request.actor, at=now())
-            messages.success(request, _("The draft is kept."))
-            return redirect("desk-article", code=code)
-    return _ask(
-        request, _questions(card.draft or card.live), errors,
-        title=pgettext_lazy("an article", "Write"), go=_("Keep the draft"), back=f"/desk/site/articles/{code}/",
-        backwards=code,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from bianmin.delivery.publishing.vocab import Tested, TestKind, Verdict
 from bianmin.faces.desk.asking import Asked, ask_page
 from bianmin.faces.desk.common import mistake_of, sent, show, typed
 from bianmin.faces.desk.quality.uploads import evidence_files
-from bianmin.faces.desk.site.articles import UnreadableDay
+from bianmin.faces.desk.site.wording import UnreadableDay
 from bianmin.faces.ui.doors import CATALOG, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.site import articles, checks, disclosure, looks
+from bianmin.faces.desk.site import articles, checks, disclosure, looks, writing
 
 urlpatterns = [
     path("", articles.listing, name="desk-site"),
-    path("new/", articles.new, name="desk-article-new"),
+    path("new/", writing.new, name="desk-article-new"),
     path("articles/<slug:code>/", articles.one, name="desk-article"),
-    path("articles/<slug:code>/write/", articles.write, name="desk-article-write"),
+    path("articles/<slug:code>/write/", writing.write, name="desk-article-write"),
     path("articles/<slug:code>/files/", articles.attach, name="desk-article-attach"),
     path("articles/<slug:code>/<slug:verb>/", articles.act, name="desk-article-act"),
     path("disclosure/", disclosure.disclosure, name="desk-disclosure"),

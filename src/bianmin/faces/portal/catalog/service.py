@@ -8,6 +8,7 @@ from bianmin.delivery.cases.queries.places import Balance, balance
 from bianmin.delivery.catalog.queries import promise
 from bianmin.delivery.catalog.queries import service as service_card
 from bianmin.delivery.forum.queries.themes import of_service
+from bianmin.delivery.publishing.queries.laws import cited
 from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -43,6 +44,7 @@ def service(request: Request, agency: str, service: str) -> HttpResponseBase:
         visits=sites(here.code, card.code),
         by_table=suits(card),
         themes=of_service(here.code, card.code, today()),
+        laws=cited(here.code, today(), offer.legal_basis),
         bring=[paper for paper in offer.papers if not paper.lookup],
         looked_up=[paper for paper in offer.papers if paper.lookup],
         steps=lines(offer.sop, reader),
