@@ -19,9 +19,9 @@ SERVICE: Final = frozenset({"service", "selfcheck", "principles", "apply", "appl
 OWN: Final = frozenset({
     "resume", "receipt", "track", "status", "papers", "talk", "talk-lines", "withdraw", "rate", "permits", "verify",
     "dates", "case-bills", "forum", "forum-theme", "forum-write", "forum-vote", "forum-find", "forum-own",
-    "forum-withdraw",
+    "forum-withdraw", "organisation", "disclosure", "laws", "news", "questions",
 })  # fmt: skip
-"""Pages of somebody's own matter, and of the forum, that say nothing of which service they are about.
+"""Pages of somebody's own matter, of the forum and of what is published, that say nothing of one service.
 
 They stay in the language that was chosen.
 """
