@@ -3,8 +3,8 @@
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.publishing.models import Disclosed, Edition, Link, Look, Sample, SiteTest
-from bianmin.delivery.publishing.vocab import DISCLOSURE, EDITION, LINK, LOOK, SAMPLE, SUBJECT, TEST, Verdict
+from bianmin.delivery.publishing.models import Disclosed, Edition, Link, Look, Reading, Sample, SiteTest
+from bianmin.delivery.publishing.vocab import DISCLOSURE, EDITION, LINK, LOOK, READING, SAMPLE, SUBJECT, TEST, Verdict
 from bianmin.foundation.facts.vocab import Fact
 
 
@@ -59,6 +59,17 @@ FACTS = (
         number="code",
         dimensions={"found": "found"},
         filters={"found": "found", "late": "late"},
+    ),
+    Fact(
+        name=READING,
+        label=_("Readings of articles"),
+        subject=READING,
+        rows=Reading.objects.all,
+        dates={"read": "day"},
+        number="code",
+        dimensions={"kind": "kind", "code": "code"},
+        amounts={"reads": "reads", "helped": "helped", "unhelped": "unhelped"},
+        filters={"kind": "kind", "code": "code"},
     ),
     Fact(
         name=SAMPLE,

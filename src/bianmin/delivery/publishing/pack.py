@@ -12,7 +12,8 @@ from bianmin.delivery.publishing.actions.writing import load as publish
 from bianmin.delivery.publishing.models import Edition
 from bianmin.delivery.publishing.queries.checks import rhythm
 from bianmin.delivery.publishing.queries.disclosure import disclosure
-from bianmin.delivery.publishing.queries.laws import site_shelves, words_of
+from bianmin.delivery.publishing.queries.laws import words_of
+from bianmin.delivery.publishing.queries.shelves import site_shelves
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.vocab import Disclosure, LawWords, SiteRhythm, SiteShelves, State, Written
 from bianmin.delivery.publishing.vocab import Kind as ArticleKind

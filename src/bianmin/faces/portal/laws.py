@@ -3,7 +3,8 @@
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from bianmin.delivery.publishing.queries.laws import by_class, law_rows, shelves_of, wanted_of
+from bianmin.delivery.publishing.queries.laws import law_rows, wanted_of
+from bianmin.delivery.publishing.queries.shelves import by_class, shelves_of
 from bianmin.delivery.publishing.vocab import LawsWanted, Standing
 from bianmin.faces.portal.common import say, show, the_agency
 from bianmin.faces.portal.paging import paged
@@ -30,7 +31,7 @@ def laws(request: Request, agency: str) -> HttpResponseBase:
         wanted=wanted,
         looked=wanted != LawsWanted(),
         typed=request.GET,
-        classes=by_class(rows, shelves),
+        classes=by_class(rows, shelves.laws),
         kinds=shelves.law_kinds,
         standings=Standing.choices,
         say=say(here),

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.catalog.queries import published
-from bianmin.faces.portal.articles import latest, matching
+from bianmin.faces.portal.articles import matching
 from bianmin.faces.portal.catalog.listing import listed
 from bianmin.faces.portal.common import language, say, show, the_agency
+from bianmin.faces.portal.news import latest, popular
 from bianmin.faces.ui.agency import card
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -48,6 +49,7 @@ def home(request: Request, agency: str) -> HttpResponseBase:
         "home",
         say=reader,
         news=[] if wanted else latest(here.code),
+        popular=[] if wanted else popular(here.code),
         matches=matching(here.code, wanted),
         **listed(request, here.code, services, reader),
     )

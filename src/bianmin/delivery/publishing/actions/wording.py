@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.publishing.queries.laws import shelves_of
+from bianmin.delivery.publishing.queries.shelves import shelves_of
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.vocab import Kind, LawWords, Written
 from bianmin.kernel.errors import Refused

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.delivery.publishing.actions.wording import LONGEST_TITLE, EndsInThePast, check_classes, check_words
 from bianmin.delivery.publishing.models import Article, Edition, Law
 from bianmin.delivery.publishing.queries.articles import WRITTEN
-from bianmin.delivery.publishing.queries.laws import shelves_of, words_of
+from bianmin.delivery.publishing.queries.laws import words_of
+from bianmin.delivery.publishing.queries.shelves import shelves_of
 from bianmin.delivery.publishing.rules.markup import pictures, plain
 from bianmin.delivery.publishing.rules.rights import allowed, may_write
 from bianmin.delivery.publishing.vocab import (

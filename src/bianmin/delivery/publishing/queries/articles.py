@@ -1,18 +1,36 @@
 """Articles: those on the site, and those of the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from bianmin.delivery.publishing.models import Article, Edition
 from bianmin.delivery.publishing.rules.rights import allowed, public, readable
-from bianmin.delivery.publishing.vocab import SUBJECT, ArticleCard, EditionCard, Kind, State
+from bianmin.delivery.publishing.vocab import SUBJECT, ArticleCard, EditionCard, Kind, State, day_or_none
 from bianmin.foundation.search.queries import found
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 
 WRITTEN = (State.DRAFT, State.ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsWanted:
+    """What somebody looks for among the news: words, a kind, days of publication, both counted."""
+
+    words: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def read(cls, sent: Mapping[str, str]) -> "NewsWanted":
+        """From an address; what cannot be read is left out."""
+        words, kind = (sent.get(name, "").replace("\0", "").strip() for name in ("q", "kind"))
+        first, last = (day_or_none(sent.get(name, "")) for name in ("from", "until"))
+        return cls(words, kind, first, last)
 
 
 def edition_card(row: Edition) -> EditionCard:
@@ -64,6 +82,18 @@ def published(agency: str, on: date, *kinds: Kind) -> QuerySet[Edition]:
     """What anybody may read on a day, the newest first."""
     rows = Edition.objects.filter(public(on), agency=agency).select_related("article")
     return (rows.filter(kind__in=kinds) if kinds else rows).order_by("-published_at", "-pk")
+
+
+def news_of(agency: str, on: date, wanted: NewsWanted) -> QuerySet[Edition]:
+    """The news that are looked for, the newest first."""
+    rows = published(agency, on, Kind.NEWS)
+    if wanted.words:
+        rows = rows.filter(article_id__in=found(kind=SUBJECT, agency=agency, text=wanted.words))
+    if wanted.kind:
+        rows = rows.filter(category=wanted.kind)
+    if wanted.first:
+        rows = rows.filter(published_on__gte=wanted.first)
+    return rows.filter(published_on__lte=wanted.last) if wanted.last else rows
 
 
 def public_page(agency: str, code: str, on: date) -> tuple[EditionCard, ArticleCard]:

@@ -1,30 +1,16 @@
 """The laws of an agency: found by class, kind, words and days, counted by class, and those a service rests on."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
-from bianmin.delivery.publishing.models import Edition, Shelves
+from bianmin.delivery.publishing.models import Edition
 from bianmin.delivery.publishing.queries.articles import published
+from bianmin.delivery.publishing.queries.shelves import shelves_of
 from bianmin.delivery.publishing.vocab import SUBJECT, Kind
 from bianmin.delivery.publishing.vocab.laws import LawCard, LawsWanted, LawWords
 from bianmin.delivery.publishing.vocab.shelves import SiteShelves, name_in
-from bianmin.foundation.packs.queries.held import held
 from bianmin.foundation.search.queries import found
 from bianmin.kernel.errors import NotFound
-
-NO_SHELVES: Final = SiteShelves(kind="site-shelves", id="none", version="0", source="Bianmin")
-
-
-def site_shelves(agency: str) -> SiteShelves | None:
-    """The classes that an agency says its site has; None where it says nothing."""
-    return held(Shelves, SiteShelves, agency)
-
-
-def shelves_of(agency: str) -> SiteShelves:
-    """The same; no classes where it says nothing."""
-    return site_shelves(agency) or NO_SHELVES
 
 
 def words_of(row: Edition) -> LawWords:
@@ -83,13 +69,6 @@ def wanted_of(rows: Iterable[Edition], wanted: LawsWanted, shelves: SiteShelves,
     ]
     cards = [law_card(row, shelves) for row in chosen]
     return [card for card in cards if not wanted.standing or card.standing(on) == wanted.standing]
-
-
-def by_class(rows: Iterable[Edition], shelves: SiteShelves) -> list[tuple[str, str, int]]:
-    """Code and name of each class with how many laws it has; classes that are no code of a shelf come last."""
-    counted = Counter(row.category for row in rows)
-    named = [(one.code, one.name, counted.pop(one.code, 0)) for one in shelves.laws]
-    return named + [(code, code, count) for code, count in sorted(counted.items()) if code]
 
 
 def cited(agency: str, on: date, texts: Sequence[str]) -> list[tuple[str, str]]:

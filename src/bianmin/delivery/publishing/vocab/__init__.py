@@ -3,6 +3,7 @@
 from bianmin.delivery.publishing.vocab.articles import EDITION as EDITION
 from bianmin.delivery.publishing.vocab.articles import LINK as LINK
 from bianmin.delivery.publishing.vocab.articles import LOOK as LOOK
+from bianmin.delivery.publishing.vocab.articles import READING as READING
 from bianmin.delivery.publishing.vocab.articles import SAMPLE as SAMPLE
 from bianmin.delivery.publishing.vocab.articles import SOURCE_DESK as SOURCE_DESK
 from bianmin.delivery.publishing.vocab.articles import SUBJECT as SUBJECT

@@ -18,6 +18,7 @@ LOOK: Final = "publishing.look"
 SAMPLE: Final = "publishing.sample"
 LINK: Final = "publishing.link"
 TEST: Final = "publishing.test"
+READING: Final = "publishing.reading"
 """The facts."""
 
 SUBJECT: Final = "publishing.article"

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bianmin.delivery.publishing.queries.laws import shelves_of
+from bianmin.delivery.publishing.queries.shelves import shelves_of
 from bianmin.delivery.publishing.vocab import EditionCard, Kind, LawWords, SiteShelves, Written
 from bianmin.faces.desk.asking import Asked
 from bianmin.faces.desk.common import sent

@@ -1,0 +1,27 @@
+"""What is read most 人氣排行, and what helped."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Sum
+
+from bianmin.delivery.publishing.models import Edition, Reading
+from bianmin.delivery.publishing.queries.articles import published
+from bianmin.delivery.publishing.vocab import Kind
+
+LATELY: Final = timedelta(days=30)
+
+
+def most_read(agency: str, on: date, *kinds: Kind, most: int = 5) -> list[tuple[Edition, int]]:
+    """What is on the site and was read most in the 30 days up to one, with how often; the newer before the older."""
+    rows = Reading.objects.filter(agency=agency, day__gt=on - LATELY, day__lte=on, kind__in=kinds)
+    counted = dict(rows.order_by().values_list("code").annotate(n=Sum("reads")).filter(n__gt=0))
+    found = published(agency, on, *kinds).filter(code__in=counted).defer("body") if counted else ()
+    return [(row, counted[row.code]) for row in sorted(found, key=lambda row: -counted[row.code])[:most]]
+
+
+def helped(agency: str, on: date, days: int = 365) -> dict[str, tuple[int, int]]:
+    """Of each article: how many pressed in so many days that it helped, and that it did not."""
+    rows = Reading.objects.filter(agency=agency, day__gt=on - timedelta(days=days), day__lte=on).order_by()
+    found = rows.values_list("code").annotate(yes=Sum("helped"), no=Sum("unhelped"))
+    return {code: (yes, no) for code, yes, no in found if yes or no}
