@@ -64,7 +64,7 @@ def test_a_law_is_typed_approved_changed_and_each_change_suggests_news(
         ({"link": "law.moj.gov.tw"}, "網址請以 https:// 開頭"),
         ({"amended_on": "109/1/1"}, "這一天早於公布日期"),
         ({"promulgated_on": "some day"}, "請填寫日期"),
-        ({"number": "字" * 121}, "最多 120"),
+        ({"number": "字" * 121}, "最多120個字"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_place_and_nothing_is_lost(signed_in: Enter, changed: dict[str, str], said: str):

@@ -123,7 +123,7 @@ def test_the_start_page_asks_the_database_the_same_however_many_services_there_a
 ):
     client.get(HOME)
     client.get(NIA)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(HOME)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(NIA)

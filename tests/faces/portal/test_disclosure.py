@@ -85,5 +85,5 @@ def test_the_area_asks_the_database_as_often_for_one_page_as_for_four(
     for number in range(most):
         budget(people, f"budget-{number}")
     client.get(AREA)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(AREA)

@@ -44,7 +44,7 @@ def test_laws_of_the_immigration_agency_stand_by_six_classes_and_four_kinds(clie
         ({"until": "81/7/31"}, ["臺灣地區與大陸地區人民關係條例"]),
         ({"standing": "repealed"}, []),
         ({"kind": "regulation", "category": "entry"}, ["入出國及移民法"]),
-        ({"from": "no day", "kind": "\0draft"}, ["外來人口統一證號規則修正草案"]),
+        ({"from": "no day", "kind": "draft"}, ["外來人口統一證號規則修正草案"]),
     ],
 )
 def test_each_way_of_looking_finds_what_it_should(

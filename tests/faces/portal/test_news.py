@@ -66,7 +66,7 @@ def test_each_kind_has_a_feed_of_its_own_and_there_is_one_of_all(client: Client,
         ({"from": "114/3/7"}, ["門牌整編", "戶政園遊會"]),
         ({"from": "114/3/6", "until": "114/3/8"}, ["戶政園遊會"]),
         ({"q": "園遊會", "kind": "notice"}, []),
-        ({"from": "nonsense", "kind": "\0events"}, ["戶政園遊會"]),
+        ({"from": "nonsense", "kind": "events"}, ["戶政園遊會"]),
     ],
 )
 def test_news_is_found_by_kind_words_and_days(client: Client, people: People, asked: dict[str, str], found: list[str]):

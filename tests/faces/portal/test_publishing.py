@@ -93,7 +93,7 @@ def test_the_list_of_news_asks_the_database_as_often_for_one_as_for_three(
     for number in range(most):
         published(people, f"n{number}")
     client.get(f"{HOME}news/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(f"{HOME}news/")
 
 
