@@ -19,6 +19,7 @@ from bianmin.foundation.orgs.queries import agencies
 from bianmin.foundation.persons.actions.proofs import forget_proofs
 from bianmin.journeys.announce import suggest_news
 from bianmin.journeys.appointment import remind as remind_of_visits
+from bianmin.journeys.asked import suggest_questions
 from bianmin.journeys.askfirst import ask_waiting
 from bianmin.journeys.disclosure import keep_count
 from bianmin.journeys.entries import file_waiting as enter_waiting
@@ -67,6 +68,12 @@ def announce(*, at: datetime) -> int:
     """Suggest news of every agency's changed services and forms; tells how many."""
     hand = system("site")
     return sum(suggest_news(agency=agency.code, by=hand, at=at) for agency in agencies())
+
+
+def suggest_answers(*, at: datetime) -> int:
+    """Suggest questions of what every agency was asked often last month; tells how many."""
+    hand = system("site")
+    return sum(suggest_questions(agency=agency.code, by=hand, at=at) for agency in agencies())
 
 
 def disclose(*, at: datetime) -> int:
@@ -127,6 +134,7 @@ ALL: Final = (
     Timer("documents.scan", timedelta(minutes=1), scan_waiting, lease=timedelta(hours=1)),
     Timer("permits.care", timedelta(hours=6), care, lease=timedelta(hours=1)),
     Timer("publishing.announce", timedelta(minutes=2), announce),
+    Timer("publishing.asked", timedelta(days=1), suggest_answers),
     Timer("publishing.disclose", timedelta(hours=1), disclose),
     Timer("publishing.keep", timedelta(hours=6), keep_site, lease=timedelta(hours=1)),
     Timer("publishing.tests", timedelta(hours=6), call_for_site_tests),

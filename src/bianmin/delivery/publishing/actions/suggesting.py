@@ -17,8 +17,18 @@ LONGEST_CODE: Final = 60
 
 
 @act()
-def suggest(*, agency: str, unit_path: str, code: str, written: Written, keeper: str, by: Actor, at: datetime) -> bool:
-    """Write a draft of news for somebody to finish and hand in; whether it was not suggested before.
+def suggest(
+    *,
+    agency: str,
+    unit_path: str,
+    code: str,
+    written: Written,
+    keeper: str,
+    by: Actor,
+    at: datetime,
+    kind: Kind = Kind.NEWS,
+) -> bool:
+    """Write a draft for somebody to finish and hand in; whether it was not suggested before.
 
     Raises:
         NotAllowed; what `begin` says of the words.
@@ -28,7 +38,7 @@ def suggest(*, agency: str, unit_path: str, code: str, written: Written, keeper:
     if Article.objects.filter(agency=agency, code=code[:LONGEST_CODE]).exists():
         return False
     row = Article.objects.create(
-        agency=agency, unit_path=unit_path, code=code[:LONGEST_CODE], kind=Kind.NEWS, keeper=keeper or by.key
+        agency=agency, unit_path=unit_path, code=code[:LONGEST_CODE], kind=kind, keeper=keeper or by.key
     )
     write_first(row, written, source=SUGGESTED, by=by, at=at)
     return True

@@ -20,8 +20,9 @@ def most_read(agency: str, on: date, *kinds: Kind, most: int = 5) -> list[tuple[
     return [(row, counted[row.code]) for row in sorted(found, key=lambda row: -counted[row.code])[:most]]
 
 
-def helped(agency: str, on: date, days: int = 365) -> dict[str, tuple[int, int]]:
-    """Of each article: how many pressed in so many days that it helped, and that it did not."""
-    rows = Reading.objects.filter(agency=agency, day__gt=on - timedelta(days=days), day__lte=on).order_by()
-    found = rows.values_list("code").annotate(yes=Sum("helped"), no=Sum("unhelped"))
-    return {code: (yes, no) for code, yes, no in found if yes or no}
+def not_helped(agency: str, first: date, last: date) -> list[tuple[str, str, int]]:
+    """Code and title of what is on the site and did not help somebody between two days, with how many said so."""
+    rows = Reading.objects.filter(agency=agency, day__range=(first, last), unhelped__gt=0).order_by()
+    counted = dict(rows.values_list("code").annotate(n=Sum("unhelped")))
+    found = published(agency, last).filter(code__in=counted).values_list("code", "title") if counted else ()
+    return sorted(((code, title, counted[code]) for code, title in found), key=lambda one: (-one[2], one[0]))

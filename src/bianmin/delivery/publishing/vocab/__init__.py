@@ -10,6 +10,7 @@ from bianmin.delivery.publishing.vocab.articles import SUBJECT as SUBJECT
 from bianmin.delivery.publishing.vocab.articles import SUGGESTED as SUGGESTED
 from bianmin.delivery.publishing.vocab.articles import TEST as TEST
 from bianmin.delivery.publishing.vocab.articles import ArticleCard as ArticleCard
+from bianmin.delivery.publishing.vocab.articles import Asking as Asking
 from bianmin.delivery.publishing.vocab.articles import Block as Block
 from bianmin.delivery.publishing.vocab.articles import EditionCard as EditionCard
 from bianmin.delivery.publishing.vocab.articles import Every as Every

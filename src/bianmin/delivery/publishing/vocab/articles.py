@@ -114,12 +114,20 @@ class Every(Shape):
     months: Literal[1, 2, 3, 4, 6, 12]
 
 
+class Asking(Shape):
+    """From how many times on a topic that was asked in a month suggests a question (0: never), and how many at most."""
+
+    least: int = Key(default=5, ge=0, le=10_000)
+    most: int = Key(default=5, ge=1, le=50)
+
+
 class SiteRhythm(Header):
     """How often the site is tested 檢測週期, who sees to it, and who writes the news of changes.
 
     `keeper` and `editor` are accounts of the agency; without them it is everybody who may check, and the officer in
     charge of the service. A kind that was never tested is overdue when its first period after `valid_from` is over.
     `mend`: within how many days what a scan found is mended; the month of the next scan where nothing else is said.
+    `asked`: when what the public asks in a month suggests a question.
     `remind` days before a test is due its keeper is told by e-mail, and again once it is overdue; 0: never.
     """
 
@@ -130,6 +138,7 @@ class SiteRhythm(Header):
     remind: int = Key(default=7, ge=0, le=31)
     keeper: str = Key(default="", max_length=60)
     editor: str = Key(default="", max_length=60)
+    asked: Asking = Asking()
 
     @property
     def months(self) -> dict[TestKind, int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bianmin.faces.desk.site import articles, checks, disclosure, looks, writing
+from bianmin.faces.desk.site import articles, asked, checks, disclosure, looks, writing
 
 urlpatterns = [
     path("", articles.listing, name="desk-site"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/<slug:code>/write/", writing.write, name="desk-article-write"),
     path("articles/<slug:code>/files/", articles.attach, name="desk-article-attach"),
     path("articles/<slug:code>/<slug:verb>/", articles.act, name="desk-article-act"),
+    path("asked/", asked.asked, name="desk-asked"),
     path("disclosure/", disclosure.disclosure, name="desk-disclosure"),
     path("looks/", looks.looks, name="desk-looks"),
     path("looks/<int:key>/", looks.look, name="desk-look"),
