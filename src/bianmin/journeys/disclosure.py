@@ -22,7 +22,7 @@ from bianmin.kernel.rocdate import local_day
 from bianmin.quality.indicators.models import Snapshot
 from bianmin.quality.plans.models import Plan
 from bianmin.quality.plans.vocab.cards import State as PlanState
-from bianmin.quality.registers.queries import registers
+from bianmin.quality.registers.queries.published import registers
 from bianmin.quality.reports.models import Built
 
 Told = tuple[int, date | None]
