@@ -182,3 +182,21 @@ def send_back(*, agency: str, number: str, reason: str, by: Actor, at: datetime)
         row.state, row.done_on, row.done_by, row.result = State.OPEN, None, "", ""
 
     return _change(number, agency, Verb.SEND_BACK, reason.strip(), change, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(*, agency: str, number: str, reason: str, by: Actor, at: datetime) -> Improvement:
+    """Open again what was verified, because it has come back 重開列管; it is due anew, from today.
+
+    Raises:
+        Incomplete: no reason is given.
+        NotFound, NotAllowed: it is not there for this actor, or not verified.
+    """
+    _required(reason=reason)
+
+    def change(row: Improvement) -> None:
+        row.state, row.done_on, row.done_by, row.result = State.OPEN, None, "", ""
+        row.verified_on, row.verified_by = None, ""
+        row.due_on = due_on(row.agency, local_day(at), DEFAULT_PERIOD)
+
+    return _change(number, agency, Verb.REOPEN, reason.strip(), change, by=by, at=at)

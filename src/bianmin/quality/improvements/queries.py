@@ -86,6 +86,12 @@ def begun_for(actor: Actor, kind: Source, *, agency: str, refs: Iterable[str], o
     return {row.source_ref: card_of(actor, row, on=on) for row in rows.prefetch_related("steps")}
 
 
+def standing(agency: str, kind: Source, *, refs: Iterable[str]) -> dict[str, Improvement]:
+    """How far what was begun for these references is, by reference, for whoever may read the references themselves."""
+    rows = Improvement.objects.filter(agency=agency, source_kind=kind, source_ref__in=list(refs))
+    return {row.source_ref: row for row in rows}
+
+
 def reviews(actor: Actor, *, agency: str, refs: Iterable[str], on: date) -> dict[str, ImprovementCard]:
     """The improvements that review missed targets 檢討, by the reference of the value; a missing one is no review."""
     return begun_for(actor, Source.TARGET, agency=agency, refs=refs, on=on)

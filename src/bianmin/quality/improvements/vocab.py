@@ -19,6 +19,7 @@ class Source(models.TextChoices):
     TARGET = "target", _("Missed target")
     RATING = "rating", _("Unhappy rating")
     FINDING = "finding", _("Finding of a check")
+    CHECK = "check", _("Check with a score sheet")
     OPINION = "opinion", _("Opinion of the public")
     PRESS = "press", _("Report of the media")
     OTHER = "other", _("Other")
@@ -39,6 +40,7 @@ class Verb(models.TextChoices):
     FINISH = "finish", _("Report as done")
     VERIFY = "verify", _("Verify")
     SEND_BACK = "send_back", _("Send back")
+    REOPEN = "reopen", _("Open again")
 
 
 @dataclass(frozen=True, slots=True)
