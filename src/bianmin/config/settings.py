@@ -68,7 +68,17 @@ DELIVERY = [
     "publishing",
     "exchange",
 ]
-QUALITY = ["registers", "surveys", "indicators", "appraisals", "improvements", "plans", "evaluation", "reports"]
+QUALITY = [
+    "registers",
+    "surveys",
+    "indicators",
+    "appraisals",
+    "checks",
+    "improvements",
+    "plans",
+    "evaluation",
+    "reports",
+]
 FACES = ["ui", "portal", "desk", "api"]
 INSTALLED_APPS = [
     "bianmin.config",

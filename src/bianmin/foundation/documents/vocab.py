@@ -28,6 +28,7 @@ class Retention(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence of figures and evaluations")
     RECORDING = "recording", _("Recordings of interviews, destroyed with their case")
     OPINION = "opinion", _("Papers that came with an opinion")
+    CHECK = "check", _("Evidence of checks")
 
 
 READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
@@ -38,11 +39,12 @@ READERS: Final[dict[str, tuple[Role | Permission, ...]]] = {
     Retention.EVIDENCE: (Permission.READ_REPORTS,),
     Retention.RECORDING: (),
     Retention.OPINION: (),
+    Retention.CHECK: (),
 }
 """The roles and permissions that open files of each class, in the file's unit or above it.
 
-Recordings are opened by nobody so, only by `play`, for whom its service names; what came with an opinion, by who may
-read the opinion.
+Recordings are opened by nobody so, only by `play`, for whom its service names; what came with an opinion or belongs
+to a check, by who may read that.
 """
 
 UNNAMED_KEPT: Final = timedelta(hours=24)
@@ -59,7 +61,7 @@ class Verdict(models.TextChoices):
 
 
 FROM_OUTSIDE: Final = frozenset(
-    {Retention.DRAFT, Retention.CASE, Retention.EVIDENCE, Retention.RECORDING, Retention.OPINION}
+    {Retention.DRAFT, Retention.CASE, Retention.EVIDENCE, Retention.RECORDING, Retention.OPINION, Retention.CHECK}
 )
 """Classes whose files people bring; the others are written here."""
 

@@ -1,0 +1,1 @@
+"""Load check plans; open, score and close checks; note telephone tests; review a quarter."""

@@ -1,0 +1,1 @@
+"""Read check plans, checks, telephone tests and reviews."""
