@@ -8,10 +8,15 @@ from django.utils.translation import gettext as _
 from bianmin.delivery.press.queries.items import tally
 from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.faces.desk.common import say
-from bianmin.faces.ui.doors import KEEPERS, OPINION_WORK, Request
+from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OPINION_WORK, Request
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
+from bianmin.quality.checks.queries.sheets import to_check
+from bianmin.quality.checks.queries.telephone import to_repeat
+from bianmin.quality.improvements.queries import overdue
+from bianmin.quality.improvements.queries import visible_to as improvements_visible_to
+from bianmin.quality.improvements.vocab import Source
 from bianmin.quality.registers.queries.recurring import to_enter
 
 Lines = list[dict[str, Any]]
@@ -35,6 +40,24 @@ def _appraisals(actor: Actor, at: datetime) -> Lines:
     return [line] if found else []
 
 
+def _checks(actor: Actor, at: datetime) -> Lines:
+    """Checks that come again, for who checks; findings whose day has passed, for who mends and who leads."""
+    found, on = list[dict[str, Any]](), local_day(at)
+    again = to_check(actor.agency, on) if INSPECTORS.opens(actor) else []
+    if again:
+        mark = "bad" if any(one.overdue for one in again) else "warn"
+        found.append({"address": "/desk/checks/", "label": _("Checks to make"), "count": len(again), "mark": mark})
+    if repeat := len(to_repeat(actor.agency)) if INSPECTORS.opens(actor) else 0:
+        address = "/desk/checks/telephone/"
+        found.append({"address": address, "label": _("Telephone tests to repeat"), "count": repeat, "mark": "bad"})
+    if IMPROVE.opens(actor):
+        rows = improvements_visible_to(actor).filter(agency=actor.agency, source_kind=Source.CHECK)
+        if late := overdue(rows, on=on).count():
+            address = "/desk/improvements/?state=open"
+            found.append({"address": address, "label": _("Findings overdue"), "count": late, "mark": "bad"})
+    return found
+
+
 def _registers(request: Request, at: datetime) -> Lines:
     reader, found = say(request), to_enter(request.actor, request.actor.agency, local_day(at))
     return [
@@ -51,4 +74,4 @@ def _registers(request: Request, at: datetime) -> Lines:
 def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
-    return [*_press(actor, at), *_appraisals(actor, at), *_registers(request, at)]
+    return [*_press(actor, at), *_appraisals(actor, at), *_checks(actor, at), *_registers(request, at)]

@@ -104,6 +104,7 @@ urlpatterns = [
     path("appointments/<str:number>/", days.one, name="desk-appointment"),
     path("talks/", talk.talks, name="desk-talks"),
     path("appraisals/", include("bianmin.faces.desk.appraisals.urls")),
+    path("checks/", include("bianmin.faces.desk.checks.urls")),
     path("surveys/", include("bianmin.faces.desk.surveys.urls")),
     path("press/", include("bianmin.faces.desk.press.urls")),
     path("opinions/", include("bianmin.faces.desk.opinions.urls")),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bianmin.faces.portal import (
     articles,
+    checks,
     classes,
     contest,
     dates,
@@ -117,6 +118,8 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:code>/", plans.plan, name="plan"),
     path("plans/<str:code>/files/<slug:kind>/", plans.file, name="plan-file"),
+    path("checks/", checks.listing, name="checks"),
+    path("checks/<str:quarter>/", checks.one, name="checks-of-quarter"),
     path("results/", results.results, name="results"),
     path("results.csv", results.as_table, name="results-csv"),
     path("results/<str:code>/", results.result, name="result"),

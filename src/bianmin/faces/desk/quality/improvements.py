@@ -1,5 +1,6 @@
 """Improvements: the list, one with its history, and beginning one from a missed target or an unhappy rating."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -28,8 +29,12 @@ from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.text import whole
 from bianmin.quality.appraisals.queries.appraisals import appraisal
 from bianmin.quality.appraisals.vocab import SUBJECT as APPRAISED
+from bianmin.quality.checks.queries.phonepaper import why
+from bianmin.quality.checks.queries.telephone import RANK, duties, telephone_plans
+from bianmin.quality.checks.vocab.cards import FINDING
+from bianmin.quality.checks.vocab.cards import SUBJECT as CHECK
 from bianmin.quality.evaluation.queries.minutes import minutes
-from bianmin.quality.improvements.actions import finish, send_back, verify
+from bianmin.quality.improvements.actions import finish, reopen, send_back, verify
 from bianmin.quality.improvements.queries import cards, improvement, owners
 from bianmin.quality.improvements.rules import UNIT
 from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, ImprovementCard, Source, State, Verb
@@ -41,6 +46,9 @@ Words = str | Promise
 PARTS: Final = 3
 RATED: Final = "ratings.rating"
 MINUTED: Final = "evaluation.minutes"
+CHECKED: Final = (CHECK, FINDING)
+CALLS: Final = "/desk/checks/telephone/"
+MONTH: Final = re.compile(r"\d{2,3}-(0[1-9]|1[0-2])")
 UNTOLD: Final = frozenset({"opinions.opinion", "press.item", "surveys.survey", APPRAISED})
 """What is read by its number, which a reference does not say; the kind of source stands there alone."""
 
@@ -123,6 +131,21 @@ def _from_appraisal(request: Request, number: str) -> Origin:
     return Origin(Source.FINDING, ref, unit, words, f"/desk/appraisals/{number}/", card.conclusion)
 
 
+def _from_tests(request: Request, ref: str) -> Origin:
+    """The head of a unit reports after months of bad telephone tests, by the reference of that duty."""
+    plan_code, month_text, path = (
+        ref.removeprefix(f"{RANK}:").split(":", 2) if ref.count(":") == PARTS else ("", "", "")
+    )
+    agency = request.actor.agency
+    plan = next((one for one in telephone_plans(agency) if one.id == plan_code), None)
+    known = duties(agency, plan, span(month_text)) if plan and MONTH.fullmatch(month_text) else []
+    duty = next((one for one in known if one.ref == ref), None)
+    if duty is None:
+        raise NotFound
+    words = f"{duty.unit}：{why(duty)}"
+    return Origin(Source.CHECK, ref, path, words, f"{CALLS}?plan={plan_code}&month={month_text}", f"{why(duty)}。")
+
+
 NUMBERED: Final[Mapping[str, Callable[[Request, str], Origin]]] = {
     "value": _from_value,
     "survey": _from_survey,
@@ -130,6 +153,7 @@ NUMBERED: Final[Mapping[str, Callable[[Request, str], Origin]]] = {
     "theme": _from_theme,
     "press": _from_press,
     "appraisal": _from_appraisal,
+    "tests": _from_tests,
 }
 """What is known by a number or a reference, by its name in the address."""
 KEYED: Final[Mapping[str, Callable[[Request, int], Origin]]] = {"rating": _from_rating, "minutes": _from_minutes}
@@ -192,7 +216,7 @@ def _begin(request: Request, origin: Origin | None) -> str:
         return improve(unit_path=unit, kind=kind, work=work, by=request.actor, at=now()).number
     if origin.kind is Source.TARGET:
         return review_target(ref=origin.ref, work=work, by=request.actor, at=now()).number
-    if origin.kind in (Source.FINDING, Source.OPINION, Source.PRESS):
+    if origin.kind in (Source.FINDING, Source.CHECK, Source.OPINION, Source.PRESS):
         return improve(
             unit_path=origin.unit, kind=origin.kind, work=work, ref=origin.ref, by=request.actor, at=now()
         ).number
@@ -256,6 +280,13 @@ def _source(request: Request, card: ImprovementCard) -> tuple[Words, str]:
         return _("Rating %(key)s") % {"key": key}, f"/desk/ratings/{key}/" if CASES.opens(request.actor) else ""
     if kind == MINUTED:
         return _("Minutes"), f"/desk/minutes/{key}/"
+    if kind == RANK:
+        plan, month, _path = key.split(":", 2)
+        return _("Telephone courtesy tests"), f"{CALLS}?plan={plan}&month={month}"
+    if kind in CHECKED:
+        number = key.partition("@")[0].partition(".")[0]
+        beside = "" if card.agency == request.actor.agency else f"?agency={card.agency}"
+        return key.partition("@")[0], f"/desk/checks/{number}/{beside}"
     parts = card.source_ref.split("@")
     if len(parts) != PARTS:
         return "" if kind in UNTOLD else card.source_ref, ""
@@ -292,6 +323,7 @@ ASKS: Final[Mapping[Verb, tuple[Callable[..., Any], Asked]]] = {
     ),
     Verb.VERIFY: (verify, Asked("note", _("What was looked at"), part="lines", required=False)),
     Verb.SEND_BACK: (send_back, Asked("reason", _("Reason"), part="lines")),
+    Verb.REOPEN: (reopen, Asked("reason", _("Reason"), part="lines", hint=_("What has come back, and where."))),
 }
 
 
