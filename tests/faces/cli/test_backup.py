@@ -158,6 +158,7 @@ def test_an_upgrade_backs_up_first_loads_shipped_packs_and_leaves_the_offices_ow
     assert (told["migrations"], told["whole"], told["kept"]) == ([], True, [])
     assert told["packs"] > 0
     assert (Path(told["backup"]) / "manifest.json").exists()
+    assert json.loads(done(home("pack", "load", str(PACKS / "registers"), "--json")))["loaded"] == 0
     assert json.loads(home("upgrade", "--json", "--backup", str(tmp_path / "again")).stdout)["packs"] == 0
 
 

@@ -19,8 +19,8 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.words import N_
 
-SHARED: Final = ("privacy", "forms", "notices", "letters", "frameworks", "indicators", "reports")
-"""Folders of packs that all agencies share; those of single agencies are theirs to load."""
+THEIRS: Final = "agencies"
+"""The folder of packs of single agencies, which are theirs to load; those of all others are shared."""
 
 
 class UpgradeFailed(Refused):
@@ -49,9 +49,10 @@ def pending() -> list[str]:
 
 def _shipped() -> Iterator[tuple[str, bytes]]:
     root = Path(bianmin.__file__).parent / "packs"
-    for folder in SHARED:
-        for path in sorted((root / folder).rglob("*.yaml")):
-            yield str(path.relative_to(root)), path.read_bytes()
+    for path in sorted(root.rglob("*.yaml")):
+        name = path.relative_to(root)
+        if name.parts[0] != THEIRS:
+            yield str(name), path.read_bytes()
 
 
 def _load(done: Upgraded, by: Actor, at: datetime) -> None:
