@@ -28,7 +28,7 @@ from bianmin.quality.registers.queries.entries import entries, entry, labels, ov
 from bianmin.quality.registers.queries.published import asked_form, register_for
 from bianmin.quality.registers.queries.recurring import missed, turns
 from bianmin.quality.registers.rules import may_close, may_enter, may_read
-from bianmin.quality.registers.vocab import EntryCard, Register
+from bianmin.quality.registers.vocab import EntryCard, Register, RegisterRow
 
 
 def _lines(of: Register, cards: list[EntryCard]) -> list[dict[str, Any]]:
@@ -38,9 +38,11 @@ def _lines(of: Register, cards: list[EntryCard]) -> list[dict[str, Any]]:
 @door(INVITED)
 @require_safe
 def registers(request: Request) -> HttpResponseBase:
-    """The registers of the agency that open to whoever asks."""
-    rows = overview(request.actor, request.actor.agency, today())
-    return show(request, "registers/list", rows=rows, say=say(request))
+    """The registers of the agency that open to whoever asks, by groups."""
+    groups: dict[str, list[RegisterRow]] = {}
+    for row in overview(request.actor, request.actor.agency, today()):
+        groups.setdefault(row.register.group, []).append(row)
+    return show(request, "registers/list", groups=groups.items(), say=say(request))
 
 
 def _search_boxes(of: Register, request: Request, errors: dict[str, str]) -> list[Any]:

@@ -103,7 +103,7 @@ Holders = Annotated[tuple[Annotated[Permission, Lax], ...], Lax, Key(max_length=
 
 
 class Register(Header):
-    """A register as its pack brings it; `id` is its code, `form` what is asked of each entry.
+    """A register as its pack brings it; `id` is its code, `form` what is asked of each entry, `group` its heading.
 
     `columns`: the questions that lists show. `ends`: the question whose day is the last on which an entry holds.
     `happened`: the question whose day the numbers of an entry are counted by, else the day it was entered.
@@ -132,6 +132,7 @@ class Register(Header):
     valid_from: Day
     name: Annotated[str, Key(min_length=1, max_length=120)]
     about: str = Key(default="", max_length=2000)
+    group: str = Key(default="", max_length=60)
     form: str = Key(min_length=1, max_length=80)
     columns: Annotated[tuple[str, ...], Lax, Key(min_length=1, max_length=6)]
     ends: str = Key(default="", max_length=40)
@@ -182,7 +183,7 @@ class Register(Header):
         said = [one.text for one in replies] + [one.text for one in self.outcomes]
         said += [text for one in self.reckoned for text in (one.label, one.unit)]
         said += [self.mark.text] if self.mark else []
-        return [text for text in (self.name, self.about, *said) if text]
+        return [text for text in (self.name, self.about, self.group, *said) if text]
 
 
 @dataclass(frozen=True, slots=True)
