@@ -18,7 +18,7 @@ from bianmin.foundation.orgs.actions import take_number
 from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.persons.rules import PurposeMissing
-from bianmin.kernel.act import act, attempt, forget
+from bianmin.kernel.act import act, attempt
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
@@ -95,7 +95,7 @@ def publish(*, document: Register, by: Actor, at: datetime) -> Published:
     values = {"valid_from": document.valid_from, "source": document.source, "text": text, "published_at": at}
     new = Published.objects.create(**key, **values)
     record(verb="registers.publish", subject=f"registers.published:{new.pk}", agency=new.agency, by=by, at=at)
-    forget(Published)
+    reissue(Published)
     _bring(document, by, at)
     return new
 

@@ -116,7 +116,8 @@ class Register(Header):
     `reads`, `enters`, `closes`: the permissions whose holders read it all, enter into it, and close entries; where none
     is named officers, chiefs and auditors read, officers and chiefs enter, and whoever enters closes. Whoever enters
     and does not read it all sees the own entries. `outcomes`: what can come of an entry; closing it chooses one.
-    `every`: in which time after the day an entry happened the next one is due 定期, as a period (`6m`).
+    `every`: in which time after the day an entry happened the next one is due 定期, as a period (`6m`); `expected`: the
+    first one is told as due too, before anything was entered.
     `picks`: questions answered by an entry of another register that holds, by its code, or by a unit (`units`).
     `each`: the question that says what an entry is about; with `every` each of its options comes again by itself, in
     the time that the picked entry says under `rhythm` where it says one; a unit comes again once it has made one.
@@ -138,6 +139,7 @@ class Register(Header):
     ends: str = Key(default="", max_length=40)
     happened: str = Key(default="", max_length=40)
     every: PeriodText | Literal[""] = ""
+    expected: bool = False
     picks: dict[str, str] = Key(default={}, max_length=5)
     each: str = Key(default="", max_length=40)
     rhythm: str = Key(default="", max_length=40)

@@ -88,10 +88,16 @@ def _pressing(one: Again, on: date) -> bool:
 
 
 def to_enter(actor: Actor, agency: str, on: date) -> list[list[Again]]:
-    """What is due in the registers in which the actor enters, overdue, soon, or for the first time; by register."""
+    """What is due in the registers in which the actor enters, overdue or soon; by register.
+
+    For the first time where something was entered before, or stands in the register that is picked from, or where the
+    register says that it is expected.
+    """
     known = [one for one in registers(agency, on) if one.every and may_enter(actor, one)]
     last, picks = _last(agency, [one.id for one in known]), picked(known, on)
-    found = ([one for one in _turns(of, on, last, picks) if _pressing(one, on)] for of in known)
+    begun = {code for code, _about in last}
+    told = [of for of in known if of.id in begun or of.expected or of.each in of.picks]
+    found = ([one for one in _turns(of, on, last, picks) if _pressing(one, on)] for of in told)
     return [pressing for pressing in found if pressing]
 
 
