@@ -143,6 +143,14 @@ def test_each_half_year_a_drill_is_held_and_a_mailbox_is_appraised(ask):
     assert one(ask, "SELECT count(*) FROM appraisals_sample WHERE score IS NULL") == 0
 
 
+def test_the_premises_are_looked_after_and_one_thing_in_each_office_is_out_of_order(ask):
+    open_ = "SELECT agency, count(*) FROM registers_entry WHERE register = 'facility-faults' AND closed_on IS NULL "
+    assert dict(ask(f"{open_} GROUP BY agency")) == {"376550300A": 1, "301140000A": 1}
+    assert one(ask, "SELECT count(*) FROM registers_entry WHERE register = 'outing-results'") == 14
+    assert one(ask, "SELECT sum(n) FROM registers_amount WHERE name = 'total_hours'") == 4 * 19
+    assert one(ask, "SELECT count(*) FROM rotas_shift WHERE rota = 'noon'") == 36
+
+
 def test_surveys_of_both_years_are_closed_and_one_is_asked(ask):
     assert dict(ask("SELECT state, count(*) FROM surveys_survey GROUP BY state")) == {"closed": 2, "open": 1}
     assert one(ask, "SELECT count(*) FROM surveys_response") == one(ask, lines_of("surveys.answer")) == 36

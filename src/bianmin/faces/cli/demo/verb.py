@@ -21,6 +21,7 @@ from bianmin.faces.cli.demo.missions import issue_abroad
 from bianmin.faces.cli.demo.money import take_money
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.opinions import opine
+from bianmin.faces.cli.demo.premises import furnish
 from bianmin.faces.cli.demo.press import appraise, drill, report
 from bianmin.faces.cli.demo.progress import Bar
 from bianmin.faces.cli.demo.results import after
@@ -74,6 +75,7 @@ def make(cases: int) -> None:
     opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
     report(inside, recent[-1], seed=SEED)
     drill()
+    furnish(recent[-1], seed=SEED)
     appraise(seed=SEED)
     ask(cases, today(), seed=SEED)
     discuss(today(), seed=SEED)
