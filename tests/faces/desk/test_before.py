@@ -29,7 +29,7 @@ PRIEST = {
 @pytest.fixture
 def officer(db: None, client: Client) -> Client:
     """An officer of the immigration agency, signed in."""
-    load_house("agencies/nia", "forms", "translations", "letters", "notices")
+    load_house("agencies/nia", "forms", "indicators", "translations", "letters", "notices")
     user = User.objects.create_user("nia", agency=NIA, display_name="移民署承辦人")
     Holding.objects.create(
         user=user, role="officer", agency=NIA, path=f"/{NIA}/", valid_from=today() - timedelta(days=9)

@@ -99,7 +99,7 @@ def test_the_list_of_news_asks_the_database_as_often_for_one_as_for_three(
 
 @pytest.mark.row("RUL-79", "RUL-82")
 def test_by_what_an_agency_reviews_fines_and_interviews_stands_on_its_site(client: Client, people: People):
-    load_house("agencies/nia")
+    load_house("agencies/nia", "indicators")
     text = words(client.get("/nia/pages/review-criteria/"))
     assert "入出國及移民法第18條第1項第13款及第15款案件審查基準" in text
     assert "內政部98年8月20日臺內移字第0980916011號令" in text

@@ -25,7 +25,7 @@ RESTRICTED = {
 @pytest.fixture
 def client(db: None) -> Client:
     """An officer of the immigration agency, signed in."""
-    load_house("agencies/nia", "forms", "translations")
+    load_house("agencies/nia", "forms", "indicators", "translations")
     path = f"/{NIA}/north/taipei/"
     user = User.objects.create_user("tseng", password=PASSWORD, agency=NIA, display_name="曾國棟", title="科員")
     Holding.objects.create(user=user, role=Role.OFFICER.value, agency=NIA, path=path, valid_from=START)
