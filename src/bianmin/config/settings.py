@@ -63,6 +63,7 @@ DELIVERY = [
     "opinions",
     "forum",
     "press",
+    "rotas",
     "cases",
     "hotline",
     "publishing",

@@ -75,6 +75,7 @@ QUALITY: Final[Ways] = (
 )
 HOUSE: Final[Ways] = (
     ("/desk/calendar/", _("Calendar"), STAFF),
+    ("/desk/rotas/", _("Rotas"), STAFF),
     ("/desk/catalog/", _("Services"), CATALOG),
     ("/desk/voice/", _("Automatic telephone line"), CASES),
     ("/desk/letters/", _("Wordings of letters"), CATALOG),

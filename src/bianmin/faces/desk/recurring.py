@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from bianmin.delivery.press.queries.items import tally
 from bianmin.delivery.press.queries.rules import rules_of
+from bianmin.delivery.rotas.queries import own_shifts
 from bianmin.faces.desk.common import say
-from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OPINION_WORK, Request
+from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OPINION_WORK, STAFF, Request
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
@@ -71,7 +72,17 @@ def _registers(request: Request, at: datetime) -> Lines:
     ]
 
 
+def _duties(request: Request, at: datetime) -> Lines:
+    """One's own duties of today 今日輪值."""
+    day = local_day(at)
+    own = own_shifts(request.actor, day, day) if STAFF.opens(request.actor) else []
+    line = {"address": "/desk/rotas/", "label": _("On duty today"), "count": len(own), "mark": "warn"}
+    return [line] if own else []
+
+
 def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
-    return [*_press(actor, at), *_appraisals(actor, at), *_checks(actor, at), *_registers(request, at)]
+    return [
+        *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at), *_registers(request, at),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bianmin.delivery.rotas.queries import public_hours
 from bianmin.faces.portal.common import mistakes, say, show, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.found import found
@@ -51,6 +52,7 @@ def office(request: Request, agency: str) -> HttpResponseBase:
     entered = request.GET.get("entered", "")
     return show(
         request, "office/page", say=reader, entered=entered if NUMBER.fullmatch(entered) else "",
+        hours=public_hours(here.code, today()),
         sections=[_section(one, reader) for one in known if one.public],
         reports=[one for one in known if one.everybody],
     )  # fmt: skip
