@@ -227,7 +227,7 @@ def make(people: People) -> House:
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},
         **{f"desk-register{part}": {"code": "x"} for part in ("", "-new", "-csv", "-many")}, "desk-register-empty": {"code": "x", "ending": "ods"}, "desk-register-table": {"code": "x", "key": "y"}, "desk-register-entry": {"code": "x", "number": "1"},
-        "desk-rota": {"code": "noon"}, "desk-rota-instead": {"key": 1}, "desk-register-until": {"code": "x", "number": "1"}, "office": slug, "register-tell": {"agency": "nia", "code": "facility-faults"},
+        "desk-rota": {"code": "noon"}, "desk-rota-instead": {"key": 1}, "desk-register-until": {"code": "x", "number": "1"}, "office": slug, "register-photograph": {**slug, "code": "facilities", "number": "1", "key": 1}, "register-tell": {"agency": "nia", "code": "facility-faults"},
         "desk-periods": number, "desk-periods-pdf": number, "desk-interview-sheet": {**number, "turn": 1, "kind": "pdf"}, "desk-recordings": {**number, "turn": 1}, "desk-recording-play": {**number, "turn": 1, "key": 1}, "desk-unified": number, "check-number": slug, "verify": slug, "permits": slug, "permit-until": slug, "desk-permit": paper, "desk-permit-act": {**paper, "verb": "annotate"},
         "desk-permit-paper": {**paper, "form": "pdf"}, "desk-permit-issue": {"kind": "card"}, "desk-permit-for": number,
         "desk-permit-contact": contact, "desk-permit-reach": contact,

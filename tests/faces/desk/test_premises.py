@@ -1,5 +1,6 @@
 """Premises: facilities on the page of the office, inspected by their own time, out of order until mended; and what is counted."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from bianmin.foundation.audit.models import Line
 from bianmin.kernel.rocdate import TAIPEI
 from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.registers.models import Entry
-from tests.faces.portal.citizen import words
+from tests.faces.portal.citizen import JPEG, photo, words
 from tests.people import AGENCY, NOON, People
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def facility(name: str) -> str:
     return Entry.objects.get(agency=AGENCY, register="facilities", answers__name=name).number
 
 
-def enter(client: Client, code: str, **typed: str) -> str:
+def enter(client: Client, code: str, **typed: Any) -> str:
     """Make an entry; its number."""
     answer = client.post(f"{DESK}{code}/new/", {"key": f"a-key-of-entry-{Entry.objects.count()}", **typed})
     assert answer.status_code == 302, words(answer)
@@ -64,6 +65,34 @@ def test_the_page_of_the_office_shows_what_it_has_for_visitors(people: People) -
         assert name in page
     assert "壞了用什麼代替： 鄉公所一樓公廁" in page
     assert 'href="office/"' in Client().get("/ttbn/").content.decode()
+
+
+def test_a_photograph_of_a_facility_is_for_everybody_until_the_facility_is_closed(
+    people: People, signed_in: Callable[[str], Client], now_at: Callable[[datetime], None]
+) -> None:
+    now_at(NOON)
+    officer, citizen = signed_in("officer"), Client()
+    typed = {
+        "name": "哺乳室",
+        "kind": "statutory",
+        "place": "二樓",
+        "accessible": "yes",
+        "keeper": "總務",
+        "rhythm": "1w",
+    }
+    wrong = officer.post(f"{DESK}facilities/new/", {**typed, "photo": photo("a.jpg", b"no picture")})
+    assert (wrong.status_code, "哺乳室" in wrong.content.decode()) == (422, True)
+    number = enter(officer, "facilities", **typed, photo=photo())
+    found = re.search(
+        rf'src="(/ttbn/registers/facilities/{number}/photographs/\d+/)" alt="哺乳室"',
+        citizen.get(OFFICE).content.decode(),
+    )
+    assert found
+    shown = citizen.get(found[1])
+    assert (shown.status_code, shown["Content-Type"], shown.content) == (200, "image/jpeg", JPEG)
+    assert citizen.get(found[1].replace(number, "114-00001")).status_code == 404
+    assert officer.post(f"{DESK}facilities/{number}/", {"reason": "搬走了"}).status_code == 302
+    assert citizen.get(found[1]).status_code == 404
 
 
 @pytest.mark.row("CM-47", "T-1.4")

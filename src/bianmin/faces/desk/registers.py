@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -21,6 +21,7 @@ from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
+from bianmin.foundation.forms.vocab import Upload
 from bianmin.journeys.channels import note_entry
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.quality.registers.actions import close, expect, look_up
@@ -29,6 +30,9 @@ from bianmin.quality.registers.queries.published import asked_form, register_for
 from bianmin.quality.registers.queries.recurring import missed, turns
 from bianmin.quality.registers.rules import may_close, may_enter, may_read
 from bianmin.quality.registers.vocab import EntryCard, Register, RegisterRow
+
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""The largest file that any form may allow."""
 
 
 def _lines(of: Register, cards: list[EntryCard]) -> list[dict[str, Any]]:
@@ -91,6 +95,12 @@ def one(request: Request, code: str) -> HttpResponseBase:
     )
 
 
+def _uploads(request: Request) -> dict[str, list[Upload]]:
+    """Files as they were sent, read only as far as it takes to see that one is too big."""
+    sent = request.FILES.lists()
+    return {name: [Upload(one.name or "", one.read(MOST_BYTES + 1)) for one in files] for name, files in sent}
+
+
 @door(INVITED)
 @require_http_methods(["GET", "HEAD", "POST"])
 @found
@@ -100,7 +110,8 @@ def new(request: Request, code: str) -> HttpResponseBase:
     if not may_enter(request.actor, of):
         raise NotAllowed
     asked = asked_form(of, today())
-    checked = check(asked, dict(request.POST.lists() if posted else request.GET.lists()), {}, on=today())
+    uploads = _uploads(request)
+    checked = check(asked, dict((request.POST if posted else request.GET).lists()), uploads, on=today())
     errors: dict[str, Promise | str] = dict(checked.errors) if posted else {}
     if posted and not errors:
         with refusals(errors, passing=(NotFound,)):

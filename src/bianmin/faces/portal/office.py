@@ -5,8 +5,9 @@ import secrets
 from dataclasses import replace
 from typing import Any, Final
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.delivery.rotas.queries import public_hours
@@ -16,14 +17,15 @@ from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.questions import boxes
 from bianmin.faces.ui.refusals import refusals
+from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.forms.rules.check import check
 from bianmin.foundation.forms.rules.layout import layout
 from bianmin.foundation.packs.queries.translations import Reader
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.registers.actions import enter
-from bianmin.quality.registers.queries.entries import public_entries
-from bianmin.quality.registers.queries.published import open_to_all, registers, told_form
+from bianmin.quality.registers.queries.entries import public_entries, public_photograph
+from bianmin.quality.registers.queries.published import open_to_all, register, registers, told_form
 from bianmin.quality.registers.vocab import EntryCard, Register
 
 NUMBER: Final = re.compile(r"\d{1,3}-\d{5}")
@@ -79,3 +81,17 @@ def tell(request: Request, agency: str, code: str) -> HttpResponseBase:
         boxes=boxes(layout(asked, replace(checked, errors=dict(wrong)))[0].rows[0], reader),
         key=request.POST.get("key", "")[:64] or secrets.token_urlsafe(24),
     )  # fmt: skip
+
+
+@door(ANYONE)
+@require_safe
+@found
+def photograph(_request: Request, agency: str, code: str, number: str, key: int) -> HttpResponseBase:
+    """A picture of an entry that everybody may read."""
+    of = register(the_agency(agency).code, code, public=True)
+    if not public_photograph(of, number, key):
+        raise NotFound
+    opened = open_file(file_id=key, by=PUBLIC, at=now())
+    answer = HttpResponse(opened.data, content_type=opened.card.media_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=opened.card.name) or ""
+    return answer

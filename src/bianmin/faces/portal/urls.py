@@ -101,6 +101,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:code>/", registers.one, name="register"),
     path("registers/<str:code>/new/", office.tell, name="register-tell"),
+    path("registers/<str:code>/<str:number>/photographs/<int:key>/", office.photograph, name="register-photograph"),
     path("office/", office.office, name="office"),
     path("classes/", classes.classes, name="classes"),
     path("about/<slug:page>/", pages.about, name="about"),

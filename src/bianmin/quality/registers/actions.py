@@ -4,11 +4,14 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.audit.actions import record
+from bianmin.foundation.documents.actions import store
+from bianmin.foundation.documents.vocab import Audience, Retention
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.forms.queries.published import form
@@ -139,8 +142,16 @@ def _touch_amounts(row: Entry) -> None:
     touch(fact=AMOUNT, keys=set(row.amounts.values_list("agency", "unit_path", "on")))
 
 
-def _words(checked: Checked) -> str:
-    return fold(" ".join(str(value) for value in checked.answers.values()))
+def _words(answers: Mapping[str, Any]) -> str:
+    return fold(" ".join(str(value) for value in answers.values()))
+
+
+def _keep_files(of: Register, row: Entry, checked: Checked, by: Actor, at: datetime) -> None:
+    """Keep the files of a new entry; those of a public register are for everybody."""
+    audience = Audience.PUBLIC if of.public else Audience.STAFF
+    place = {"subject": row.subject, "agency": row.agency, "unit_path": row.unit_path}
+    for one in (file for kept in checked.files.values() for file in kept):
+        store(data=one.data, name=one.name, retention=Retention.EVIDENCE, audience=audience, by=by, at=at, **place)
 
 
 @act()
@@ -163,6 +174,7 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
         return before.number
     day = local_day(at)
     year = day.year - FOUNDED + 1
+    answers = {name: said for name, said in checked.answers.items() if name not in checked.files}
     serial = take_number(agency=of.agency, kind=f"register:{of.id}"[:40], period=str(year))
     row = Entry(
         agency=of.agency,
@@ -172,8 +184,8 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
         unit_path=next((grant.path for grant in by.grants if grant.agency == of.agency), f"/{of.agency}/"),
         form=checked.form,
         form_version=checked.version,
-        answers=checked.answers,
-        words=_words(checked),
+        answers=answers,
+        words=_words(answers),
         until_on=_day(of.ends, checked),
         happened_on=_day(of.happened, checked) or (day if of.happened else None),
         about=str(checked.answers.get(of.each, "")) if of.each else "",
@@ -186,6 +198,7 @@ def _enter(of: Register, checked: Checked, key: str, by: Actor, at: datetime) ->
             row.save(force_insert=True)
     except IntegrityError:
         return Entry.objects.get(agency=of.agency, key=key).number
+    _keep_files(of, row, checked, by, at)
     _relabel(of)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(row))
     _keep_amounts(of, row, checked)

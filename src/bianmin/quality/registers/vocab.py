@@ -214,6 +214,7 @@ class EntryCard:
     outcome: str
     marks: tuple[Marked, ...] = ()
     group: str = ""
+    photographs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

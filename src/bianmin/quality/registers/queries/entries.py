@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,11 +11,13 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models import Sum as Added
 from django.utils.translation import get_language
 
+from bianmin.foundation.documents.queries import PICTURES
+from bianmin.foundation.documents.queries import visible_to as visible_files
 from bianmin.foundation.forms.queries.published import form
 from bianmin.foundation.forms.vocab import Field, FieldType
 from bianmin.foundation.persons.queries import name_mask
 from bianmin.kernel import masks
-from bianmin.kernel.actor import Actor
+from bianmin.kernel.actor import PUBLIC, Actor
 from bianmin.kernel.daywords import day_in_words
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import fold
@@ -94,9 +97,21 @@ def _marks(rows: list[Entry], of: Register, say: Say) -> dict[str, tuple[Marked,
     return found
 
 
+def _photographs(rows: list[Entry], of: Register) -> dict[str, tuple[int, ...]]:
+    """The pictures of entries that everybody may see, by subject; a statement where the form asks for some."""
+    asked = (one for section in form(of.agency, of.form).sections for one in section.fields)
+    if not rows or not of.public or all(one.type is not FieldType.FILE for one in asked):
+        return {}
+    found: dict[str, tuple[int, ...]] = {}
+    files = visible_files(PUBLIC).filter(agency=of.agency, subject__in=[row.subject for row in rows])
+    for subject, key in files.filter(media_type__in=PICTURES).values_list("subject", "pk"):
+        found[subject] = (*found.get(subject, ()), key)
+    return found
+
+
 def cards(rows: list[Entry], of: Register, say: Say, on: date, *, plain: bool = False) -> list[EntryCard]:
     """Entries as pages show them: picks by name, marks, what follows from their numbers; days plain for tables."""
-    names, marks = _names(rows, of, on), _marks(rows, of, say)
+    names, marks, pictures = _names(rows, of, on), _marks(rows, of, say), _photographs(rows, of)
 
     def words(row: Entry, asked: Field) -> str:
         value = row.answers[asked.code]
@@ -105,7 +120,10 @@ def cards(rows: list[Entry], of: Register, say: Say, on: date, *, plain: bool = 
         said = _said(asked, value, say, row.agency, plain=plain)
         return say(said) if of.public and asked.type is FieldType.TEXT else said
 
-    return [_card(row, of, say, on, words, marks.get(row.number, ())) for row in rows]
+    return [
+        replace(_card(row, of, say, on, words, marks.get(row.number, ())), photographs=pictures.get(row.subject, ()))
+        for row in rows
+    ]
 
 
 def _reckoned(row: Entry, of: Register, say: Say) -> list[tuple[str, str]]:
@@ -214,6 +232,12 @@ def entry_row(actor: Actor, of: Register, number: str) -> Entry:
     if row is None:
         raise NotFound
     return row
+
+
+def public_photograph(of: Register, number: str, key: int) -> bool:
+    """Whether an entry of a public register that is not closed has this picture; two statements."""
+    row = Entry.objects.filter(agency=of.agency, register=of.id, number=number, closed_on__isnull=True).first()
+    return row is not None and of.public and key in _photographs([row], of).get(row.subject, ())
 
 
 def entry(actor: Actor, of: Register, number: str, say: Say, on: date) -> EntryCard:
