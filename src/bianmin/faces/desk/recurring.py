@@ -84,5 +84,6 @@ def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
     return [
-        *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at), *_registers(request, at),
+        *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
+        *_registers(request, at),
     ]  # fmt: skip
