@@ -151,6 +151,17 @@ def test_the_premises_are_looked_after_and_one_thing_in_each_office_is_out_of_or
     assert one(ask, "SELECT count(*) FROM rotas_shift WHERE rota = 'noon'") == 36
 
 
+def test_every_quarter_is_checked_reviewed_and_published_and_telephones_are_tested(ask):
+    assert one(ask, "SELECT count(*) FROM checks_review WHERE published_on IS NOT NULL") == 8
+    assert dict(ask("SELECT plan, count(*) FROM checks_check GROUP BY plan")) == {
+        "beinan-practices": 4, "beinan-quarterly": 16, "beinan-telephone": 144, "nia-telephone": 144,
+        "taipei-unannounced": 4, "taitung-plan": 2,
+    }  # fmt: skip
+    assert one(ask, "SELECT count(*) FROM checks_check WHERE state = 'open'") == 0
+    assert one(ask, "SELECT min(total) FROM checks_check WHERE plan = 'taipei-unannounced'") < 750
+    assert one(ask, "SELECT count(*) FROM improvements_improvement WHERE source_kind = 'check'") > 0
+
+
 def test_surveys_of_both_years_are_closed_and_one_is_asked(ask):
     assert dict(ask("SELECT state, count(*) FROM surveys_survey GROUP BY state")) == {"closed": 2, "open": 1}
     assert one(ask, "SELECT count(*) FROM surveys_response") == one(ask, lines_of("surveys.answer")) == 36

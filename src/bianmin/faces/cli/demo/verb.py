@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from bianmin.faces.cli import serve
+from bianmin.faces.cli.demo.checks import inspect
 from bianmin.faces.cli.demo.duties import EXPERT, appoint
 from bianmin.faces.cli.demo.forum import discuss
 from bianmin.faces.cli.demo.fresh import DAYS, receive
@@ -77,6 +78,7 @@ def make(cases: int) -> None:
     drill()
     furnish(recent[-1], seed=SEED)
     appraise(seed=SEED)
+    inspect(seed=SEED)
     ask(cases, today(), seed=SEED)
     discuss(today(), seed=SEED)
     after(tell)
