@@ -60,6 +60,7 @@ from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
 from tests.factories.press import press_of
 from tests.factories.publishing import site_of
+from tests.factories.recommendations import recommendations_of
 from tests.factories.surveys import surveys_of
 from tests.people import AGENCY, COUNTER, NOON, PARENT, ROOT, People, hold
 from tests.plugins.journal import empty
@@ -222,7 +223,7 @@ def make(people: People) -> House:
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **money, **written, **filing, **opinions, **forums, **surveys_of(people), **press_of(people),
-        **appraisals_of(people), **checks_of(people), "desk-round-people": {"key": scored.pk},
+        **appraisals_of(people), **checks_of(people), **recommendations_of(people), "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},

@@ -76,6 +76,7 @@ QUALITY = [
     "appraisals",
     "checks",
     "improvements",
+    "recommendations",
     "plans",
     "evaluation",
     "reports",

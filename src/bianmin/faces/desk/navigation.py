@@ -65,6 +65,7 @@ QUALITY: Final[Ways] = (
     ("/desk/votes/", _("Votes of colleagues"), ASKED),
     ("/desk/appraisals/", _("Appraisals of mailboxes"), FIGURES),
     ("/desk/checks/", _("Checks"), FIGURES),
+    ("/desk/recommendations/", _("Recommendations"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),

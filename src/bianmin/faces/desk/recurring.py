@@ -18,6 +18,7 @@ from bianmin.quality.checks.queries.telephone import to_repeat
 from bianmin.quality.improvements.queries import overdue
 from bianmin.quality.improvements.queries import visible_to as improvements_visible_to
 from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.recommendations.queries.lists import to_answer
 from bianmin.quality.registers.queries.recurring import to_enter
 
 Lines = list[dict[str, Any]]
@@ -59,6 +60,15 @@ def _checks(actor: Actor, at: datetime) -> Lines:
     return found
 
 
+def _recommendations(actor: Actor, at: datetime) -> Lines:
+    if not KEEPERS.opens(actor):
+        return []
+    count, late = to_answer(actor, local_day(at))
+    address, mark = "/desk/recommendations/", "bad" if late else "warn"
+    line = {"address": address, "label": _("Recommendations to answer"), "count": count, "mark": mark}
+    return [line] if count else []
+
+
 def _registers(request: Request, at: datetime) -> Lines:
     reader, found = say(request), to_enter(request.actor, request.actor.agency, local_day(at))
     return [
@@ -85,5 +95,5 @@ def recurring(request: Request, at: datetime) -> Lines:
     actor = request.actor
     return [
         *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
-        *_registers(request, at),
+        *_recommendations(actor, at), *_registers(request, at),
     ]  # fmt: skip

@@ -106,6 +106,7 @@ urlpatterns = [
     path("talks/", talk.talks, name="desk-talks"),
     path("appraisals/", include("bianmin.faces.desk.appraisals.urls")),
     path("checks/", include("bianmin.faces.desk.checks.urls")),
+    path("recommendations/", include("bianmin.faces.desk.recommendations.urls")),
     path("surveys/", include("bianmin.faces.desk.surveys.urls")),
     path("press/", include("bianmin.faces.desk.press.urls")),
     path("opinions/", include("bianmin.faces.desk.opinions.urls")),

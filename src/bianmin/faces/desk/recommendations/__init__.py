@@ -1,0 +1,1 @@
+"""Recommendations at the desk: the lists, one with its annex, and writing how each is handled."""

@@ -1,0 +1,1 @@
+"""Read lists of recommendations, and print them."""
