@@ -20,6 +20,8 @@ from bianmin.quality.checks.queries.sheets import check_plan
 from bianmin.quality.checks.vocab.cards import Called, CheckCard, Found, Opening
 from bianmin.quality.checks.vocab.shapes import CheckPlan
 from bianmin.quality.improvements.actions import finish, verify
+from bianmin.quality.recommendations import actions as recommendations
+from bianmin.quality.recommendations.vocab import Adoption, Handled, Listing, Source
 
 UNITS: Final = (("counter", "lin"), ("records", "wu"))
 WRONG: Final = {
@@ -31,6 +33,22 @@ WRONG: Final = {
 }
 SAID: Final = "本季缺失以尖峰時段的引導最常見；下一季由研考逐月追蹤，改善後再到現場看一次。"
 BETTER: Final = "兩週內由科室主管逐項檢討，訂出辦理期限，月底前由任務編組複查。"
+RECOMMENDED: Final = (
+    (
+        "counter",
+        "lin",
+        "書表範例可以加上大字版。",
+        Handled("已經做成大字版，放在書寫台。", "", "長者自己填得完。", Adoption.CARRIED_OUT),
+    ),
+    (
+        "records",
+        "wu",
+        "謄本可以一次申請多份不同版本。",
+        Handled("系統明年改版時一併處理。", "已列入需求。", "", Adoption.PLANNED),
+    ),
+    ("counter", "hsu", "午休時段再多開一個櫃檯。", Handled("先統計午休的等候時間，再決定。")),
+)
+FIRST_YEAR: Final = 1911
 POOR: Final = {"procedure": 60, "opinions": 40}
 POOR_MONTHS: Final = (5,)
 """Once the branch falls below the mark."""
@@ -139,6 +157,19 @@ def inspect(*, seed: int) -> None:
                     _quarter(year, month, random)
         with act():
             _half_years(year, random)
+            _recommended(year)
+
+
+def _recommended(year: int) -> None:
+    """What was recommended after a visit, answered within three working days; one waits for a decision."""
+    at = _day(AGENCY, year, 10, 8)
+    listing = Listing(f"{year - FIRST_YEAR}年度實地訪視建議事項", Source.COMMITTEE, at.date())
+    number = recommendations.begin(agency=AGENCY, listing=listing, by=actor("huang", at), at=at).number
+    for place, (unit, who, text, handled) in enumerate(RECOMMENDED, 1):
+        path = path_of(AGENCY, unit)
+        recommendations.add(number=number, text=text, unit=path, by=actor("huang", at), at=at)
+        later = _day(AGENCY, year, 10, 9, 16)
+        recommendations.handle(number=number, place=place, handled=handled, by=actor(who, later), at=later)
 
 
 def _half_years(year: int, random: Random) -> None:
