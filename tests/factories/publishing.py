@@ -46,7 +46,7 @@ def site_of(people: People) -> dict[str, dict[str, object]]:
     checking.draw(agency=AGENCY, root=ROOT, count=100, seed=1, by=people.actor("research"), at=NOON)
     code: dict[str, object] = {"code": "opening"}
     return {
-        "news": {**slug}, "news-feed": {**slug}, "questions": {**slug}, "organisation": {**slug}, "disclosure": {**slug}, "laws": {**slug}, "page": {**slug, **code}, "news-kind-feed": {**slug, "kind": "nothing"},
+        "news": {**slug}, "news-feed": {**slug}, "questions": {**slug}, "organisation": {**slug}, "disclosure": {**slug}, "laws": {**slug}, "topics": {**slug}, "glossary": {**slug}, "topic": {**slug, "code": "nothing"}, "page": {**slug, **code}, "news-kind-feed": {**slug, "kind": "nothing"},
         "page-helped": {**slug, **code, "verdict": "yes"}, "page-read": {**slug, **code},
         "page-file": {**slug, **code, "key": picture}, "desk-article": code, "desk-article-write": code,
         "desk-article-attach": code, "desk-article-act": {**code, "verb": "withdraw"},

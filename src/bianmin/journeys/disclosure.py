@@ -1,6 +1,6 @@
 """What an agency discloses 主動公開資訊: each item of its list with what is there, wherever on the platform it lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -91,6 +91,13 @@ def _found(where: Where, agency: str, slug: str, on: date, articles: list[Editio
         row for row in articles if (row.category == where.category if where.category else row.code == where.article)
     )
     return [Found(row.title, f"/{slug}/pages/{row.code}/", row.published_on) for row in rows]
+
+
+def found_at(agency: str, places: Sequence[Where], on: date) -> list[Found]:
+    """What is there on a day at some places, in their order."""
+    articles = listed(agency, on, (one.category for one in places if one.category), (one.article for one in places))
+    slug = agency_named(agency).short.lower()
+    return [found for where in places for found in _found(where, agency, slug, on, articles)]
 
 
 def disclosed(agency: str, listing: Disclosure, on: date) -> list[ItemCard]:

@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 
 from bianmin.delivery.publishing.models import DisclosureList
+from bianmin.faces.ui.now import now
 from bianmin.foundation.packs.actions import reissue
+from bianmin.journeys.disclosure import keep_count
+from bianmin.kernel.actor import system
+from bianmin.quality.indicators.actions.refresh import refresh
 from tests.faces.portal.citizen import words
-from tests.people import People
+from tests.people import AGENCY, People
 
 LIST = "/desk/site/disclosure/"
 Enter = Callable[[str], Client]
@@ -36,3 +40,14 @@ def test_without_a_list_the_page_says_how_to_get_one(signed_in: Enter, people: P
     DisclosureList.objects.all().delete()
     reissue(DisclosureList)
     assert "disclosure 設定包" in words(signed_in("officer").get(LIST))
+
+
+@pytest.mark.row("IND-29", "RUL-74")
+def test_the_share_is_an_indicator_that_tells_what_it_counts(signed_in: Enter, people: People):
+    keep_count(agency=AGENCY, by=system("site"), at=now())
+    refresh(at=now())
+    page = signed_in("research").get("/desk/indicators/IND-29/")
+    assert page.context["value"].printed == "70.0%"
+    said = words(page)
+    assert "應主動公開資訊項目總數" in said
+    assert "10 項中公開 10 項，100%" in said

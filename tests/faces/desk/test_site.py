@@ -106,7 +106,7 @@ def test_the_monthly_look_is_listed_taken_and_kept(signed_in: Enter, people: Peo
     assert "林怡君 · 改了電話" in said
 
 
-@pytest.mark.row("SYS-161", "IN-10")
+@pytest.mark.row("SYS-161", "IN-10", "ENT-46")
 def test_samples_and_links_are_checked_and_the_share_that_is_right_stands_on_top(signed_in: Enter, people: People):
     published(people)
     checking.test_links(agency=AGENCY, ask=lambda _address: (Verdict.BROKEN, "404"), by=system("site"), at=now())

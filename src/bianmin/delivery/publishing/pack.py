@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
 from bianmin.delivery.publishing.actions.disclosing import write_disclosure
-from bianmin.delivery.publishing.actions.suggesting import write_rhythm, write_shelves
+from bianmin.delivery.publishing.actions.suggesting import write_rhythm, write_sections, write_shelves
 from bianmin.delivery.publishing.actions.writing import load as publish
 from bianmin.delivery.publishing.models import Edition
 from bianmin.delivery.publishing.queries.checks import rhythm
 from bianmin.delivery.publishing.queries.disclosure import disclosure
 from bianmin.delivery.publishing.queries.laws import words_of
+from bianmin.delivery.publishing.queries.sections import site_sections
 from bianmin.delivery.publishing.queries.shelves import site_shelves
 from bianmin.delivery.publishing.rules.markup import faults
 from bianmin.delivery.publishing.vocab import Disclosure, LawWords, SiteRhythm, SiteShelves, State, Written
 from bianmin.delivery.publishing.vocab import Kind as ArticleKind
+from bianmin.delivery.publishing.vocab.sections import SiteSections
 from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.rules import may_load
 from bianmin.foundation.packs.vocab import Day, Header, Kind, Loading, Said, Shape, wrong
@@ -114,6 +116,16 @@ def export_shelves(agency: str, code: str) -> dict[str, Any] | None:
     return exported(site_shelves(agency), code)
 
 
+def load_sections(document: SiteSections, loading: Loading) -> None:
+    """Let the topics, links and terms hold from now on."""
+    write_sections(sections=document, by=loading.by, at=loading.at)
+
+
+def export_sections(agency: str, code: str) -> dict[str, Any] | None:
+    """Those that hold, as a pack."""
+    return exported(site_sections(agency), code)
+
+
 def load_rhythm(document: SiteRhythm, loading: Loading) -> None:
     """Let the rhythm hold from now on."""
     write_rhythm(rhythm=document, by=loading.by, at=loading.at)
@@ -145,6 +157,15 @@ KINDS = (
         texts=SiteShelves.texts,
     ),
     Kind("article", _("Page, news or question"), 60, Article, load, export, judge, texts=Article.texts),
+    Kind(
+        "site-sections",
+        _("Topics, links and terms"),
+        63,
+        SiteSections,
+        load_sections,
+        export_sections,
+        texts=SiteSections.texts,
+    ),
     Kind(
         "disclosure",
         _("Information to be disclosed"),

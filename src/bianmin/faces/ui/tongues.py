@@ -20,6 +20,7 @@ OWN: Final = frozenset({
     "resume", "receipt", "track", "status", "papers", "talk", "talk-lines", "withdraw", "rate", "permits", "verify",
     "dates", "case-bills", "forum", "forum-theme", "forum-write", "forum-vote", "forum-find", "forum-own",
     "forum-withdraw", "organisation", "disclosure", "laws", "news", "questions",
+    "topics", "topic", "glossary",
 })  # fmt: skip
 """Pages of somebody's own matter, of the forum and of what is published, that say nothing of one service.
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Final
 
 from bianmin.delivery.publishing.actions.writing import write_first
-from bianmin.delivery.publishing.models import Article, Rhythm, Shelves
+from bianmin.delivery.publishing.models import Article, Rhythm, Sections, Shelves
 from bianmin.delivery.publishing.rules.rights import may_write
 from bianmin.delivery.publishing.vocab import SUGGESTED, Kind, SiteRhythm, SiteShelves, Written
+from bianmin.delivery.publishing.vocab.sections import SiteSections
 from bianmin.foundation.packs.actions import hold
 from bianmin.foundation.packs.rules import may_load
 from bianmin.kernel.act import act
@@ -50,6 +51,14 @@ def write_rhythm(*, rhythm: SiteRhythm, by: Actor, at: datetime) -> None:
     if not may_load(by, rhythm.agency):
         raise NotAllowed
     hold(Rhythm, rhythm, verb="publishing.write_rhythm", subject="publishing.rhythm", by=by, at=at)
+
+
+@act()
+def write_sections(*, sections: SiteSections, by: Actor, at: datetime) -> None:
+    """Let the topics, links and terms of a site hold for its agency; a later pack replaces them."""
+    if not may_load(by, sections.agency):
+        raise NotAllowed
+    hold(Sections, sections, verb="publishing.write_sections", subject="publishing.sections", by=by, at=at)
 
 
 @act()

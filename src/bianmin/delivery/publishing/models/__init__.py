@@ -11,5 +11,6 @@ from bianmin.delivery.publishing.models.checks import SiteTest as SiteTest
 from bianmin.delivery.publishing.models.disclosure import Disclosed as Disclosed
 from bianmin.delivery.publishing.models.disclosure import DisclosureList as DisclosureList
 from bianmin.delivery.publishing.models.laws import Law as Law
+from bianmin.delivery.publishing.models.laws import Sections as Sections
 from bianmin.delivery.publishing.models.laws import Shelves as Shelves
 from bianmin.delivery.publishing.models.readings import Reading as Reading

@@ -1,4 +1,4 @@
-"""What is said of a law beside its text, and the classes of a site."""
+"""What is said of a law beside its text; the classes and sections of a site."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -9,6 +9,10 @@ from bianmin.foundation.packs.models import Held
 
 class Shelves(Held):
     """The newest pack of an agency about the classes of its site, as text."""
+
+
+class Sections(Held):
+    """The newest pack of an agency about the topics, links and terms of its site, as text."""
 
 
 class Law(models.Model):
