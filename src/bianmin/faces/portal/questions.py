@@ -38,7 +38,10 @@ def questions(request: Request, agency: str) -> HttpResponseBase:
     rows, shelves = questions_of(here.code, on), shelves_of(here.code)
     words, chosen = (request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "class"))
     wanted = questions_of(here.code, on, words) if words else rows
-    page = paged([row for row in wanted if not chosen or row.category == chosen], request)
+    order = {one.code: place for place, one in enumerate(shelves.questions)}
+    chosen_rows = [row for row in wanted if not chosen or row.category == chosen]
+    page = paged(sorted(chosen_rows, key=lambda row: order.get(row.category, len(order))), request)
+    classes = by_class(rows, shelves.questions)
     lines = [
         (row, shown(edition_card(row), reader, here.code, language()), name_in(shelves.questions, row.category))
         for row in page.rows
@@ -48,7 +51,8 @@ def questions(request: Request, agency: str) -> HttpResponseBase:
         "articles/questions",
         page=page,
         lines=lines,
-        classes=by_class(rows, shelves.questions),
+        classes=classes,
+        empty=[name for _code, name, count in classes if not count],
         words=words,
         chosen=chosen,
         pages=[] if words or chosen or page.before is not None else pages_of(here.code, on),
