@@ -23,7 +23,7 @@ def test_the_household_office_has_its_three_sections_with_services_pages_and_lin
         assert part in said, part
     written = Written("新住民生活座談", "內容", category="新住民")
     held = {"agency": AGENCY, "code": "talk", "by": people.actor("officer"), "at": NOON}
-    writing.begin(unit_path=COUNTER, kind=Kind.NEWS, written=written, **held)
+    writing.begin(unit_path=COUNTER, kind=Kind.PAGE, written=written, **held)
     assert "新住民生活座談" not in words(client.get(f"{HOME}topics/new-immigrants/"))
     writing.publish(agency=AGENCY, code="talk", by=people.actor("chief"), at=NOON)
     assert "新住民生活座談 114年3月5日" in words(client.get(f"{HOME}topics/new-immigrants/"))

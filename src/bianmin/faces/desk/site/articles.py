@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bianmin.delivery.publishing.actions import writing
 from bianmin.delivery.publishing.queries.articles import article, articles
 from bianmin.delivery.publishing.queries.checks import tests_due, updates_by_week, waiting
+from bianmin.delivery.publishing.queries.shelves import shelves_of
 from bianmin.delivery.publishing.rules.markup import blocks
 from bianmin.delivery.publishing.rules.rhythm import overdue
 from bianmin.delivery.publishing.rules.rights import may_write
-from bianmin.delivery.publishing.vocab import ArticleCard, State, Verb
+from bianmin.delivery.publishing.vocab import ArticleCard, SiteShelves, State, Verb, name_in
 from bianmin.faces.desk.asking import Asked, boxes
 from bianmin.faces.desk.common import REFUSED, mistakes, say, sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
@@ -45,13 +46,18 @@ def listing(request: Request) -> HttpResponseBase:
     cards = articles(request.actor, agency)
     counts = {state: sum(bool(_is(card, state)) for card in cards) for state in ("asked", "draft", "published")}
     due = tests_due(agency, today())
-    lines = [card for card in cards if not wanted or _is(card, wanted)]
+    shelves = shelves_of(agency)
+    lines = [(card, _class(card, shelves)) for card in cards if not wanted or _is(card, wanted)]
     return show(
         request, "site/list", lines=lines, counts=counts, wanted=wanted, say=say(request),
         waiting=waiting(request.actor, agency), tests=len(due),
         overdue=overdue(due), weeks=updates_by_week(agency, today()), people=names(card.keeper for card in cards),
         may_write=any(may_write(request.actor, unit.path) for unit in units_of(agency)),
     )  # fmt: skip
+
+
+def _class(card: ArticleCard, shelves: SiteShelves) -> str:
+    return name_in(shelves.of(card.kind), card.shown.category) if card.shown else ""
 
 
 def _is(card: ArticleCard, state: str) -> bool:
@@ -82,7 +88,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
         request, "site/one", card=card, edition=shown, shown=text, people=people, editions=editions, say=say(request),
         attached=files_of(request.actor, agency=card.agency, subject=card.subject), files="/desk/files/",
         keeper=people.get(card.keeper, ""), verbs=[(verb, verb.label) for verb in Verb if verb in card.allowed],
-        may_attach=Verb.WRITE in card.allowed,
+        may_attach=Verb.WRITE in card.allowed, category=_class(card, shelves_of(card.agency)),
     )  # fmt: skip
 
 
