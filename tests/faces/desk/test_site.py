@@ -146,7 +146,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(
         published(people, f"n{number}")
     client = signed_in("chief")
     client.get(SITE)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(SITE)
 
 
