@@ -40,6 +40,7 @@ def _groups(cards: list[EntryCard]) -> dict[str, list[EntryCard]]:
 
 
 def _section(of: Register, reader: Reader) -> dict[str, Any]:
+    """One register; without groups where nothing is in it, and then it is left out."""
     return {"register": of, "groups": _groups(public_entries(of, reader, on=today())).items()}
 
 
@@ -55,7 +56,7 @@ def office(request: Request, agency: str) -> HttpResponseBase:
     return show(
         request, "office/page", say=reader, entered=entered if NUMBER.fullmatch(entered) else "",
         hours=public_hours(here.code, today()),
-        sections=[_section(one, reader) for one in known if one.public],
+        sections=[filled for one in known if one.public and (filled := _section(one, reader))["groups"]],
         reports=[one for one in known if one.everybody],
     )  # fmt: skip
 
