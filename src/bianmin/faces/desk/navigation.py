@@ -64,7 +64,7 @@ QUALITY: Final[Ways] = (
     ("/desk/surveys/", _("Surveys"), SURVEYS),
     ("/desk/votes/", _("Votes of colleagues"), ASKED),
     ("/desk/appraisals/", _("Appraisals of mailboxes"), FIGURES),
-    ("/desk/checks/", _("Checks"), FIGURES),
+    ("/desk/checks/", pgettext_lazy("of units", "Checks"), FIGURES),
     ("/desk/recommendations/", _("Recommendations"), FIGURES),
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),

@@ -41,7 +41,7 @@ def _questions(request: Request, plan: CheckPlan) -> list[Asked]:
               hint=_("As it was said; nothing where it was not. It is read by who tests and leads.")),
         Asked("retest", _("Repeats which test"), part="select", required=False, value=asked.get("retest", ""),
               options=(("", _("None: a first test")), *again)),
-        *(box for item in plan.items for box in points_of(item, request, None, "")),
+        *(box for item in plan.items for box in points_of(item, request, None, "", needed=True)),
     ]  # fmt: skip
 
 

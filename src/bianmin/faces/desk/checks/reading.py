@@ -60,7 +60,7 @@ def listing(request: Request) -> HttpResponseBase:
     known = reviews(actor.agency)
     return show(
         request, "checks/list", lines=[line_of(request, card) for card in checks(actor, way=way)], way=way,
-        ways=[choice for choice in Way.choices if choice[0] != Way.TELEPHONE], plans=check_plans(actor.agency),
+        kinds=[choice for choice in Way.choices if choice[0] != Way.TELEPHONE], plans=check_plans(actor.agency),
         due=to_check(actor.agency, today()), may_check=INSPECTORS.opens(actor), say=say(request),
         quarters=[(one, known.get(one.text)) for one in quarters(today(), 6)],
     )  # fmt: skip

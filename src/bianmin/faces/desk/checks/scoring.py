@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
@@ -63,22 +64,23 @@ def new(request: Request) -> HttpResponseBase:
         Asked("on", _("Day"), short=True, value=today().isoformat(), hint=_("For example 115/9/2 or 2026-09-02.")),
     ]  # fmt: skip
     return ask_page(
-        request, questions, errors, title=_("Open a check"), go=_("Open it"), back=LIST, backwards=_("Checks"),
+        request, questions, errors, title=_("Open a check"), go=_("Open it"), back=LIST,
+        backwards=pgettext("of units", "Checks"),
         lead=_("The unit learns of it when you close it."),
     )  # fmt: skip
 
 
-def points_of(item: Item, request: Request, given: int | None, remark: str) -> list[Asked]:
-    """The boxes of an item: its points, or met and not met, and a remark."""
+def points_of(item: Item, request: Request, given: int | None, remark: str, *, needed: bool = False) -> list[Asked]:
+    """The boxes of an item: its points, or met and not met, and a remark; `needed` where nothing is left for later."""
     reader = say(request)
     value = "" if given is None else str(given)
     if item.most == 1:
         met = (("1", _("Met")), ("0", _("Not met")))
-        first = Asked(item.code, reader(item.name), part="choices", options=met, value=value, required=False,
+        first = Asked(item.code, reader(item.name), part="choices", options=met, value=value, required=needed,
                       hint=reader(item.about) if item.about else "")  # fmt: skip
     else:
         label = _("%(name)s (0 to %(most)s points)") % {"name": reader(item.name), "most": item.most}
-        first = Asked(item.code, label, short=True, mode="numeric", value=value, required=False,
+        first = Asked(item.code, label, short=True, mode="numeric", value=value, required=needed,
                       hint=reader(item.about) if item.about else "")  # fmt: skip
     label = _("Remark: %(name)s") % {"name": reader(item.name)}
     return [first, Asked(f"{item.code}-remark", label, required=False, value=remark)]

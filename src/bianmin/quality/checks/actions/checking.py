@@ -234,7 +234,7 @@ def close(*, number: str, agency: str = "", betterment: str = "", by: Actor, at:
     total, said = sum(found.scores.values()), betterment.strip()
     if total < plan.below and not 0 < len(said) <= TEXT_MOST:
         raise BettermentIsMissing(field="betterment", total=total, below=plan.below, most=TEXT_MOST)
-    found.betterment = said
+    found.betterment = said if total < plan.below else ""
     settle(found, plan, by, at)
     note(found, "close", by=by, at=at, fields=("state",))
     return found
