@@ -46,13 +46,18 @@ def test_the_organisation_page_tells_address_telephone_fax_and_units(client: Cli
     assert f'href="{HOME}disclosure/"' in client.get(HOME).content.decode()
 
 
-@pytest.mark.row("RUL-74", "SYS-136")
+@pytest.mark.row("RUL-74", "SYS-136", "SYS-139")
 def test_the_immigration_agency_discloses_ten_of_ten_with_its_links(client: Client, people: People):
     answer = client.get("/nia/disclosure/")
     said, page = words(answer), answer.content.decode()
     assert "應公開 10 項，已公開 10 項。" in said
     assert "審查基準、裁罰基準和面談規定" in said
-    for link in ("https://law.moj.gov.tw/", "https://web.pcc.gov.tw/", "/nia/organisation/"):
+    for link in (
+        "https://law.moj.gov.tw/",
+        "https://web.pcc.gov.tw/",
+        "https://appeal.ey.gov.tw/",
+        "/nia/organisation/",
+    ):
         assert f'href="{link}"' in page, link
 
 

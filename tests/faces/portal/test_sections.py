@@ -48,7 +48,7 @@ def test_the_immigration_agency_has_topics_by_purpose_and_by_business(client: Cl
     assert 'href="topics/"' in client.get("/nia/").content.decode()
 
 
-@pytest.mark.row("SYS-156")
+@pytest.mark.row("SYS-156", "CM-52")
 def test_publications_and_research_reports_stand_in_one_place(client: Client, people: People):
     said = words(client.get("/nia/topics/publications/"))
     for part in ("本署年報", "外籍配偶在臺生活相關資訊手冊", "研究報告"):
