@@ -49,6 +49,7 @@ DIFFERING: Final = {
     "tests/quality/surveys": "one response of a form sent twice, counted as it comes and counted anew",
     "tests/faces/desk/test_appraisals.py": "what is due, by half-years",
     "tests/faces/desk/test_checks.py": "what is due, and what was found before",
+    "tests/faces/desk/test_checks_elsewhere.py": "checks of units below and of other houses",
     "tests/faces/desk/test_recommendations.py": "lists and their counts in one statement",
     "tests/faces/desk/test_telephone_tests.py": "ranks of months, who is best, what is to be repeated",
     "tests/faces/desk/test_drills.py": "the last day of a register, out of its answers",
