@@ -57,14 +57,14 @@ def waiting(client: Client, code: str) -> list[tuple[int, str]]:
 
 
 @pytest.mark.row("SYS-022", "CM-43", "CM-44", "CM-45", "CM-46", "ENT-03")
-def test_the_page_of_the_office_shows_what_it_has_for_visitors(people: People) -> None:
-    page = words(Client().get(OFFICE))
+def test_the_page_of_the_office_shows_what_it_has_for_visitors(people: People, client: Client) -> None:
+    page = words(client.get(OFFICE))
     assert "臺東縣卑南鄉太平村和平路" in page
     assert page.index("核心設施") < page.index("法定設施") < page.index("一般設施") < page.index("視需求設置")
     for name in ("公廁", "殘障扶手", "導盲磚", "愛心鈴", "輪椅", "飲水機", "影印機", "電腦", "血壓計", "老花眼鏡"):
         assert name in page
     assert "壞了用什麼代替： 鄉公所一樓公廁" in page
-    assert 'href="office/"' in Client().get("/ttbn/").content.decode()
+    assert 'href="office/"' in client.get("/ttbn/").content.decode()
 
 
 def test_a_photograph_of_a_facility_is_for_everybody_until_the_facility_is_closed(
@@ -96,8 +96,8 @@ def test_a_photograph_of_a_facility_is_for_everybody_until_the_facility_is_close
 
 
 @pytest.mark.row("CM-47", "T-1.4")
-def test_the_branch_lists_its_seven_renewed_facilities(people: People) -> None:
-    page = words(Client().get("/tpe/office/"))
+def test_the_branch_lists_its_seven_renewed_facilities(people: People, client: Client) -> None:
+    page = words(client.get("/tpe/office/"))
     for name in ("櫃台高度", "服務標示", "哺集(乳)室", "申辦須知", "申辦動線", "停車空間", "宣導資料"):
         assert name in page
 
