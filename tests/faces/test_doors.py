@@ -31,6 +31,7 @@ SHARED = frozenset({
     "api-shared-case", "api-shared-file", "api-shared-answer",
     "appointment-days", "appointment-times", "appointment-book", "opinion-write", "register-tell", "survey", "clarification",
     "forum-theme", "forum-write", "forum-vote",
+    "desk-check-quarter", "desk-check-quarter-act", "desk-check-quarter-file",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 
