@@ -255,3 +255,15 @@ def test_a_check_that_comes_again_is_told_before_and_after_its_day(
     research.force_login(people.research, backend="django.contrib.auth.backends.ModelBackend")
     assert "要做的查核" in words(research.get("/desk/"))
     assert "上次是 114年3月5日" in words(research.get(LIST))
+
+
+@pytest.mark.usefixtures("at_noon")
+def test_the_chief_reads_which_findings_are_late(
+    people: People, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+):
+    closed(people, WAITING)
+    chief = signed_in("chief")
+    assert "逾期的應改進事項" not in words(chief.get("/desk/chief/"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 4, 7, 9, 0, tzinfo=TAIPEI))
+    chief.force_login(people.chief, backend="django.contrib.auth.backends.ModelBackend")
+    assert "1 逾期的應改進事項" in words(chief.get("/desk/chief/"))

@@ -14,6 +14,7 @@ from bianmin.faces.desk.common import language, say, show
 from bianmin.faces.desk.keeping.acts import waiting
 from bianmin.faces.desk.opinions.lists import kinds_of
 from bianmin.faces.desk.ratings import lines
+from bianmin.faces.desk.recurring import recurring
 from bianmin.faces.desk.work import line
 from bianmin.faces.ui.doors import CHIEF, Request, door
 from bianmin.faces.ui.now import now, today
@@ -39,7 +40,7 @@ def _known(request: Request) -> str:
 @door(CHIEF)
 @require_safe
 def screen(request: Request) -> HttpResponseBase:
-    """Alerts, overdue cases and counts; the alerts keep themselves fresh."""
+    """Alerts, overdue cases and counts, what else is late; the alerts keep themselves fresh."""
     on = today()
     late = desk(request.actor, Filters(overdue_on=on), most=MOST)
     at = now()
@@ -55,6 +56,7 @@ def screen(request: Request) -> HttpResponseBase:
         acts=waiting(request.actor, on),
         burning=burning(at=at, language=LISTENER.language()),
         opinions=kinds_of(request, ASKED) if mailboxes(request.actor.agency) else [],
+        pressing=[one for one in recurring(request, at) if one["mark"] == "bad"],
         asked=asked,
         asked_total=count_waiting(request.actor) if len(asked) == MOST else len(asked),
         say=say(request),
