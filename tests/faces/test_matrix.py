@@ -75,6 +75,7 @@ QUERIES = {
     "api-due": "?start=2026-11-20&period=3wd",
     "desk-evaluation": "?year=114",
     "desk-evaluation-node": "?year=114",
+    "desk-evaluation-photographs": "?year=114",
 }
 
 
@@ -221,6 +222,7 @@ def make(people: People) -> House:
         "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},
         "desk-evaluation-close": {"edition": "nia-107-overall"},
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
+        "desk-evaluation-photographs": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **money, **written, **filing, **opinions, **forums, **surveys_of(people), **press_of(people),
         **appraisals_of(people), **checks_of(people), **recommendations_of(people), "desk-round-people": {"key": scored.pk},

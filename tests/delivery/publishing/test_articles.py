@@ -128,6 +128,6 @@ def test_the_same_pack_twice_changes_nothing(people: People):
     for _time in range(2):
         writing.load(
             agency=AGENCY, unit_path=COUNTER, code="packed", kind=Kind.PAGE, written=Written("頁", "字"),
-            source="demonstration", keeper="", by=system("packs"), at=NOON,
+            source="demonstration", version=1, by=system("packs"), at=NOON,
         )  # fmt: skip
     assert (Article.objects.count(), states()) == (1, [State.PUBLISHED])

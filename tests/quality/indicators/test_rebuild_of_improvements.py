@@ -14,7 +14,7 @@ from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
-EXPECTED = "deaf0700d7dfa8fea656c1285cdf519f39b130ded31a78ba50920ea8ce9d6064"
+EXPECTED = "56bcceb8cb46ba4aa99e59ede9874d31dfb83367c8edfe20ffd07357615667f5"
 
 
 def cells() -> list[tuple]:

@@ -77,7 +77,8 @@ def load(document: Article, loading: Loading) -> None:
     )  # fmt: skip
     publish(
         agency=document.agency, unit_path=document.unit, code=document.id, kind=ArticleKind(document.article),
-        written=written, source=document.source, keeper="", by=loading.by, at=loading.at,
+        written=written, source=document.source, by=loading.by, at=loading.at,
+        version=int(document.version) if document.version.isdecimal() else 1,
     )  # fmt: skip
 
 

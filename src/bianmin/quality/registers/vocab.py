@@ -304,3 +304,16 @@ class Sum:
     about: str
     entries: int
     of: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph that an entry holds: the key and digest of its file, what is seen, where, and whose entry it is."""
+
+    key: int
+    digest: str
+    suffix: str
+    caption: str
+    about: str
+    register: str
+    number: str

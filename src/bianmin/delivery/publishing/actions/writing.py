@@ -117,16 +117,18 @@ def begin(*, agency: str, unit_path: str, code: str, kind: Kind, written: Writte
     return _write(row, None, written, SOURCE_DESK, by, at)
 
 
-def _write(row: Article, draft: Edition | None, written: Written, source: str, by: Actor, at: datetime) -> Article:
+def _write(
+    row: Article, draft: Edition | None, written: Written, source: str, by: Actor, at: datetime, *, least: int = 1
+) -> Article:
+    """Write the draft, or a new one, whose number is the next, at least `least`."""
     known = {file.pk for file in files_of(by, agency=row.agency, subject=row.subject)}
     for number in pictures(written.body):
         if number not in known:
             raise PictureIsUnknown(field="body", number=number)
     if draft is None:
         last = Edition.objects.filter(article=row).aggregate(last=Max("number"))["last"] or 0
-        draft = Edition(
-            agency=row.agency, unit_path=row.unit_path, article=row, code=row.code, kind=row.kind, number=last + 1
-        )
+        place = {"agency": row.agency, "unit_path": row.unit_path, "code": row.code, "kind": row.kind}
+        draft = Edition(article=row, number=max(last + 1, least), **place)
     draft.title, draft.summary, draft.body = written.title, written.summary, written.body
     draft.category, draft.quoted, draft.valid_until = written.category, written.quoted, written.valid_until
     draft.state, draft.source, draft.written_by, draft.written_at = State.DRAFT, source, by.key, at
@@ -273,13 +275,13 @@ def _same(live: Edition, written: Written) -> bool:
 
 
 @act()
-def load(*, agency: str, unit_path: str, code: str, kind: Kind, written: Written, source: str, keeper: str,
-         by: Actor, at: datetime) -> None:  # fmt: skip
-    """Publish an article as a pack holds it; the same words twice change nothing.
+def load(*, agency: str, unit_path: str, code: str, kind: Kind, written: Written, source: str,
+         version: int, by: Actor, at: datetime) -> None:  # fmt: skip
+    """Publish an article as a pack holds it, its version the edition's number; the same words twice change nothing.
 
     The caller has checked that the actor loads the agency's packs.
     """
-    fresh = {"unit_path": unit_path, "kind": kind, "keeper": keeper or by.key}
+    fresh = {"unit_path": unit_path, "kind": kind, "keeper": by.key}
     row, _made = Article.objects.get_or_create(agency=agency, code=code, defaults=fresh)
     live, draft = editions_of(row)
     if live and _same(live, written):
@@ -287,7 +289,7 @@ def load(*, agency: str, unit_path: str, code: str, kind: Kind, written: Written
     if draft:
         raise WaitsForChief
     check_words(written, date.min)
-    _write(row, None, written, source, by, at)
+    _write(row, None, written, source, by, at, least=version)
     _live, fresh_draft = editions_of(row)
     if fresh_draft:
         put_up(row, live, fresh_draft, by, at)

@@ -34,7 +34,8 @@ from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.indicators.vocab.values import Value
 
 
-def _address(edition: str, year: int) -> str:
+def address(edition: str, year: int) -> str:
+    """Where a self-evaluation stands."""
     return f"{reverse('desk-evaluation', args=[edition])}?year={year}"
 
 
@@ -56,7 +57,7 @@ def evaluations(request: Request) -> HttpResponseBase:
             "title": row.framework.title,
             "state": State(row.state).label,
             "final": row.state == State.FINAL,
-            "address": _address(row.framework.code, row.year),
+            "address": address(row.framework.code, row.year),
         }
         for row in rows
     ]
@@ -78,17 +79,29 @@ def start(request: Request) -> HttpResponseBase:
     """Begin a self-evaluation; one that was begun is opened."""
     edition, year = request.POST.get("edition", ""), whole(request.POST.get("year", ""), _years()[0])
     begin(agency=request.actor.agency, year=min(year, 999), framework=edition, by=request.actor, at=now())
-    return redirect(_address(edition, year))
+    return redirect(address(edition, year))
 
 
 def _year(request: Request) -> int:
     return whole(request.GET.get("year", ""), _years()[0])
 
 
-def _card(request: Request, edition: str) -> SelfEvaluationCard:
+def card_named(request: Request, edition: str) -> SelfEvaluationCard:
     """The self-evaluation the address names, of the own agency, one below, or one that the reader judges."""
     agency = request.GET.get("agency", "") or request.actor.agency
     return self_evaluation(request.actor, agency=agency, year=_year(request), framework=edition)
+
+
+def node_named(card: SelfEvaluationCard, code: str) -> NodeCard:
+    """One of its nodes.
+
+    Raises:
+        NotFound: there is none of that code.
+    """
+    here = next((one_of for one_of in card.nodes if one_of.code == code), None)
+    if here is None:
+        raise NotFound
+    return here
 
 
 def _figures(request: Request, card: SelfEvaluationCard, codes: set[str]) -> Mapping[str, Value]:
@@ -106,7 +119,7 @@ def _figures(request: Request, card: SelfEvaluationCard, codes: set[str]) -> Map
 @found
 def one(request: Request, edition: str) -> HttpResponseBase:
     """One self-evaluation: its tree with scores, texts and evidence, and what is still missing."""
-    card = _card(request, edition)
+    card = card_named(request, edition)
     figures = _figures(request, card, {code for node in card.nodes for code in node.shape.requires})
     kept = files_of(request.actor, agency=card.agency, subject=card.subject)
     files = {file.sha256: file.pk for file in kept}
@@ -277,15 +290,13 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
 @found
 def node(request: Request, edition: str, code: str) -> HttpResponseBase:
     """Write under one node."""
-    card = _card(request, edition)
-    here = next((one_of for one_of in card.nodes if one_of.code == code), None)
-    if here is None:
-        raise NotFound
+    card = card_named(request, edition)
+    here = node_named(card, code)
     asked = _questions(card, here, _figures(request, card, set(here.shape.requires)))
     errors = _keep(request, card, here, asked) if request.method == "POST" else {}
     if request.method == "POST" and not errors:
         messages.success(request, _("It is written."))
-        return redirect(f"{_address(edition, card.year)}#node-{code}")
+        return redirect(f"{address(edition, card.year)}#node-{code}")
     return ask_page(
         request,
         asked,
@@ -293,7 +304,7 @@ def node(request: Request, edition: str, code: str) -> HttpResponseBase:
         title=f"{here.level_name} {here.shape.name or here.code}",
         lead=here.shape.text,
         go=_("Keep"),
-        back=_address(edition, card.year),
+        back=address(edition, card.year),
         backwards=card.title,
     )
 
@@ -307,4 +318,4 @@ def close(request: Request, edition: str) -> HttpResponseBase:
     with told(request, passing=(NotFound,)):
         finish(agency=request.actor.agency, year=year, framework=edition, by=request.actor, at=now())
         messages.success(request, _("The self-evaluation is final."))
-    return redirect(_address(edition, year))
+    return redirect(address(edition, year))

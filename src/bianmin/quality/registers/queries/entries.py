@@ -161,7 +161,8 @@ def labels(agency: str, of: Register, say: Say) -> list[str]:
     return [known.get(code, code) for code in of.columns]
 
 
-def _found(rows: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+def with_words(rows: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """Those of the entries that hold every word typed, or have it as their number."""
     for word in text.split()[:8]:
         rows = rows.filter(Q(words__contains=fold(word)) | Q(number=word))
     return rows
@@ -171,7 +172,7 @@ def entries(
     actor: Actor, of: Register, say: Say, *, text: str = "", on: date, closed: bool = False, plain: bool = False
 ) -> list[EntryCard]:
     """Entries that hold words typed, the newest first; also closed ones where asked for."""
-    rows = _found(visible_to(actor, of), text)
+    rows = with_words(visible_to(actor, of), text)
     rows = rows if closed else rows.filter(holding(on))
     return cards(list(rows.order_by("-id")[:MOST]), of, say, on, plain=plain)
 
@@ -179,7 +180,7 @@ def entries(
 def public_entries(of: Register, say: Say, *, text: str = "", on: date) -> list[EntryCard]:
     """What everybody may read of a public register, in the order it was entered."""
     rows = Entry.objects.filter(holding(on), agency=of.agency, register=of.id) if of.public else Entry.objects.none()
-    return cards(list(_found(rows, text).order_by("id")[:MOST]), of, say, on)
+    return cards(list(with_words(rows, text).order_by("id")[:MOST]), of, say, on)
 
 
 def shares(of: Register, say: Say, on: date) -> list[Share]:
