@@ -37,6 +37,7 @@ DIFFERING: Final = {
     "tests/delivery/payments/test_money.py": "sums of whole dollars",
     "tests/delivery/press": "numbers, one report of a form sent twice, counted as it comes and counted anew",
     "tests/faces/desk/quality/test_photographs.py": "pictures of entries, found by words",
+    "tests/faces/desk/test_disclosure.py": "spans of days that overlap",
     "tests/faces/desk/test_premises.py": "the last day of each facility, out of what was entered",
     "tests/faces/desk/test_outings.py": "numbers that follow, summed by one statement",
     "tests/faces/desk/test_learning.py": "numbers that follow, summed by one statement",

@@ -20,6 +20,7 @@ FACES: Final = {
     "chromium": "page",
     "page": "page",
     "client": "page",
+    "branch": "page",
     "admin_client": "page",
     "signed_in": "page",
     "anybody": "API",

@@ -135,7 +135,7 @@ def test_measures_of_a_plan_are_all_looked_at_and_without_a_plan_nothing_is(
 
 
 @pytest.mark.row("EP-10", "OB-21")
-@pytest.mark.usefixtures("at_noon")
+@pytest.mark.usefixtures("at_noon", "client")
 def test_the_evaluator_of_a_corps_checks_its_teams_alone(people: People):
     north = "/301140000A/north/"
     client = _of("301140000A", "corps", "corps-evaluator", north)

@@ -155,7 +155,7 @@ def test_the_first_of_a_month_is_picked_out(people: People, research: Client):
     assert "本月電話禮貌楷模: 林怡君 (綜合受理櫃檯, 95.0)" in words(research.get(PAGE))
 
 
-@pytest.mark.row("IND-25", "IND-26", "SYS-164", "EF-14")
+@pytest.mark.row("IND-25", "IND-26", "SYS-164", "EF-14", "IN-11")
 @pytest.mark.usefixtures("at_noon")
 def test_means_of_own_tests_and_of_the_agency_above_are_figures(people: People, research: Client):
     for score in (90, 71, 60):
@@ -167,7 +167,7 @@ def test_means_of_own_tests_and_of_the_agency_above_are_figures(people: People, 
 
 
 @pytest.mark.row("IND-25", "IND-26", "REP-15", "REP-16")
-@pytest.mark.usefixtures("at_noon")
+@pytest.mark.usefixtures("at_noon", "client")
 def test_what_the_document_printed_of_both_years_stands_beside_the_mean(people: People):
     house, border = "301140000A", "/301140000A/border/"
     user = User.objects.create_user("yeh", password=PASSWORD, agency=house, display_name="葉雅玲")

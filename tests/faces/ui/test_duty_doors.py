@@ -33,7 +33,7 @@ KINDS = {
     "who gives duties": (actor(None, P.BELONG, P.GIVE_DUTIES), HOUSE | {"duties", "givers"}),
     "the supervising unit": (
         actor(Role.SUPERVISOR),
-        HOUSE | {"improve", "rounds", "holders", "filings", "minutes", "asked"},
+        HOUSE | {"improve", "rounds", "holders", "filings", "minutes", "asked", "inspectors"},
     ),
     "somebody without a duty": (Actor("staff:1", agency="376550300A"), FOR_ALL | {"staff"}),
 }
