@@ -146,15 +146,20 @@ def _calls(year: int, month: int, random: Random) -> None:
             _call("nia-telephone", path_of(IMMIGRATION, unit), line, "yeh", at, lost)
 
 
+@act()
+def _month(year: int, month: int, random: Random) -> None:
+    """The telephone tests of a month, and at the end of a quarter its checks."""
+    _calls(year, month, random)
+    if not month % 3:
+        _quarter(year, month, random)
+
+
 def inspect(*, seed: int) -> None:
     """Check both years, in the order of their days as far as numbers tell."""
     random = Random(seed)
     for year in YEARS:
         for month in range(1, 13):
-            with act():
-                _calls(year, month, random)
-                if not month % 3:
-                    _quarter(year, month, random)
+            _month(year, month, random)
         with act():
             _half_years(year, random)
             _recommended(year)

@@ -16,6 +16,7 @@ from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.journeys.opening import open_file
+from bianmin.kernel.act import act
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.evaluation.actions.selves import write
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard
@@ -23,6 +24,7 @@ from bianmin.quality.registers.queries.pictures import pictures
 from bianmin.quality.registers.vocab import Picture
 
 
+@act()
 def _add(request: Request, card: SelfEvaluationCard, node: NodeCard, chosen: list[Picture]) -> None:
     """Keep the chosen photographs with the self-evaluation, named by their captions, beside what is there already."""
     by, at = request.actor, now()
@@ -38,6 +40,14 @@ def _add(request: Request, card: SelfEvaluationCard, node: NodeCard, chosen: lis
         evaluation=(card.agency, card.year, card.framework), node=node.code, text=node.text, score=node.score,
         evidence=(*node.evidence, *more), shows=node.shows, by=by, at=at,
     )  # fmt: skip
+
+
+def _added(request: Request, card: SelfEvaluationCard, node: NodeCard, chosen: list[Picture]) -> HttpResponseBase:
+    """Add them, all or none, and go back to the node."""
+    _add(request, card, node, chosen)
+    said = ngettext("%(n)s photograph is added.", "%(n)s photographs are added.", len(chosen))
+    messages.success(request, said % {"n": len(chosen)})
+    return redirect(f"{address(card.framework, card.year)}#node-{node.code}")
 
 
 @door(DRAFTS)
@@ -58,11 +68,8 @@ def choose(request: Request, edition: str, code: str) -> HttpResponseBase:
             errors["picture"] = _("Tick the photographs that show what you write about.")
         with refusals(errors, "picture", passing=(NotFound,)):
             if chosen:
-                _add(request, card, node, chosen)
-                said = ngettext("%(n)s photograph is added.", "%(n)s photographs are added.", len(chosen))
-                messages.success(request, said % {"n": len(chosen)})
-                return redirect(f"{address(edition, card.year)}#node-{code}")
+                return _added(request, card, node, chosen)
     return show(
         request, "evaluation/pictures", status=REFUSED if errors else 200, card=card, node=node, pictures=fresh, q=text,
-        error=errors.get("picture", ""), back=address(edition, card.year), ticked=request.POST.getlist("picture"),
+        error=errors.get("picture", ""), back=address(edition, card.year),
     )  # fmt: skip
