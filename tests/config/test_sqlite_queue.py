@@ -137,6 +137,7 @@ def test_what_is_taken_back_or_closed_lets_the_next_one_in(home: Path):
     second.close()
     write(third, "kept")
     end(third)
+    first.close()
     assert words(home) == ["kept"]
 
 

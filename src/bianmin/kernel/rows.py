@@ -208,7 +208,7 @@ def _test(column: str, each: Looked) -> str:
 
 @lru_cache(SHAPES)
 def _question(
-    table: type[M], names: tuple[tuple[str, Looked], ...]
+    table: type[M], names: tuple[tuple[str, Looked], ...], *, alone: bool
 ) -> tuple[str, list["models.Field[Any, Any]"], list[tuple[int, list[Any]]]]:
     """The SELECT of rows with some values, whose values they are, and what turns its columns into Python's values."""
     quote, alias = connection.ops.quote_name, table._meta.db_table
@@ -218,14 +218,20 @@ def _question(
     known = {field.name: field for field in table._meta.concrete_fields}
     tests = " AND ".join(_test(quote(str(known[name].column)), each) for name, each in names)
     newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT {MOST}"
-    text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {newest}"  # noqa: S608 - names of columns
+    held = " FOR UPDATE" if alone and connection.features.has_select_for_update else ""
+    text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {newest}{held}"  # noqa: S608 - names of columns
     asked = [known[name] for name, each in names if not isinstance(each, AnyOf)]
     return text, asked, [(place, each) for place, each in enumerate(turned) if each]
 
 
 def find_all(table: type[M], **values: Any) -> list[M]:
     """The rows whose columns have these values, or one of a tuple of values, newest first, no more than `MOST`."""
-    text, fields, turned = _question(table, tuple((name, _looked(value)) for name, value in values.items()))
+    return _found(table, values, alone=False)
+
+
+def _found(table: type[M], values: Mapping[str, Any], *, alone: bool) -> list[M]:
+    names = tuple((name, _looked(value)) for name, value in values.items())
+    text, fields, turned = _question(table, names, alone=alone)
     asked = []
     for field in fields:
         said = values[field.name]
@@ -263,6 +269,11 @@ def _turned(row: Sequence[Any], turned: list[tuple[int, list[Any]]]) -> list[Any
 def find(table: type[M], **values: Any) -> M | None:
     """The newest row whose columns have these values, None where there is none."""
     return next(iter(find_all(table, **values)), None)
+
+
+def lock(table: type[M], **values: Any) -> M | None:
+    """As `find`, and nobody else's until the transaction ends."""
+    return next(iter(_found(table, values, alone=True)), None)
 
 
 @lru_cache(SHAPES)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.cases.actions.steps import act_on, change, happened
@@ -13,6 +12,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
+from bianmin.kernel.rows import find_all, update
 
 SOURCE_MAX = 200
 
@@ -43,16 +43,15 @@ def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, so
     """
     case = act_on(number, Verb.LOOK_UP, by=by)
     again = [one.code for one in service_of(case).offer.papers if one.reusable]
-    papers = CasePaper.objects.filter(Q(lookup=True) | Q(code__in=again), agency=case.agency, case=case)
-    row = papers.filter(code=paper).first()
+    papers = reversed(find_all(CasePaper, agency=case.agency, case=case.pk, code=paper))
+    row = next((one for one in papers if one.lookup or paper in again), None)
     if row is None:
         raise PaperIsUnknown(field="paper")
     where = source.strip()[:SOURCE_MAX] or row.source
     if not where:
         raise SourceIsMissing(field="source")
-    row.state = "looked_up" if found else "not_found"
-    row.source, row.looked_up_at, row.looked_up_by = where, at, by.key
-    row.save(update_fields=["state", "source", "looked_up_at", "looked_up_by"])
+    said = {"source": where, "looked_up_at": at, "looked_up_by": by.key}
+    update(CasePaper, {"id": row.pk}, {"state": "looked_up" if found else "not_found", **said})
     saved = CasePaper.objects.filter(agency=case.agency, case=case, state="looked_up").count()
     change(case, "look_up", by=by, at=at, papers_saved=saved)
     subject = f"persons.person:{case.applicant_id}"

@@ -22,6 +22,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import find, update
 
 
 class ReadOnce(Refused):
@@ -178,11 +179,11 @@ def _check_needs_none(case: Case, outcome: str) -> None:
 
 def answer(case: Case, how: Answer, *, by: Actor, at: datetime, remark: str = "") -> None:
     """Write the answer to the recommendation that waits, where there is one."""
-    waiting = Proposal.objects.filter(agency=case.agency, case=case, answer=Answer.WAITING)
-    waiting.update(answer=how.value, answered_by=by.key, answered_at=at, remark=remark)
+    said = {"answer": how.value, "answered_by": by.key, "answered_at": at, "remark": remark}
+    update(Proposal, {"agency": case.agency, "case": case.pk, "answer": Answer.WAITING.value}, said)
 
 
 def answered(case: Case, outcome: str) -> Answer:
     """Whether a decision follows the recommendation that waits."""
-    waiting = Proposal.objects.filter(agency=case.agency, case=case, answer=Answer.WAITING).first()
+    waiting = find(Proposal, agency=case.agency, case=case.pk, answer=Answer.WAITING.value)
     return Answer.FOLLOWED if waiting is not None and waiting.outcome == outcome else Answer.DIFFERED

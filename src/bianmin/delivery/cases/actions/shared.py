@@ -13,9 +13,11 @@ from bianmin.delivery.catalog.vocab.levels import Share
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.actions import pass_on
 from bianmin.foundation.documents.vocab import Audience
+from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import AnyOf, find
 
 HAND: Final[Actor] = system("exchange")
 
@@ -106,6 +108,8 @@ def note_answer(row: Shared, *, number: str, done: bool, by: Actor, at: datetime
 
 def tell_other(case: Case, *, at: datetime, kind: EventKind = EventKind.SHARED_DONE) -> None:
     """Let the agencies a case is shared with know that it is decided (that, never how), or withdrawn: `kind`."""
+    if find(Shared, agency=AnyOf(Agency, "code"), other_subject=case.subject) is None:
+        return
     rows = Shared.objects.filter(other_subject=case.subject, done_on=None).select_related("case")
     for row in rows.filter(agency__in=case.shared.values("other_agency")):
         if kind is EventKind.SHARED_DONE:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.delivery.exchange.models import Book, Lookup
@@ -13,10 +12,11 @@ from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.foundation.packs.actions import hold
 from bianmin.kernel import rocdate
-from bianmin.kernel.act import act, attempt
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
-from bianmin.kernel.errors import NotAllowed, Refused
+from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import find, insert_new, lock, new, update
 
 LONGEST: Final = 200
 PATIENCE: Final = timedelta(minutes=2)
@@ -60,6 +60,8 @@ def _set_aside(wanted: Wanted, at: datetime) -> None:
         BeingLookedUp, LookedUpBefore: nothing changed.
     """
     whose = {"agency": wanted.matter.agency, "subject": wanted.matter.subject, "paper": wanted.paper}
+    if find(Lookup, **whose) is None:
+        return
     before = Lookup.objects.filter(**whose)
     for row in before.filter(result=Result.ASKED):
         if row.at > at - PATIENCE:
@@ -83,17 +85,14 @@ def reserve(*, wanted: Wanted, by: Actor, at: datetime, connected: bool) -> int:
     """
     _set_aside(wanted, at)
     of = wanted.matter
-    row = Lookup(
-        agency=of.agency, unit_path=of.unit_path, subject=of.subject, number=of.number, service_code=of.service_code,
-        paper=wanted.paper, paper_name=wanted.paper_name, register=wanted.register,
+    row = new(
+        Lookup, agency=of.agency, unit_path=of.unit_path, subject=of.subject, number=of.number,
+        service_code=of.service_code, paper=wanted.paper, paper_name=wanted.paper_name, register=wanted.register,
         register_name=wanted.register_name, way=wanted.way, purpose=of.service_name[:LONGEST], basis=wanted.basis,
         again=wanted.again.strip()[:LONGEST], connected=connected, by=by.key, at=at, on=local_day(at),
     )  # fmt: skip
-    try:
-        with attempt():
-            row.save(force_insert=True)
-    except IntegrityError as taken:
-        raise BeingLookedUp(field="paper") from taken
+    if not insert_new(row):
+        raise BeingLookedUp(field="paper")
     record(verb="exchange.look_up", subject=of.subject, agency=of.agency, by=by, at=at, purpose=of.number)
     return row.pk
 
@@ -105,12 +104,14 @@ def settle(*, key: int, result: Result, note: str, by: Actor, at: datetime) -> N
     Raises:
         WhyIsMissing: it does not.
     """
-    row = Lookup.objects.select_for_update().get(pk=key)
+    row = lock(Lookup, id=key)
+    if row is None:
+        raise NotFound
     said = note.replace("\0", "").strip()
     if len(said) > LONGEST or (result in FAILED and not said and not row.connected):
         raise WhyIsMissing(field="note", most=LONGEST)
     row.result, row.saved, row.note = result, result in SPARED, said
-    row.save(update_fields=["result", "saved", "note"])
+    update(Lookup, {"id": key}, {"result": result.value, "saved": row.saved, "note": said})
     _count(row)
     verb = "exchange.found" if row.saved else "exchange.failed"
     record(verb=verb, subject=row.subject, agency=row.agency, by=by, at=at, purpose=row.number)

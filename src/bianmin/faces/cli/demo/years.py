@@ -31,6 +31,7 @@ from bianmin.foundation.notices.actions.delivery import deliver
 from bianmin.foundation.notices.actions.tasks import do_task
 from bianmin.foundation.notices.queries import tasks
 from bianmin.foundation.notices.vocab import Result
+from bianmin.foundation.packs.queries.editions import edition
 from bianmin.journeys.apply import apply, serve_at_counter
 from bianmin.journeys.decide import decide
 from bianmin.journeys.forward import forward
@@ -41,6 +42,7 @@ from bianmin.journeys.shares import shares_of
 from bianmin.journeys.supplement import request_supplement, supplement
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Assurance, system
+from bianmin.kernel.lasting import holding
 from bianmin.kernel.rocdate import TAIPEI
 
 CITIZEN: Final = Actor(key="citizen", assurance=Assurance.CODE)
@@ -106,8 +108,8 @@ class Office:
         return datetime.combine(target, clock, tzinfo=TAIPEI)
 
     def live(self, until: datetime) -> None:
-        """Let everything happen that stands on the agenda up to a moment, as one act."""
-        with act():
+        """Let everything happen that stands on the agenda up to a moment, as one act; what lasts is read once."""
+        with holding(edition), act():
             while self.agenda and self.agenda[0][0] <= until:
                 at, _order, step = heapq.heappop(self.agenda)
                 step(at)
