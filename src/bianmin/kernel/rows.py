@@ -92,21 +92,32 @@ def _as_is(kind: type, field: "models.Field[Any, Any]") -> bool:
     return kind is NoneType or (kind in PLAIN and isinstance(field, PLAIN[kind]))
 
 
-def _turn(kind: type, field: "models.Field[Any, Any]") -> Callable[[models.Model, Any], Any] | None:
-    """How a value of this type becomes the column's, given its row; None where it is what the column keeps."""
-    clock = isinstance(field, models.DateField) and (field.auto_now or field.auto_now_add)
-    plain = not clock and (isinstance(field, models.DateField) or type(field).pre_save is models.Field.pre_save)
-    if plain and _as_is(kind, field):
+Turn = Callable[[Any], Any]
+"""How a value becomes its column's."""
+
+
+def _turn(kind: type, field: "models.Field[Any, Any]") -> Turn | None:
+    """How a value of this type becomes the column's; None where it is what the column keeps."""
+    if _as_is(kind, field):
         return None
-    if plain and kind is datetime and isinstance(field, models.DateTimeField):
-        return lambda _row, value: _moment(value)
-    if plain and kind is date and type(field) is models.DateField:
-        return lambda _row, value: connection.ops.adapt_datefield_value(value)
-    if plain and kind in (dict, list) and type(field) is models.JSONField:
-        return lambda _row, value: connection.ops.adapt_json_value(value, field.encoder)
-    if plain and issubclass(kind, models.TextChoices) and isinstance(field, PLAIN[str]):
-        return lambda _row, value: value.value
-    return lambda row, _value: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    if kind is datetime and isinstance(field, models.DateTimeField):
+        return _moment
+    if kind is date and type(field) is models.DateField:
+        return connection.ops.adapt_datefield_value
+    if kind in (dict, list) and type(field) is models.JSONField:
+        return lambda value: connection.ops.adapt_json_value(value, field.encoder)
+    if issubclass(kind, models.TextChoices) and isinstance(field, PLAIN[str]):
+        return lambda value: value.value
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _turn_new(kind: type, field: "models.Field[Any, Any]") -> Callable[[models.Model, Any], Any] | None:
+    """As `_turn`, for a new row, whose field may have a word in it."""
+    clock = isinstance(field, models.DateField) and (field.auto_now or field.auto_now_add)
+    if clock or not (isinstance(field, models.DateField) or type(field).pre_save is models.Field.pre_save):
+        return lambda row, _value: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    turn = _turn(kind, field)
+    return None if turn is None else lambda _row, value: turn(value)
 
 
 @lru_cache(SHAPES)
@@ -122,7 +133,7 @@ def _turns(
 ) -> tuple[tuple[int, Callable[[models.Model, Any], Any]], ...]:
     """The columns whose values, being of these types, are not what the column keeps, and how they become it."""
     every = (
-        (place, _turn(kind, field))
+        (place, _turn_new(kind, field))
         for place, (kind, field) in enumerate(zip(kinds, _fields(table, keyed=keyed), strict=True))
     )
     return tuple((place, turn) for place, turn in every if turn is not None)
@@ -278,21 +289,36 @@ def lock(table: type[M], **values: Any) -> M | None:
 
 @lru_cache(SHAPES)
 def _update(
-    table: type[models.Model], names: tuple[str, ...], where: tuple[str, ...]
-) -> tuple[str, list["models.Field[Any, Any]"]]:
-    """The UPDATE of some columns where others have certain values, and whose values it takes."""
+    table: type[models.Model], names: tuple[str, ...], where: tuple[str, ...], empty: tuple[str, ...]
+) -> tuple[str, tuple["models.Field[Any, Any]", ...]]:
+    """The UPDATE of some columns where others have certain values, or none, and whose values it takes."""
     quote, known = connection.ops.quote_name, {field.attname: field for field in table._meta.concrete_fields}
     known.update({field.name: field for field in table._meta.concrete_fields})
     new_values = ", ".join(f"{quote(str(known[name].column))} = %s" for name in names)
-    tests = " AND ".join(f"{quote(str(known[name].column))} = %s" for name in where)
+    tests = " AND ".join(
+        [f"{quote(str(known[name].column))} = %s" for name in where]
+        + [f"{quote(str(known[name].column))} IS NULL" for name in empty]
+    )
     text = f"UPDATE {quote(table._meta.db_table)} SET {new_values} WHERE {tests}"  # noqa: S608 - names of columns
-    return text, [known[name] for name in (*names, *where)]
+    return text, tuple(known[name] for name in (*names, *where))
+
+
+@lru_cache(10 * SHAPES)
+def _update_turns(
+    fields: tuple["models.Field[Any, Any]", ...], kinds: tuple[type, ...]
+) -> tuple[tuple[int, Turn], ...]:
+    """Whose values are not what the column keeps, and how they become it."""
+    every = ((place, _turn(kind, field)) for place, (kind, field) in enumerate(zip(kinds, fields, strict=True)))
+    return tuple((place, turn) for place, turn in every if turn is not None)
 
 
 def update(table: type[models.Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> int:
     """Write values into the rows that have others; how many there were. Values are plain, none is an expression."""
-    text, fields = _update(table, tuple(values), tuple(where))
-    said = zip(fields, (*values.values(), *where.values()), strict=True)
+    known = {name: value for name, value in where.items() if value is not None}
+    text, fields = _update(table, tuple(values), tuple(known), tuple(name for name in where if name not in known))
+    said = [*values.values(), *known.values()]
+    for place, turn in _update_turns(fields, tuple(map(type, said))):
+        said[place] = turn(said[place])
     with connection.cursor() as cursor:
-        cursor.execute(text, [field.get_db_prep_save(value, connection) for field, value in said])
+        cursor.execute(text, said)
         return int(cursor.rowcount)

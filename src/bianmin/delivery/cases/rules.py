@@ -200,8 +200,10 @@ def covers(actor: Actor, case: Case) -> bool:
 
 def is_own(actor: Actor, case: Case) -> bool:
     """Whether somebody who deputises seems to be the applicant, or to apply for one: by the name."""
+    if not (actor.deputising_for and actor.label):
+        return False
     people = (case.applicant, *([case.proxy] if case.proxy else []))
-    return bool(actor.deputising_for and actor.label) and actor.label in {person.name for person in people}
+    return actor.label in {person.name for person in people}
 
 
 def late(on: date) -> Q:

@@ -16,7 +16,7 @@ from bianmin.foundation.audit.queries.chains import contents, head, last_sealed
 from bianmin.foundation.audit.vocab import BEFORE_FIRST, Content, Place, digest
 from bianmin.kernel.act import keep
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.rows import new
+from bianmin.kernel.rows import insert_all, new
 
 AT_ONCE: Final = 2000
 """How many lines one transaction seals; writers on PostgreSQL wait while it runs."""
@@ -70,7 +70,7 @@ def _chained(agency: str, lines: Iterable[Content], at: datetime) -> list[Seal]:
     seals = []
     for position, line in enumerate(lines, first):
         previous = digest(previous, Place(agency, position, line.id, at), line)
-        seals.append(Seal(agency=agency, position=position, line_id=line.id, digest=previous, sealed_at=at))
+        seals.append(new(Seal, agency=agency, position=position, line_id=line.id, digest=previous, sealed_at=at))
     return seals
 
 
@@ -80,7 +80,7 @@ def _seal_some(at: datetime) -> Counter[str]:
     _hold_still()
     lines = sorted(contents(after=last_sealed(), most=AT_ONCE), key=lambda line: (line.agency, line.id))
     for agency, own in groupby(lines, key=lambda line: line.agency):
-        Seal.objects.bulk_create(_chained(agency, own, at))
+        insert_all(_chained(agency, own, at))
     return Counter(line.agency for line in lines)
 
 

@@ -63,7 +63,7 @@ class Message(models.Model):
             models.Index(fields=["agency", "state", "channel"], name="notices_message_state"),
             models.Index(fields=["agency", "subject"], name="notices_message_subject"),
             models.Index(
-                fields=["next_try_at"], condition=models.Q(state__in=("waiting", "sending")), name="notices_message_due"
+                fields=["next_try_at"], condition=models.Q(next_try_at__isnull=False), name="notices_message_due"
             ),
             models.Index(fields=["claimed_at"], condition=models.Q(problem="unsure"), name="notices_message_unsure"),
         ]

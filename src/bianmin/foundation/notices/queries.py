@@ -26,6 +26,7 @@ from bianmin.foundation.notices.vocab import (
     State,
 )
 from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
 from bianmin.kernel import rocdate
@@ -83,6 +84,11 @@ def template_for(agency: str, code: str) -> Template:
     return lasting(Template, (agency, code), lambda: _newest(agency, code))
 
 
+def template(key: int) -> Template:
+    """The texts that a message was made with."""
+    return lasting(Template, key, lambda: Template.objects.get(pk=key))
+
+
 def _newest(agency: str, code: str) -> Template:
     found = Template.objects.filter(agency__in=(agency, ""), code=code).order_by("-agency", "-pk").first()
     if found is None:
@@ -107,8 +113,7 @@ def _printed(name: str, value: str, locale: str) -> str:
 
 def rendered(message: Message) -> Rendered:
     """The text of a message, in the language chosen when it was made."""
-    agency = Agency.objects.get(code=message.agency)
-    return _written(message, agency, reader(message.agency, message.locale))
+    return _written(message, agency_named(message.agency), reader(message.agency, message.locale))
 
 
 def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
@@ -133,7 +138,7 @@ def tasks(actor: Actor, *, agency: str, most: int = 200) -> list[TaskCard]:
     """Open telephone and letter tasks that the actor may do, oldest first; one statement however many."""
     found = visible_to(actor).filter(agency=agency, state=State.OPEN).select_related("template", "person")
     rows, policy = list(found[:most]), name_mask(agency)
-    house = Agency.objects.filter(code=agency).first()
+    house = directory().get(agency)
     readers = {locale: reader(agency, locale) for locale in sorted({row.locale for row in rows})}
     if house is None:
         return []

@@ -10,6 +10,7 @@ from bianmin.foundation.packs.models import Loaded, Translation
 from bianmin.foundation.packs.queries.text import read
 from bianmin.foundation.packs.queries.translations import digest_of
 from bianmin.foundation.packs.vocab import Header, Kind, Loading, Problem, Shape
+from bianmin.kernel.rows import AT_ONCE
 
 
 class Text(Shape):
@@ -27,13 +28,15 @@ class TranslationPack(Header):
 
 
 def _load(document: TranslationPack, _loading: Loading) -> None:
-    for entry in document.texts:
-        Translation.objects.update_or_create(
-            agency=document.agency,
-            locale=document.locale,
-            digest=digest_of(entry.source),
-            defaults={"text": entry.text},
-        )
+    said = {digest_of(entry.source): entry.text for entry in document.texts}
+    of = {"agency": document.agency, "locale": document.locale}
+    Translation.objects.bulk_create(
+        (Translation(**of, digest=digest, text=text) for digest, text in said.items()),
+        update_conflicts=True,
+        unique_fields=["agency", "locale", "digest"],
+        update_fields=["text"],
+        batch_size=AT_ONCE,
+    )
     reissue(Translation)
 
 

@@ -28,7 +28,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import FOUNDED, local_day
-from bianmin.kernel.rows import insert
+from bianmin.kernel.rows import insert, update
 
 
 class PapersMayStillCome(Refused):
@@ -168,9 +168,8 @@ def release(*, number: str, by: Actor, at: datetime, to: int = 0) -> None:
         fetched_by(case, to, at=at)
     day = local_day(at)
     change(case, "release", by=by, at=at, state=State.RELEASED.value, released_on=day)
-    Decision.objects.filter(agency=case.agency, case=case, round=case.round, served_on__isnull=True).update(
-        served_on=day
-    )
+    unserved = {"agency": case.agency, "case": case.pk, "round": case.round, "served_on": None}
+    update(Decision, unserved, {"served_on": day})
     happened(case, EventKind.RELEASED, by=by, at=at)
 
 

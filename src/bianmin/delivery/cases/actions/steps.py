@@ -98,7 +98,7 @@ def happened(case: Case, kind: EventKind, *, by: Actor, at: datetime, public: bo
 
 def _answered(case: Case, on: date) -> None:
     """Note that an online application was answered first on a day."""
-    Case.objects.filter(pk=case.pk, replied_on__isnull=True).update(replied_on=on)
+    update(Case, {"id": case.pk, "replied_on": None}, {"replied_on": on})
     case.replied_on = on
     remember(case)
     touch(fact=FACT, keys=FACTS.facts[FACT].keys(case))

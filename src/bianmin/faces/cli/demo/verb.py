@@ -4,6 +4,7 @@ import argparse
 import secrets
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,9 @@ from bianmin.faces.cli.demo.visits import visit
 from bianmin.faces.cli.demo.years import DEMO_MAIL, live
 from bianmin.faces.ui.now import now, today
 from bianmin.foundation.clock.queries import office_calendar
+from bianmin.foundation.packs.queries.editions import edition
 from bianmin.journeys.upkeep.planning import close_gaps
+from bianmin.kernel.lasting import holding
 
 HELP: Final = "Make the demonstration office with two years of cases, and serve it."
 SEED: Final = 113
@@ -68,20 +71,36 @@ def make(cases: int) -> None:
     bar.end()
     recent = working_days(today() - timedelta(days=30), today() - timedelta(days=1))
     lately = recent[-DAYS:]
-    receive(office, lately)
-    issue_abroad(lately)
-    interview(recent)
-    take_money(lately[-1], SEED)
-    visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], seed=SEED)
-    opine(days[:: min(60, max(3, len(days) * PER_OPINION // cases))], recent[-2:], at=now(), seed=SEED)
-    report(inside, recent[-1], seed=SEED)
-    drill()
-    furnish(recent[-1], seed=SEED)
-    appraise(seed=SEED)
-    inspect(seed=SEED)
-    ask(cases, today(), seed=SEED)
-    discuss(today(), seed=SEED)
+    written = days[:: min(60, max(3, len(days) * PER_OPINION // cases))]
+    do_all(
+        "other work",
+        (
+            lambda: receive(office, lately),
+            lambda: issue_abroad(lately),
+            lambda: interview(recent),
+            lambda: take_money(lately[-1], SEED),
+            lambda: visit(lately, working_days(today(), today() + timedelta(days=10))[:AHEAD], seed=SEED),
+            lambda: opine(written, recent[-2:], at=now(), seed=SEED),
+            lambda: report(inside, recent[-1], seed=SEED),
+            drill,
+            lambda: furnish(recent[-1], seed=SEED),
+            lambda: appraise(seed=SEED),
+            lambda: inspect(seed=SEED),
+            lambda: ask(cases, today(), seed=SEED),
+            lambda: discuss(today(), seed=SEED),
+        ),
+    )
     after(tell)
+
+
+def do_all(what: str, parts: Sequence[Callable[[], None]]) -> None:
+    """Do one part after the other, with a progress bar; what lasts is read once in each."""
+    bar = Bar(what, len(parts))
+    for done, part in enumerate(parts, 1):
+        with holding(edition):
+            part()
+        bar.show(done)
+    bar.end()
 
 
 def tell(words: str) -> None:

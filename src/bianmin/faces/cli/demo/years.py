@@ -175,9 +175,15 @@ class Matter:
         seen = PROOF if story.channel in (Channel.COUNTER, Channel.HOME) else ""
         self.receipt = apply(application=application, by=by, at=at, proof=seen)
         self._rate(at, Visit.RECEIVED)
-        for number in filter(None, (shared.number for shared in shares_of(self.holder(), self.number))):
+        for number in self._numbers_elsewhere():
             self.office.plan(self.office.later(at.date(), SHARED), partial(self.settle_elsewhere, number))
         self.office.plan(self.begun(), self.ask if story.supplement else self.settle)
+
+    def _numbers_elsewhere(self) -> list[str]:
+        """The numbers under which other agencies of the house have what concerns them too."""
+        if not self.service.offer.shares:
+            return []
+        return [shared.number for shared in shares_of(self.holder(), self.number) if shared.number]
 
     def begun(self) -> datetime:
         """When an officer begins: what is short at once or on the next morning, what is long on the next day."""

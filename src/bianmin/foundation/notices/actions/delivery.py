@@ -17,11 +17,15 @@ from bianmin.foundation.notices.actions.sending import task_channel
 from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
 from bianmin.foundation.notices.contrib.sms import post_text, text_is_set
 from bianmin.foundation.notices.models import Message
-from bianmin.foundation.notices.queries import due, rendered
+from bianmin.foundation.notices.queries import due, rendered, template
 from bianmin.foundation.notices.rules import needs_eyes
 from bianmin.foundation.notices.vocab import BESIDE, LEASE, SENT_BY_US, WAITS, Channel, Problem, State
+from bianmin.foundation.packs.queries.editions import edition
+from bianmin.foundation.persons.models import Person
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
+from bianmin.kernel.lasting import holding
+from bianmin.kernel.rows import find, update
 
 LOG = logging.getLogger(__name__)
 MAILER: Actor = system("mailer")
@@ -29,8 +33,14 @@ MAILER: Actor = system("mailer")
 
 def _claim(key: int, at: datetime) -> Message | None:
     """Take one message for sending; None when another worker has it."""
-    taken = Message.objects.filter(pk=key, state=State.WAITING).update(state=State.SENDING, claimed_at=at)
-    return Message.objects.select_related("person", "staff", "template").get(pk=key) if taken else None
+    waiting, taken = {"id": key, "state": State.WAITING.value}, {"state": State.SENDING.value, "claimed_at": at}
+    if not update(Message, waiting, taken):
+        return None
+    message = find(Message, id=key)
+    if message is not None:
+        message.template = template(message.template_id)
+        message.person = find(Person, id=message.person_id) if message.person_id else None
+    return message
 
 
 def _journal(message: Message, verb: str, at: datetime) -> None:
@@ -41,8 +51,8 @@ def _journal(message: Message, verb: str, at: datetime) -> None:
 @act()
 def _move(message: Message, *, at: datetime, **changes: object) -> bool:
     """Change a row that this worker claimed; False when the lease was taken away meanwhile."""
-    claimed = Message.objects.filter(pk=message.pk, state=State.SENDING, claimed_at=message.claimed_at)
-    if not claimed.update(**changes):
+    claimed = {"id": message.pk, "state": State.SENDING.value, "claimed_at": message.claimed_at}
+    if not update(Message, claimed, changes):
         return False
     if changes["state"] == State.SENT:
         _journal(message, "deliver", at)
@@ -118,7 +128,8 @@ def _settle(message: Message, answer: Answer, at: datetime) -> Answer:
 
 def give_up_lost(*, at: datetime) -> int:
     """Give up messages whose worker died while sending them; tells how many."""
-    lost = Message.objects.filter(state=State.SENDING, claimed_at__lt=at - LEASE).select_related("person")
+    claimed = Message.objects.filter(next_try_at__isnull=False, state=State.SENDING, claimed_at__lt=at - LEASE)
+    lost = claimed.select_related("person")
     for message in lost:
         _give_up(message, Problem.UNSURE, at)
     return len(lost)
@@ -146,7 +157,8 @@ def deliver(*, at: datetime) -> int:
     When a server cannot be reached the rest of its round waits for the next one.
     """
     give_up_lost(at=at)
-    return _deliver_mail(at) + _deliver_texts(at)
+    with holding(edition):
+        return _deliver_mail(at) + _deliver_texts(at)
 
 
 def _deliver_texts(at: datetime) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from bianmin.foundation.orgs.models import Agency
+from bianmin.foundation.orgs.queries import directory
 from bianmin.foundation.persons.models import Person
 from bianmin.foundation.persons.queries.protection import hidden, protection_of
 from bianmin.foundation.persons.rules import readable
@@ -49,8 +49,8 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
 
 def name_mask(agency: str) -> NameMask:
     """How an agency masks names: its policy `name_mask`, the middle by default."""
-    policies = Agency.objects.filter(code=agency).values_list("policies", flat=True).first() or {}
-    return NameMask(policies.get("name_mask", NameMask.MIDDLE.value))
+    known = directory().get(agency)
+    return NameMask((known.policies if known else {}).get("name_mask", NameMask.MIDDLE.value))
 
 
 def masked(person: Person, policy: NameMask) -> PersonCard:

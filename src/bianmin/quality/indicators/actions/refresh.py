@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,11 +21,22 @@ DAYS: Final = 400
 """What one transaction of a refresh takes: so many marks, and ranges of so many days together."""
 
 
-def _taken() -> list[Mark]:
+class Touched(NamedTuple):
+    """A mark, without what Django would make of it."""
+
+    pk: int
+    fact: str
+    agency: str
+    unit: str
+    first: date
+    last: date
+
+
+def _taken() -> list[Touched]:
     """The oldest marks that fit into one transaction; always one, when there is any."""
-    taken: list[Mark] = []
+    taken: list[Touched] = []
     days = 0
-    for mark in waiting()[:MARKS]:
+    for mark in map(Touched._make, waiting().values_list(*Touched._fields)[:MARKS]):
         days += (mark.last - mark.first).days
         if taken and days > DAYS:
             break
@@ -33,7 +44,7 @@ def _taken() -> list[Mark]:
     return taken
 
 
-def _regions(marks: Iterable[Mark]) -> list[tuple[str, Region]]:
+def _regions(marks: Iterable[Touched]) -> list[tuple[str, Region]]:
     """The marks of one fact, agency and unit as one region each."""
     days: dict[tuple[str, str, str], set[date]] = defaultdict(set)
     ranges: dict[tuple[str, str, str], set[tuple[date, date]]] = defaultdict(set)
