@@ -132,3 +132,28 @@ def test_all_rows_are_found_whose_agency_is_one_that_is_known(people):
     assert [row.agency for row in found] == [AGENCY, AGENCY]
     assert found[0].pk > found[1].pk
     assert rows.find_all(Attempt, agency=AnyOf(Agency, "code"), number_hash="m") == []
+
+
+def test_every_row_is_found_however_many_there_are_the_oldest_first():
+    insert_all([attempt(str(number)) for number in range(rows.MOST + 5)])
+    assert [row.number_hash for row in rows.find_every(Attempt, agency="A")] == [str(n) for n in range(rows.MOST + 5)]
+    assert [row.number_hash for row in rows.find_all(Attempt, agency="A")] == [
+        str(n) for n in range(rows.MOST + 4, 4, -1)
+    ]
+
+
+def test_rows_are_written_whose_column_has_no_value_yet(people):
+    Agency.objects.filter(code=AGENCY).update(valid_until=NOON.date())
+    other = insert(Agency(code="2", name="Two", valid_from=NOON.date()))
+    said = {"valid_until": NOON.date(), "names": {"en": "Two"}}
+    assert rows.update(Agency, {"valid_until": None, "code": AGENCY}, said) == 0
+    assert rows.update(Agency, {"valid_until": None, "code": "2"}, said) == 1
+    assert Agency.objects.get(pk=other.pk).names == {"en": "Two"}
+    assert Agency.objects.get(code=AGENCY).names != {"en": "Two"}
+
+
+def test_a_related_row_is_found_once_and_stays_with_its_row(people, django_assert_num_queries):
+    use = rows.lock(PasswordUse, id=insert(PasswordUse(user=people.chief, hash="h", set_at=NOON)).pk)
+    with django_assert_num_queries(1):
+        assert rows.related(use, type(people.chief), "user").username == people.chief.username
+        assert use.user.pk == people.chief.pk

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from bianmin.delivery.cases.actions.lookups import SOURCE_MAX, PaperIsUnknown, look_up
 from bianmin.delivery.cases.actions.steps import act_on
-from bianmin.delivery.cases.models import Case
+from bianmin.delivery.cases.models import Case, CasePaper
 from bianmin.delivery.cases.queries.dues import service_of
 from bianmin.delivery.cases.queries.visible import row
 from bianmin.delivery.cases.vocab import Defect, Verb
@@ -35,6 +35,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.rocdate import local_day
+from bianmin.kernel.rows import find_every
 
 LONGEST: Final = 500
 UNREAD: Final = _("The computer asked, and nobody read the answer.")
@@ -74,7 +75,7 @@ def places(actor: Actor, number: str) -> list[Place]:
     case = row(actor, number)
     again = {paper.code for paper in service_of(case).offer.papers if paper.reusable}
     found = []
-    for paper in case.papers.order_by("id"):
+    for paper in find_every(CasePaper, agency=case.agency, case=case.pk):
         if paper.lookup or paper.code in again:
             telling = telling_of(case.agency, paper.code)
             found += [Place(paper.code, paper.name, one, connected(one)) for one in telling]

@@ -6,11 +6,12 @@ from bianmin.delivery.cases.models import Case
 from bianmin.foundation.notices.actions.sending import send
 from bianmin.foundation.persons.models import Person
 from bianmin.kernel.actor import Actor
+from bianmin.kernel.rows import related
 
 
 def addressee(case: Case) -> Person:
     """Who is told: the proxy, who acts for the applicant, or else the applicant."""
-    return case.proxy or case.applicant
+    return related(case, Person, "proxy") or related(case, Person, "applicant") or case.applicant
 
 
 def tell(case: Case, template: str, *, by: Actor, at: datetime, way: str = "", **params: str | date) -> None:

@@ -6,6 +6,7 @@ For what is done many times a day. New rows hold plain values; no signal is sent
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from functools import lru_cache
 from operator import itemgetter
 from types import NoneType
@@ -206,6 +207,14 @@ Looked = AnyOf | int | None
 """How a column is asked about: by what another table holds, by so many values, or by one."""
 
 
+class Which(Enum):
+    """Which rows are found, as the end of a SELECT."""
+
+    NEWEST = f" DESC LIMIT {MOST}"
+    LOCKED = " DESC LIMIT 1"
+    EVERY = ""
+
+
 def _looked(value: Any) -> Looked:
     return value if isinstance(value, AnyOf) else len(value) if isinstance(value, tuple) else None
 
@@ -219,7 +228,7 @@ def _test(column: str, each: Looked) -> str:
 
 @lru_cache(SHAPES)
 def _question(
-    table: type[M], names: tuple[tuple[str, Looked], ...], *, alone: bool
+    table: type[M], names: tuple[tuple[str, Looked], ...], which: Which
 ) -> tuple[str, list["models.Field[Any, Any]"], list[tuple[int, list[Any]]]]:
     """The SELECT of rows with some values, whose values they are, and what turns its columns into Python's values."""
     quote, alias = connection.ops.quote_name, table._meta.db_table
@@ -228,21 +237,26 @@ def _question(
     listed = ", ".join(quote(str(col.target.column)) for col in columns)
     known = {field.name: field for field in table._meta.concrete_fields}
     tests = " AND ".join(_test(quote(str(known[name].column)), each) for name, each in names)
-    newest = f"ORDER BY {quote(str(table._meta.pk.column))} DESC LIMIT {MOST}"
-    held = " FOR UPDATE" if alone and connection.features.has_select_for_update else ""
-    text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {newest}{held}"  # noqa: S608 - names of columns
+    order = f"ORDER BY {quote(str(table._meta.pk.column))}{which.value}"
+    held = " FOR UPDATE" if which is Which.LOCKED and connection.features.has_select_for_update else ""
+    text = f"SELECT {listed} FROM {quote(alias)} WHERE {tests} {order}{held}"  # noqa: S608 - names of columns
     asked = [known[name] for name, each in names if not isinstance(each, AnyOf)]
     return text, asked, [(place, each) for place, each in enumerate(turned) if each]
 
 
 def find_all(table: type[M], **values: Any) -> list[M]:
     """The rows whose columns have these values, or one of a tuple of values, newest first, no more than `MOST`."""
-    return _found(table, values, alone=False)
+    return _found(table, values, Which.NEWEST)
 
 
-def _found(table: type[M], values: Mapping[str, Any], *, alone: bool) -> list[M]:
+def find_every(table: type[M], **values: Any) -> list[M]:
+    """As `find_all`, however many there are, the oldest first."""
+    return _found(table, values, Which.EVERY)
+
+
+def _found(table: type[M], values: Mapping[str, Any], which: Which) -> list[M]:
     names = tuple((name, _looked(value)) for name, value in values.items())
-    text, fields, turned = _question(table, names, alone=alone)
+    text, fields, turned = _question(table, names, which)
     asked = []
     for field in fields:
         said = values[field.name]
@@ -282,9 +296,19 @@ def find(table: type[M], **values: Any) -> M | None:
     return next(iter(find_all(table, **values)), None)
 
 
+def related(row: models.Model, table: type[M], name: str) -> M | None:
+    """The row of a table that a row names by a relation; it is found once and stays with the row."""
+    known = row._state.fields_cache
+    if name not in known:
+        key = getattr(row, f"{name}_id")
+        known[name] = None if key is None else find(table, id=key)
+    found: M | None = known[name]
+    return found
+
+
 def lock(table: type[M], **values: Any) -> M | None:
     """As `find`, and nobody else's until the transaction ends."""
-    return next(iter(_found(table, values, alone=True)), None)
+    return next(iter(_found(table, values, Which.LOCKED)), None)
 
 
 @lru_cache(SHAPES)

@@ -194,7 +194,7 @@ def test_the_page_of_look_ups_asks_the_database_as_often_for_one_as_for_three(
     officer.get("/desk/lookups/")
     for id_number in (AMEI.id_number, DOWN, EMPTY):
         officer.post(place(received(id_number)), {"paper": "register|ris", "result": "found"})
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             officer.get("/desk/lookups/")
 
 

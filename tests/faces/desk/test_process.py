@@ -164,7 +164,7 @@ def test_the_list_of_interviews_takes_as_many_statements_for_one_as_for_three(
         day = now().date() + timedelta(days=10)
         sent = {"room": "tp|第1面談室", "start": f"{day.isoformat()} 1{hour}:30"}
         assert officer.post(f"/desk/cases/{number}/plan-interview/", sent).status_code == 302
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         chief.get("/desk/interviews/")
 
 

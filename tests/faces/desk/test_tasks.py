@@ -11,7 +11,7 @@ from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
 SILENT = Particulars(name="林靜安", phone="089-381200", address="臺東縣卑南鄉太平村5號")
-STATEMENTS = 7
+STATEMENTS = 5
 
 
 def waiting(desk: Desk) -> int:

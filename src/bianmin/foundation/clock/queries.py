@@ -12,7 +12,7 @@ from bianmin.foundation.clock.reckon.calendar import Calendar, Year, built_in
 from bianmin.foundation.clock.reckon.limit import Limit, due, paused_days
 from bianmin.foundation.clock.vocab import Day, DayState, Due, EntryKind, Origin, Pause, Period
 from bianmin.kernel.lasting import lasting
-from bianmin.kernel.rows import MOST, find_all
+from bianmin.kernel.rows import find_every
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,7 @@ def ledgers(agency: str, subjects: Sequence[str], *, as_of: date) -> dict[str, L
 
 def ledger(agency: str, subject: str, *, as_of: date) -> Ledger:
     """The ledger of one subject up to a day."""
-    rows = find_all(LedgerEntry, agency=agency, subject=subject)
-    if len(rows) == MOST:
-        return ledgers(agency, [subject], as_of=as_of)[subject]
+    rows = find_every(LedgerEntry, agency=agency, subject=subject)
     return _ledger(sorted(rows, key=lambda row: (row.first, row.number)), as_of)
 
 

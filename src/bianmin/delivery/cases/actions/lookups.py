@@ -12,7 +12,7 @@ from bianmin.foundation.audit.actions import record
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import Refused
-from bianmin.kernel.rows import find_all, update
+from bianmin.kernel.rows import find_every, update
 
 SOURCE_MAX = 200
 
@@ -43,7 +43,7 @@ def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, so
     """
     case = act_on(number, Verb.LOOK_UP, by=by)
     again = [one.code for one in service_of(case).offer.papers if one.reusable]
-    papers = reversed(find_all(CasePaper, agency=case.agency, case=case.pk, code=paper))
+    papers = find_every(CasePaper, agency=case.agency, case=case.pk, code=paper)
     row = next((one for one in papers if one.lookup or paper in again), None)
     if row is None:
         raise PaperIsUnknown(field="paper")
@@ -52,7 +52,7 @@ def look_up(*, number: str, paper: str, found: bool, by: Actor, at: datetime, so
         raise SourceIsMissing(field="source")
     said = {"source": where, "looked_up_at": at, "looked_up_by": by.key}
     update(CasePaper, {"id": row.pk}, {"state": "looked_up" if found else "not_found", **said})
-    saved = CasePaper.objects.filter(agency=case.agency, case=case, state="looked_up").count()
+    saved = len(find_every(CasePaper, agency=case.agency, case=case.pk, state="looked_up"))
     change(case, "look_up", by=by, at=at, papers_saved=saved)
     subject = f"persons.person:{case.applicant_id}"
     record(verb="persons.look_up", subject=subject, agency=case.agency, by=by, at=at, purpose=case.number)

@@ -13,6 +13,7 @@ from bianmin.foundation.clock.queries import Ledger, ledger, ledgers, office_cal
 from bianmin.foundation.clock.reckon.calendar import Calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Due, Period, Unit
+from bianmin.kernel.rows import find_every
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def afresh(cases: Sequence[Case], calendar: Calendar, *, as_of: date) -> Iterato
 
 def running(agency: str) -> list[Case]:
     """The open cases of an agency whose clock runs."""
-    return list(Case.objects.filter(agency=agency, state__in=OPEN, stopped_on__isnull=True).order_by("id"))
+    return [case for case in find_every(Case, agency=agency, state=tuple(OPEN)) if case.stopped_on is None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from bianmin.foundation.audit.actions import record
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
-from bianmin.kernel.errors import Refused
+from bianmin.kernel.errors import NotFound, Refused
+from bianmin.kernel.rows import lock
 
 
 class AlreadyClosed(Refused):
@@ -53,7 +54,9 @@ def locked(number: str, by: Actor, *, closed: bool = False) -> Opinion:
     Raises:
         NotFound, AlreadyClosed, NotClosedYet.
     """
-    opinion = Opinion.objects.select_for_update().get(pk=row(by, number).pk)
+    opinion = lock(Opinion, id=row(by, number).pk)
+    if opinion is None:
+        raise NotFound
     if closed and opinion.state == State.OPEN:
         raise NotClosedYet
     if not closed and opinion.state != State.OPEN:

@@ -13,7 +13,6 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.db import transaction
 
 from bianmin.delivery.cases.actions.decide import release
 from bianmin.delivery.cases.actions.review import record_proof, take
@@ -275,14 +274,14 @@ def remind(at: datetime) -> None:
 
 
 def mail(at: datetime) -> int:
-    """The e-mails of the day go out, to the demonstration's own mail server and in one transaction; tells how many.
+    """The e-mails of the day go out, to the demonstration's own mail server and as one act; tells how many.
 
     Where a real mail server is named nothing is sent: the people are invented.
     """
     if settings.EMAIL_BACKEND != DEMO_MAIL:
         return 0
     sent = 0
-    with transaction.atomic():
+    with act():
         while count := deliver(at=at):
             sent += count
     return sent

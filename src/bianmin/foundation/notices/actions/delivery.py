@@ -12,6 +12,7 @@ from smtplib import SMTPException
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from bianmin.foundation.accounts.models import User
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.notices.actions.sending import task_channel
 from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
@@ -25,7 +26,7 @@ from bianmin.foundation.persons.models import Person
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, system
 from bianmin.kernel.lasting import holding
-from bianmin.kernel.rows import find, update
+from bianmin.kernel.rows import find, related, update
 
 LOG = logging.getLogger(__name__)
 MAILER: Actor = system("mailer")
@@ -39,7 +40,8 @@ def _claim(key: int, at: datetime) -> Message | None:
     message = find(Message, id=key)
     if message is not None:
         message.template = template(message.template_id)
-        message.person = find(Person, id=message.person_id) if message.person_id else None
+        related(message, Person, "person")
+        related(message, User, "staff")
     return message
 
 
