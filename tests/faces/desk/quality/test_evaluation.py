@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bianmin.foundation.documents.models import File
 from tests.factories.delivery import PDF
 from tests.people import AGENCY
 
@@ -67,6 +68,12 @@ def test_what_is_wrong_is_told_at_its_place(begun: Client, typed: dict[str, str]
     assert answer.status_code == 422
     assert f'href="#q-{field}"' in page
     assert "文字還在" in page
+
+
+def test_what_was_refused_keeps_no_file(begun: Client):
+    scan = SimpleUploadedFile("proof.pdf", PDF, "application/pdf")
+    assert begun.post(node(first(begun)), {"text": "一", "score": "999", "files": [scan]}).status_code == 422
+    assert not File.objects.filter(name="proof.pdf").exists()
 
 
 def test_it_is_not_final_while_something_is_missing(begun: Client):

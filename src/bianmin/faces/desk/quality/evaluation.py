@@ -22,6 +22,7 @@ from bianmin.foundation.documents.queries import files_of
 from bianmin.foundation.documents.vocab import Retention
 from bianmin.foundation.forms.vocab import Checked
 from bianmin.foundation.orgs.queries import overseen
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
@@ -263,7 +264,7 @@ def _bad_codes(request: Request, card: SelfEvaluationCard) -> dict[str, str]:
 
 
 def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: list[Asked]) -> dict[str, str]:
-    """Write what was sent; gives sentences at their place, nothing when it is written."""
+    """Write what was sent, files and all or nothing; gives sentences at their place, nothing when it is written."""
     files, score = checked_files(request), request.POST.get("score", "").strip()
     errors = {name: str(sentence) for name, sentence in files.errors.items()}
     errors |= _bad_links(request) | _bad_codes(request, card)
@@ -271,7 +272,7 @@ def _keep(request: Request, card: SelfEvaluationCard, node: NodeCard, asked: lis
         errors["score"] = _("Write whole points in digits, or leave it empty.")
     if errors:
         return errors
-    with refusals(errors, passing=(NotFound,)):
+    with refusals(errors, passing=(NotFound,)), act():
         write(
             evaluation=(card.agency, card.year, card.framework),
             node=node.code,
