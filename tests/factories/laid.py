@@ -75,8 +75,17 @@ def insert(rows: Rows) -> None:
     with connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
             names = ", ".join(connection.ops.quote_name(name) for name in columns)
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+            if connection.vendor == "postgresql":
+                copy_in(cursor, f"COPY {table} ({names}) FROM STDIN", values)
+            else:
+                marks = ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def copy_in(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def laid_beside(name: str, prepare: Callable[[], bool]) -> None:

@@ -1,7 +1,7 @@
 """Bring cells up to date 重新計數: count what was touched, or everything."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -12,8 +12,9 @@ from bianmin.foundation.facts.actions import touch_range
 from bianmin.foundation.facts.models import Mark
 from bianmin.foundation.facts.queries import closed, waiting
 from bianmin.foundation.facts.vocab import FACTS
+from bianmin.kernel.rows import insert_all
 from bianmin.quality.indicators.models import Cell, Count, Measure
-from bianmin.quality.indicators.queries.counting import Counting, Region, countings, years
+from bianmin.quality.indicators.queries.counting import Counting, Region, cells_in, countings, years
 from bianmin.quality.indicators.vocab.values import Refreshed
 
 MARKS: Final = 20_000
@@ -60,14 +61,21 @@ def _regions(marks: Iterable[Touched]) -> list[tuple[str, Region]]:
     ]
 
 
-def _recount(counting: Counting, region: Region, shut: Mapping[str, date]) -> int:
+def _parts(measures: Sequence[Counting], region: Region) -> list[Sequence[Counting]]:
+    """Measures whose cells are written together: all of them for a few days, each by itself for years."""
+    return [[one] for one in measures] if region.ranges else [measures]
+
+
+def _recount(measures: Sequence[Counting], region: Region, shut: Mapping[str, date]) -> int:
     """Count a region anew; days that were `shut` because their rows are destroyed keep their cells."""
-    cells = [cell for cell in counting.count(region) if cell.agency not in shut or cell.day > shut[cell.agency]]
+    counted = (cell for one in measures for cell in one.count(region))
+    cells = [cell for cell in counted if cell.agency not in shut or cell.day > shut[cell.agency]]
     kept = Q()
     for agency, until in shut.items():
         kept |= Q(agency=agency, day__lte=until)
-    counting.cells_in(region).exclude(kept).delete() if shut else counting.cells_in(region).delete()
-    Cell.objects.bulk_create(cells, batch_size=500)
+    for found in cells_in(measures, region):
+        found.exclude(kept).delete() if shut else found.delete()
+    insert_all(cells)
     return len(cells)
 
 
@@ -78,7 +86,9 @@ def _refresh_once(at: datetime) -> Refreshed:
     known = countings({mark.fact for mark in marks})
     shut = {fact: closed(fact) for fact in known}
     written = sum(
-        _recount(counting, region, shut[fact]) for fact, region in _regions(marks) for counting in known.get(fact, ())
+        _recount(part, region, shut[fact])
+        for fact, region in _regions(marks)
+        for part in _parts(known.get(fact, ()), region)
     )
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     return Refreshed(len(marks), written)

@@ -1,6 +1,6 @@
 """Count rows of facts into cells."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Max, Min, Model, Q, Q
 from django.db.models.expressions import Combinable
 
 from bianmin.foundation.facts.vocab import FACTS, Fact
+from bianmin.kernel.rows import new
 from bianmin.quality.indicators.models import Cell, Measure
 from bianmin.quality.indicators.vocab.definitions import Filter, MeasureShape, Test
 
@@ -95,24 +96,28 @@ class Counting:
     fact: Fact
     without: tuple[str, ...]
 
-    def cells_in(self, region: Region) -> QuerySet[Cell]:
-        """The cells that stand in a region."""
-        place = region.where(agency="agency", unit="unit_path", day="day")
-        return Cell.objects.filter(place, self._agencies("agency"), measure=self.measure.code)
-
     def count(self, region: Region) -> Iterator[Cell]:
         """Count the rows of a region anew; days with nothing give no cell."""
         for groups, day in _series(self.fact, self.shape.model_dump_json(), self.measure.agency, self.without):
             place = region.where(agency=self.fact.agency, unit=self.fact.unit, day=day)
             for row in groups.filter(place):
-                yield Cell(
-                    agency=row["cell_agency"], measure=self.measure.code, unit_path=row["cell_unit"],
+                yield new(
+                    Cell, agency=row["cell_agency"], measure=self.measure.code, unit_path=row["cell_unit"],
                     day=row["cell_day"], key="" if row["cell_key"] is None else str(row["cell_key"]),
                     bin=row["cell_bin"], n=row["cell_n"],
                 )  # fmt: skip
 
-    def _agencies(self, column: str) -> Q:
-        return agencies_of(column, self.measure.agency, self.without)
+
+def cells_in(measures: Iterable[Counting], region: Region) -> list[QuerySet[Cell]]:
+    """The cells of some measures that stand in a region, together for those that count for the same agencies."""
+    place = region.where(agency="agency", unit="unit_path", day="day")
+    codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in measures:
+        codes.setdefault((one.measure.agency, one.without), []).append(one.measure.code)
+    return [
+        Cell.objects.filter(place, agencies_of("agency", agency, without), measure__in=found)
+        for (agency, without), found in codes.items()
+    ]
 
 
 def agencies_of(column: str, agency: str, without: tuple[str, ...]) -> Q:
