@@ -14,6 +14,7 @@ import pytest
 
 DIFFERING: Final = {
     "tests/kernel/test_act.py": "what an act opens, joins and takes back",
+    "tests/kernel/test_rows.py": "statements that are composed here",
     "tests/kernel/test_lasting.py": "what is remembered from one request to the next ends with the rows it was made of",
     "tests/foundation/audit": "triggers of the journal, seals, locks of the sealer",
     "tests/foundation/facts": "marks that are read and deleted while others are written",
