@@ -1,4 +1,4 @@
-"""What is due is found by an index that SQLite uses too: it compares no bound value with a list in a condition."""
+"""What is due is found by an index that SQLite uses too: one state does not imply a list of states to it."""
 
 from django.db import migrations, models
 
