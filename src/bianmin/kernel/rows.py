@@ -296,6 +296,11 @@ def find(table: type[M], **values: Any) -> M | None:
     return next(iter(find_all(table, **values)), None)
 
 
+def lock(table: type[M], **values: Any) -> M | None:
+    """As `find`, and nobody else's until the transaction ends."""
+    return next(iter(_found(table, values, Which.LOCKED)), None)
+
+
 def related(row: models.Model, table: type[M], name: str) -> M | None:
     """The row of a table that a row names by a relation; it is found once and stays with the row."""
     known = row._state.fields_cache
@@ -306,11 +311,6 @@ def related(row: models.Model, table: type[M], name: str) -> M | None:
     return found
 
 
-def lock(table: type[M], **values: Any) -> M | None:
-    """As `find`, and nobody else's until the transaction ends."""
-    return next(iter(_found(table, values, Which.LOCKED)), None)
-
-
 @lru_cache(SHAPES)
 def _update(
     table: type[models.Model], names: tuple[str, ...], where: tuple[str, ...], empty: tuple[str, ...]
@@ -319,10 +319,8 @@ def _update(
     quote, known = connection.ops.quote_name, {field.attname: field for field in table._meta.concrete_fields}
     known.update({field.name: field for field in table._meta.concrete_fields})
     new_values = ", ".join(f"{quote(str(known[name].column))} = %s" for name in names)
-    tests = " AND ".join(
-        [f"{quote(str(known[name].column))} = %s" for name in where]
-        + [f"{quote(str(known[name].column))} IS NULL" for name in empty]
-    )
+    asked = [f"{quote(str(known[name].column))} = %s" for name in where]
+    tests = " AND ".join(asked + [f"{quote(str(known[name].column))} IS NULL" for name in empty])
     text = f"UPDATE {quote(table._meta.db_table)} SET {new_values} WHERE {tests}"  # noqa: S608 - names of columns
     return text, tuple(known[name] for name in (*names, *where))
 

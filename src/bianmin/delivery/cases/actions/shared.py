@@ -109,7 +109,7 @@ def note_answer(row: Shared, *, number: str, done: bool, by: Actor, at: datetime
 def tell_other(case: Case, *, at: datetime, kind: EventKind = EventKind.SHARED_DONE) -> None:
     """Let the agencies a case is shared with know that it is decided (that, never how), or withdrawn: `kind`."""
     if find(Shared, agency=AnyOf(Agency, "code"), other_subject=case.subject) is None:
-        return
+        return  # as with nearly every case
     rows = Shared.objects.filter(other_subject=case.subject, done_on=None).select_related("case")
     for row in rows.filter(agency__in=case.shared.values("other_agency")):
         if kind is EventKind.SHARED_DONE:

@@ -16,7 +16,7 @@ from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.kernel.rows import find, insert_new, lock, new, update
+from bianmin.kernel.rows import find_every, insert_new, lock, new, update
 
 LONGEST: Final = 200
 PATIENCE: Final = timedelta(minutes=2)
@@ -60,19 +60,18 @@ def _set_aside(wanted: Wanted, at: datetime) -> None:
         BeingLookedUp, LookedUpBefore: nothing changed.
     """
     whose = {"agency": wanted.matter.agency, "subject": wanted.matter.subject, "paper": wanted.paper}
-    if find(Lookup, **whose) is None:
-        return
-    before = Lookup.objects.filter(**whose)
-    for row in before.filter(result=Result.ASKED):
+    before = find_every(Lookup, **whose)
+    for row in [one for one in before if one.result == Result.ASKED]:
         if row.at > at - PATIENCE:
             raise BeingLookedUp(field="paper")
-        Lookup.objects.filter(pk=row.pk).update(result=Result.DOWN)
+        row.result = Result.DOWN
+        update(Lookup, {"id": row.pk}, {"result": Result.DOWN.value})
         _count(row)
-    last = before.exclude(result=Result.DOWN).order_by("-id").first()
+    last = next((one for one in reversed(before) if one.result != Result.DOWN), None)
     if last and (last.saved or last.register == wanted.register):
         if not wanted.again.strip():
             raise LookedUpBefore(field="again", paper=wanted.paper_name, day=rocdate.parted(last.on))
-        Lookup.objects.filter(pk=last.pk).update(saved=False)
+        update(Lookup, {"id": last.pk}, {"saved": False})
         _count(last)
 
 
