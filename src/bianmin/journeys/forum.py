@@ -7,7 +7,6 @@ from django.db import IntegrityError
 
 from bianmin.delivery.forum.actions import answer as work
 from bianmin.delivery.forum.actions.conclude import conclude as publish_summary
-from bianmin.delivery.forum.actions.steps import handled
 from bianmin.delivery.forum.actions.write import check, earlier
 from bianmin.delivery.forum.actions.write import write as put
 from bianmin.delivery.forum.models import Message, Theme
@@ -91,7 +90,7 @@ def hand_over(*, number: str, mailbox_code: str, kind: str, by: Actor, at: datet
     Raises:
         What `forum` refuses, and `opinions` of the mailbox: one that wants names takes a message with a pen name.
     """
-    message = handled(number, by)
+    message = work.owed(number, by)
     box, person = mailbox(message.agency, mailbox_code), message.person
     letter = Letter(
         agency=message.agency, mailbox=box.code, kind=kind, title=message.theme.title[:TITLE_MOST],

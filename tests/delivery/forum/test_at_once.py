@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 
 from bianmin.delivery.forum.actions.vote import VotedBefore, vote
+from bianmin.delivery.forum.actions.write import write as put
 from bianmin.delivery.forum.models import Ballot, Count, Message
 from bianmin.foundation.persons.models import Person
 from bianmin.journeys.forum import write
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import PUBLIC
 from tests.factories.forum import FORMS, opened, written
 from tests.factories.house import furnished
@@ -47,6 +49,14 @@ def test_a_form_sent_six_times_is_one_message_and_one_address(office: People) ->
     numbers = together(lambda _place: write(written=form, by=PUBLIC, at=NOON).number)
     assert set(numbers) == {Message.objects.get().number}
     assert Person.objects.count() - before == 1
+
+
+def test_a_form_received_a_moment_ago_is_not_kept_again(office: People) -> None:
+    form = written(opened(office), email="amei@example.tw")
+    first = write(written=form, by=PUBLIC, at=NOON)
+    with pytest.raises(IntegrityError), act():
+        put(written=form, person=first.person, by=PUBLIC, at=NOON)
+    assert Message.objects.get() == first
 
 
 def test_votes_of_six_browsers_are_all_counted_and_of_one_browser_once(office: People) -> None:

@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 
+from bianmin.delivery.opinions.actions.receive import receive as take_in
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.foundation.documents.models import File
 from bianmin.foundation.forms.vocab import Kept
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.persons.models import Person
 from bianmin.journeys.opinion import receive
+from bianmin.kernel.act import act
 from bianmin.kernel.actor import PUBLIC
 from tests.factories.house import furnished
 from tests.factories.opinions import written
@@ -45,3 +47,11 @@ def test_a_form_sent_six_times_at_the_same_moment_is_one_opinion(office: People)
     assert numbers == {opinion.number}
     assert (Person.objects.count() - before, File.objects.count(), len(opinion.files)) == (1, 1, 1)
     assert [message.template.code for message in Message.objects.all()] == ["opinion-received"]
+
+
+def test_an_opinion_received_a_moment_ago_is_not_kept_again(office: People) -> None:
+    form = written()
+    first = receive(written=form, by=PUBLIC, at=NOON)
+    with pytest.raises(IntegrityError), act():
+        take_in(written=form, person=first.person, by=PUBLIC, at=NOON)
+    assert Opinion.objects.get() == first

@@ -83,8 +83,8 @@ def take_down(*, number: str, ground: str, text: str, by: Actor, at: datetime) -
     return row
 
 
-def _owed(number: str, by: Actor) -> Message:
-    """A message of the public that the office may answer.
+def owed(number: str, by: Actor) -> Message:
+    """A message of the public that the office may answer, held until the act ends.
 
     Raises:
         NotFound, NotAllowed, NotOnThePage, IsAReply, HandedOver.
@@ -116,7 +116,7 @@ def answer(*, number: str, text: str, by: Actor, at: datetime) -> Message:
     Raises:
         NotFound, NotAllowed, NotOnThePage, IsAReply, HandedOver, WordsAreMissing.
     """
-    row, said = _owed(number, by), words(text, "answer")
+    row, said = owed(number, by), words(text, "answer")
     with changing(row, "answer", "state", *ANSWERED, by=by, at=at):
         row.state, row.answer = Standing.SHOWN, said
         _answer(row, by, at)
@@ -130,7 +130,7 @@ def hand_over(*, number: str, opinion: str, by: Actor, at: datetime) -> Message:
     Raises:
         NotFound, NotAllowed, NotOnThePage, IsAReply, HandedOver.
     """
-    row = _owed(number, by)
+    row = owed(number, by)
     with changing(row, "hand_over", "state", "opinion", *ANSWERED, by=by, at=at):
         row.state, row.opinion = Standing.SHOWN, opinion
         _answer(row, by, at)

@@ -134,14 +134,12 @@ def _row(card: ThemeCard, rules: ForumRules, written: Written, person: Person | 
 
 @act()
 def write(*, written: Written, person: Person | None, by: Actor, at: datetime) -> Message:
-    """Write a message 留言, or a reply to one; the same key again gives the same one.
+    """Write a message 留言, or a reply to one.
 
     Raises:
         NotFound: no such theme, or no message to reply to. NotNow, and what `check_written` refuses.
-        IntegrityError: the same form is being received at this very moment.
+        IntegrityError: the same form was received before, if only a moment ago; undo what was kept for this one.
     """
-    if before := earlier(written.agency, written.key):
-        return before
     card, rules = _forum(written, at)
     check_written(written, rules)
     row = _row(card, rules, written, person, at)

@@ -159,15 +159,13 @@ def earlier(agency: str, key: str) -> Opinion | None:
 
 @act()
 def receive(*, written: Written, person: Person | None, by: Actor, at: datetime) -> Opinion:
-    """Receive an opinion 受理; the same key again gives the same one.
+    """Receive an opinion 受理.
 
     Raises:
         NotFound: no such mailbox. NotAllowed: staff of another agency. What `check_written` refuses.
-        IntegrityError: the same form is being received at this very moment.
+        IntegrityError: the same form was received before, if only a moment ago; undo what was kept for this one.
     """
     box = mailbox(written.agency, written.mailbox, public=not by.staff)
-    if before := earlier(written.agency, written.key):
-        return before
     if by.staff and not may_take_down(by, written.agency):
         raise NotAllowed
     check_written(written, box)
