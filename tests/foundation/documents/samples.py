@@ -48,6 +48,8 @@ def report(rows: int = 12, **keys) -> Document:
         Heading(2, "便民服務"),
         Heading(3, "申辦案件"),
         Heading(4, "依限辦結"),
+        Heading(5, "臨櫃"),
+        Heading(6, "傍晚"),
         Paragraph(("依限辦結率", VALUE, "，", Text("達成目標", strong=True), Link("說明", "http://127.0.0.1/"))),
         Items((("甲",), ("乙",)), ordered=True),
         Items((("丙",),)),

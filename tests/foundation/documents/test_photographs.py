@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -95,18 +96,21 @@ def test_it_is_printed_as_a_picture():
 
 
 @pytest.mark.parametrize(
-    ("language", "captions"),
+    ("language", "by", "captions"),
     [
-        ("zh-Hant", ["圖1-1　甲", "表1-1　乙", "", "圖2-1　丙", "圖2-2　丁"]),
-        ("en", ["Figure 1-1　甲", "Table 1-1　乙", "", "Figure 2-1　丙", "Figure 2-2　丁"]),
+        ("zh-Hant", "chapter", ["圖1-1　甲", "表1-1　乙", "", "圖2-1　丙", "圖2-2　丁"]),
+        ("en", "chapter", ["Figure 1-1　甲", "Table 1-1　乙", "", "Figure 2-1　丙", "Figure 2-2　丁"]),
+        ("zh-Hant", "part", ["甲", "乙", "", "圖1-1　丙", "圖1-2　丁"]),
     ],
 )
-def test_captions_are_counted_within_each_chapter(language: str, captions: list[str]):
+def test_captions_are_counted_within_each_chapter_or_part(
+    language: str, by: Literal["chapter", "part"], captions: list[str]
+):
     table = Table((Column(),), ("x",), ((("y",),),), caption="乙")
     blocks = (
         Heading(1, "一"), Figure("<svg/>", "a", caption="甲"), table, Table((Column(),), ("x",), ()),
         Heading(1, "二"), Heading(2, "節"), Figure("<svg/>", "a", caption="丙"), Paragraph(("文",)),
         Figure("<svg/>", "a", caption="丁"),
     )  # fmt: skip
-    found = numbered(Document("題", blocks, language=language, numbered_captions=True))
+    found = numbered(Document("題", blocks, language=language, numbered_captions=True, captions_by=by))
     assert [block.caption for block in found.blocks if isinstance(block, Figure | Table)] == captions

@@ -39,10 +39,10 @@ def written() -> dict[str, bytes]:
 
 def test_headings_are_numbered_in_chinese_and_in_other_languages(written):
     text = re.sub(r"<[^>]+>", "|", odt_xml(written["odt"]))
-    for number in ("壹、執行成果", "一、便民服務", "(一)申辦案件", "1.依限辦結", "貳、檢討"):
+    for number in ("壹、執行成果", "一、便民服務", "(一)申辦案件", "1.依限辦結", "(1)臨櫃", "①傍晚", "貳、檢討"):
         assert number in text
     english = html.write(report(language="en")).decode()
-    for number in ("1. 執行成果", "1.1 便民服務", "1.1.1 申辦案件", "2. 檢討"):
+    for number in ("1. 執行成果", "1.1 便民服務", "1.1.1 申辦案件", "1.1.1.1.1.1 傍晚", "2. 檢討"):
         assert number in english
 
 

@@ -43,7 +43,7 @@ Line = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; writers number it 壹、 一、 (一) 1. unless `numbered` is false."""
+    """A heading of level 1 to 6; writers number it 壹、 一、 (一) 1. (1) ① unless `numbered` is false."""
 
     level: int
     text: str
@@ -171,7 +171,8 @@ class Document:
     """A whole document: `mark` is printed on top of every page (示範), `author` is the agency, `face` the type face.
 
     `size` is the body's size in points. `contents` prints a table of contents after the title. `numbered_captions`
-    counts tables and figures within each chapter: 表2-1, 圖2-1.
+    counts tables and figures within each chapter: 表2-1, 圖2-1; `captions_by` "part" within each part of a chapter, so
+    that 一 has 圖1-1 and 二 圖2-1.
     """
 
     title: str
@@ -185,6 +186,7 @@ class Document:
     numbered_pages: bool = True
     contents: bool = False
     numbered_captions: bool = False
+    captions_by: Literal["chapter", "part"] = "chapter"
     page: Page = field(default_factory=Page)
 
 
@@ -205,7 +207,7 @@ def map_text(node: Node, change: Callable[[str], str]) -> Node:
     return replace(node, **changed)
 
 
-KEPT = frozenset({"ref", "href", "svg", "align", "language", "face", "page"})
+KEPT = frozenset({"ref", "href", "svg", "align", "language", "face", "page", "captions_by"})
 """Parts of nodes that are not printed text."""
 
 

@@ -49,7 +49,7 @@ def _runs(line: tree.Line) -> str:
 
 
 def _heading(block: tree.Heading, _language: str) -> str:
-    level = block.level + 1
+    level = min(block.level + 1, 6)
     return f"<h{level}>{_text(block.text)}</h{level}>"
 
 

@@ -1,4 +1,4 @@
-"""Numbers of headings and items: 壹、 一、 (一) 1. in Chinese, 1. 1.1 1.1.1 in other languages."""
+"""Numbers of headings and items: 壹、 一、 (一) 1. (1) ① in Chinese, 1. 1.1 1.1.1 in other languages."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from bianmin.kernel.words import N_
 
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"
-LEVELS: Final = 4
+LEVELS: Final = 6
 CAPTIONS: Final[dict[type, str]] = {Table: N_("Table {number}"), Figure: N_("Figure {number}")}
 MOST: Final = 99
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def chinese(number: int, *, formal: bool = False) -> str:
@@ -27,6 +28,11 @@ def chinese(number: int, *, formal: bool = False) -> str:
     return front + (digits[ones - 1] if ones else "")
 
 
+def circled(number: int) -> str:
+    """A number from 1 to 20 in a circle: ⑫; larger ones in brackets."""
+    return CIRCLED[number - 1] if 0 < number <= len(CIRCLED) else f"({number})"
+
+
 def item_number(number: int, language: str) -> str:
     """The number of an item of a list or clause: 一、 or 1."""
     return f"{chinese(number)}、" if is_chinese(language) else f"{number}. "
@@ -37,7 +43,8 @@ def heading_number(counters: list[int], language: str) -> str:
     if not is_chinese(language):
         return ".".join(map(str, counters)) + (". " if len(counters) == 1 else " ")
     last = counters[-1]
-    forms = (f"{chinese(last, formal=True)}、", f"{chinese(last)}、", f"({chinese(last)})", f"{last}.")
+    forms = (f"{chinese(last, formal=True)}、", f"{chinese(last)}、", f"({chinese(last)})", f"{last}.",
+             f"({last})", circled(last))  # fmt: skip
     return forms[len(counters) - 1]
 
 
@@ -51,14 +58,18 @@ def numbered(document: Document) -> Document:
 
 
 def _captioned(document: Document, blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Tables and figures that have a caption with the number of their chapter and their own in it (STR-26)."""
-    chapter, counts = 0, Counter[type]()
+    """Tables and figures that have a caption with the number of their chapter or part and their own in it (STR-26).
+
+    Outside of a part, where parts are counted, a caption has no number.
+    """
+    level, places, counts = 1 if document.captions_by == "chapter" else 2, [0, 0], Counter[tuple[type, int]]()
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            chapter, counts = chapter + 1, Counter()
-        if isinstance(block, Table | Figure) and block.caption:
-            counts[type(block)] += 1
-            number = say(CAPTIONS[type(block)], document.language).format(number=f"{chapter}-{counts[type(block)]}")
+        if isinstance(block, Heading) and block.level <= level:
+            places = [places[0] + 1, 0] if block.level == 1 else [places[0], places[1] + 1]
+        here = places[level - 1]
+        if isinstance(block, Table | Figure) and block.caption and here:
+            counts[type(block), here] += 1
+            number = say(CAPTIONS[type(block)], document.language).format(number=f"{here}-{counts[type(block), here]}")
             yield replace(block, caption=f"{number}　{block.caption}")
         else:
             yield block

@@ -98,8 +98,8 @@ PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
 }
 """Paragraph styles by name."""
 
-HEADINGS: Final = (120, 108, 100, 100)
-"""Sizes of the four levels of headings, in percent of the body's."""
+HEADINGS: Final = (120, 108, 100, 100, 100, 100)
+"""Sizes of the six levels of headings, in percent of the body's."""
 
 
 def _paragraph_style(name: str, parent: str, paragraph: str, text: str, more: str = "") -> str:

@@ -26,7 +26,7 @@ ALIGN: Final = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-HEADING_SIZES: Final = (1.2, 1.08, 1.0, 1.0)
+HEADING_SIZES: Final = (1.2, 1.08, 1.0, 1.0, 1.0, 1.0)
 INK: Final = RGBColor(0x1D, 0x24, 0x33)
 
 
