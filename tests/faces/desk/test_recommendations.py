@@ -16,7 +16,7 @@ from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.recommendations.models import Collection, Recommendation, Step
 from tests.faces.portal.citizen import words
 from tests.factories.recommendations import SAID, added, begun, handled
-from tests.people import COUNTER, NOON, RECORDS, People
+from tests.people import AGENCY, COUNTER, NOON, RECORDS, People
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/recommendations/"
@@ -73,7 +73,10 @@ def test_what_judges_recommend_is_answered_within_three_working_days(
         assert said_there in page, said_there
     officer.post(f"{own}1/", {**ANSWER, "progress": "全部完成。"})
     assert "其餘各站於六月完成。" in words(officer.get(f"{own}1/"))
-    assert (Step.objects.count(), Recommendation.objects.get(place=1).progress) == (2, "全部完成。")
+    assert (
+        Step.objects.filter(recommendation__agency=AGENCY).count(),
+        Recommendation.objects.get(agency=AGENCY, place=1).progress,
+    ) == (2, "全部完成。")
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 3, 11, 9, 0, tzinfo=TAIPEI))
     research.force_login(people.research, backend="django.contrib.auth.backends.ModelBackend")
     assert "逾期" in words(research.get(LIST))
@@ -128,7 +131,7 @@ def test_recommendations_decided_are_figures(people: People, research: Client):
     handled(people, row, 1)
     refresh(at=NOON)
     assert "25.0%" in words(research.get("/desk/indicators/CK-03/?span=114-03"))
-    assert Collection.objects.get().number in words(research.get("/desk/indicators/CK-03/?span=114-03"))
+    assert Collection.objects.get(agency=AGENCY).number in words(research.get("/desk/indicators/CK-03/?span=114-03"))
 
 
 @pytest.mark.usefixtures("at_noon")

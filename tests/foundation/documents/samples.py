@@ -6,6 +6,7 @@ from bianmin.foundation.documents import letters
 from bianmin.foundation.documents.tree import (
     Clause,
     Column,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -44,6 +45,7 @@ def table(rows: int) -> Table:
 
 def report(rows: int = 12, **keys) -> Document:
     blocks = (
+        Contents(),
         Heading(1, "執行成果"),
         Heading(2, "便民服務"),
         Heading(3, "申辦案件"),
@@ -64,7 +66,7 @@ def report(rows: int = 12, **keys) -> Document:
         Signature("主任", "陳○○"),
         Heading(1, "檢討"),
     )
-    keys = {"subtitle": "卑南戶政事務所", "author": "卑南戶政事務所", "mark": "示範", "contents": True, **keys}
+    keys = {"subtitle": "卑南戶政事務所", "author": "卑南戶政事務所", "mark": "示範", **keys}
     return Document("113年度為民服務工作成果報告", blocks, **keys)
 
 

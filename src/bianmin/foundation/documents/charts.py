@@ -94,9 +94,14 @@ def _rows(chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
+def width_of(text: str) -> int:
+    """About how many pixels a label takes."""
+    return sum(WIDE if sign >= WIDE_FROM else SLIM for sign in text)
+
+
 def _beside(chart: Chart, width: int) -> int:
     """How wide the labels of lying bars are; 0 where bars stand, each label finding its place along the bottom."""
-    widest = max((sum(WIDE if sign >= WIDE_FROM else SLIM for sign in label) for label in chart.labels), default=0)
+    widest = max(map(width_of, chart.labels), default=0)
     return min(widest, ROOM) if chart.bars and widest * len(chart.labels) > width else 0
 
 

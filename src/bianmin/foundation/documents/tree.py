@@ -149,9 +149,17 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents 目錄; `headings`, those of the first two levels, are filled in when it is written."""
+
+    headings: tuple[Heading, ...] = ()
+
+
 Block = (
     Heading | Paragraph | Items | Clause | Pairs | Table | Figure | SignOff | Signature | Note | Headline | PageBreak
-)
+    | Contents
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ class Page:
 class Document:
     """A whole document: `mark` is printed on top of every page (示範), `author` is the agency, `face` the type face.
 
-    `size` is the body's size in points. `contents` prints a table of contents after the title. `numbered_captions`
+    `size` is the body's size in points. `cover`: the title stands in the middle of the first page. `numbered_captions`
     counts tables and figures within each chapter: 表2-1, 圖2-1; `captions_by` "part" within each part of a chapter, so
     that 一 has 圖1-1 and 二 圖2-1.
     """
@@ -184,7 +192,7 @@ class Document:
     face: Face = "kai"
     size: float = 12
     numbered_pages: bool = True
-    contents: bool = False
+    cover: bool = False
     numbered_captions: bool = False
     captions_by: Literal["chapter", "part"] = "chapter"
     page: Page = field(default_factory=Page)

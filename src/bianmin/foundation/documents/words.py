@@ -1,10 +1,13 @@
 """The words that writers and letters print themselves, in the document's language."""
 
 from datetime import date
+from typing import Final
 
 from bianmin.kernel import rocdate
 from bianmin.kernel.tongues import is_chinese
-from bianmin.kernel.words import translate
+from bianmin.kernel.words import N_, translate
+
+CONTENTS: Final = N_("Contents")
 
 
 def colon(language: str) -> str:

@@ -10,7 +10,8 @@ from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.facts.actions import touch
 from bianmin.foundation.orgs.actions import take_number
-from bianmin.foundation.orgs.queries import stands
+from bianmin.foundation.orgs.queries import path_of, stands
+from bianmin.foundation.packs.rules import may_load
 from bianmin.kernel.act import act
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
@@ -25,7 +26,9 @@ from bianmin.quality.recommendations.vocab import (
     TEXT_MOST,
     TITLE_MOST,
     Handled,
+    Item,
     Listing,
+    ListPack,
 )
 
 
@@ -85,6 +88,48 @@ def begin(*, agency: str, listing: Listing, by: Actor, at: datetime) -> Collecti
     )  # fmt: skip
     _note(found, "begin", by=by, at=at)
     return found
+
+
+@act()
+def bring(*, document: ListPack, by: Actor, at: datetime) -> Collection:
+    """Bring in a list that was printed, with what became of it; one that is there keeps its rows, and gets the others.
+
+    Raises:
+        NotAllowed.
+    """
+    if not may_load(by, document.agency):
+        raise NotAllowed
+    key = {"agency": document.agency, "code": document.id}
+    found = Collection.objects.select_for_update().filter(**key).first()
+    if found is None:
+        year = str(document.held_on.year - FOUNDED + 1)
+        number = f"建{year}-{take_number(agency=document.agency, kind='recommendations', period=year):03}"
+        found = Collection.objects.create(
+            **key, number=number, title=document.title, source=document.by, held_on=document.held_on,
+            due_on=document.due_on, made_by=by.key, made_on=local_day(at),
+        )  # fmt: skip
+    found.pack = document.model_dump_json(exclude_defaults=True)
+    found.save(update_fields=["pack"])
+    _note(found, "bring", by=by, at=at)
+    there = set(found.items.values_list("place", flat=True))
+    for place, item in enumerate(document.items, 1):
+        if place not in there:
+            _bring_item(found, place, item, by)
+    return found
+
+
+def _bring_item(found: Collection, place: int, item: Item, by: Actor) -> None:
+    answered = (item.answered_on or found.held_on) if item.handling else None
+    made = Recommendation.objects.create(
+        agency=found.agency, collection=found, place=place, source=found.source, text=item.text,
+        unit_path=path_of(found.agency, item.unit), on=found.held_on, handling=item.handling, progress=item.progress,
+        benefit=item.benefit, adoption=item.adoption, document=item.document, answered_on=answered,
+        settled_on=answered if item.adoption in SETTLED else None,
+    )  # fmt: skip
+    if answered:
+        text = "\n".join(part for part in (item.handling, item.progress, item.document) if part)
+        Step.objects.create(recommendation=made, by=by.key, on=answered, text=text, adoption=item.adoption)
+    touch(fact=FACT, keys={(made.agency, made.unit_path, each) for each in (made.on, made.settled_on) if each})
 
 
 def _words(field: str, text: str, *, needed: bool = True) -> str:

@@ -6,7 +6,10 @@ from bianmin.quality.recommendations.vocab import SUBJECT, Adoption, Source
 
 
 class Collection(models.Model):
-    """One list 建議事項彙整表: the recommendations of one visit, meeting or year."""
+    """One list 建議事項彙整表: the recommendations of one visit, meeting or year.
+
+    It has a `code` where a `pack` brought it.
+    """
 
     agency = models.CharField(max_length=10)
     number = models.CharField(max_length=20)
@@ -16,9 +19,16 @@ class Collection(models.Model):
     due_on = models.DateField()
     made_by = models.CharField(max_length=60)
     made_on = models.DateField()
+    code = models.CharField(max_length=80, blank=True)
+    pack = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "number"], name="recommendations_list_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="recommendations_list_number"),
+            models.UniqueConstraint(
+                fields=["agency", "code"], condition=~models.Q(code=""), name="recommendations_list_code"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

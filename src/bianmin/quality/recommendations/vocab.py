@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Annotated, Final, Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field as Key
+from pydantic import Strict
+
+from bianmin.foundation.packs.vocab import Day, Header, Shape
 
 FACT: Final = "recommendations.recommendation"
 SUBJECT: Final = "recommendations.list"
@@ -35,6 +39,34 @@ class Adoption(models.TextChoices):
 
 
 SETTLED: Final = (Adoption.CARRIED_OUT, Adoption.PLANNED, Adoption.DECLINED)
+
+
+Said = Annotated[str, Key(max_length=TEXT_MOST)]
+
+
+class Item(Shape):
+    """A recommendation as a pack brings it; `unit` is the code of the unit in charge, `line` where it was printed."""
+
+    text: Annotated[str, Key(min_length=1, max_length=TEXT_MOST)]
+    unit: str = Key(default="", max_length=40)
+    handling: Said = ""
+    progress: Said = ""
+    benefit: Said = ""
+    adoption: Annotated[Adoption, Strict(strict=False)] = Adoption.OPEN
+    document: str = Key(default="", max_length=NUMBER_MOST)
+    answered_on: Day | None = None
+    line: str = Key(default="", max_length=60)
+
+
+class ListPack(Header):
+    """A list of recommendations that a document printed, or that another system kept 建議事項彙整表."""
+
+    kind: Literal["recommendations"]
+    title: Annotated[str, Key(min_length=1, max_length=TITLE_MOST)]
+    by: Annotated[Source, Strict(strict=False)]
+    held_on: Day
+    due_on: Day
+    items: Annotated[tuple[Item, ...], Strict(strict=False), Key(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)

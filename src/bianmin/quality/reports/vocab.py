@@ -91,10 +91,52 @@ class SelfEvaluation(Shape):
 
 
 class Points(Shape):
-    """The self-evaluation by a framework written out, construct by construct, point by point 逐項撰擬 (DR-24)."""
+    """The self-evaluation by a framework written out, construct by construct, point by point 逐項撰擬 (DR-24).
+
+    `under`: only what is written of one node, and under it; the chapter's heading is that node's.
+    """
 
     part: Literal["points"]
     framework: str
+    under: str = ""
+
+
+class Profile(Shape):
+    """The agency's particulars 基本資料 as its newest entry in a register says them, and its organisation chart."""
+
+    part: Literal["profile"]
+    of: str = "agency-profile"
+    chart: bool = True
+
+
+class Entries(Shape):
+    """What a register holds of the span, by the day it happened: as numbered items of one question, or as a table.
+
+    `columns`: the questions printed, one for items. `only`: the answers that an entry has to have.
+    """
+
+    part: Literal["entries"]
+    of: str
+    layout: Literal["items", "table"] = "table"
+    columns: Annotated[Codes, Key(min_length=1, max_length=8)]
+    only: dict[str, str] = Key(default_factory=dict, max_length=5)
+    caption: str = ""
+
+
+class SurveyResult(Shape):
+    """The newest survey by a questionnaire that ended in the span: its five parts and its tables (STR-27)."""
+
+    part: Literal["survey"]
+    questionnaire: str
+    caption: str = ""
+
+
+class Recommended(Shape):
+    """The newest list of recommendations from one source that was held by the span's end 建議事項辦理情形彙整表."""
+
+    part: Literal["recommendations"]
+    by: Literal["judges", "committee", "citizens"]
+    caption: str = ""
 
 
 class SignOffBoxes(Shape):
@@ -106,15 +148,19 @@ class SignOffBoxes(Shape):
 
 Part = Annotated[
     Words | FiguresTable | PlanTable | PlanText | MonthChart | Breakdown | Reviews | Corrections | SelfEvaluation
-    | SignOffBoxes | Compare | Points,
+    | SignOffBoxes | Compare | Points | Profile | Entries | SurveyResult | Recommended,
     Key(discriminator="part"),
 ]  # fmt: skip
 
 
 class Chapter(Shape):
-    """A heading with its parts and the headings below it; four levels, 壹、 一、 (一) 1."""
+    """A heading with its parts and the headings below it: 壹、 一、 (一) 1.
+
+    An `annex` has no number itself, and those below it begin again with the first: 附件二, 壹、.
+    """
 
     heading: Text
+    annex: bool = False
     parts: Annotated[tuple[Part, ...], Lax] = ()
     chapters: Annotated[tuple["Chapter", ...], Lax] = ()
 
@@ -123,19 +169,24 @@ class Outline(Header):
     """A report as its pack lays it out; `title` may hold `{agency}` and `{span}`.
 
     Parts about a plan take the agency's own plan of the year. More than `most_pages` are warned about; 0: never.
+    `cover`: title, agency and day have a page of their own. `front`: parts before the contents.
     """
 
     kind: Literal["report"]
     title: Text
     subtitle: str = ""
     face: Literal["kai", "ming"] = "kai"
+    cover: bool = False
+    front: Annotated[tuple[Part, ...], Lax] = ()
     contents: bool = False
     numbered_captions: bool = False
+    captions_by: Literal["chapter", "part"] = "chapter"
     most_pages: int = Key(default=PAGES_IN_PRINCIPLE, ge=0)
     chapters: Annotated[tuple[Chapter, ...], Lax, Key(min_length=1)]
 
     def parts(self) -> Iterator[Part]:
         """Every part, in order."""
+        yield from self.front
         for chapter in self.chapters:
             yield from _parts(chapter)
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from bianmin.foundation.documents import tree
+from bianmin.foundation.documents.words import CONTENTS, say
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
 from bianmin.kernel.tongues import is_chinese
@@ -128,6 +129,11 @@ def _page_break(_block: tree.PageBreak, _language: str) -> str:
     return '<hr class="doc-break">'
 
 
+def _contents(block: tree.Contents, language: str) -> str:
+    rows = "".join(f'<li class="doc-level-{one.level}">{_text(one.text)}</li>' for one in block.headings)
+    return f'<p class="doc-p"><strong>{say(CONTENTS, language)}</strong></p><ul class="doc-items">{rows}</ul>'
+
+
 BLOCKS: Final[dict[type, Callable[[Any, str], str]]] = {
     tree.Heading: _heading,
     tree.Paragraph: _paragraph,
@@ -141,6 +147,7 @@ BLOCKS: Final[dict[type, Callable[[Any, str], str]]] = {
     tree.Note: _note,
     tree.Headline: _headline,
     tree.PageBreak: _page_break,
+    tree.Contents: _contents,
 }
 """How each block is written."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bianmin.foundation.documents.tree import Block, Document, Figure, Heading, Table
+from bianmin.foundation.documents.tree import Block, Contents, Document, Figure, Heading, Table
 from bianmin.foundation.documents.words import say
 from bianmin.kernel.tongues import is_chinese
 from bianmin.kernel.words import N_
@@ -13,6 +13,8 @@ from bianmin.kernel.words import N_
 SMALL: Final = "一二三四五六七八九"
 FORMAL: Final = "壹貳參肆伍陸柒捌玖"
 LEVELS: Final = 6
+LISTED: Final = 2
+"""So many levels of headings stand in the contents."""
 CAPTIONS: Final[dict[type, str]] = {Table: N_("Table {number}"), Figure: N_("Figure {number}")}
 MOST: Final = 99
 CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -51,9 +53,11 @@ def heading_number(counters: list[int], language: str) -> str:
 def numbered(document: Document) -> Document:
     """The document with the numbers of its headings, and of its captions where it wants them, written into them.
 
-    No level of headings is skipped on the way down.
+    No level of headings is skipped on the way down; after a first heading without a number counting begins anew.
     """
     blocks = tuple(_numbered(document))
+    listed = tuple(block for block in blocks if isinstance(block, Heading) and block.level <= LISTED)
+    blocks = tuple(Contents(listed) if isinstance(block, Contents) else block for block in blocks)
     return replace(document, blocks=tuple(_captioned(document, blocks)) if document.numbered_captions else blocks)
 
 
@@ -84,6 +88,7 @@ def _numbered(document: Document) -> Iterator[Block]:
             continue
         depth = max(1, min(block.level, depth + 1, LEVELS))
         if not block.numbered:
+            counters = [] if depth == 1 else counters
             yield replace(block, level=depth)
             continue
         counters = (counters + [0] * depth)[:depth]

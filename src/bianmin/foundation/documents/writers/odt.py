@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import colon, say
+from bianmin.foundation.documents.words import CONTENTS, colon, say
 from bianmin.foundation.documents.writers import odt_styles
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
-from bianmin.foundation.documents.writers.pdf import CONTENTS, PAGE_WORDS
+from bianmin.foundation.documents.writers.pdf import PAGE_WORDS
 from bianmin.kernel.tongues import is_chinese
 
 if TYPE_CHECKING:
@@ -166,13 +166,17 @@ class _Writer:
         """A new page."""
         return _p("Page_20_break", "")
 
+    def contents(self, block: tree.Contents) -> str:
+        """The table of contents."""
+        return _contents(block, self.document.language)
+
     def blocks(self) -> str:
         """Every block, in order."""
         writers: dict[type, Callable[[Any], str]] = {
             tree.Heading: self.heading, tree.Paragraph: self.paragraph, tree.Items: self.listed,
             tree.Clause: self.clause, tree.Pairs: self.pairs, tree.Table: self.table, tree.Figure: self.figure,
             tree.SignOff: self.sign_off, tree.Signature: self.signature, tree.Note: self.note,
-            tree.Headline: self.headline, tree.PageBreak: self.page_break,
+            tree.Headline: self.headline, tree.PageBreak: self.page_break, tree.Contents: self.contents,
         }  # fmt: skip
         return "".join(writers[type(block)](block) for block in self.document.blocks)
 
@@ -214,7 +218,7 @@ def _master(document: tree.Document) -> str:
     )
 
 
-def _contents(document: tree.Document) -> str:
+def _contents(block: tree.Contents, language: str) -> str:
     """The table of contents: entries lead to their headings; the office suite adds pages when it is updated."""
     levels = "".join(
         f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
@@ -225,14 +229,13 @@ def _contents(document: tree.Document) -> str:
     )
     entries = "".join(
         _p(
-            f"Contents_20_{block.level}",
-            f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{block.text}|outline")} text:style-name="Figure" '
-            f'text:visited-style-name="Figure">{_text(block.text)}</text:a>',
+            f"Contents_20_{one.level}",
+            f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{one.text}|outline")} text:style-name="Figure" '
+            f'text:visited-style-name="Figure">{_text(one.text)}</text:a>',
         )
-        for block in document.blocks
-        if isinstance(block, tree.Heading) and block.level in (1, 2)
+        for one in block.headings
     )
-    title = _p("Contents_20_Heading", _text(say(CONTENTS, document.language)))
+    title = _p("Contents_20_Heading", _text(say(CONTENTS, language)))
     return (
         '<text:table-of-content text:name="Contents" text:protected="true">'
         f'<text:table-of-content-source text:outline-level="2">{levels}</text:table-of-content-source>'
@@ -243,7 +246,7 @@ def _contents(document: tree.Document) -> str:
 
 def _opening(document: tree.Document) -> str:
     subtitle = _p("Subtitle", _text(document.subtitle)) if document.subtitle else ""
-    return _p("Title", _text(document.title)) + subtitle + (_contents(document) if document.contents else "")
+    return _p("Cover" if document.cover else "Title", _text(document.title)) + subtitle
 
 
 def _dress(odt: "odfdo.Document", document: tree.Document) -> None:

@@ -94,6 +94,7 @@ PARAGRAPHS: Final[dict[str, tuple[str, str, str]]] = {
         'fo:text-align="center"',
         'fo:font-size="83%" style:font-size-asian="83%"',
     ),
+    "Cover": ("Title", 'fo:margin-top="7cm"', ""),
     "Page_20_break": ("Standard", 'fo:break-before="page"', ""),
 }
 """Paragraph styles by name."""

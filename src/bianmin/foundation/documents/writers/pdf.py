@@ -9,7 +9,7 @@ from typing import Any, Final
 from bianmin.foundation.documents import tree
 from bianmin.foundation.documents.press.client import PRESS
 from bianmin.foundation.documents.press.engines import Unsettable
-from bianmin.foundation.documents.words import colon, say
+from bianmin.foundation.documents.words import CONTENTS, colon, say
 from bianmin.foundation.documents.writers import fonts
 from bianmin.foundation.documents.writers.clean import clean, with_codes
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
@@ -18,7 +18,6 @@ from bianmin.kernel.words import N_
 
 TEMPLATE: Final = str(files("bianmin.foundation.documents.writers") / "letter.typ")
 PAGE_WORDS: Final = N_("Page {page} of {pages}")
-CONTENTS: Final = N_("Contents")
 MISSING: Final = N_(
     "No font here has some characters of this document. They are printed as their Unicode code: {codes}."
 )
@@ -85,6 +84,7 @@ KINDS: Final[dict[type[tree.Block], str]] = {
     tree.Note: "note",
     tree.Headline: "headline",
     tree.PageBreak: "page_break",
+    tree.Contents: "contents",
 }
 """The template's name of each block."""
 
@@ -95,7 +95,7 @@ def _data(document: tree.Document) -> Json:
     chinese = is_chinese(document.language)
     blocks = [{"kind": KINDS[type(block)], **_block(block, document.language)} for block in document.blocks]
     return {
-        **{name: getattr(document, name) for name in ("title", "subtitle", "author", "mark", "size", "contents")},
+        **{name: getattr(document, name) for name in ("title", "subtitle", "author", "mark", "size", "cover")},
         "numbered_pages": document.numbered_pages,
         "page": asdict(document.page),
         "blocks": blocks,

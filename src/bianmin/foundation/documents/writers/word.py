@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from bianmin.foundation.documents import tree
-from bianmin.foundation.documents.words import colon, say
+from bianmin.foundation.documents.words import CONTENTS, colon, say
 from bianmin.foundation.documents.writers.clean import clean
 from bianmin.foundation.documents.writers.drawing import as_png, proportion
 from bianmin.foundation.documents.writers.numbering import item_number, numbered
@@ -205,16 +205,23 @@ class _Writer:
         """A new page."""
         self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
+    def contents(self, block: tree.Contents) -> None:
+        """The table of contents, without pages: Word counts them anew when the reader asks for it."""
+        self.line((tree.Text(say(CONTENTS, self.document.language), strong=True),))
+        for one in block.headings:
+            self.line((one.text,), left=2 * (one.level - 1))
+
     def write(self) -> None:
         """Title and every block, in order."""
-        self.word.add_paragraph(self.document.title, style="Title")
+        title = self.word.add_paragraph(self.document.title, style="Title")
+        title.paragraph_format.space_before = Mm(70) if self.document.cover else None
         if self.document.subtitle:
             self.line((self.document.subtitle,)).alignment = WD_ALIGN_PARAGRAPH.CENTER
         writers: dict[type, Callable[[Any], None]] = {
             tree.Heading: self.heading, tree.Paragraph: self.paragraph, tree.Items: self.listed,
             tree.Clause: self.clause, tree.Pairs: self.pairs, tree.Table: self.table, tree.Figure: self.figure,
             tree.SignOff: self.sign_off, tree.Signature: self.signature, tree.Note: self.note,
-            tree.Headline: self.headline, tree.PageBreak: self.page_break,
+            tree.Headline: self.headline, tree.PageBreak: self.page_break, tree.Contents: self.contents,
         }  # fmt: skip
         for block in self.document.blocks:
             writers[type(block)](block)

@@ -12,7 +12,7 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.recommendations.models import Collection, Recommendation, Step
 from bianmin.quality.recommendations.rules import readable
-from bianmin.quality.recommendations.vocab import ListCard, RecommendationCard, StepCard
+from bianmin.quality.recommendations.vocab import ListCard, ListPack, RecommendationCard, StepCard
 
 MOST: Final = 100
 
@@ -68,6 +68,12 @@ def one_list(actor: Actor, number: str) -> ListCard:
         NotFound.
     """
     return _cards([row(actor, number)])[0]
+
+
+def as_pack(agency: str, code: str) -> ListPack | None:
+    """The pack that brought a list; None where none did."""
+    found = Collection.objects.filter(agency=agency, code=code).first()
+    return ListPack.model_validate_json(found.pack) if found else None
 
 
 def with_steps(card: ListCard, place: int) -> RecommendationCard:

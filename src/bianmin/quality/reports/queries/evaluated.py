@@ -33,7 +33,7 @@ SCORES: Final = (Column(3), Column(1, "right"), Column(1, "right"), Column(4))
 VALUES: Final = (Column(3.4), Column(1.6), *(Column(1.4, "right") for _each in range(3)))
 PHOTO: Final = 0.6
 """How much of the page's width a photograph takes."""
-TOP, DEEPEST = 2, 4
+TOP, DEEPEST = 2, 6
 """The levels of the headings of constructs and of the deepest points: chapters have the first."""
 
 
@@ -86,18 +86,23 @@ def points(sheet: Sheet, part: Points) -> list[Block]:
     A construct that has no chapter of its own (`own_chapter`) is told at the points that show it.
     """
     card = self_evaluated(sheet, part.framework)
-    return [_nothing()] if card is None else list(_points(sheet, card))
+    return [_nothing()] if card is None else list(_points(sheet, card, part.under))
 
 
-def _points(sheet: Sheet, card: SelfEvaluationCard) -> Iterator[Block]:
+def _points(sheet: Sheet, card: SelfEvaluationCard, under: str) -> Iterator[Block]:
     names = {node.code: node.shape.name or node.shape.text for node in card.nodes}
     pictures = photographs_of(sheet.actor, agency=sheet.agency, subject=card.subject)
     inside = {node.code for node in card.nodes if node.shape.own_chapter is False}
+    above = {node.code: _above(card, node) for node in card.nodes}
+    told = {code for node in card.nodes if node.text or node.evidence for code in above[node.code]}
+    root = next((node.level for node in card.nodes if node.code == under), -1)
     for node in card.nodes:
-        said = bool(node.text or node.evidence)
-        if inside.intersection(_above(card, node)) or (node.level > 1 and not said):
+        if inside.intersection(above[node.code]) or (under and under not in above[node.code]):
             continue
-        yield _head(node)
+        if node.level > max(root, 0) + 1 and node.code not in told:
+            continue
+        if node.code != under:
+            yield _head(node, TOP + node.level - root - 1)
         yield from (Paragraph((line.strip(),), indent=True) for line in node.text.splitlines() if line.strip())
         yield from _proofs(sheet, node, pictures)
         for sentence, codes in ((_("This also shows: {names}"), node.shows), (_("Told under: {names}"), node.shown_by)):
@@ -107,10 +112,10 @@ def _points(sheet: Sheet, card: SelfEvaluationCard) -> Iterator[Block]:
             yield Note((_("Nothing has been written under this item yet."),))
 
 
-def _head(node: NodeCard) -> Block:
+def _head(node: NodeCard, level: int) -> Block:
     """The name of a node as a heading; a point that only has its text has that."""
     if node.shape.name:
-        return Heading(min(TOP + node.level, DEEPEST), node.shape.name)
+        return Heading(min(level, DEEPEST), node.shape.name)
     return Paragraph((Text(node.shape.text or node.code, strong=True),))
 
 

@@ -3,12 +3,24 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bianmin.foundation.documents.tree import Block, Document, Heading, Paragraph, SignOff
-from bianmin.quality.reports.queries import corrections, evaluated, figures, planned
+from bianmin.foundation.documents.tree import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SignOff,
+    Text,
+)
+from bianmin.foundation.documents.words import day_in_full
+from bianmin.quality.reports.queries import corrections, entered, evaluated, figures, planned, surveyed
 from bianmin.quality.reports.queries.sheet import Sheet
-from bianmin.quality.reports.vocab import Chapter, SignOffBoxes, Words, filled
+from bianmin.quality.reports.vocab import Chapter, Outline, SignOffBoxes, Words, filled
 
 DEMONSTRATION: Final = "demonstration"
 
@@ -31,6 +43,10 @@ PARTS: Final[dict[str, Callable[[Sheet, Any], list[Block]]]] = {
     "plan_text": planned.plan_text,
     "evaluation": evaluated.scores,
     "points": evaluated.points,
+    "profile": entered.profile,
+    "entries": entered.entries,
+    "recommendations": entered.recommended,
+    "survey": surveyed.result,
     "reviews": corrections.review_table,
     "corrections": corrections.correction_table,
     "signoff": _signoff,
@@ -39,10 +55,10 @@ PARTS: Final[dict[str, Callable[[Sheet, Any], list[Block]]]] = {
 
 def _blocks(sheet: Sheet, chapters: tuple[Chapter, ...], level: int) -> Iterator[Block]:
     for chapter in chapters:
-        yield Heading(level, chapter.heading)
+        yield Heading(level, chapter.heading, numbered=not chapter.annex)
         for part in chapter.parts:
             yield from PARTS[part.part](sheet, part)
-        yield from _blocks(sheet, chapter.chapters, level + 1)
+        yield from _blocks(sheet, chapter.chapters, level if chapter.annex else level + 1)
 
 
 def invented(sheet: Sheet) -> bool:
@@ -51,10 +67,26 @@ def invented(sheet: Sheet) -> bool:
     return sheet.outline.source == DEMONSTRATION or any(goal.demonstration for goal in goals)
 
 
+def _before(sheet: Sheet, outline: Outline) -> Iterator[Block]:
+    """What stands before the chapters: the lines of the cover, the parts in front, and the contents."""
+    if outline.cover:
+        for words in (sheet.agency_name, day_in_full(sheet.on, get_language() or settings.LANGUAGE_CODE)):
+            yield Paragraph((Text(words, strong=True),), align="center")
+        yield PageBreak()
+    for part in outline.front:
+        yield from PARTS[part.part](sheet, part)
+    if outline.front:
+        yield PageBreak()
+    if outline.contents:
+        yield Contents()
+    if outline.contents and outline.cover:
+        yield PageBreak()
+
+
 def lay(sheet: Sheet) -> Document:
     """The whole report as a tree."""
     holes = {"agency": sheet.agency_name, "span": sheet.span.label}
-    blocks = tuple(_blocks(sheet, sheet.outline.chapters, 1))
+    blocks = (*_before(sheet, sheet.outline), *_blocks(sheet, sheet.outline.chapters, 1))
     return Document(
         title=filled(sheet.outline.title, holes),
         subtitle=filled(sheet.outline.subtitle, holes),
@@ -62,6 +94,7 @@ def lay(sheet: Sheet) -> Document:
         author=sheet.agency_name,
         mark=_("Demonstration") if invented(sheet) else "",
         face=sheet.outline.face,
-        contents=sheet.outline.contents,
+        cover=sheet.outline.cover,
         numbered_captions=sheet.outline.numbered_captions,
+        captions_by=sheet.outline.captions_by,
     )

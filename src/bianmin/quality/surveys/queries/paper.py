@@ -1,6 +1,8 @@
 """The paper of a survey 調查報告, in its five parts: design, sampling, results, trend, what is mended."""
 
-from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Line, Pairs, Paragraph, Table
+from dataclasses import replace
+
+from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Items, Line, Pairs, Paragraph, Table
 from bianmin.foundation.documents.writers import odt, pdf
 from bianmin.kernel.rocdate import roc
 from bianmin.quality.surveys.queries.surveys import chosen, results
@@ -59,12 +61,12 @@ def _table(scale_of: list[Result]) -> Table:
     return Table(columns, head, rows, caption="調查結果", note="百分比以回答滿意程度的人為分母，不含不知道或沒有意見。")
 
 
-def _found(found: list[Result]) -> list[Block]:
+def _found(found: list[Result]) -> list[Table]:
     scales = dict.fromkeys(one.question.scale for one in found)
     return [_table([one for one in found if one.question.scale == scale]) for scale in scales]
 
 
-def _picked(card: SurveyCard) -> list[Block]:
+def _picked(card: SurveyCard) -> list[Table]:
     columns = (Column(3), Column(1, "right"), Column(1, "right"))
     return [
         Table(
@@ -86,6 +88,21 @@ def _trend(found: list[Result]) -> list[Block]:
     )
     columns = (Column(3), *(Column(1, "right") for _place in range(3)))
     return [Table(columns, ("項目", "上次滿意", "這次滿意", "增減（百分點）"), rows, caption="趨勢")]
+
+
+def told(card: SurveyCard, caption: str = "") -> list[Block]:
+    """A survey as a report prints it (STR-27): 調查對象, 時間, 方式, 抽樣誤差, 結果, and 檢討策進作為 if written."""
+    design, tables = card.design, [*_found(results(card)), *_picked(card)]
+    lines = (
+        f"調查對象：{design.population}。",
+        f"調查時間：{roc(design.opens_on)}至{roc(design.closes_on)}。",
+        f"調查方式：{WAYS[Way(design.way)]}，有效樣本{card.n:,}份。",
+        f"抽樣誤差：{sampling_words(card)}",
+        "調查結果如下表。",
+        *([f"檢討策進作為：{card.improvement}"] if card.improvement else []),
+    )
+    named = [replace(one, caption=caption) if caption and place == 0 else one for place, one in enumerate(tables)]
+    return [Items(tuple((line,) for line in lines), ordered=True), *named]
 
 
 def paper(card: SurveyCard, agency: str, mark: str = "") -> Document:
