@@ -30,7 +30,8 @@ SHARED = frozenset({
     "api-channel-csv", "api-channel-list", "api-notice", "api-talk", "api-talk-say", "api-talk-end",
     "api-shared-case", "api-shared-file", "api-shared-answer",
     "appointment-days", "appointment-times", "appointment-book", "opinion-write", "register-tell", "survey", "clarification",
-    "forum-theme", "forum-write", "forum-vote",
+    "forum-theme", "forum-write", "forum-vote", "newsletter", "newsletter-feed", "newsletter-subscribe", "newsletter-issue",
+    "newsletter-own",
     "desk-check-quarter", "desk-check-quarter-act", "desk-check-quarter-file",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
@@ -62,6 +63,7 @@ POSTS = {
     "desk-lookup-account-end": {"else": 403, "chief": 404},
     "desk-mandate-end": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-appointment-without": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
+    "desk-issue-article-drop": {"else": 403, "officer": 404, "chief": 404, "outsider": 404},
     "desk-theme-drop": {"else": 403, "officer": 404, "elsewhere": 404, "chief": 404, "outsider": 404},
     "desk-message-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},
     "desk-opinion-reach": {"else": 403, "officer": 200, "elsewhere": 404, "chief": 200, "outsider": 404},

@@ -55,6 +55,7 @@ from tests.factories.forum import forum_of
 from tests.factories.house import furnished
 from tests.factories.keeping import keeping_of
 from tests.factories.laid import laid
+from tests.factories.newsletters import newsletters_of
 from tests.factories.opinions import opinion_of
 from tests.factories.payments import money_of
 from tests.factories.permits import issued, publish_kinds
@@ -224,7 +225,7 @@ def make(people: People) -> House:
         "desk-evaluation-node": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-evaluation-photographs": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
-        **money, **written, **filing, **opinions, **forums, **surveys_of(people), **press_of(people),
+        **money, **written, **filing, **opinions, **forums, **newsletters_of(people), **surveys_of(people), **press_of(people),
         **appraisals_of(people), **checks_of(people), **recommendations_of(people), "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},

@@ -63,6 +63,7 @@ DELIVERY = [
     "opinions",
     "forum",
     "press",
+    "newsletters",
     "rotas",
     "cases",
     "hotline",

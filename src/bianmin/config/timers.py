@@ -7,6 +7,8 @@ from django.conf import settings
 
 from bianmin.config.links import keep_site
 from bianmin.delivery.hotline.actions import end_silent
+from bianmin.delivery.newsletters.actions.issuing import send_waiting as send_newsletters
+from bianmin.delivery.newsletters.actions.subscribe import remove_unconfirmed as remove_unconfirmed_readers
 from bianmin.delivery.payments.actions.online import reconcile
 from bianmin.foundation.accounts.actions.closing import close_ended, suspend_idle
 from bianmin.foundation.audit.actions import seal
@@ -120,6 +122,8 @@ ALL: Final = (
     Timer("exchange.report", timedelta(days=1), report_uses),
     Timer("hotline.faxes", timedelta(seconds=30), send_faxes, lease=timedelta(minutes=30)),
     Timer("hotline.silent", timedelta(hours=1), end_silent),
+    Timer("newsletters.send", timedelta(seconds=30), send_newsletters, lease=timedelta(minutes=30)),
+    Timer("newsletters.remove", timedelta(hours=6), remove_unconfirmed_readers),
     Timer("persons.codes", timedelta(seconds=5), send_codes),
     Timer("persons.forget", timedelta(days=1), forget_proofs),
     Timer("payments.remind", timedelta(hours=1), remind_parts),

@@ -55,6 +55,7 @@ VOICE: Final[Ways] = (
     ("/desk/opinions/", _("Opinions"), OPINIONS),
     ("/desk/forum/", _("Forum"), OPINIONS),
     ("/desk/press/", pgettext_lazy("media", "Press"), OPINIONS),
+    ("/desk/newsletters/", _("Newsletters"), CASES),
     ("/desk/ratings/", _("Ratings"), CASES),
 )
 """What the public says 民意."""

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bianmin.delivery.newsletters.queries.issues import late as late_issues
+from bianmin.delivery.newsletters.queries.issues import to_plan
+from bianmin.delivery.newsletters.queries.policy import rules_of as newsletters_of
 from bianmin.delivery.press.queries.items import tally
 from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.delivery.rotas.queries import own_shifts
 from bianmin.faces.desk.common import say
-from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OPINION_WORK, STAFF, Request
+from bianmin.faces.desk.newsletters.lists import surveys_due
+from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OFFICER, OPINION_WORK, STAFF, Request
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
@@ -90,10 +94,22 @@ def _duties(request: Request, at: datetime) -> Lines:
     return [line] if own else []
 
 
+def _newsletters(actor: Actor, at: datetime) -> Lines:
+    """Issues to be planned or late, and surveys of readers that are due, where the actor makes a newsletter."""
+    if not OFFICER.opens(actor) or newsletters_of(actor.agency) is None:
+        return []
+    on = local_day(at)
+    behind = len(late_issues(actor, actor.agency, on))
+    count = behind + len(to_plan(actor, actor.agency, on)) + len(surveys_due(actor, on))
+    mark = "bad" if behind else "warn"
+    line = {"address": "/desk/newsletters/", "label": _("Newsletters to see to"), "count": count, "mark": mark}
+    return [line] if count else []
+
+
 def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
     return [
         *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
-        *_recommendations(actor, at), *_registers(request, at),
+        *_recommendations(actor, at), *_newsletters(actor, at), *_registers(request, at),
     ]  # fmt: skip

@@ -110,6 +110,7 @@ urlpatterns = [
     path("surveys/", include("bianmin.faces.desk.surveys.urls")),
     path("press/", include("bianmin.faces.desk.press.urls")),
     path("opinions/", include("bianmin.faces.desk.opinions.urls")),
+    path("newsletters/", include("bianmin.faces.desk.newsletters.urls")),
     path("forum/", include("bianmin.faces.desk.forum.urls")),
     path("votes/", votes.listing, name="desk-votes"),
     path("votes/<str:number>/", votes.one, name="desk-vote"),

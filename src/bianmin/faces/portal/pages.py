@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bianmin.delivery.catalog.queries import published
+from bianmin.delivery.newsletters.queries.policy import rules_of as newsletters_of
 from bianmin.faces.portal.articles import matching
 from bianmin.faces.portal.catalog.listing import listed
 from bianmin.faces.portal.common import language, say, show, the_agency
@@ -51,6 +52,7 @@ def home(request: Request, agency: str) -> HttpResponseBase:
         news=[] if wanted else latest(here.code),
         popular=[] if wanted else popular(here.code),
         matches=matching(here.code, wanted),
+        newsletters=newsletters_of(here.code) is not None,
         **listed(request, here.code, services, reader),
     )
 
@@ -70,6 +72,7 @@ def about(request: Request, agency: str, page: str) -> HttpResponseBase:
         title=ABOUT[page],
         page=page,
         text=here.statements.get(page, ""),
+        newsletters=newsletters_of(here.code) is not None,
         services=services,
         say=say(here),
     )

@@ -88,6 +88,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     path("clarifications/<str:number>/files/<int:key>/", press.file, name="clarification-file"),
     path("opinions/", include("bianmin.faces.portal.opinions.urls")),
     path("forum/", include("bianmin.faces.portal.forum.urls")),
+    path("newsletters/", include("bianmin.faces.portal.newsletters.urls")),
     path("from/<slug:entrance>/", entrances.listing, name="entrance"),
     path("from/<slug:entrance>/<slug:service>/", entrances.service, name="entrance-service"),
     path("personal-data/", privacy.listing, name="privacy"),

@@ -14,9 +14,12 @@ from bianmin.foundation.notices.vocab import (
     DESK,
     FORUM,
     LEASE,
+    NEWSLETTERS,
     OPINIONS,
     PERMITS,
     SENT_BY_US,
+    SUBSCRIPTION,
+    SUBSCRIPTION_SALT,
     TRACK,
     VISITS,
     WAITS,
@@ -29,7 +32,7 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.foundation.packs.queries.translations import Reader, reader
 from bianmin.foundation.persons.queries import PersonCard, masked, name_mask
-from bianmin.kernel import rocdate
+from bianmin.kernel import codes, rocdate
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.lasting import lasting
 from bianmin.kernel.tongues import is_chinese
@@ -116,6 +119,20 @@ def rendered(message: Message) -> Rendered:
     return _written(message, agency_named(message.agency), reader(message.agency, message.locale))
 
 
+def subscription_of(message: Message) -> str:
+    """Where its reader ends the subscription that a message comes from; empty for every other message.
+
+    The address is made when it is needed and stands in no row.
+    """
+    text = message.template.texts[message.locale]["body"]
+    if "{subscription}" not in text:
+        return ""
+    number = str(message.params["number"])
+    code = codes.code(SUBSCRIPTION_SALT, message.agency, number)
+    slug = agency_named(message.agency).short.lower()
+    return settings.PUBLIC_ADDRESS.rstrip("/") + SUBSCRIPTION.format(agency=slug, number=number, code=code)
+
+
 def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
     locale = message.locale
     values = {name: _printed(name, said(str(value)), locale) for name, value in message.params.items()}
@@ -124,10 +141,13 @@ def _written(message: Message, agency: Agency, said: Reader) -> Rendered:
         "phone": agency.phone,
     }
     pages = {"link": TRACK, "permits": PERMITS, "visits": VISITS, "opinions": OPINIONS, "forum": FORUM}
+    pages |= {"newsletters": NEWSLETTERS}
     address, slug = settings.PUBLIC_ADDRESS.rstrip("/"), agency.short.lower()
     values |= {name: address + page.format(agency=slug) for name, page in pages.items()}
     values["desk"] = address + DESK + (f"cases/{message.params['number']}/" if "number" in message.params else "")
     text = message.template.texts[locale]
+    if "{subscription}" in text["body"]:
+        values["subscription"] = subscription_of(message)
     if "{resume}" in text["body"]:
         values["resume"] = link_for(message.subject)
     parts = (text["subject"], text["body"], text.get("sms", ""))

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bianmin.foundation.notices.models import Message, Template
-from bianmin.foundation.notices.vocab import HOUSE, State
+from bianmin.foundation.notices.vocab import HOUSE, MASS, State
 from bianmin.kernel.actor import Actor, Role
 from bianmin.kernel.errors import Refused
 from bianmin.kernel.text import placeholders
@@ -49,6 +49,11 @@ def readable(actor: Actor) -> Q:
 def needs_eyes(subject: str) -> bool:
     """Whether a message about this subject carries a secret link, which nobody of the office may read out."""
     return subject.startswith("forms.saved:")
+
+
+def is_mass(subject: str) -> bool:
+    """Whether a message about this subject goes to many, so that nobody telephones where it is given up."""
+    return subject.startswith(MASS)
 
 
 def may_do(actor: Actor, task: Message) -> bool:

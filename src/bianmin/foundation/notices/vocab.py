@@ -63,14 +63,18 @@ class Problem(models.TextChoices):
 CLOSING: Final = frozenset({Result.REACHED, Result.POSTED, Result.HANDED, Result.UNREACHABLE})
 """Results after which nothing is left to do."""
 
-HOUSE: Final = frozenset({"agency", "phone", "link", "resume", "permits", "visits", "opinions", "forum", "desk"})
+HOUSE: Final = frozenset(
+    {"agency", "phone", "link", "resume", "permits", "visits", "opinions", "forum", "newsletters", "subscription"}
+    | {"desk"}
+)
 """Placeholders filled by the house: the agency's name and telephone, the addresses for following a case, for going on
 with an application put aside, for seeing one's permits, for changing an appointment, for reading the answer to an
-opinion, of the forum, and of the desk for staff."""
+opinion, of the forum, of the newsletters, of the reader's own subscription, and of the desk for staff."""
 
 DAYS: Final = frozenset({"received_on", "due_on", "decided_on", "answer_by_on", "keep_until_on", "visit_on"})
 PLACEHOLDERS: Final = HOUSE | DAYS | {
     "number", "service", "to_agency", "question", "reply", "time", "place", "month", "uses", "found", "count", "test",
+    "title", "contents", "issue",
 }  # fmt: skip
 """Every placeholder a notice may hold; those ending in `_on` are days and are printed in the reader's calendar."""
 
@@ -91,6 +95,17 @@ OPINIONS: Final = "/{agency}/opinions/find/"
 
 FORUM: Final = "/{agency}/forum/"
 """The page of the themes, with their messages and answers."""
+
+NEWSLETTERS: Final = "/{agency}/newsletters/"
+"""The page of the newsletters, with their issues."""
+
+SUBSCRIPTION: Final = "/{agency}/newsletters/own/{number}/{code}/"
+"""The page where a subscription is confirmed, changed and ended; its code follows from its number and the secret."""
+
+SUBSCRIPTION_SALT: Final = "bianmin.newsletters.subscription"
+
+MASS: Final = "newsletters."
+"""How the subject of what goes to many begins: nobody telephones or writes instead of an e-mail that is given up."""
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """How long to wait after each failed try; after the last one the e-mail is given up."""

@@ -23,6 +23,7 @@ from bianmin.delivery.exchange.models import Inquiry, Lookup
 from bianmin.delivery.exchange.vocab import INQUIRY, LOOKUP
 from bianmin.delivery.forum.models import Message
 from bianmin.delivery.forum.vocab.states import MESSAGE
+from bianmin.delivery.newsletters.vocab.states import UNCONFIRMED_DAYS
 from bianmin.delivery.opinions.models import Opinion
 from bianmin.delivery.opinions.vocab import FACT as OPINION
 from bianmin.delivery.permits.models import Permit
@@ -159,5 +160,8 @@ def years_kept(agency: str) -> dict[str, int]:
 
 
 def removed_by_themselves() -> dict[str, int]:
-    """What timers remove, each with the days it is kept: drafts never sent, failed look-ups, records of signing in."""
-    return {"draft": settings.DRAFT_DAYS, "attempt": 1, "sign-in": settings.SIGN_IN_DAYS}
+    """What timers remove, each with the days it is kept: drafts never sent, failed look-ups, records of signing in, and
+    subscriptions of newsletters that were not confirmed; those that were end with their address when they are ended.
+    """
+    days = {"draft": settings.DRAFT_DAYS, "attempt": 1, "sign-in": settings.SIGN_IN_DAYS}
+    return {**days, "subscription": UNCONFIRMED_DAYS}

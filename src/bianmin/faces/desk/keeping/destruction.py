@@ -47,6 +47,7 @@ DAYS: Final = {
     "draft": gettext_lazy("Uploads and half-filled applications that were never sent"),
     "attempt": gettext_lazy("Failed look-ups by number"),
     "sign-in": gettext_lazy("Records of signing in"),
+    "subscription": gettext_lazy("Subscriptions of newsletters that nobody confirmed"),
 }
 
 

@@ -19,7 +19,7 @@ from bianmin.foundation.notices.contrib.mail import Answer, letter_for, post
 from bianmin.foundation.notices.contrib.sms import post_text, text_is_set
 from bianmin.foundation.notices.models import Message
 from bianmin.foundation.notices.queries import due, rendered, template
-from bianmin.foundation.notices.rules import needs_eyes
+from bianmin.foundation.notices.rules import is_mass, needs_eyes
 from bianmin.foundation.notices.vocab import BESIDE, LEASE, SENT_BY_US, WAITS, Channel, Problem, State
 from bianmin.foundation.packs.queries.editions import edition
 from bianmin.foundation.persons.models import Person
@@ -65,10 +65,11 @@ def _move(message: Message, *, at: datetime, **changes: object) -> bool:
 
 
 def _task_instead(message: Message, at: datetime) -> None:
-    """A task for the desk; none for a secret link, which is for its reader's eyes only, beside an e-mail, or for staff,
-    who find at the desk what the e-mail would have told.
+    """A task for the desk; none for a secret link, which is for its reader's eyes only, for what goes to many,
+    beside an e-mail, or for staff, who find at the desk what the e-mail would have told.
     """
-    if message.person is None or needs_eyes(message.subject) or message.key.endswith(BESIDE):
+    apart = needs_eyes(message.subject) or is_mass(message.subject)
+    if message.person is None or apart or message.key.endswith(BESIDE):
         return
     Message.objects.get_or_create(
         agency=message.agency,

@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import BadHeaderError
 
 from bianmin.foundation.notices.models import Message
-from bianmin.foundation.notices.queries import rendered
+from bianmin.foundation.notices.queries import rendered, subscription_of
 
 PERMANENT: Final = 500
 """Reply codes from here on are final (RFC 5321, 4.2.1)."""
@@ -27,10 +27,15 @@ class Answer(Enum):
 
 
 def letter_for(message: Message) -> EmailMessage:
-    """The e-mail of a row: plain text; its Message-ID follows from the row's key, so that copies can be told."""
+    """The e-mail of a row: plain text; its Message-ID follows from the row's key, so that copies can be told.
+
+    What comes from a subscription ends it by one press in the mail program (RFC 8058).
+    """
     text = rendered(message)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     headers = {"Message-ID": f"<{message.key[:32]}@{domain}>", "Auto-Submitted": "auto-generated"}
+    if address := subscription_of(message):
+        headers |= {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return EmailMessage(text.subject, text.body, to=[message.mailbox], headers=headers)
 
 

@@ -123,6 +123,12 @@ def asked_here(actor: Actor, agency: str, on: date) -> list[SurveyCard]:
     return _cards(visible_to(actor).filter(_asked(on, Way.STAFF, Way.COUNTER), agency=agency).order_by("closes_on"))
 
 
+def asked_with(agency: str, questionnaire: str, year: int, on: date) -> int:
+    """How many surveys by a questionnaire began in a year until a day."""
+    begun = Survey.objects.exclude(state=State.DRAFT).filter(opens_on__year=year, opens_on__lte=on)
+    return begun.filter(agency=agency, questionnaire=questionnaire).count()
+
+
 def published(agency: str) -> list[SurveyCard]:
     """The surveys whose results everybody may read, the newest first."""
     return _cards(Survey.objects.filter(agency=agency, published_on__isnull=False).order_by("-closes_on", "-id"))

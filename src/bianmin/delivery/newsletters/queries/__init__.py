@@ -1,0 +1,1 @@
+"""Read newsletters: their rules, their issues, their subscribers, and who won them."""

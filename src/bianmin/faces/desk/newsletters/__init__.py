@@ -1,0 +1,1 @@
+"""Newsletters at the desk: issues step by step, subscribers, and who won them."""
