@@ -169,6 +169,6 @@ def cancel(request: Request, number: str) -> HttpResponseBase:
             messages.success(request, _("The subscription is ended, and the address removed."))
             return redirect(back)
     return ask_page(
-        request, [], errors, title=_("End the subscription"), lead=card.who, go=pgettext("newsletter", "End it"), back=back,
-        backwards=_("Subscribers"), danger=True,
+        request, [], errors, title=_("End the subscription"), lead=card.who,
+        go=pgettext("newsletter", "End it"), back=back, backwards=_("Subscribers"), danger=True,
     )  # fmt: skip
