@@ -13,7 +13,7 @@ from bianmin.foundation.orgs.models import Agency
 from bianmin.foundation.packs.actions import reissue
 from bianmin.foundation.persons.models import Protection
 from bianmin.kernel import lasting
-from tests.tables import filled, unwatched
+from tests.tables import filled, prepared, unwatched
 
 T = TypeVar("T")
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -39,7 +39,7 @@ EDITION = "packs_edition"
 
 def laid(name: str, prepare: Callable[[], T]) -> T:
     """Do a preparation in an empty database, or put back what it wrote when it was done last; else just do it."""
-    if filled():
+    if prepared():
         return prepare()
     if name in KNOWN:
         put_back(KNOWN[name].rows)
