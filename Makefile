@@ -1,4 +1,4 @@
-# The commands that stay: make demo, make test, make whole, make bench, make screenshots, make sbom.
+# The commands that stay: make demo, make test, make bench, make screenshots, make sbom.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What is compiled is kept: the tests start some hundred processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check compiled system style layers types words sqlite whole postgres bench soak screenshots sbom clean
+.PHONY: demo test check compiled system style layers types words sqlite postgres bench soak screenshots sbom clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -49,17 +49,12 @@ types: $(VENV)/.test
 words: compiled
 	$(BIN)/python tools/messages.py check
 
-# What may differ from one database to the other is run on SQLite too (tests/plugins/databases.py), every kind of query
-# among it: `make test` fails if one is asked of PostgreSQL alone (tests/plugins/asked.py).
+# Every test runs on both databases.
 sqlite: compiled
-	$(BIN)/python -m pytest -n 2 --dist worksteal --differing --asked=keep
-
-# All of it on SQLite, as on PostgreSQL: ten minutes more.
-whole: compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
 postgres: compiled
-	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check $(if $(ASKED),--asked=check)
+	$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -n 2 --dist worksteal --rows=check
 
 system:
 	tools/system.sh
@@ -67,7 +62,7 @@ system:
 test:
 	$(MAKE) -j2 --output-sync compiled system
 	$(MAKE) -j2 --output-sync check sqlite
-	$(MAKE) postgres ASKED=1
+	$(MAKE) postgres
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench

@@ -21,7 +21,7 @@ from tests.factories.laid import laid
 from tests.people import People, household_office
 from tests.processes import Mould, Run, plain
 
-pytest_plugins = ["tests.plugins.rows", "tests.plugins.journal", "tests.plugins.databases", "tests.plugins.asked"]
+pytest_plugins = ["tests.plugins.rows", "tests.plugins.journal"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 SELDOM = (200_000, 20, 100)
 """How seldom garbage is looked for: what was imported stays, and tests make little that refers to itself."""
