@@ -126,6 +126,13 @@ def test_the_forum_has_a_board_a_theme_of_today_and_votes_that_add_up(ask):
     assert one(ask, "SELECT count(*) FROM forum_theme WHERE concluded_on IS NOT NULL") == 11
 
 
+def test_the_newsletter_went_out_to_its_readers_and_the_next_issue_is_being_made(ask):
+    assert dict(ask("SELECT state, count(*) FROM newsletters_subscriber GROUP BY state")) == {"active": 36}
+    assert dict(ask("SELECT state, count(*) FROM newsletters_copy GROUP BY state")) == {"sent": 3 * 36}
+    assert one(ask, "SELECT count(*) FROM newsletters_issue WHERE issued_on IS NULL") == 1
+    assert one(ask, "SELECT count(*) FROM newsletters_issue WHERE on_time") == 3
+
+
 def test_the_press_is_answered_and_the_newest_waits(ask):
     found = dict(ask("SELECT state, count(*) FROM press_item GROUP BY state"))
     assert set(found) == {"answered", "noted", "open"}

@@ -12,7 +12,10 @@ from bianmin.delivery.publishing.actions.reading import count
 from bianmin.delivery.publishing.models import Edition, Reading
 from bianmin.delivery.publishing.vocab import Kind, Written
 from bianmin.faces.ui.now import now, today
+from bianmin.foundation.accounts.queries import actor_for
+from bianmin.kernel.actor import Assurance, Role
 from tests.faces.portal.citizen import HOME, words
+from tests.faces.portal.immigration import NIA, staff
 from tests.factories.publishing import published
 from tests.people import AGENCY, COUNTER, NOON, People
 
@@ -36,7 +39,7 @@ def titles(client: Client, address: str = NEWS, **asked: str) -> list[str]:
 def test_news_notices_press_releases_and_jobs_are_kinds_of_their_own(client: Client, people: People):
     page = client.get("/nia/news/")
     assert [one.name for one in page.context["kinds"]] == [
-        "最新消息", "移民署公告", "新聞訊息", "徵才訊息", "本署重大政策",
+        "最新消息", "移民署公告", "新聞訊息", "徵才訊息", "本署重大政策", "每月重要紀事",
     ]  # fmt: skip
     assert titles(client, "/nia/news/", kind="jobs") == ["徵服務站通譯志工"]
     assert "徵才訊息" in words(page)
@@ -55,6 +58,21 @@ def test_each_kind_has_a_feed_of_its_own_and_there_is_one_of_all(client: Client,
     client.cookies["django_language"] = "en"
     assert entries("/nia/news/jobs.atom") == ["Volunteers who interpret are wanted"]
     assert 'href="/nia/news/jobs.atom"' in client.get("/nia/news/").content.decode()
+
+
+@pytest.mark.row("SYS-155")
+def test_the_events_of_each_month_stand_by_themselves_and_are_found_by_days(client: Client, people: People):
+    user = staff(Role.CHIEF)
+    for month in (3, 4):
+        at = NOON.replace(month=month)
+        held = {"agency": NIA, "code": f"events-{month}", "by": actor_for(user, at=at, assurance=Assurance.TWO_FACTOR)}
+        written = Written(f"114年{month}月重要紀事", "5日：新服務站啟用。", category="chronicle")
+        writing.begin(unit_path=f"/{NIA}/", kind=Kind.NEWS, written=written, at=at, **held)
+        writing.publish(at=at, **held)
+    chronicle = {"kind": "chronicle"}
+    assert titles(client, "/nia/news/", **chronicle) == ["114年4月重要紀事", "114年3月重要紀事"]
+    assert titles(client, "/nia/news/", **chronicle, **{"from": "114/3/1", "until": "114/3/31"}) == ["114年3月重要紀事"]
+    assert "新服務站啟用" in words(client.get("/nia/pages/events-4/"))
 
 
 @pytest.mark.row("SYS-146", "REP-44")

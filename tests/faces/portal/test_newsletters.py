@@ -16,8 +16,9 @@ from bianmin.quality.indicators.actions.refresh import refresh
 from bianmin.quality.surveys.actions.design import begin, draft
 from bianmin.quality.surveys.vocab import Design
 from tests.faces.portal.citizen import HOME, words
+from tests.faces.portal.test_me import received
 from tests.factories.newsletters import asked, keep_rules, link_of, planned, ready, subscribed
-from tests.people import AGENCY, People
+from tests.people import AGENCY, People, hold
 
 LIST = f"{HOME}newsletters/"
 PAPER = f"{LIST}news/"
@@ -91,6 +92,17 @@ def test_a_reader_subscribes_by_a_letter_changes_the_language_and_ends_it_by_one
     assert (Subscriber.objects.get().state, Person.objects.count()) == ("ended", persons)
     gone = client.get(own)
     assert (gone.status_code, "這個連結已經失效" in words(gone)) == (404, True)
+
+
+@pytest.mark.row("SYS-122", "SEED-15")
+def test_who_applied_online_is_offered_the_newsletter_on_the_receipt(client: Client, people: People, day: datetime):
+    case = received()
+    hold(client, case.subject)
+    page = client.get(f"{HOME}receipts/{case.number}/").content.decode()
+    offered = re.search(r'href="(/ttbn/newsletters/news/subscribe/\?after=application)"', page).group(1)
+    assert 'name="after" value="application"' in client.get(offered).content.decode()
+    client.post(f"{PAPER}subscribe/", {**TYPED, "after": "application"})
+    assert Subscriber.objects.get().source == "online"
 
 
 def test_the_answer_is_the_same_whether_an_address_is_subscribed_or_not(client: Client, people: People, day: datetime):

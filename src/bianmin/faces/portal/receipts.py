@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bianmin.delivery.cases.queries.track import receipt as receipt_of
 from bianmin.delivery.catalog.queries import service_version
+from bianmin.delivery.newsletters.queries.policy import mailed
 from bianmin.faces.portal.common import language, only_here, say, show_own, the_agency
 from bianmin.faces.ui.doors import ANYONE, Request, door
 from bianmin.faces.ui.files import download
@@ -58,6 +59,7 @@ def receipt(request: Request, agency: str, number: str) -> HttpResponseBase:
         unit=unit_card(given.receipt.unit_path).name_in(language()) if given.offer.unit_from else "",
         fee=own_fee(request.actor, number, today()),
         number=number,
+        newsletter=mailed(given.receipt.agency),
         table_signature=signature_of_case(request.actor, number),
         **_screened(request, given),
     )

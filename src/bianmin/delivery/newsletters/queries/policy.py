@@ -11,6 +11,12 @@ def rules_of(agency: str) -> NewsletterRules | None:
     return held(Policy, NewsletterRules, agency)
 
 
+def mailed(agency: str) -> str:
+    """The code of the first newsletter that an agency sends by e-mail; empty where it sends none."""
+    rules = rules_of(agency)
+    return next((one.code for one in rules.papers if one.mailed), "") if rules else ""
+
+
 def paper_of(agency: str, code: str) -> tuple[NewsletterRules, Paper]:
     """The rules, and one newsletter of them.
 

@@ -21,6 +21,7 @@ from bianmin.faces.cli.demo.fresh import DAYS, receive
 from bianmin.faces.cli.demo.interviews import interview
 from bianmin.faces.cli.demo.missions import issue_abroad
 from bianmin.faces.cli.demo.money import take_money
+from bianmin.faces.cli.demo.newsletters import publish
 from bianmin.faces.cli.demo.office import AGENCY, POSTS, hire, load_all
 from bianmin.faces.cli.demo.opinions import opine
 from bianmin.faces.cli.demo.premises import furnish
@@ -89,6 +90,7 @@ def make(cases: int) -> None:
             lambda: inspect(seed=SEED),
             lambda: ask(cases, today(), seed=SEED),
             lambda: discuss(today(), seed=SEED),
+            lambda: publish(today(), seed=SEED),
         ),
     )
     after(tell)
