@@ -218,7 +218,7 @@ def make(people: People) -> House:
         "desk-round-score": {"key": scored.pk, "entrant": scored.entrants.get().pk},
         "desk-round-act": {"key": scored.pk, "verb": "close"}, "desk-compare": {"code": "IN-04"}, "desk-compare-drop": {"code": "IN-04", "key": beside.pk},
         "desk-count": {"key": count}, "desk-plan-file": {"code": "beinan-114", "kind": "csv"},
-        **{f"desk-plan-{part}": {"code": "beinan-114"} for part in ("head", "targets", "new-item")},
+        **{f"desk-plan-{part}": {"code": "beinan-114"} for part in ("head", "targets", "new-item", "strategies", "strategies-write")},
         **{f"desk-plan-{part}": {"code": "beinan-114", "item": "1"} for part in ("item", "remove-item")},
         "desk-improvement-act": {**item, "verb": "finish"}, "desk-evaluation": {"edition": "nia-107-overall"},
         "desk-evaluation-close": {"edition": "nia-107-overall"},

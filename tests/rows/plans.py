@@ -36,6 +36,19 @@ KEPT: dict[str, Any] = {
         "first": date(2025, 1, 1),
         "last": date(2025, 12, 31),
     },
+    "follows": {"agency": "A09000000E", "plan": "moe-107"},
+    "strategies": [
+        {
+            "code": "1",
+            "name": "便捷服務遞送過程與方式，提升民眾生活便利度",
+            "how": "same",
+            "origins": ["M3"],
+            "strategies": [
+                {"code": "1.1", "name": "走進部落收件", "how": "adapted", "origins": ["M3.1"]},
+                {"code": "1.2", "name": "說族語", "origins": []},
+            ],
+        },
+    ],
     "columns": ["實施要項", "推動作法", "完成期限", "承辦單位", "預期效益"],
     "sections": [
         {"role": "steps", "title": "執行步驟", "entries": [{"text": "由上而下研訂"}, {"text": "全員參與"}]},
@@ -63,6 +76,7 @@ KEPT: dict[str, Any] = {
         {
             "code": "T-1",
             "areas": ["a.1", "b"],
+            "strategies": ["1.1"],
             "text": "三鈴內接聽",
             "quantities": [{"op": "le", "value": "3", "unit": "聲鈴響", "per": "通"}],
             "indicators": ["IN-04"],
@@ -76,6 +90,7 @@ KEPT: dict[str, Any] = {
         {
             "code": "T-2",
             "areas": ["b"],
+            "strategies": ["1.1"],
             "text": "每月到點服務",
             "quantities": [{"op": "between", "value": "5", "upper": "10", "unit": "分鐘", "per": "件"}],
             "deadline": "114年1月",

@@ -32,14 +32,17 @@ sections:
 - role: evaluation
   title: 管考獎懲
   entries: [{{text: 查核, covers: check}}, {{text: 公布, covers: publish}}, {{text: 獎懲, covers: reward}}]
+strategies: [{{code: s, name: 便捷}}]
 areas: [{{code: a, level: 實施要項, name: 基礎服務}}]
 items:
-- {{code: "1", areas: [a], text: 甲, indicators: [T-1], deadline: 114年6月,
+- {{code: "1", areas: [a], strategies: [s], text: 甲, indicators: [T-1], deadline: 114年6月,
    units: [{{name: 櫃檯, role: lead}}], benefit: 好}}
-- {{code: "2", areas: [a], text: 乙, quantities: [{{op: le, value: "3", unit: 分鐘}}], deadline: 114年12月,
+- {{code: "2", areas: [a], strategies: [s], text: 乙, quantities: [{{op: le, value: "3", unit: 分鐘}}], deadline: 114年12月,
    units: [{{name: 櫃檯, role: lead}}, {{name: 戶籍組, role: co}}], benefit: 好}}
 """
 BREAKS = [
+    ("strategies: [s], ", "", "DR-03", "1", "warning"),
+    ("areas: [a], ", "", "DR-03", "1", "warning"),
     ("benefit: 好}", "benefit: ''}", "DR-05", "1", "error"),
     ("indicators: [T-1], ", "", "DR-05", "1", "error"),
     ("indicators: [T-1]", "indicators: [T-9]", "DR-06", "1", "warning"),
@@ -130,7 +133,9 @@ def test_an_amendment_is_a_new_draft_and_the_old_version_stays(people):
     assert (card(people).version, card(people).state) == ("2", State.DRAFT)
 
 
-@pytest.mark.parametrize(("old", "new"), [("areas: [a], text: 甲", "areas: [b], text: 甲"), ('code: "2"', 'code: "1"')])
+@pytest.mark.parametrize(
+    ("old", "new"), [("areas: [a], strategies: [s], text: 甲", "areas: [b], text: 甲"), ('code: "2"', 'code: "1"')]
+)
 def test_codes_that_do_not_fit_are_refused(people, old, new):
     with pytest.raises(UnknownCodes):
         load(PLAN.replace(old, new))

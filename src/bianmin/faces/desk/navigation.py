@@ -133,6 +133,12 @@ def _ways(links: Ways, actor: Actor, here: str) -> list[Way]:
     ]
 
 
+def opens(actor: Actor, address: str) -> bool:
+    """Whether a page lies on a way that the actor may go."""
+    links = (*WORK, *VOICE, *QUALITY, *HOUSE)
+    return any(address.startswith(way) and door.opens(actor) for way, _label, door in links if way != "/desk/")
+
+
 def ways(actor: Actor, here: str) -> tuple[list[Way], list[Drawer]]:
     """The links an actor may follow from a page, those of every day and the drawers; cases lie where they are listed.
 

@@ -1,13 +1,16 @@
-"""The pack kinds `plan` and `drafting`."""
+"""The pack kinds `plan`, `drafting` and `means`."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from bianmin.delivery.catalog.actions import publish_sheet
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.quality.plans.actions.writing import document_of, plain, write_plan
 from bianmin.quality.plans.models import Plan, Profile
+from bianmin.quality.plans.queries.strategies import MEANS, means
 from bianmin.quality.plans.vocab.shapes import DraftingPack, PlanPack
+from bianmin.quality.plans.vocab.strategies import MeansPack
 
 
 def _load_plan(document: PlanPack, _loading: Loading) -> None:
@@ -31,7 +34,17 @@ def _export_drafting(agency: str, code: str) -> dict[str, Any] | None:
     return dict(row.definition) if row else None
 
 
+def _load_means(document: MeansPack, loading: Loading) -> None:
+    publish_sheet(sheet=document, by=loading.by, at=loading.at)
+
+
+def _export_means(agency: str, code: str) -> dict[str, Any] | None:
+    found = means(agency).get(code)
+    return plain(found) if found and found.agency == agency else None
+
+
 KINDS = (
     Kind("drafting", gettext_lazy("Drafting rules"), 54, DraftingPack, _load_drafting, _export_drafting),
+    Kind(MEANS, gettext_lazy("What serves strategies"), 54, MeansPack, _load_means, _export_means),
     Kind("plan", gettext_lazy("Plans"), 55, PlanPack, _load_plan, _export_plan),
 )

@@ -40,10 +40,10 @@ class PlanTable(Shape):
 
 
 class PlanText(Shape):
-    """A section of the plan as it was approved: its bases, goals, addressees, period, or sections of text."""
+    """A section of the plan as it was approved: bases, goals, addressees, period, strategies, or sections of text."""
 
     part: Literal["plan_text"]
-    section: Literal["bases", "goals", "addressees", "period", "steps", "evaluation", "other"]
+    section: Literal["bases", "goals", "addressees", "period", "strategies", "steps", "evaluation", "other"]
 
 
 class MonthChart(Shape):

@@ -119,10 +119,10 @@ def test_an_amendment_is_the_next_version_and_what_is_published_never_changes(re
     research.post(f"{HERE}amend/")
     research.post(f"{HERE}items/2/", {**ITEM, "code": "2", "text": "改過的作法"})
     assert "改過的作法" in research.get(HERE).content.decode()
-    first = research.get(f"{HERE}?version=1").content.decode()
+    first = research.get(f"{HERE}?version=2").content.decode()
     assert "改過的作法" not in first
     versions = Plan.objects.filter(code="beinan-114").order_by("id").values_list("version", "state", "current")
-    assert list(versions) == [("1", "published", False), ("2", "draft", True)]
+    assert list(versions) == [("2", "published", False), ("3", "draft", True)]
 
 
 def test_history_and_other_agencies_plans_are_not_written(research: Client, signed_in):

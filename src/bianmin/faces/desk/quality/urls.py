@@ -19,7 +19,7 @@ from bianmin.faces.desk.quality import (
     reports,
     rounds,
 )
-from bianmin.faces.desk.quality.plans import aims, heads, items, moving
+from bianmin.faces.desk.quality.plans import aims, heads, items, localising, moving, strategies
 from bianmin.faces.desk.quality.plans import reading as plans
 
 PLAN = "plans/<str:code>/"
@@ -44,6 +44,8 @@ urlpatterns = [
     path(f"{PLAN}files/<slug:kind>/", plans.file, name="desk-plan-file"),
     path(f"{PLAN}head/", heads.head, name="desk-plan-head"),
     path(f"{PLAN}targets/", aims.targets, name="desk-plan-targets"),
+    path(f"{PLAN}strategies/", strategies.strategies, name="desk-plan-strategies"),
+    path(f"{PLAN}strategies/write/", localising.localise, name="desk-plan-strategies-write"),
     path(f"{PLAN}items/", items.item, name="desk-plan-new-item"),
     path(f"{PLAN}items/<str:item>/", items.item, name="desk-plan-item"),
     path(f"{PLAN}items/<str:item>/remove/", items.remove, name="desk-plan-remove-item"),

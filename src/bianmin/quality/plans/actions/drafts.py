@@ -21,6 +21,7 @@ from bianmin.quality.plans.rules.rights import may_draft
 from bianmin.quality.plans.vocab.cards import Verb
 from bianmin.quality.plans.vocab.deadlines import Kind, deadline
 from bianmin.quality.plans.vocab.shapes import Head, ItemShape, PlannedTarget, PlanPack
+from bianmin.quality.plans.vocab.strategies import walk
 
 FIXED = ("id", "version", "agency", "year", "judge", "history", "source", "unit")
 """What is never changed on a page."""
@@ -47,7 +48,7 @@ class CodeIsTaken(Refused):
 
 
 class UnknownName(Refused):
-    """An area or indicator that is not there."""
+    """An area, strategy or indicator that is not there."""
 
     message = _("{names}: not in this plan or not measured here. Choose from the list.")
 
@@ -93,7 +94,12 @@ def in_force(agency: str, year: int) -> dict[str, tuple[str, str]]:
     return {each.indicator: (each.op, each.value) for each in found}
 
 
-def _draft(agency: str, code: str, by: Actor) -> Plan:
+def draft_of(agency: str, code: str, by: Actor) -> Plan:
+    """The draft that is written, locked.
+
+    Raises:
+        NotFound, NotAllowed: it is not there for this actor, or not the actor's to write now.
+    """
     plan = visible_to(by).select_for_update().filter(agency=agency, code=code).first()
     if plan is None:
         raise NotFound
@@ -110,7 +116,7 @@ def keep_item(*, agency: str, code: str, item: ItemShape, before: str = "", by: 
         NeedsText, UnreadableDeadline, CodeIsTaken, UnknownName: `field` says where.
         NotFound, NotAllowed: no such draft or item for this actor.
     """
-    plan = _draft(agency, code, by)
+    plan = draft_of(agency, code, by)
     old = plan.items.filter(code=before).first() if before else None
     if before and old is None:
         raise NotFound
@@ -135,6 +141,8 @@ def _check_item(plan: Plan, item: ItemShape, before: str, areas: Iterable[str]) 
         raise UnreadableDeadline(field="deadline", text=item.deadline)
     if strange := sorted(set(item.areas) - set(areas)):
         raise UnknownName(field="areas", names=", ".join(strange))
+    if strange := sorted(set(item.strategies) - {node.shape.code for node in walk(plan.shape.strategies)}):
+        raise UnknownName(field="strategies", names=", ".join(strange))
     if strange := sorted(set(item.indicators) - indicators(plan.agency).keys()):
         raise UnknownName(field="indicators", names=", ".join(strange))
 
@@ -147,7 +155,7 @@ def drop_item(*, agency: str, code: str, item: str, by: Actor, at: datetime) -> 
         LastItem: it is the only one.
         NotFound, NotAllowed: no such draft or item for this actor.
     """
-    plan = _draft(agency, code, by)
+    plan = draft_of(agency, code, by)
     old = plan.items.filter(code=item).first()
     if old is None:
         raise NotFound
@@ -166,7 +174,7 @@ def keep_head(*, agency: str, code: str, head: Head, by: Actor, at: datetime) ->
         NeedsText: no title.
         NotFound, NotAllowed: no such draft for this actor.
     """
-    plan = _draft(agency, code, by)
+    plan = draft_of(agency, code, by)
     if not head.title.strip():
         raise NeedsText(field="title")
     kept = plan.shape
@@ -188,7 +196,7 @@ def keep_targets(*, agency: str, code: str, targets: list[PlannedTarget], by: Ac
         UnknownName: an indicator that is not measured here.
         NotFound, NotAllowed: no such draft for this actor.
     """
-    plan = _draft(agency, code, by)
+    plan = draft_of(agency, code, by)
     if strange := sorted({each.indicator for each in targets} - indicators(agency).keys()):
         raise UnknownName(field="", names=", ".join(strange))
     plan.definition = plain(plan.shape.model_copy(update={"targets": targets}))

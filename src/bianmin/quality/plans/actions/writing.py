@@ -14,14 +14,23 @@ from bianmin.quality.plans.models import Area, Item, Plan, Profile, Row
 from bianmin.quality.plans.vocab.cards import State
 from bianmin.quality.plans.vocab.deadlines import deadline
 from bianmin.quality.plans.vocab.shapes import NO_JUDGE, AreaShape, ItemShape, PlannedTarget, PlanPack
+from bianmin.quality.plans.vocab.strategies import walk
 
 TABLE = {"areas", "rows", "items"}
 
 
 class UnknownCodes(Refused):
-    """Rows or items name areas, rows or items that the plan has not, or a code stands twice."""
+    """Rows or items name areas, rows, items or strategies that the plan has not, or a code stands twice."""
 
-    message = _("{pack}: no area, row or item of the plan, or more than one, has the code {codes}. Mend the codes.")
+    message = _(
+        "{pack}: no area, row, item or strategy of the plan, or more than one, has the code {codes}. Mend the codes."
+    )
+
+
+class EmptyPlan(Refused):
+    """A plan with neither items nor strategies says nothing."""
+
+    message = _("{pack}: a plan has items, or strategies for the plans below it. Write one of them.")
 
 
 class UnknownJudge(Refused):
@@ -42,7 +51,10 @@ def _walk(areas: list[AreaShape], above: str = "") -> Iterator[tuple[str, AreaSh
 
 
 def _check(document: PlanPack) -> None:
+    if not document.items and not document.strategies:
+        raise EmptyPlan(pack=document.id)
     _check_codes(document)
+    _check_origins(document)
     known = Profile.objects.filter(code=document.judge, agency__in=("", document.agency), current=True)
     if document.judge != NO_JUDGE and not known.exists():
         raise UnknownJudge(pack=document.id, judge=document.judge)
@@ -57,11 +69,23 @@ def _check_codes(document: PlanPack) -> None:
     """Refuse codes that stand twice, or name what the document does not have."""
     areas = [area.code for _above, area in _walk(document.areas)]
     rows, items = [row.code for row in document.rows], [item.code for item in document.items]
-    twice = {code for codes in (areas, rows, items) for code in codes if codes.count(code) > 1}
-    wrong = twice | (_areas_named(document) - {*areas})
+    strategies = [node.shape.code for node in walk(document.strategies)]
+    twice = {code for codes in (areas, rows, items, strategies) for code in codes if codes.count(code) > 1}
+    wrong = twice | ({code for item in document.items for code in item.strategies} - {*strategies})
+    wrong |= _areas_named(document) - {*areas}
     wrong |= {item.row for item in document.items} - {*rows, ""}
     wrong |= {item.same_as for item in document.items} - {*items, ""}
     if wrong:
+        raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
+
+
+def _check_origins(document: PlanPack) -> None:
+    """Refuse origins that the plan above has not; one that is not loaded here cannot be asked."""
+    origins = {code for node in walk(document.strategies) for code in node.shape.origins}
+    follows = document.follows
+    above = Plan.objects.filter(agency=follows.agency, code=follows.plan, current=True).first() if follows else None
+    known = {node.shape.code for node in walk(above.shape.strategies)} if above else origins
+    if wrong := origins - known:
         raise UnknownCodes(pack=document.id, codes=", ".join(sorted(wrong)))
 
 
@@ -69,7 +93,7 @@ def write_plan(document: PlanPack) -> Plan:
     """Make a new version of a plan, a draft (or history), and take the place of the version before it.
 
     Raises:
-        UnknownCodes, UnknownJudge: the document does not hold together.
+        EmptyPlan, UnknownCodes, UnknownJudge: the document does not hold together.
     """
     _check(document)
     Plan.objects.filter(agency=document.agency, code=document.id, current=True).update(current=False)
@@ -117,13 +141,12 @@ def document_of(plan: Plan) -> dict[str, Any]:
     below: dict[int | None, list[Area]] = {}
     for area in plan.areas.order_by("position"):
         below.setdefault(area.parent_id, []).append(area)
-    rows = [row.definition for row in plan.rows.order_by("position")]
-    return {
-        **plan.definition,
-        "areas": [_nested(area, below) for area in below[None]],
-        **({"rows": rows} if rows else {}),
+    table = {
+        "areas": [_nested(area, below) for area in below.get(None, [])],
+        "rows": [row.definition for row in plan.rows.order_by("position")],
         "items": [item.definition for item in plan.items.order_by("position")],
     }
+    return {**plan.definition, **{name: rows for name, rows in table.items() if rows}}
 
 
 def targets_now(plan: Plan) -> list[PlannedTarget]:

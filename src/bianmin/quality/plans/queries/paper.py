@@ -21,6 +21,7 @@ from bianmin.foundation.documents.tree import (
 from bianmin.foundation.documents.writers import docx, odt, pdf
 from bianmin.kernel.rocdate import roc
 from bianmin.quality.indicators.vocab.values import DEMONSTRATION
+from bianmin.quality.plans.queries.chapters import areas_listed, strategies
 from bianmin.quality.plans.vocab.cards import AreaCard, ItemCard, PlanCard, State
 from bianmin.quality.plans.vocab.shapes import Basis, Quantity, Section, Undertaker
 
@@ -145,6 +146,13 @@ def _section(section: Section) -> list[Block]:
     return _list(section.title, [entry.text for entry in section.entries])
 
 
+def _content(card: PlanCard) -> list[Block]:
+    """The table; of a plan without items the names of its areas."""
+    if not card.items and not card.areas:
+        return []
+    return [Heading(1, card.head.headings.content), *([_table(card)] if card.items else areas_listed(card, 2))]
+
+
 def _targets(card: PlanCard, targets: list[tuple[str, str]]) -> list[Block]:
     if not targets:
         return []
@@ -175,10 +183,12 @@ def paper(card: PlanCard, *, agency: str, targets: list[tuple[str, str]]) -> Doc
     blocks = _opening(card)
     blocks += _list("計畫依據", [f"{basis_words(basis)}。" for basis in head.bases])
     blocks += _list("計畫目標", [goal.text for goal in head.goals])
-    blocks += _list("執行對象", [words.text for words in head.addressees])
+    blocks += _list(head.headings.addressees, [words.text for words in head.addressees])
     if head.period:
         blocks += [Heading(1, "執行期程"), Paragraph((head.period.text,), indent=True)]
-    blocks += [Heading(1, "計畫內容"), _table(card), *_targets(card, targets)]
+    if head.strategies:
+        blocks += [Heading(1, head.headings.strategies), *strategies(card, 2)]
+    blocks += [*_content(card), *_targets(card, targets)]
     for section in head.sections:
         blocks += _section(section)
     mark = _("Demonstration") if head.source == DEMONSTRATION or any(item.demonstration for item in card.items) else ""

@@ -146,7 +146,8 @@ def written_goals(card: PlanCard) -> dict[str, Goal]:
     }
 
 
-def _against(value: Value, goal: Goal | None) -> Value:
+def against(value: Value, goal: Goal | None) -> Value:
+    """A value compared with a target instead of its own; as it is where there is none."""
     if goal is None:
         return value
     return replace(value, goal=goal, met=goal.met_by(value.value) if value.value is not None else None)
@@ -162,7 +163,7 @@ def progress(actor: Actor, card: PlanCard, *, over: Span | None = None) -> list[
     codes = sorted({code for item in card.items for code in item.shape.indicators if code in known})
     found = values(actor, codes, agency=card.agency, span=over or year_of(card)) if codes else []
     written = written_goals(card) if over in (None, year_of(card)) else {}
-    by_code = {value.code: _against(value, written.get(value.code)) for value in found}
+    by_code = {value.code: against(value, written.get(value.code)) for value in found}
     return [
         Progress(item, tuple(by_code[code] for code in item.shape.indicators if code in by_code)) for item in card.items
     ]

@@ -33,6 +33,19 @@ class Draft:
         return self.plan.head.year + FOUNDED - 1
 
 
+def drawn(draft: Draft, _rule: DraftingRule) -> Found:
+    """Every item is drawn from a strategy of the plan and an area."""
+    if not draft.plan.head.strategies:
+        yield "", _("Take over the strategies of the governing plan, and say which item serves which.")
+        return
+    rows = {row.code: row.shape.areas for row in draft.plan.rows}
+    for item in draft.plan.items:
+        if not item.shape.strategies:
+            yield item.code, _("Say which strategy this item serves.")
+        if not item.areas and not rows.get(item.shape.row):
+            yield item.code, _("Say which area this item belongs to.")
+
+
 def measurable(draft: Draft, _rule: DraftingRule) -> Found:
     """Every item has a quantity or an indicator."""
     for item in draft.plan.items:
@@ -138,7 +151,7 @@ CHECKS: Final[dict[str, Callable[[Draft, DraftingRule], Found]]] = {
     check.__name__: check
     for check in (
         measurable, benefit, evaluable, deadline, uniform_deadline, certain_deadline, within_year, lead_unit, pages,
-        goals_linked, period, sections,
+        goals_linked, period, sections, drawn,
     )
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from bianmin.foundation.packs.vocab import Header, Shape
+from bianmin.quality.plans.vocab.strategies import Follows, Headings, StrategyShape
 
 CODE: Final = r"^[A-Za-z0-9._-]+$"
 NO_JUDGE: Final = "none"
@@ -89,13 +90,14 @@ class Undertaker(Shape):
 class ItemShape(Shape):
     """An item 推動作法／具體作法: what is done, for which areas, until when (blank: the row's), by whom, to what end.
 
-    `indicators` are codes whose targets it serves. `same_as` is the item that the plan prints again here. `printed`
-    keeps a slip of the document where `text` is the corrected text.
+    `indicators` are codes whose targets it serves, `strategies` those it carries out. `same_as` is the item that the
+    plan prints again here. `printed` keeps a slip of the document where `text` is the corrected text.
     """
 
     code: str = Field(pattern=CODE, max_length=40)
     row: str = ""
     areas: list[str] = Field(default_factory=list)
+    strategies: list[str] = Field(default_factory=list)
     text: str = Field(min_length=1)
     printed: str = ""
     quantities: list[Quantity] = Field(default_factory=list)
@@ -137,6 +139,8 @@ class Head(Header):
     """What a plan says about itself, apart from its table; `targets` are those written with it on pages.
 
     `unit` is the path of the unit whose plan it is 內部單位之執行計畫; empty where it is the whole agency's.
+    `follows` is the plan above whose `strategies` it takes over and localises. `matched` says where it comes from which
+    item serves which strategy, where the document does not say it.
     """
 
     kind: Literal["plan"]
@@ -153,6 +157,10 @@ class Head(Header):
     bases: list[Basis] = Field(default_factory=list)
     goals: list[GoalShape] = Field(default_factory=list)
     addressees: list[Words] = Field(default_factory=list)
+    headings: Headings = Field(default_factory=Headings)
+    follows: Follows | None = None
+    strategies: list[StrategyShape] = Field(default_factory=list)
+    matched: str = ""
     period: Period | None = None
     columns: list[str] = Field(default_factory=list)
     sections: list[Section] = Field(default_factory=list)
@@ -160,11 +168,14 @@ class Head(Header):
 
 
 class PlanPack(Head):
-    """A plan as a pack: what it says about itself, its areas, the rows of its table and its items."""
+    """A plan as a pack: what it says about itself, its areas, the rows of its table and its items.
 
-    areas: list[AreaShape] = Field(min_length=1)
+    A plan for the plans below 實施計畫 has strategies and no items of its own.
+    """
+
+    areas: list[AreaShape] = Field(default_factory=list)
     rows: list[RowShape] = Field(default_factory=list)
-    items: list[ItemShape] = Field(min_length=1)
+    items: list[ItemShape] = Field(default_factory=list)
 
 
 class DraftingRule(Shape):
@@ -173,7 +184,7 @@ class DraftingRule(Shape):
     code: str
     check: Literal[
         "measurable", "benefit", "evaluable", "deadline", "uniform_deadline", "certain_deadline", "within_year",
-        "lead_unit", "pages", "goals_linked", "period", "sections",
+        "lead_unit", "pages", "goals_linked", "period", "sections", "drawn",
     ]  # fmt: skip
     severity: Literal["error", "warning"]
     line: str

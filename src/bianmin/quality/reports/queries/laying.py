@@ -54,10 +54,13 @@ PARTS: Final[dict[str, Callable[[Sheet, Any], list[Block]]]] = {
 
 
 def _blocks(sheet: Sheet, chapters: tuple[Chapter, ...], level: int) -> Iterator[Block]:
+    """The chapters; one that prints a chapter of the plan is left out where the plan has none (strategies, period)."""
     for chapter in chapters:
+        printed = [block for part in chapter.parts for block in PARTS[part.part](sheet, part)]
+        if not printed and not chapter.chapters and {part.part for part in chapter.parts} == {"plan_text"}:
+            continue
         yield Heading(level, chapter.heading, numbered=not chapter.annex)
-        for part in chapter.parts:
-            yield from PARTS[part.part](sheet, part)
+        yield from printed
         yield from _blocks(sheet, chapter.chapters, level if chapter.annex else level + 1)
 
 

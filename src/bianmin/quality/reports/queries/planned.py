@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from bianmin.foundation.documents.tree import Block, Column, Items, Line, Paragraph, Table
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import roc
+from bianmin.quality.plans.queries.chapters import strategy_table
 from bianmin.quality.plans.queries.plans import in_force, progress
 from bianmin.quality.plans.vocab.cards import PlanCard, Progress
 from bianmin.quality.reports.queries.figures import goal_words, mark_note, met_words
@@ -110,6 +111,7 @@ TEXTS: Final[dict[str, Callable[[PlanCard], list[Block]]]] = {
     "goals": _goals,
     "addressees": _addressees,
     "period": _period,
+    "strategies": strategy_table,
     "steps": _sections("steps"),
     "evaluation": _sections("evaluation"),
     "other": _sections("other"),

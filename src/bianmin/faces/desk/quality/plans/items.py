@@ -30,6 +30,7 @@ from bianmin.quality.plans.vocab.shapes import (
     Quantity,
     Undertaker,
 )
+from bianmin.quality.plans.vocab.strategies import walk
 
 NUMBER: Final = re.compile(r"\d{1,12}(\.\d{1,4})?")
 LONGEST_CODE: Final = 40
@@ -56,6 +57,7 @@ def _questions(card: PlanCard, shape: ItemShape | None) -> list[Asked]:
     return [
         Asked("code", _("Number of the item"), short=True, value=was.code),
         Asked("areas", _("Areas"), part="choices", options=areas, several=True, value=tuple(was.areas)),
+        *_strategies(card, was),
         Asked("text", _("Practice"), part="lines", value=was.text,
               hint=_("What is done, in one or two sentences.")),
         Asked("op", _("What is compared"), part="select", required=False, value=quantity.op,
@@ -79,6 +81,15 @@ def _questions(card: PlanCard, shape: ItemShape | None) -> list[Asked]:
     ]  # fmt: skip
 
 
+def _strategies(card: PlanCard, was: ItemShape) -> list[Asked]:
+    """Which strategies it carries out, where the plan has some."""
+    leaves = [node.shape for node in walk(card.head.strategies) if node.leaf]
+    options = tuple((shape.code, f"{shape.code} {shape.name}") for shape in leaves)
+    asked = Asked("strategies", _("Strategies it serves"), part="choices", options=options, several=True,
+                  required=False, value=tuple(was.strategies))  # fmt: skip
+    return [asked] if leaves else []
+
+
 def _next(card: PlanCard) -> str:
     numbers = [int(item.code) for item in card.items if item.code.isdecimal()]
     return str(max(numbers, default=0) + 1) if numbers else ""
@@ -100,6 +111,7 @@ def _typed_item(request: Request, old: ItemShape | None) -> ItemShape:
     changed: dict[str, Any] = {
         **{name: asked[name] for name in ("code", "text", "deadline", "cadence", "benefit")},
         "areas": _codes(request, "areas"),
+        "strategies": _codes(request, "strategies"),
         "indicators": _codes(request, "indicators"),
         "quantities": [*_quantity(asked), *(old.quantities[1:] if old else [])],
         "units": _units(asked["lead"], request.POST.getlist("helps"), old),

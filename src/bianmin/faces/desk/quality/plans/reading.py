@@ -88,6 +88,20 @@ def _items(card: PlanCard, figures: Figures, known: Known) -> list[dict[str, Any
     return grouped + [{"areas": named(item.areas), "deadline": "", "items": [line(item)]} for item in loose]
 
 
+def _areas(card: PlanCard) -> list[dict[str, Any]]:
+    """The grouping of a plan that has no items, without the last level, which stands beside."""
+    above = {area.parent for area in card.areas if area.parent}
+    return [
+        {
+            "above": area.above,
+            "name": area.shape.name,
+            "below": [each.shape.name for each in card.areas if each.parent == area.code],
+        }
+        for area in card.areas
+        if area.code in above and not any(each.parent == area.code and each.code in above for each in card.areas)
+    ]
+
+
 def document_of(card: PlanCard, figures: list[Progress]) -> Document:
     """The plan as a document, with the targets of its indicators."""
     goals = {value.code: (f"{value.code} {value.name}", value.goal) for one in figures for value in one.values}
@@ -137,6 +151,7 @@ def _shown(request: Request, card: PlanCard) -> dict[str, Any]:
         "over": year_of(card),
         "elsewhere": elsewhere(card.agency, request),
         "rows": _items(card, {one.item.code: one for one in figures}, known),
+        "areas": _areas(card) if not card.items else [],
         "pages": pages,
         "findings": judgements(card, pages=pages) if card.state in WRITTEN else [],
         "acts": _acts(card),
