@@ -60,7 +60,8 @@ class NodeShape(Shape):
     `weight` is empty where the document prints none. `requires` are the indicators it asks for. An `open` point invites
     what is not listed; under `examples_only` the listed practices are examples. `kind` tells an overall construct
     整體評核構面 from individual ones; `own_chapter: false` asks that it be written inside the others, which `shows_in`
-    names. `exception` marks a point that excuses what another asks for.
+    names. `exception` marks a point that excuses what another asks for. `became` are the nodes of the `later` edition
+    that take its place.
     """
 
     code: str = Field(pattern=CODE, max_length=60)
@@ -74,6 +75,7 @@ class NodeShape(Shape):
     exception: bool = False
     shows_in: list[str] = Field(default_factory=list)
     own_chapter: bool | None = None
+    became: list[str] = Field(default_factory=list)
     line: str = ""
     nodes: list["NodeShape"] = Field(default_factory=list)
 
@@ -86,6 +88,7 @@ class FrameworkPack(Header):
     year: int = Field(ge=1, le=999)
     category: str = ""
     derived_from: str = ""
+    later: str = Field(default="", max_length=80)
     levels: list[str] = Field(min_length=1)
     total: int | None = Field(default=None, ge=1)
     notes: list[str] = Field(default_factory=list)

@@ -52,3 +52,17 @@ def test_openness_is_written_inside_the_other_constructs(research: Client):
 def test_the_page_says_what_is_an_example(research: Client):
     research.post("/desk/evaluation/start/", {"edition": "nia-107-overall", "year": "114"})
     assert "所列作法為例舉" in research.get("/desk/evaluation/nia-107-overall/?year=114").content.decode()
+
+
+@pytest.mark.row("EF-28")
+def test_an_edition_says_what_became_of_it_and_what_is_new(research: Client):
+    pages = {}
+    for edition in ("bnh-99-services", "moe-107-overall"):
+        research.post("/desk/evaluation/start/", {"edition": edition, "year": "114"})
+        pages[edition] = research.get(f"/desk/evaluation/{edition}/?year=114").content.decode()
+    old, new = pages.values()
+    assert "基礎服務、服務遞送、服務評價" in old.split('id="node-convenience"')[1].split("</section>", maxsplit=1)[0]
+    assert "網站使用便利性、服務資訊透明度、開發線上申辦或跨平臺通用服務" in old
+    assert "新有、這裡沒有前身的：服務量能" in old
+    assert "便民標準服務" in new.split('id="node-basic"')[1].split("</section>", maxsplit=1)[0]
+    assert "沒有的：服務量能" in new

@@ -53,7 +53,7 @@ def test_the_plan_of_the_immigration_agency_stands_as_printed_with_its_contents(
     assert "做些什麼" not in page
 
 
-@pytest.mark.row("PA-02", "AN-07", "T-2.1", "T-5.2")
+@pytest.mark.row("PA-02", "AN-07")
 def test_the_plan_of_the_taipei_branch_has_four_bases_one_forwarded_and_26_items(chief_of):
     answer = chief_of("tpe").get("/desk/plans/taipei-107/")
     page = answer.content.decode()
@@ -169,6 +169,21 @@ CONTENTS = {
 }
 
 
+BRANCH = {
+    "T-1.1": ("1.3", "#item-T-1.1", "RG-01", "/desk/registers/guiding/", "/tpe/office/"),
+    "T-1.3": ("2.1", "#item-T-1.3", "IN-95", "/desk/registers/agreements/"),
+    "T-2.1": ("3.1", "#item-T-2.1", "IN-17", "/desk/counter/"),
+    "T-2.2": ("1.1", "#item-T-2.2", "IN-103", "IN-01", "/desk/catalog/", "/tpe/limits/"),
+    "T-2.3": ("3.1", "#item-T-2.3", "IN-92", "IN-18", "/desk/lookups/"),
+    "T-2.4": ("1.2", "#item-T-2.4", "IN-96", "/tpe/track/", "/tpe/forms/"),
+    "T-2.6": ("3.2", "#item-T-2.6", "IN-25", "可線上申辦"),
+    "T-4.4": ("3.2", "#item-T-4.4", "IN-22", "IN-23", "IN-105", "可線上申辦"),
+    "T-4.5": ("4.3", "#item-T-4.5", "IN-23", "/desk/voice/"),
+    "T-5.1": ("3.4", "#item-T-5.1", "IN-97", "IN-37", "/desk/registers/proposals/"),
+    "T-5.2": ("3.3", "#item-T-5.2", "LU-01", "/desk/partners/"),
+}
+
+
 def rows(told: dict[str, tuple[str, ...]]) -> list:
     """A case for each row, marked with it."""
     return [pytest.param(*said[:1], said[1:], id=row, marks=pytest.mark.row(row)) for row, said in told.items()]
@@ -194,6 +209,24 @@ def test_what_serves_a_content_of_the_immigration_agencys_plan_stands_beside_it(
         kept["nia"] = chief_of("nia").get("/desk/plans/nia-107/strategies/").content.decode()
     found = part(kept["nia"], code)
     assert [one for one in said if one not in found] == []
+
+
+@pytest.mark.parametrize(("code", "said"), rows(BRANCH))
+def test_a_work_item_of_the_branch_stands_under_its_strategy_with_what_serves_it(chief_of, kept, code, said):
+    if "tpe" not in kept:
+        kept["tpe"] = chief_of("tpe").get("/desk/plans/taipei-107/strategies/").content.decode()
+    found = part(kept["tpe"], code)
+    assert [one for one in said if one not in found] == []
+
+
+@pytest.mark.row("T-1.1", "T-1.3", "T-2.1", "T-2.2", "T-2.3", "T-2.4", "T-2.6", "T-4.4", "T-4.5", "T-5.1")
+def test_what_serves_the_branchs_work_items_opens_there(chief_of):
+    chief = chief_of("tpe")
+    page = chief.get("/desk/plans/taipei-107/strategies/").content.decode()
+    main = page.split("<main", maxsplit=1)[1].split("</main>", maxsplit=1)[0]
+    addresses = set(re.findall(r'href="(/(?:desk|tpe)/[a-z/-]+/)"', main))
+    assert {"/desk/registers/guiding/", "/desk/registers/events/", "/desk/counter/", "/tpe/track/"} <= addresses
+    assert {address: status for address in addresses if (status := chief.get(address).status_code) != 200} == {}
 
 
 @pytest.mark.row("ST-M1", "ST-M2", "ST-M3", "ST-M4", "ST-M5", "ST-M6")

@@ -27,6 +27,7 @@ from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.actions.selves import begin, finish, write
+from bianmin.quality.evaluation.queries.editions import succession
 from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard, State
 from bianmin.quality.indicators.queries.definitions import indicators
@@ -124,6 +125,7 @@ def one(request: Request, edition: str) -> HttpResponseBase:
     figures = _figures(request, card, {code for node in card.nodes for code in node.shape.requires})
     kept = files_of(request.actor, agency=card.agency, subject=card.subject)
     files = {file.sha256: file.pk for file in kept}
+    years = succession(card.agency, edition)
     lines = [
         {
             "node": node,
@@ -131,11 +133,21 @@ def one(request: Request, edition: str) -> HttpResponseBase:
             "unproved": node.code in card.unproved,
             "unwritten": node.code in card.unwritten,
             "evidence": [_shown(proof, files) for proof in node.evidence],
+            "became": years.became.get(node.code, ()),
+            "continues": years.continues.get(node.code, ()),
         }
         for node in card.nodes
     ]
-    state = card.state.label
-    return show(request, "evaluation/one", card=card, lines=lines, state=state, edition=edition, say=say(request))
+    return show(
+        request,
+        "evaluation/one",
+        card=card,
+        lines=lines,
+        state=card.state.label,
+        edition=edition,
+        years=years,
+        say=say(request),
+    )
 
 
 def _shown(proof: Evidence, files: Mapping[str, int]) -> dict[str, str]:
