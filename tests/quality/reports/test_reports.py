@@ -142,6 +142,6 @@ def test_a_target_that_was_met_needs_no_review(office: People) -> None:
 @pytest.mark.parametrize(("most", "warned"), [(1, True), (10, False), (0, False)])
 def test_more_pages_than_the_outline_allows_are_warned_about(office: People, most: int, warned: bool) -> None:
     text = (PACKS / "reports/achievement.yaml").read_text(encoding="utf-8")
-    changed = text.replace('version: "2"', f'version: "3"\nmost_pages: {most}')
+    changed = text.replace('version: "3"', f'version: "4"\nmost_pages: {most}')
     load_packs(files=[("achievement.yaml", changed.encode())], by=system("tests"), at=NOON)
     assert [str(most) in warning for warning in finished(office).warnings] == [True] * warned
