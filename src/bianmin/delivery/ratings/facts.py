@@ -20,6 +20,7 @@ FACTS = (
             "officer": "officer",
             "subject_kind": "subject_kind",
             "visit": "visit",
+            "level": "level",
         },
         amounts={"level": "level"},
         filters={

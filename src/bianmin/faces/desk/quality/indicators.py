@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bianmin.faces.desk.common import say, show, table
-from bianmin.faces.desk.quality import asprinted, parts
+from bianmin.faces.desk.quality import asprinted, parts, yearly
 from bianmin.faces.desk.quality.spans import Place, place, units, years
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.faces.ui.doors import FIGURES, IMPROVE, Request, door
@@ -177,6 +177,7 @@ def indicator(request: Request, code: str) -> HttpResponseBase:
         waiting=told.waiting,
         chart=_chart(request, code, at),
         by_part=by_part,
+        by_year=yearly.lines(request, told.value, at),
         part_chart=parts.chart(by_part, told.value, at, say(request)),
         printed_chart=asprinted.chart(told.value, at.span.label, say(request)),
         scales=asprinted.scales(told.value, say(request)),

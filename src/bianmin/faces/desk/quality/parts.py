@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from bianmin.delivery.opinions.queries.mailboxes import rules_of
 from bianmin.delivery.opinions.vocab import Kind as OpinionKind
 from bianmin.delivery.opinions.vocab import Source as OpinionSource
 from bianmin.delivery.press.vocab import Tone
+from bianmin.delivery.ratings.vocab import Level
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.quality.spans import Place
 from bianmin.faces.ui.charts import Drawn, drawn
@@ -21,13 +22,23 @@ from bianmin.faces.ui.figures import in_units, unit_alone
 from bianmin.faces.ui.now import today
 from bianmin.foundation.documents.charts import Chart, Series
 from bianmin.foundation.packs.queries.translations import Reader
-from bianmin.quality.indicators.queries.values import breakdown, dimension
-from bianmin.quality.indicators.vocab.definitions import IndicatorShape
+from bianmin.kernel.errors import NotFound
+from bianmin.quality.indicators.queries.values import breakdowns, dimension, measured
+from bianmin.quality.indicators.vocab.definitions import IndicatorShape, MeasureShape
 from bianmin.quality.indicators.vocab.printing import difference, printed
 from bianmin.quality.indicators.vocab.values import Figure, Value
+from bianmin.quality.registers.queries.published import asked_form, fields, register
 
 MOST_DRAWN: Final = 12
+ORDERED: Final = ("level",)
+"""By these the parts stand in their own order, none left out."""
+CHOICES: Final[dict[str, list[tuple[Any, Any]]]] = {
+    "level": Level.choices[::-1],
+    "tone": Tone.choices,
+    "channel": Channel.choices,
+}
 OPINION_NAMES: Final = ("kind", "source", "mailbox", "reason")
+REGISTER_FACTS: Final = ("registers.entry", "registers.amount")
 NOTHING: Final = Figure(0, 0, None, "-")
 
 
@@ -41,7 +52,8 @@ def _missing(shape: IndicatorShape) -> Figure:
 class Line:
     """One service or way in: its figures of the year before and now, by how much it changed, and that in percent.
 
-    `share` is its part of the whole now, in percent; empty where parts do not add up to a whole.
+    `share` is its part of the whole now, in percent, `share_before` that of then, `points` the change between the two;
+    empty where parts do not add up to a whole.
     """
 
     name: str
@@ -50,21 +62,34 @@ class Line:
     change: str
     growth: str
     share: str = ""
+    share_before: str = ""
+    points: str = ""
 
 
-def _names(request: Request, at: Place, by: str) -> dict[str, str]:
-    if by == "tone":
-        return {value: str(label) for value, label in Tone.choices}
-    if by == "channel":
-        return {value: str(label) for value, label in Channel.choices}
+def names_of(request: Request, at: Place, code: str, by: str) -> dict[str, str]:
+    """The names of the parts an indicator is kept by, by the values of its dimension."""
+    measure = measured(code, agency=at.agency)
+    if measure is not None and measure.fact in REGISTER_FACTS:
+        return _of_register(request, at.agency, measure, by)
+    if by in CHOICES:
+        return {str(value): str(label) for value, label in CHOICES[by]}
     if by == "service_code":
         said = say(request)
         return {one.code: said(one.name) for one in published(at.agency, today())}
-    if by in OPINION_NAMES:
-        return _of_opinions(request, at.agency, by)
     if by == "via":
         return {one.code: one.name for one in entrances(at.agency).values()}
-    return {}
+    return _of_opinions(request, at.agency, by) if by in OPINION_NAMES else {}
+
+
+def _of_register(request: Request, agency: str, measure: MeasureShape, by: str) -> dict[str, str]:
+    """The answers to a question of the register that a measure counts, in its order."""
+    tests = measure.where.tests if measure.where else []
+    code, said = next((str(test.value) for test in tests if test.field == "register"), ""), say(request)
+    try:
+        asked = fields(asked_form(register(agency, code), today()))
+    except NotFound:
+        return {}
+    return {option.value: said(option.label) for one in asked if one.code == by for option in one.options}
 
 
 def _of_opinions(request: Request, agency: str, by: str) -> dict[str, str]:
@@ -77,7 +102,8 @@ def _of_opinions(request: Request, agency: str, by: str) -> dict[str, str]:
     return {one.code: said(one.name) for one in named}
 
 
-def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape, whole: int) -> Line:
+def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape, whole: tuple[int, int]) -> Line:
+    """One part; `whole` is how many all parts are together, then and now."""
     if before.value is None or now.value is None:
         return Line(name, before, now, "", "")
     change = difference(now.value, before.value, shape.decimals, shape.unit)
@@ -85,23 +111,32 @@ def _line(name: str, before: Figure, now: Figure, shape: IndicatorShape, whole: 
     growth = ""
     if total and before.value:
         growth = printed(Fraction(now.value - before.value) / before.value * 100, 2, "%")
-    share = printed(Fraction(100 * now.n, whole), 1, "%") if total and whole else ""
-    return Line(name, before, now, change, growth, share)
+    then, here = (
+        Fraction(100 * one.n, of) if total and of else None for one, of in zip((before, now), whole, strict=True)
+    )
+    share, share_before = ("" if one is None else printed(one, 2, "%") for one in (here, then))
+    points = "" if then is None or here is None else difference(here, then, 2, "%")
+    return Line(name, before, now, change, growth, share, share_before, points)
 
 
 def lines(request: Request, value: Value, at: Place) -> list[Line]:
-    """The indicator by the dimension it is kept by, the largest first; empty where it is kept by none."""
+    """The indicator by the dimension it is kept by, the largest first, lamps and the like in their order.
+
+    Empty where it is kept by none.
+    """
     by = dimension(value.code, agency=at.agency)
     if not by:
         return []
-    now = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span)
-    before = breakdown(request.actor, value.code, agency=at.agency, unit=at.unit, span=at.span.year_before)
-    names, none = _names(request, at, by), _missing(value.indicator)
-    whole = sum(one.n for one in now.values())
+    spans = (at.span, at.earlier)
+    now, before = breakdowns(request.actor, value.code, agency=at.agency, unit=at.unit, spans=spans)
+    names, none = names_of(request, at, value.code, by), _missing(value.indicator)
+    whole = sum(one.n for one in before.values()), sum(one.n for one in now.values())
     found = [
         _line(names.get(key, key), before.get(key, none), now.get(key, none), value.indicator, whole)
-        for key in {**now, **before}
+        for key in ([*names] if by in ORDERED and (now or before) else {**now, **before})
     ]
+    if by in ORDERED:
+        return found
     return sorted(found, key=lambda one: (-max(one.now.n, one.before.n), one.name))
 
 
@@ -114,7 +149,7 @@ def chart(found: list[Line], value: Value, at: Place, reader: Reader) -> Drawn |
         title=_("%(name)s by part") % {"name": reader(value.name)},
         labels=tuple(one.name for one in shown),
         series=(
-            Series(at.span.year_before.label, tuple(one.before.value for one in shown)),
+            Series(at.earlier.label, tuple(one.before.value for one in shown)),
             Series(at.span.label, tuple(one.now.value for one in shown)),
         ),
         unit=unit_alone(value.indicator.unit, reader),

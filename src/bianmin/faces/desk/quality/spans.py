@@ -22,7 +22,8 @@ def roc_year(day: date) -> int:
 class Place:
     """What a page of figures is about: agency, unit (its path) and span; `wrong` says why a span was not read.
 
-    `elsewhere`: the agency is one below the reader's own, which the address then names.
+    `elsewhere`: the agency is one below the reader's own, which the address then names. `beside`: the span that parts
+    are compared with, where it is not the same a year before.
     """
 
     agency: str
@@ -31,6 +32,12 @@ class Place:
     given: bool
     wrong: str = ""
     elsewhere: bool = False
+    beside: Span | None = None
+
+    @property
+    def earlier(self) -> Span:
+        """What parts are compared with."""
+        return self.beside or self.span.year_before
 
     @property
     def query(self) -> str:
@@ -47,15 +54,17 @@ def place(request: Request) -> Place:
         NotAllowed: the agency is not the reader's, nor below the reader's.
     """
     agency, text, wrong = agency_of(request), request.GET.get("span", "").strip(), ""
-    over = span(str(roc_year(today())))
+    over, other = span(str(roc_year(today()))), request.GET.get("beside", "").strip()
+    beside = None
     try:
         over = span(text) if text else over
+        beside = span(other) if other else None
     except Refused as refusal:
         wrong = str(refusal)
     wanted = request.GET.get("unit", "")
     known = set(units_of(agency).values_list("path", flat=True)) if wanted else set()
     unit = wanted if wanted in known else root_of(agency)
-    return Place(agency, unit, over, bool(text and not wrong), wrong, agency != request.actor.agency)
+    return Place(agency, unit, over, bool(text and not wrong), wrong, agency != request.actor.agency, beside)
 
 
 def units(at: Place) -> list[tuple[str, str]]:

@@ -24,7 +24,8 @@ def explain(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span,
     """
     now = value(actor, code, agency=agency, unit=unit, span=span)
     known = measures(agency)
-    spans = [span, span.year_before] if now.indicator.formula == "growth" else [span]
+    held = {"growth": (span.year_before,), "rise": span.three_before}
+    spans = [span, *held.get(now.indicator.formula, ())]
     rows = [known[name] for name in now.indicator.measures]
     parts = tuple(_part(actor, now, row, over, limit) for over in spans for row in rows)
     marks = waiting(facts=[row.fact for row in rows if row.fact]).filter(agency__in=(agency, ""))

@@ -3,26 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 
 from django.db.models import Q, QuerySet, Sum
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from bianmin.foundation.facts.vocab import FACTS
 from bianmin.kernel.actor import Actor
 from bianmin.quality.indicators.models import Cell, Entry, Indicator, Measure
+from bianmin.quality.indicators.queries.arithmetic import Counts, change, figure
 from bianmin.quality.indicators.queries.counting import persons_in
 from bianmin.quality.indicators.queries.definitions import check_readable, chosen, goals, measures
 from bianmin.quality.indicators.queries.summing import sums
-from bianmin.quality.indicators.vocab.definitions import IndicatorShape
-from bianmin.quality.indicators.vocab.printing import difference, printed
+from bianmin.quality.indicators.vocab.definitions import IndicatorShape, MeasureShape
 from bianmin.quality.indicators.vocab.spans import Span
 from bianmin.quality.indicators.vocab.values import Figure, Goal, Value
-
-Counts = Mapping[str, Counter[int]]
-"""By measure: how many in each bin."""
 
 Row = tuple[str, str, int, int]
 """Measure, value of its dimension, bin, count."""
@@ -116,65 +110,35 @@ class Tallies:
             yield span, (code, "", 0, n)
 
 
-def _none(n: int, d: int, reason: str) -> Figure:
-    return Figure(n, d, None, pgettext("instead of a value", "No cases"), reason)
-
-
-def _divided(shape: IndicatorShape, n: int, d: int, reason: str) -> Figure:
-    if d == 0:
-        return _none(n, d, reason)
-    exact = Fraction(n, d) * shape.factor
-    return Figure(n, d, exact, printed(exact, shape.decimals, shape.unit))
-
-
-def _quantile(shape: IndicatorShape, measure: Measure, counts: Counter[int]) -> Figure:
-    total, reached = counts.total(), 0
-    if not total:
-        return _none(0, 0, _("Nothing was counted in this period."))
-    for place, bound in enumerate(measure.shape.bins):
-        reached += counts[place]
-        if reached * 100 >= total * shape.percentile:
-            return Figure(reached, total, Fraction(bound), printed(Fraction(bound), shape.decimals, shape.unit))
-    return _none(reached, total, _("It lies beyond the largest bin of the measure."))
-
-
-def figure(shape: IndicatorShape, now: Counts, before: Counts, known: Mapping[str, Measure]) -> Figure:
-    """The figure of an indicator from the counts of a span and of the same span a year before."""
-    counted = now[shape.numerator]
-    if shape.formula == "quantile":
-        return _quantile(shape, known[shape.numerator], counted)
-    n = counted.total()
-    if not counted and known[shape.numerator].shape.type == "typed":
-        return _none(0, 0, _("Nothing was typed in for this period."))
-    if shape.formula == "total":
-        return _divided(shape, n, 1, "")
-    if shape.formula == "growth":
-        last = before[shape.numerator].total()
-        return _divided(shape, n - last, last, _("Nothing was counted in the same period a year before."))
-    reason = _("Nothing to divide by: %(words)s is 0 in this period.") % {
-        "words": shape.denominator_words or shape.denominator
-    }
-    less = now[shape.less].total() if shape.less else 0
-    return _divided(shape, n - less, now[shape.denominator].total(), reason)
-
-
-def _change(shape: IndicatorShape, now: Figure, before: Figure) -> str:
-    if now.value is None or before.value is None:
-        return ""
-    return difference(now.value, before.value, shape.decimals, shape.unit)
-
-
 def _value(row: Indicator, tallies: Tallies, span: Span, goal: Goal | None) -> Value:
     shape, last = row.shape, span.year_before
-    now = figure(shape, tallies.over(span), tallies.over(last), tallies.measures)
-    earlier = tallies.over(last.year_before) if shape.formula == "growth" else {}
-    before = figure(shape, tallies.over(last), earlier, tallies.measures)
+    now = figure(shape, tallies.over(span), _together_before(shape, tallies, span), tallies.measures, span.days)
+    before = figure(shape, tallies.over(last), _together_before(shape, tallies, last), tallies.measures, last.days)
     return Value(
         indicator=shape, version=row.version, agency=tallies.agency, unit_path=tallies.path, span=span,
         figure=now, before=before, goal=goal,
-        change=_change(shape, now, before),
+        change=change(shape, now, before),
         met=goal.met_by(now.value) if goal and now.value is not None else None,
     )  # fmt: skip
+
+
+def _before(shape: IndicatorShape, tallies: Tallies, span: Span) -> Mapping[str, Mapping[str, Counter[int]]]:
+    """What a span is held against, by measure and value of its dimension: the year before, or three spans together."""
+    if shape.formula == "growth":
+        return tallies.by_key(span.year_before)
+    if shape.formula != "rise":
+        return {}
+    own = {code: tallies.measures[code] for code in shape.measures}
+    apart = Tallies(tallies.agency, tallies.path, own, span.three_before)
+    found: dict[str, dict[str, Counter[int]]] = {code: {} for code in own}
+    for code, kept in ((code, apart.by_key(one)[code]) for one in span.three_before for code in own):
+        for key, counter in kept.items():
+            found[code].setdefault(key, Counter()).update(counter)
+    return found
+
+
+def _together_before(shape: IndicatorShape, tallies: Tallies, span: Span) -> Counts:
+    return {code: _together(kept.values()) for code, kept in _before(shape, tallies, span).items()}
 
 
 def _tallies(rows: Iterable[Indicator], agency: str, path: str, *spans: Span) -> Tallies:
@@ -237,19 +201,36 @@ def trend(actor: Actor, code: str, *, agency: str, unit: str = "", spans: Iterab
 
 def breakdown(actor: Actor, code: str, *, agency: str, unit: str = "", span: Span) -> dict[str, Figure]:
     """One indicator by the dimension that its measures keep (channel, service); empty where they keep none."""
+    return breakdowns(actor, code, agency=agency, unit=unit, spans=(span,))[0]
+
+
+def breakdowns(
+    actor: Actor, code: str, *, agency: str, unit: str = "", spans: Iterable[Span]
+) -> list[dict[str, Figure]]:
+    """The same for several spans, counted together."""
     check_readable(actor, agency)
-    row = chosen(agency, [code])[0]
-    tallies = _tallies([row], agency, unit or root_of(agency), span)
-    now, before = tallies.by_key(span), tallies.by_key(span.year_before)
+    row, asked = chosen(agency, [code])[0], tuple(spans)
+    tallies = _tallies([row], agency, unit or root_of(agency), *asked)
+    return [_parted(row.shape, tallies, span) for span in asked]
+
+
+def _parted(shape: IndicatorShape, tallies: Tallies, span: Span) -> dict[str, Figure]:
+    now, before = tallies.by_key(span), _before(shape, tallies, span)
     keys = sorted({key for kept in now.values() for key in kept if key})
-    return {key: figure(row.shape, _at(now, key), _at(before, key), tallies.measures) for key in keys}
+    known = tallies.measures
+    return {key: figure(shape, _at(now, key), _at(before, key), known, span.days) for key in keys}
+
+
+def measured(code: str, *, agency: str) -> MeasureShape | None:
+    """What the numerator of an indicator counts."""
+    known = measures(agency).get(chosen(agency, [code])[0].shape.numerator)
+    return known.shape if known else None
 
 
 def dimension(code: str, *, agency: str) -> str:
     """By what the measures of an indicator are kept apart (`service_code`, `channel`); empty where they are not."""
-    shape = chosen(agency, [code])[0].shape
-    known = measures(agency).get(shape.numerator)
-    return known.shape.by if known else ""
+    shape = measured(code, agency=agency)
+    return shape.by if shape else ""
 
 
 def _at(counts: Mapping[str, Mapping[str, Counter[int]]], key: str) -> Counts:

@@ -158,15 +158,17 @@ class IndicatorShape(Shape):
     """An indicator 指標: measures combined, in figures and in words.
 
     `ratio` is (numerator - `less`, where there is one) / denominator x factor; `total` the numerator alone; `growth`
-    (this span - the same span a year before) / that span x factor, of the numerator; `quantile` the bound at or under
-    which `percentile` of 100 rows of a distribution lie. `derived` marks formulas that the source does not print. `own`
+    (this span - the same span a year before) / that span x factor, of the numerator, or of the ratio where there is a
+    denominator; `rise` (this span - the mean of the three spans of its length before) / that mean x factor; `pace` the
+    numerator / the days of the span x factor (7: a week); `quantile` the bound at or under which `percentile` of 100
+    rows of a distribution lie. `derived` marks formulas that the source does not print. `own`
     marks indicators that no source asks for. `caution` is a sentence to be printed wherever the value is,
     with the value of `beside`. `printed` is what documents printed of it, the agency's own and of others.
     """
 
     code: str = Field(pattern=CODE, max_length=40)
     name: str = Field(min_length=1, max_length=120)
-    formula: Literal["ratio", "total", "growth", "quantile"]
+    formula: Literal["ratio", "total", "growth", "rise", "pace", "quantile"]
     numerator: str
     denominator: str = ""
     less: str = ""
@@ -187,8 +189,8 @@ class IndicatorShape(Shape):
 
     @model_validator(mode="after")
     def _complete(self) -> "IndicatorShape":
-        if (self.formula == "ratio") != bool(self.denominator):
-            raise wrong(_("A ratio has a denominator, other formulas have none."))
+        if self.formula != "growth" and (self.formula == "ratio") != bool(self.denominator):
+            raise wrong(_("A ratio has a denominator, a growth may have one, other formulas have none."))
         if self.less and self.formula != "ratio":
             raise wrong(_("Only a ratio takes something less."))
         return self

@@ -3,7 +3,7 @@
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +77,29 @@ class Span:
             year, dash, part = self.text.partition("-")
             return span(f"{int(year) - 1:02}{dash}{part}")
         return _ranged(_back(self.first), _back(self.last))
+
+    @property
+    def before(self) -> "Span":
+        """The span of the same length that ends the day before: of a month the month before."""
+        if ".." in self.text:
+            length = self.last - self.first + timedelta(days=1)
+            return _ranged(self.first - length, self.last - length)
+        last = self.first - timedelta(days=1)
+        part, year = self.text.partition("-")[2], last.year - FOUNDED + 1
+        if not part:
+            return span(f"{year:02}")
+        size = {"Q": 3, "H": 6}.get(part[0])
+        return span(f"{year:02}-{part[0]}{(last.month - 1) // size + 1}" if size else f"{year:02}-{last.month:02}")
+
+    @property
+    def three_before(self) -> tuple["Span", "Span", "Span"]:
+        """The three spans of the same length before this one, the nearest first."""
+        return self.before, self.before.before, self.before.before.before
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
 
     @property
     def months(self) -> tuple["Span", ...]:
