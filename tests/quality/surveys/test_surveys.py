@@ -39,7 +39,8 @@ from bianmin.quality.surveys.actions.design import (
 )
 from bianmin.quality.surveys.models import Answer, Response
 from bianmin.quality.surveys.queries.paper import paper
-from bianmin.quality.surveys.queries.surveys import chosen, public_survey, results, survey, words
+from bianmin.quality.surveys.queries.results import chosen, results, words
+from bianmin.quality.surveys.queries.surveys import public_survey, survey
 from bianmin.quality.surveys.vocab import margin, percent
 from tests.factories.house import furnished
 from tests.factories.surveys import HAPPY, answered, begun, design

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bianmin.faces.ui.charts import Drawn, drawn
 from bianmin.foundation.documents.charts import bars
 from bianmin.foundation.packs.queries.translations import Reader
-from bianmin.quality.surveys.queries.surveys import chosen, results
+from bianmin.quality.surveys.queries.results import chosen, tabled
 from bianmin.quality.surveys.vocab import Result, SurveyCard
 
 
@@ -24,5 +24,6 @@ def _chart(found: list[Result], say: Reader) -> Drawn | None:
 
 def surveyed(card: SurveyCard, say: Reader) -> dict[str, Any]:
     """What the page of results shows."""
-    found = results(card)
-    return {"survey": card, "results": found, "chosen": chosen(card), "chart": _chart(found, say), "say": say}
+    tables = tabled(card)
+    found = [one for table in tables for one in table.rows if one.question in card.document.questions]
+    return {"survey": card, "tables": tables, "chosen": chosen(card), "chart": _chart(found, say), "say": say}

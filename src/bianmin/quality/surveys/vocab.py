@@ -93,7 +93,7 @@ class Question(Shape):
     """One question: on a `scale`, with `options` to choose from (`several` of them), or in one's own words.
 
     `aspect` is what a scale is about (environment, courtesy, professional, measures, overall ...): indicators count by
-    it, whatever questionnaire asks.
+    it, whatever questionnaire asks. `part`: the heading under which its results stand in one table with others.
     """
 
     code: Code
@@ -101,16 +101,24 @@ class Question(Shape):
     scale: Literal["five", "four", "agree", ""] = ""
     aspect: Annotated[str, StringConstraints(pattern=r"^[a-z_]{0,20}$")] = ""
     options: Annotated[tuple[Option, ...], Lax, Field(max_length=30)] = ()
+    part: Annotated[str, StringConstraints(max_length=60)] = ""
     several: bool = False
     required: bool = False
 
 
 class Questionnaire(Header):
-    """A questionnaire 問卷; with an empty `agency` every agency may use it."""
+    """A questionnaire 問卷; with an empty `agency` every agency may use it.
+
+    Shares are printed with `decimals`, of those who chose a level, or with `base` asked of all who were asked, whoever
+    did not know among them. `totals`: each part is printed as a whole too, the answers to all its questions together.
+    """
 
     kind: Literal["questionnaire"]
     title: Name
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
+    decimals: Annotated[int, Field(ge=0, le=2)] = 1
+    base: Literal["levels", "asked"] = "levels"
+    totals: bool = False
     questions: Annotated[tuple[Question, ...], Lax, Field(min_length=1, max_length=80)]
 
     @model_validator(mode="after")
@@ -123,7 +131,7 @@ class Questionnaire(Header):
     def texts(self) -> Iterator[str]:
         """What whoever answers reads of it, for translation."""
         yield self.title
-        yield from filter(None, (self.text,))
+        yield from filter(None, (self.text, *dict.fromkeys(one.part for one in self.questions)))
         for one in self.questions:
             yield one.text
             yield from (option.name for option in one.options)
@@ -156,16 +164,21 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a scale in a result: how many chose it."""
+    """One level of a scale in a result: how many chose it, and on which side it lies, 1 the good one, -1 the bad."""
 
     words: Words
     count: int
     percent: str
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was answered to one question on a scale: shares are of those who chose a level."""
+    """What was answered to one question on a scale, or to a part as a whole.
+
+    Shares are of the questionnaire's base; `unknown` is that of who did not know, of all who were asked. `before` and
+    `bad_before` are those of the survey before, with the change in points.
+    """
 
     question: Question
     levels: Sequence[Level]
@@ -173,8 +186,46 @@ class Result:
     dont_know: int
     good: str
     bad: str
+    unknown: str = ""
     before: str = ""
     change: str = ""
+    bad_before: str = ""
+    bad_change: str = ""
+
+    def on(self, side: int) -> list[Level]:
+        """The levels of one side, the outermost first where it is the good one."""
+        return [one for one in self.levels if one.side == side]
+
+    @property
+    def printed(self) -> list[tuple[Words, str]]:
+        """What stands in its row: the good levels and their sum, the middle, the bad ones and their sum, the rest."""
+        good, middle, bad = ([(one.words, one.percent) for one in self.on(side)] for side in (1, 0, -1))
+        return [
+            *good, (_("Satisfied in all"), self.good), *middle, *bad, (_("Dissatisfied in all"), self.bad),
+            (_("Did not know or say"), self.unknown),
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """The results of one part on one scale, which stand in one table; where `spans` are named, with the change.
+
+    `spans`: the first days of the survey before, and of this one.
+    """
+
+    part: str
+    rows: Sequence[Result]
+    spans: tuple[date, date] | None = None
+
+    @property
+    def head(self) -> list[Words]:
+        """The heads of the columns after the item."""
+        return [words for words, _share in self.rows[0].printed]
+
+    @property
+    def compared(self) -> list[Result]:
+        """The rows that the survey before asked too."""
+        return [one for one in self.rows if one.before]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from bianmin.faces.ui.now import today
 from bianmin.faces.ui.surveyed import surveyed
 from bianmin.foundation.orgs.queries import agency_named
 from bianmin.quality.surveys.queries.paper import KINDS, as_file
-from bianmin.quality.surveys.queries.surveys import asked_here, questionnaires, surveys, words
+from bianmin.quality.surveys.queries.results import words
+from bianmin.quality.surveys.queries.surveys import asked_here, questionnaires, surveys
 from bianmin.quality.surveys.queries.surveys import survey as survey_card
 from bianmin.quality.surveys.rules import may_keep
 from bianmin.quality.surveys.vocab import State, SurveyCard, Way

@@ -1,7 +1,5 @@
-"""Surveys and their results: shares of those who answered, the change since the one before."""
+"""Questionnaires and surveys, and who may read which."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -9,27 +7,17 @@ from django.db.models import Count, Q, QuerySet
 
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
-from bianmin.quality.surveys.models import Answer, Instrument, Response, Survey
+from bianmin.quality.surveys.models import Instrument, Response, Survey
 from bianmin.quality.surveys.rules import readable
 from bianmin.quality.surveys.vocab import (
-    SCALES,
-    Chosen,
     Design,
-    Level,
-    Question,
     Questionnaire,
-    Result,
     State,
     SurveyCard,
     Way,
-    Words,
-    dissatisfied,
-    percent,
-    satisfied,
 )
 
 MOST: Final = 200
-Counts = dict[str, Counter[int | None]]
 
 
 def questionnaires(agency: str) -> list[Questionnaire]:
@@ -145,98 +133,3 @@ def public_survey(agency: str, number: str, on: date) -> SurveyCard:
     if row is None:
         raise NotFound
     return card_of(row, row.responses.count())
-
-
-def _counted(agency: str, number: str) -> Counts:
-    rows = Answer.objects.filter(agency=agency, number=number).order_by().values_list("question", "level")
-    found: Counts = {}
-    for question, level, count in rows.annotate(count=Count("pk")):
-        found.setdefault(question, Counter())[level] = count
-    return found
-
-
-def _shares(question: Question, levels: Counter[int | None]) -> tuple[int, int, int]:
-    """How many are satisfied, dissatisfied, and answered at all."""
-    of = {level: count for level, count in levels.items() if level is not None}
-    good = sum(count for level, count in of.items() if satisfied(question.scale, level))
-    bad = sum(count for level, count in of.items() if dissatisfied(question.scale, level))
-    return good, bad, sum(of.values())
-
-
-def _before(card: SurveyCard) -> Counts:
-    """The answers to the last survey before this one with the same questionnaire, asked in the same way."""
-    row = (
-        Survey.objects.filter(
-            agency=card.agency, questionnaire=card.design.questionnaire, way=card.design.way, state=State.CLOSED,
-            opens_on__lt=card.design.opens_on,
-        )
-        .order_by("-opens_on", "-id")
-        .first()
-    )  # fmt: skip
-    return _counted(card.agency, row.number) if row else {}
-
-
-def _level(words: Words, count: int, n: int) -> Level:
-    return Level(words, count, percent(count, n))
-
-
-def _result(question: Question, levels: Counter[int | None], earlier: Counter[int | None] | None) -> Result:
-    good, bad, n = _shares(question, levels)
-    before = change = ""
-    if earlier is not None:
-        then, _bad, was = _shares(question, earlier)
-        if before := percent(then, was):
-            change = f"{float(percent(good, n) or 0) - float(before):+.1f}" if n else ""
-    return Result(
-        question=question,
-        levels=[_level(words, levels[level], n) for level, words in SCALES[question.scale].items()],
-        n=n,
-        dont_know=levels[None],
-        good=percent(good, n),
-        bad=percent(bad, n),
-        before=before,
-        change=change,
-    )
-
-
-def results(card: SurveyCard) -> list[Result]:
-    """What was answered on scales, question by question, beside the survey before."""
-    now, earlier = _counted(card.agency, card.number), _before(card)
-    return [_result(one, now.get(one.code, Counter()), earlier.get(one.code)) for one in card.document.scaled]
-
-
-def _said(card: SurveyCard) -> Iterable[dict[str, object]]:
-    rows = Response.objects.filter(agency=card.agency, survey_id=card.id).order_by("pk")
-    return rows.values_list("said", flat=True)
-
-
-def chosen(card: SurveyCard) -> list[Chosen]:
-    """How often each option was chosen."""
-    asked = [one for one in card.document.questions if one.options]
-    counted: dict[str, Counter[str]] = {one.code: Counter() for one in asked}
-    answered: Counter[str] = Counter()
-    for said in _said(card) if asked else ():
-        for code, counts in counted.items():
-            value = said.get(code)
-            picked = value if isinstance(value, list) else [value] if value else []
-            counts.update(map(str, picked))
-            answered[code] += bool(picked)
-    return [
-        Chosen(
-            one,
-            [_level(option.name, counted[one.code][option.code], answered[one.code]) for option in one.options],
-            answered[one.code],
-        )
-        for one in asked
-    ]
-
-
-def words(card: SurveyCard) -> list[tuple[Question, list[str]]]:
-    """What was written in one's own words; it may name people, so only who keeps the figures reads it."""
-    asked = [one for one in card.document.questions if not one.scale and not one.options]
-    found = {one.code: list[str]() for one in asked}
-    for said in _said(card) if asked else ():
-        for code, texts in found.items():
-            if text := str(said.get(code) or ""):
-                texts.append(text)
-    return [(one, found[one.code]) for one in asked]
