@@ -246,7 +246,7 @@ def test_the_call_centre_answers_from_what_is_published_writes_the_call_down_and
     assert "/nia/track/" in found
     assert "沒有這些字" in said(calls.get("/desk/calls/?q=zzzz"))
     call = {
-        "day": str(today()), "time": "09:40", "line": "0800", "language": "vietnamese", "topic": "how",
+        "day": str(today()), "time": "09:40", "line": "hotline", "language": "vietnamese", "topic": "residence",
         "question": "居留證怎麼延期？", "answer": "期滿前到服務站", "result": "answered", "interpreted": "yes", "minutes": "6",
     }  # fmt: skip
     enter(calls, "calls", **call)
