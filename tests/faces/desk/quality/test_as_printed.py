@@ -79,7 +79,7 @@ def years_from_now(days: int) -> str:
     return f"{now().date()}..{now().date() + timedelta(days=days)}"
 
 
-@pytest.mark.row("RUL-13")
+@pytest.mark.row("RUL-13", "IND-74")
 def test_the_wait_for_an_interview_is_counted_from_cases_beside_what_was_printed(
     officer: Client, chief: Client
 ) -> None:

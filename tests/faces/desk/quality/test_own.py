@@ -21,7 +21,7 @@ def said(client: Client, path: str = HERE) -> str:
     return client.get(path).content.decode()
 
 
-@pytest.mark.row("IN-26")
+@pytest.mark.row("IN-26", "IN-08", "IN-16")
 def test_an_own_indicator_is_written_approved_typed_with_evidence_and_stands_among_the_others(
     research: Client, signed_in: Any
 ) -> None:
