@@ -16,7 +16,7 @@ def _reaches(value: Value, span: str, reader: Reader) -> list[tuple[str, Fractio
     """Whose and of when, from what, to what: what documents printed in numbers, then the value; else nothing."""
     known = [(_dated(one.whose(reader), one.when), *one.bounds) for one in value.indicator.printed if one.bounds]
     if known and value.value is not None:
-        known.append((_dated(_("The agency itself"), span), value.value, value.value))
+        known.append((_dated(_("Counted now"), span), value.value, value.value))
     return known
 
 
