@@ -1,12 +1,9 @@
 """The paper of a survey 調查報告, in its five parts: design, sampling, results, trend, what is mended."""
 
 from dataclasses import replace
-
-from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Items, Line, Pairs, Paragraph, Table
-
 from datetime import date
 
-from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Line, Pairs, Paragraph, Table
+from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Items, Line, Pairs, Paragraph, Table
 from bianmin.foundation.documents.writers import odt, pdf
 from bianmin.kernel.rocdate import roc, year
 from bianmin.quality.surveys.queries.results import chosen, tabled
@@ -20,14 +17,17 @@ BASES = {
 }
 WAYS = {Way.WEB: "網站自願填答", Way.COUNTER: "櫃檯詢問", Way.PHONE: "電話訪問", Way.STAFF: "內部同仁填答"}
 
+
 def _plain(text: str) -> list[Block]:
     return [Paragraph((part,), indent=True) for part in text.split("\n") if part.strip()]
+
 
 def sampling_words(card: SurveyCard) -> str:
     """Sampling error or the sentence that there is none."""
     if card.margin:
         return f"在95%信心水準下，抽樣誤差為正負{card.margin}個百分點。"
     return NO_SAMPLE
+
 
 def _sample(card: SurveyCard) -> list[Block]:
     pairs: list[tuple[str, Line]] = [
@@ -42,8 +42,10 @@ def _sample(card: SurveyCard) -> list[Block]:
         pairs.append(("回收率", (f"{card.response_rate}%（{card.n:,}／{card.design.contacted:,}）",)))
     return [Pairs(tuple(pairs)), *_plain(card.design.sampling), Paragraph((sampling_words(card),), indent=True)]
 
+
 def _share(text: str) -> str:
     return f"{text}%" if text else "-"
+
 
 def _table(document: Questionnaire, table: Tabled) -> Table:
     """One table for the questions of a part on the same scale: both sides with their sums, and who did not know."""
@@ -55,12 +57,10 @@ def _table(document: Questionnaire, table: Tabled) -> Table:
     columns = (Column(3), *(Column(1, "right") for _level in head[1:]))
     return Table(columns, head, rows, caption=table.part or "調查結果", note=BASES[document.base])
 
-def _found(found: list[Result]) -> list[Table]:
-    scales = dict.fromkeys(one.question.scale for one in found)
-    return [_table([one for one in found if one.question.scale == scale]) for scale in scales]
 
-def _found(card: SurveyCard) -> list[Block]:
+def _found(card: SurveyCard) -> list[Table]:
     return [_table(card.document, table) for table in tabled(card, whole=False)]
+
 
 def _picked(card: SurveyCard) -> list[Table]:
     columns = (Column(3), Column(1, "right"), Column(1, "right"))
@@ -74,11 +74,16 @@ def _picked(card: SurveyCard) -> list[Table]:
         for one in chosen(card)
     ]
 
+
+def _compared(card: SurveyCard) -> list[Table]:
+    """What the survey before asked too, part by part."""
+    return [_changes(table, *table.spans) for table in tabled(card) if table.spans and table.compared]
+
+
 def _trend(card: SurveyCard) -> list[Block]:
-    compared = [table for table in tabled(card) if table.spans and table.compared]
-    if not compared:
-        return [Paragraph(("這份問卷以前沒有用同樣的方式調查過，還不能比較。",), indent=True)]
-    return [_changes(table, *(table.spans or ())) for table in compared]
+    none = Paragraph(("這份問卷以前沒有用同樣的方式調查過，還不能比較。",), indent=True)
+    return [*_compared(card)] or [none]
+
 
 def _changes(table: Tabled, before: date, now: date) -> Table:
     """The shares of both sides then and now, and the change in points."""
@@ -94,9 +99,10 @@ def _changes(table: Tabled, before: date, now: date) -> Table:
     columns = (Column(3), *(Column(1, "right") for _place in head[1:]))
     return Table(columns, head, rows, caption=f"{table.part}趨勢", note="增減以百分點計。")
 
+
 def told(card: SurveyCard, caption: str = "") -> list[Block]:
     """A survey as a report prints it (STR-27): 調查對象, 時間, 方式, 抽樣誤差, 結果, and 檢討策進作為 if written."""
-    design, tables = card.design, [*_found(results(card)), *_picked(card)]
+    design, tables = card.design, [*_found(card), *_compared(card), *_picked(card)]
     lines = (
         f"調查對象：{design.population}。",
         f"調查時間：{roc(design.opens_on)}至{roc(design.closes_on)}。",
@@ -108,6 +114,7 @@ def told(card: SurveyCard, caption: str = "") -> list[Block]:
     named = [replace(one, caption=caption) if caption and place == 0 else one for place, one in enumerate(tables)]
     return [Items(tuple((line,) for line in lines), ordered=True), *named]
 
+
 def paper(card: SurveyCard, agency: str, mark: str = "") -> Document:
     """The paper as a tree."""
     blocks: list[Block] = [
@@ -118,6 +125,7 @@ def paper(card: SurveyCard, agency: str, mark: str = "") -> Document:
         Heading(1, "檢討改善"), *(_plain(card.improvement) or [Paragraph(("尚未檢討。",), indent=True)]),
     ]  # fmt: skip
     return Document(title=f"{agency}{card.design.title}", blocks=tuple(blocks), mark=mark)
+
 
 def as_file(card: SurveyCard, agency: str, kind: str, mark: str = "") -> bytes:
     """The paper as PDF or ODT."""
