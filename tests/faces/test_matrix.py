@@ -52,6 +52,7 @@ from tests.factories.appraisals import appraisals_of
 from tests.factories.checks import checks_of
 from tests.factories.delivery import AMEI, CITIZEN, application, holder
 from tests.factories.forum import forum_of
+from tests.factories.groups import groups_of
 from tests.factories.house import furnished
 from tests.factories.keeping import keeping_of
 from tests.factories.laid import laid
@@ -226,7 +227,7 @@ def make(people: People) -> House:
         "desk-evaluation-photographs": {"edition": "nia-107-overall", "code": "basic.consistency"},
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **money, **written, **filing, **opinions, **forums, **newsletters_of(people), **surveys_of(people), **press_of(people),
-        **appraisals_of(people), **checks_of(people), **recommendations_of(people), "desk-round-people": {"key": scored.pk},
+        **appraisals_of(people), **checks_of(people), **recommendations_of(people), **groups_of(people), "desk-round-people": {"key": scored.pk},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},

@@ -80,6 +80,7 @@ QUALITY = [
     "recommendations",
     "plans",
     "evaluation",
+    "groups",
     "reports",
 ]
 FACES = ["ui", "portal", "desk", "api"]

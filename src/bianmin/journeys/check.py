@@ -28,7 +28,7 @@ from bianmin.quality.checks.vocab.shapes import CheckPlan, Item, Way
 from bianmin.quality.improvements.actions import begin
 from bianmin.quality.improvements.queries import standing
 from bianmin.quality.improvements.rules import UNIT, may_begin
-from bianmin.quality.improvements.vocab import Source, State
+from bianmin.quality.improvements.vocab import Source, State, Work
 from bianmin.quality.indicators.queries.values import root_of, value
 from bianmin.quality.indicators.vocab.spans import Span, span
 from bianmin.quality.plans.queries.plans import in_force
@@ -107,8 +107,8 @@ def _begin(card: CheckCard, path: str, ref: str, work: tuple[str, str, str], by:
     cause, measure, period = work
     hand = by if may_begin(by, path) and by.agency == card.agency else system("checks")
     begin(
-        unit_path=path, source_kind=Source.CHECK, source_ref=ref, cause=cause, measure=measure, owner=f"{UNIT}{path}",
-        period=period, by=hand, at=at,
+        unit_path=path, source_kind=Source.CHECK, source_ref=ref,
+        work=Work(cause, measure, f"{UNIT}{path}", period), by=hand, at=at,
     )  # fmt: skip
 
 

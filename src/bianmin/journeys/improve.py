@@ -1,6 +1,5 @@
 """Improve: a missed target or an unhappy rating becomes corrective work with an owner and a day."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,8 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound, Refused
 from bianmin.quality.improvements.actions import begin
 from bianmin.quality.improvements.models import Improvement
-from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, Source
+from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.improvements.vocab import Work as Work
 from bianmin.quality.indicators.queries.values import value
 from bianmin.quality.indicators.vocab.spans import span
 
@@ -19,16 +19,6 @@ class TargetWasMet(Refused):
     """There is nothing to review: the target was met, or there is none."""
 
     message = _("This indicator met its target, or has none in this period. Choose one that missed it.")
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be done: why, what, by whom (the key of an account), and in what time."""
-
-    cause: str
-    measure: str
-    owner: str
-    period: str = DEFAULT_PERIOD
 
 
 def review_target(*, ref: str, work: Work, by: Actor, at: datetime) -> Improvement:
@@ -60,7 +50,4 @@ def improve(*, unit_path: str, kind: Source, work: Work, ref: str = "", by: Acto
 
 
 def _begin(unit_path: str, kind: Source, ref: str, work: Work, *, by: Actor, at: datetime) -> Improvement:
-    return begin(
-        unit_path=unit_path, source_kind=kind, source_ref=ref, cause=work.cause, measure=work.measure,
-        owner=work.owner, period=work.period, by=by, at=at,
-    )  # fmt: skip
+    return begin(unit_path=unit_path, source_kind=kind, source_ref=ref, work=work, by=by, at=at)

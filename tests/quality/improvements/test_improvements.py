@@ -10,7 +10,7 @@ from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.quality.improvements.actions import AlreadyBegun, Incomplete, NotYours, begin, finish, send_back, verify
 from bianmin.quality.improvements.models import Improvement
 from bianmin.quality.improvements.queries import cards, improvement, overdue, reviews, visible_to
-from bianmin.quality.improvements.vocab import Source, State, Verb
+from bianmin.quality.improvements.vocab import Source, State, Verb, Work
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
 REF = f"IN-04@{ROOT}@114"
@@ -18,9 +18,9 @@ TODAY = date(2025, 3, 5)
 
 
 def begun(people, *, who="chief", unit=COUNTER, ref=REF, cause="補件次數偏高", owner="", **more):
+    work = Work(cause, "一次告知全部缺漏", owner or key_of(people.officer), **more)
     return begin(
-        unit_path=unit, source_kind=Source.TARGET, source_ref=ref, cause=cause, measure="一次告知全部缺漏",
-        owner=owner or key_of(people.officer), by=people.actor(who), at=NOON, **more,
+        unit_path=unit, source_kind=Source.TARGET, source_ref=ref, work=work, by=people.actor(who), at=NOON,
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_it_is_seen_in_its_unit_above_it_and_by_its_owner(people, who, sees):
 
 def test_its_owner_sees_it_in_any_unit(people):
     row = begun(people, unit=RECORDS)
-    assert seen(people, row, "officer").allowed == {Verb.FINISH}
+    assert seen(people, row, "officer").allowed == {Verb.FINISH, Verb.REPORT}
     with pytest.raises(NotFound):
         improvement(people.actor("outsider"), agency=AGENCY, number=row.number, on=TODAY)
 

@@ -7,14 +7,14 @@ from datetime import timedelta
 from bianmin.foundation.facts.models import Mark
 from bianmin.quality.improvements.actions import begin, finish, send_back, verify
 from bianmin.quality.improvements.models import Improvement
-from bianmin.quality.improvements.vocab import Source, State
+from bianmin.quality.improvements.vocab import Source, State, Work
 from bianmin.quality.indicators.actions.refresh import rebuild, refresh
 from bianmin.quality.indicators.models import Cell
 from bianmin.quality.indicators.queries.values import values
 from bianmin.quality.indicators.vocab.spans import span
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT
 
-EXPECTED = "56bcceb8cb46ba4aa99e59ede9874d31dfb83367c8edfe20ffd07357615667f5"
+EXPECTED = "6b2cdc42abc4556007dc254156ac08c8167260297931316cae4a381a9bce7e9d"
 
 
 def cells() -> list[tuple]:
@@ -29,8 +29,8 @@ def act(chance: random.Random, people, number: int) -> None:
     if choice < 0.45 or not open_rows.exists():
         begin(
             unit_path=chance.choice([COUNTER, RECORDS, ROOT]), source_kind=chance.choice(list(Source)),
-            source_ref=str(number), cause="c", measure="m", owner="staff:0", by=people.actor("research"), at=at,
-            period=chance.choice(["3wd", "20wd", "2m"]),
+            source_ref=str(number), work=Work("c", "m", "staff:0", chance.choice(["3wd", "20wd", "2m"]), "b"),
+            by=people.actor("research"), at=at,
         )  # fmt: skip
     elif choice < 0.75 or not done_rows.exists():
         row = open_rows[chance.randrange(open_rows.count())]

@@ -10,7 +10,7 @@ from bianmin.foundation.packs.queries.loaded import exported
 from bianmin.kernel.actor import PUBLIC
 from bianmin.kernel.errors import NotAllowed
 from bianmin.quality.improvements.actions import begin, finish, verify
-from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.improvements.vocab import Source, Work
 from bianmin.quality.indicators.actions.entries import NoEvidence, NotTyped, enter
 from bianmin.quality.indicators.actions.publishing import NeedsReason, publish
 from bianmin.quality.indicators.actions.refresh import refresh
@@ -34,7 +34,7 @@ def counted(definitions):
         at = NOON - timedelta(days=365) if number == 8 else NOON + timedelta(days=number)
         row = begin(
             unit_path=COUNTER if number % 2 else RECORDS, source_kind=Source.OTHER if number < 3 else Source.RATING,
-            source_ref=f"r{number}", cause="c", measure="m", owner="staff:0", by=research, at=at, period="5wd",
+            source_ref=f"r{number}", work=Work("c", "m", "staff:0", "5wd"), by=research, at=at,
         )  # fmt: skip
         if number < 6:
             late = at + timedelta(days=60 if number == 0 else 1)
@@ -109,7 +109,7 @@ def test_explain_leads_down_to_the_numbers_within_the_readers_rights(counted):
 
 def test_explain_says_that_marks_are_waiting(counted):
     begin(
-        unit_path=COUNTER, source_kind=Source.OTHER, source_ref="", cause="c", measure="m", owner="staff:0",
+        unit_path=COUNTER, source_kind=Source.OTHER, source_ref="", work=Work("c", "m", "staff:0"),
         by=counted.actor("research"), at=NOON,
     )  # fmt: skip
     assert explain(counted.actor("research"), "T-2", agency=AGENCY, span=YEAR).waiting == 2

@@ -70,6 +70,7 @@ QUALITY: Final[Ways] = (
     ("/desk/improvements/", _("Improvements"), IMPROVE),
     ("/desk/evaluation/", _("Self-evaluation"), FIGURES),
     ("/desk/rounds/", _("Evaluations"), ROUNDS),
+    ("/desk/groups/", _("Task groups"), FIGURES),
     ("/desk/minutes/", _("Minutes"), FIGURES),
     ("/desk/filings/", _("Filings"), FILINGS),
     ("/desk/reports/", _("Reports"), FIGURES),
@@ -95,6 +96,7 @@ PARTS: Final = (
     ("/desk/warnings/", "/desk/"),
     ("/desk/own-indicators/", "/desk/indicators/"),
     ("/desk/counts/", "/desk/indicators/"),
+    ("/desk/meetings/", "/desk/groups/"),
 )
 """Pages that one comes to from another, where they lie in the navigation."""
 FEW: Final = 2

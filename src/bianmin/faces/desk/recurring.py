@@ -13,12 +13,13 @@ from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.delivery.rotas.queries import own_shifts
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.newsletters.lists import surveys_due
-from bianmin.faces.ui.doors import IMPROVE, INSPECTORS, KEEPERS, OFFICER, OPINION_WORK, STAFF, Request
+from bianmin.faces.ui.doors import FIGURES, IMPROVE, INSPECTORS, KEEPERS, MINUTES, OFFICER, OPINION_WORK, Request, STAFF
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
 from bianmin.quality.checks.queries.sheets import to_check
 from bianmin.quality.checks.queries.telephone import to_repeat
+from bianmin.quality.groups.queries.groups import invited_to, to_hold
 from bianmin.quality.improvements.queries import overdue
 from bianmin.quality.improvements.queries import visible_to as improvements_visible_to
 from bianmin.quality.improvements.vocab import Source
@@ -106,10 +107,26 @@ def _newsletters(actor: Actor, at: datetime) -> Lines:
     return [line] if count else []
 
 
+def _groups(actor: Actor, at: datetime) -> Lines:
+    """Meetings that have to be held or written down, for who calls them; those to which one is called."""
+    if not FIGURES.opens(actor):
+        return []
+    on, found = local_day(at), Lines()
+    waiting, late = to_hold(actor, actor.agency, on=on) if MINUTES.opens(actor) else (0, 0)
+    if waiting:
+        mark = "bad" if late else "warn"
+        found.append({"address": "/desk/groups/", "label": _("Meetings to hold"), "count": waiting, "mark": mark})
+    called = invited_to(actor, actor.agency, on=on)
+    if called:
+        address = f"/desk/meetings/{called[0].id}/"
+        found.append({"address": address, "label": _("Meetings you are called to"), "count": len(called), "mark": ""})
+    return found
+
+
 def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
     return [
         *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
-        *_recommendations(actor, at), *_newsletters(actor, at), *_registers(request, at),
+        *_recommendations(actor, at), *_newsletters(actor, at), *_groups(actor, at), *_registers(request, at),
     ]  # fmt: skip

@@ -105,6 +105,7 @@ urlpatterns = [
     path("appointments/<str:number>/", days.one, name="desk-appointment"),
     path("talks/", talk.talks, name="desk-talks"),
     path("appraisals/", include("bianmin.faces.desk.appraisals.urls")),
+    path("", include("bianmin.faces.desk.groups.urls")),
     path("checks/", include("bianmin.faces.desk.checks.urls")),
     path("recommendations/", include("bianmin.faces.desk.recommendations.urls")),
     path("surveys/", include("bianmin.faces.desk.surveys.urls")),

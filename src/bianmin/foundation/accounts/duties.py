@@ -1,5 +1,6 @@
 """Read duties: those that can be given in an agency, who holds them, and who may be appointed from elsewhere."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -108,6 +109,13 @@ def appointed(agency: str, *wanted: Permission, on: date) -> list[Officer]:
     }
     users = sorted(found, key=lambda user: (user.display_name, user.pk))
     return [Officer(key_of(user), user.display_name, user.title, user.phone) for user in users]
+
+
+def sitting(agency: str, duties: Iterable[str], *, on: date) -> list[HeldCard]:
+    """Who holds one of these duties in an agency on a day, by name: for whoever works there 編組名單."""
+    rows = Holding.objects.filter(in_force(on), agency=agency, role__in=set(duties), user__is_active=True)
+    rows = rows.select_related("user", "duty__book").order_by("user__display_name", "pk")
+    return [_held_card(row) for row in rows]
 
 
 def outsiders(agency: str) -> list[Officer]:

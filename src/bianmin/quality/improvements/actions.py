@@ -1,6 +1,7 @@
 """Begin, finish, verify and send back improvements."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from bianmin.kernel.rocdate import FOUNDED, local_day
 from bianmin.quality.improvements.models import Improvement, Step
 from bianmin.quality.improvements.queries import visible_to
 from bianmin.quality.improvements.rules import allowed, doer, may_begin, section
-from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, FACT, SUBJECT, Source, State, Verb
+from bianmin.quality.improvements.vocab import DEFAULT_PERIOD, FACT, SUBJECT, Source, State, Verb, Work
 
 COLUMNS = ("opened_on", "due_on", "done_on", "verified_on")
 
@@ -28,6 +29,12 @@ class Incomplete(Refused):
     """A text that must be there is not."""
 
     message = _("Write this before you go on.")
+
+
+class DayIsPast(Refused):
+    """The day by which it is to be done has passed when it is begun."""
+
+    message = _("This day has passed. Give one that is still to come.")
 
 
 class AlreadyBegun(Refused):
@@ -69,52 +76,55 @@ def _required(**texts: str) -> None:
             raise Incomplete(field=field)
 
 
+def _work(work: Work, source_kind: Source, day: date) -> Work:
+    """The work, as it is kept; refused where something is missing."""
+    _required(cause=work.cause, measure=work.measure, owner=work.owner)
+    if source_kind == Source.DIAGNOSIS:
+        _required(benefit=work.benefit)
+    if isinstance(work.period, date) and work.period < day:
+        raise DayIsPast(field="due_on")
+    return replace(
+        work, cause=work.cause.strip(), measure=work.measure.strip(), benefit=work.benefit.strip()
+    )  # fmt: skip
+
+
 @transaction.atomic
 def begin(
-    *,
-    unit_path: str,
-    source_kind: Source,
-    source_ref: str,
-    cause: str,
-    measure: str,
-    owner: str,
-    by: Actor,
-    at: datetime,
-    period: str = DEFAULT_PERIOD,
-) -> Improvement:
-    """Begin an improvement; its due date is `period` (10wd, 1m) from the day of `at`, reckoned by the clock.
+    *, unit_path: str, source_kind: Source, source_ref: str, work: Work, by: Actor, at: datetime
+) -> Improvement:  # fmt: skip
+    """Begin an improvement; a period runs from the day of `at`, reckoned by the clock.
 
-    The agency is the first code of the unit's path.
+    The agency is the first code of the unit's path. What a diagnosis found says the benefit that is expected.
 
     Raises:
         NotAllowed: no role in the unit.
-        Incomplete: cause, measure or owner is empty; `field` says which.
+        Incomplete: cause, measure or owner is empty, or the benefit after a diagnosis; `field` says which.
         NoSuchSection: the owner is a unit (`unit:/A/records/`) that is not of the agency.
         AlreadyBegun: the same source has one.
-        WrongPeriod: the period cannot be read.
+        WrongPeriod: the period cannot be read. DayIsPast: the day has passed; `field` is `due_on`.
     """
     if not may_begin(by, unit_path):
         raise NotAllowed
-    _required(cause=cause, measure=measure, owner=owner)
-    agency = unit_path.split("/")[1]
-    if (path := section(owner)) and not units_of(agency).filter(path=path).exists():
+    day, agency = local_day(at), unit_path.split("/")[1]
+    work = _work(work, source_kind, day)
+    if (path := section(work.owner)) and not units_of(agency).filter(path=path).exists():
         raise NoSuchSection(field="owner")
     source = {"agency": agency, "source_kind": source_kind, "source_ref": source_ref}
-    if source_ref and (before := Improvement.objects.filter(**source).first()):
+    if source_ref and (before := Improvement.objects.filter(agency=agency, source_ref=source_ref).first()):
         raise AlreadyBegun(number=before.number)
-    day = local_day(at)
     year = str(day.year - FOUNDED + 1)
     row = Improvement.objects.create(
         **source,
         number=f"改{year}-{take_number(agency=agency, kind='improvement', period=year):04}",
         unit_path=unit_path,
-        cause=cause.strip(),
-        measure=measure.strip(),
-        owner=owner,
+        cause=work.cause,
+        measure=work.measure,
+        benefit=work.benefit,
+        owner=work.owner,
         opened_on=day,
-        due_on=due_on(agency, day, period),
+        due_on=work.period if isinstance(work.period, date) else due_on(agency, day, work.period),
     )
-    _note(row, Verb.BEGIN, measure.strip(), by=by, at=at)
+    _note(row, Verb.BEGIN, work.measure, by=by, at=at)
     touch(fact=FACT, keys=_keys(row))
     return row
 
@@ -150,6 +160,33 @@ def finish(*, agency: str, number: str, result: str, by: Actor, at: datetime) ->
         row.state, row.done_on, row.done_by, row.result = State.DONE, local_day(at), by.key, result.strip()
 
     return _change(number, agency, Verb.FINISH, result.strip(), change, by=by, at=at)
+
+
+@transaction.atomic
+def report(*, agency: str, number: str, progress: str, by: Actor, at: datetime) -> Improvement:
+    """Report how far it is 提報執行情形; whoever carries it out or a judge does, as often as it is asked for.
+
+    Raises:
+        NotFound, NotAllowed: it is not there for this actor, or not open.
+        Incomplete: nothing is reported.
+    """
+    _required(progress=progress)
+
+    def change(_row: Improvement) -> None:
+        """Nothing but its history grows."""
+
+    return _change(number, agency, Verb.REPORT, progress.strip(), change, by=by, at=at)
+
+
+def note_report(*, agency: str, number: str, progress: str, by: Actor, at: datetime) -> None:
+    """Write into its history what was reported on it at a meeting.
+
+    Who may is said by the action that keeps the minutes, within whose act this is called; one that is not there for
+    the actor is passed over.
+    """
+    row = visible_to(by).filter(agency=agency, number=number).first()
+    if row is not None:
+        _note(row, Verb.REPORT, progress.strip(), by=by, at=at)
 
 
 @transaction.atomic

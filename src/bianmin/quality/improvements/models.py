@@ -6,7 +6,7 @@ from bianmin.quality.improvements.vocab import Source, State, Verb
 
 
 class Improvement(models.Model):
-    """One piece of corrective work 改善措施: cause, measure, owner, date, and who verified it.
+    """One piece of corrective work 改善措施: cause, measure, expected benefit, owner, date, and who verified it.
 
     The owner is a person (`staff:7`) or a responsible section 承辦單位 (`unit:/376550300A/records/`).
 
@@ -20,6 +20,7 @@ class Improvement(models.Model):
     source_ref = models.CharField(max_length=300, blank=True)
     cause = models.TextField()
     measure = models.TextField()
+    benefit = models.TextField(blank=True)
     owner = models.CharField(max_length=220)
     opened_on = models.DateField()
     due_on = models.DateField()

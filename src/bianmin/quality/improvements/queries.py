@@ -44,6 +44,7 @@ def card_of(actor: Actor, row: Improvement, *, on: date) -> ImprovementCard:
         source_ref=row.source_ref,
         cause=row.cause,
         measure=row.measure,
+        benefit=row.benefit,
         owner=row.owner,
         opened_on=row.opened_on,
         due_on=row.due_on,

@@ -66,11 +66,11 @@ def doer(actor: Actor, row: Improvement) -> bool:
 def allowed(actor: Actor, row: Improvement) -> frozenset[Verb]:
     """The verbs an actor may use on an improvement now.
 
-    Who owns it or a judge finishes, somebody else verifies; a judge opens it again.
+    Who owns it or a judge reports and finishes, somebody else verifies; a judge opens it again.
     """
     judge = holds(actor, row.unit_path, Permission.JUDGE_IMPROVEMENTS)
     if row.state == State.OPEN and (judge or carries_out(actor, row.owner)):
-        return frozenset({Verb.FINISH})
+        return frozenset({Verb.FINISH, Verb.REPORT})
     if row.state == State.DONE and judge and not doer(actor, row):
         return frozenset({Verb.VERIFY, Verb.SEND_BACK})
     if row.state == State.VERIFIED and judge:

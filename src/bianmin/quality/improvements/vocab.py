@@ -22,6 +22,9 @@ class Source(models.TextChoices):
     CHECK = "check", _("Check with a score sheet")
     OPINION = "opinion", _("Opinion of the public")
     PRESS = "press", _("Report of the media")
+    DIAGNOSIS = "diagnosis", _("Diagnosis of the organisation")
+    SURVEY = "survey", _("Result of a survey")
+    MEETING = "meeting", _("Decision of a meeting")
     OTHER = "other", _("Other")
 
 
@@ -41,6 +44,21 @@ class Verb(models.TextChoices):
     VERIFY = "verify", _("Verify")
     SEND_BACK = "send_back", _("Send back")
     REOPEN = "reopen", _("Open again")
+    REPORT = "report", _("Report progress")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done: why, what, by whom, in what time, and what good it is to do.
+
+    `owner` is the key of an account or of a unit (`unit:/A/records/`); `period` a period (10wd, 1m) or the last day.
+    """
+
+    cause: str
+    measure: str
+    owner: str
+    period: str | date = DEFAULT_PERIOD
+    benefit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,7 @@ class ImprovementCard:
     source_ref: str
     cause: str
     measure: str
+    benefit: str
     owner: str
     opened_on: date
     due_on: date

@@ -31,7 +31,7 @@ from bianmin.quality.evaluation.queries.editions import succession
 from bianmin.quality.evaluation.queries.selves import frameworks, self_evaluation, visible_to
 from bianmin.quality.evaluation.vocab import Evidence, NodeCard, SelfEvaluationCard, State
 from bianmin.quality.indicators.queries.definitions import indicators
-from bianmin.quality.indicators.queries.values import values
+from bianmin.quality.indicators.queries.values import root_of, values
 from bianmin.quality.indicators.vocab.spans import span
 from bianmin.quality.indicators.vocab.values import Value
 
@@ -146,6 +146,7 @@ def one(request: Request, edition: str) -> HttpResponseBase:
         state=card.state.label,
         edition=edition,
         years=years,
+        improves=request.actor.over(root_of(card.agency), Permission.BEGIN_IMPROVEMENTS),
         say=say(request),
     )
 

@@ -1,0 +1,1 @@
+"""Pages of task groups and their meetings."""

@@ -1,0 +1,1 @@
+"""Call meetings of groups, and write down what came of them."""

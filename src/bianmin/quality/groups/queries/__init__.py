@@ -1,0 +1,1 @@
+"""Read groups, their meetings and agendas, and print them."""
