@@ -228,6 +228,7 @@ def make(people: People) -> House:
         "desk-report": {"key": report.id}, "desk-pack": {"kind": "report", "code": "achievement"},
         **money, **written, **filing, **opinions, **forums, **newsletters_of(people), **surveys_of(people), **press_of(people),
         **appraisals_of(people), **checks_of(people), **recommendations_of(people), **groups_of(people), "desk-round-people": {"key": scored.pk},
+        **{f"desk-round-visit{part}": {"key": scored.pk, "entrant": 1, **({"kind": "odt"} if part == "-file" else {})} for part in ("", "-plan", "-file")},
         "registers": {"agency": "nia"}, "classes": {"agency": "nia"}, "register": {"agency": "nia", "code": "travel-documents"},
         "desk-own-approve": {"key": 1}, "desk-mandates": number, "desk-protection": number, "desk-mandate-end": {**number, "mandate": 1}, "desk-mandate-paper": {**number, "mandate": 1},
         "mandates": {**slug, **number}, "mandate-end": {**slug, **number, "mandate": 1}, "mandate-paper": {**slug, **number, "mandate": 1}, "mandate-blank": {**slug, "service": "transcript"},

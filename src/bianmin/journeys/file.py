@@ -13,7 +13,9 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotAllowed
 from bianmin.quality.evaluation.queries import agenda as of_agenda
 from bianmin.quality.evaluation.queries import minutes as of_minutes
-from bianmin.quality.evaluation.queries.rounds import round_card
+from bianmin.quality.evaluation.queries import visits as of_visits
+from bianmin.quality.evaluation.queries.rounds import EntrantCard, RoundCard, round_card
+from bianmin.quality.evaluation.vocab import AwardPack
 from bianmin.quality.plans.actions import filings, moves
 from bianmin.quality.plans.models import Filing
 from bianmin.quality.plans.queries.filings import recipients
@@ -85,6 +87,12 @@ def minutes_paper(card: of_minutes.MinutesCard, kind: str) -> bytes:
             card, agency=agency_named(card.agency).name, visited=f"{employer} {visited}".strip()
         )
     return of_minutes.file_of(document, kind)
+
+
+def programme(card: RoundCard, each: EntrantCard, pack: AwardPack, kind: str) -> bytes:
+    """The programme of a visit on site as PDF or ODT."""
+    with override(PAPER):
+        return of_minutes.file_of(of_visits.paper(card, each, pack, agency=agency_named(card.agency).name), kind)
 
 
 def agenda_paper(card: of_agenda.Agenda, owners: Mapping[str, str], agency: str, kind: str) -> bytes:

@@ -48,7 +48,7 @@ def went(answer: Any) -> str:
     return unquote(answer.url)
 
 
-@pytest.mark.row("SYS-181", "ENT-51", "EP-76", "FL-14", "OB-03")
+@pytest.mark.row("SYS-181", "ENT-51", "EP-76", "FL-14", "OB-03", "RUL-87")
 @pytest.mark.usefixtures("at_noon")
 def test_what_judges_recommend_is_answered_within_three_working_days(
     people: People, research: Client, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch

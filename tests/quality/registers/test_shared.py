@@ -201,7 +201,7 @@ def test_events_with_firms_and_groups_are_kept_and_counted_by_their_kind(people:
     assert found == {"IN-84": "2場", "IN-94": "1次", "IN-95": "1次", "RG-03": "1場"}
 
 
-@pytest.mark.row("RO-16")
+@pytest.mark.row("RO-16", "EP-25", "DR-17")
 def test_an_expert_says_what_she_thinks_of_a_draft_and_her_fee_is_kept(people: dict[str, Client]) -> None:
     prof, lin, yen = people["prof"], people["lin"], people["yen"]
     draft = {

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bianmin.foundation.packs.models import Held
 from bianmin.quality.evaluation.vocab import (
     Evidence,
     FrameworkPack,
@@ -9,6 +10,7 @@ from bianmin.quality.evaluation.vocab import (
     NodeShape,
     Part,
     RoundState,
+    Stage,
     State,
 )
 
@@ -128,13 +130,24 @@ class Round(models.Model):
         return self.title
 
 
+class Award(Held):
+    """The newest pack of kind `award` of an agency, as text."""
+
+
 class Entrant(models.Model):
-    """Who is evaluated in a round 受評單位: a unit of the agency, or an agency below it."""
+    """Who is evaluated in a round 受評單位: a unit of the agency, or an agency below it.
+
+    `visit_on` and `visit_at` are day and time of the visit; `supplied_on` the day its supplements came in.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="entrants")
     agency = models.CharField(max_length=10)
     unit_path = models.CharField(max_length=200)
     name = models.CharField(max_length=200)
+    stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.ENTERED)
+    visit_on = models.DateField(null=True)
+    visit_at = models.TimeField(null=True)
+    supplied_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "unit_path"], name="evaluation_entrant_once")]

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from bianmin.foundation.packs.queries.held import exported, held
 from bianmin.foundation.packs.vocab import Kind, Loading
-from bianmin.quality.evaluation.models import Framework, Node
-from bianmin.quality.evaluation.vocab import FrameworkPack, walk
+from bianmin.quality.evaluation.actions.visits import write_award
+from bianmin.quality.evaluation.models import Award, Framework, Node
+from bianmin.quality.evaluation.vocab import AwardPack, FrameworkPack, walk
 
 
 def _load(document: FrameworkPack, _loading: Loading) -> None:
@@ -28,4 +30,16 @@ def _export(agency: str, code: str) -> dict[str, Any] | None:
     return dict(row.definition) if row else None
 
 
-KINDS = (Kind("framework", gettext_lazy("Evaluation frameworks"), 53, FrameworkPack, _load, _export),)
+def _load_award(document: AwardPack, loading: Loading) -> None:
+    write_award(pack=document, by=loading.by, at=loading.at)
+
+
+def _export_award(agency: str, code: str) -> dict[str, Any] | None:
+    return exported(held(Award, AwardPack, agency), code)
+
+
+KINDS = (
+    Kind("award", gettext_lazy("Visits and honours of evaluations"), 54, AwardPack, _load_award, _export_award,
+         texts=AwardPack.texts),
+    Kind("framework", gettext_lazy("Evaluation frameworks"), 53, FrameworkPack, _load, _export),
+)  # fmt: skip

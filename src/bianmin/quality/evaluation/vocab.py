@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from pydantic import Field, model_validator
 
+from bianmin.foundation.clock.written import PeriodText
 from bianmin.foundation.packs.vocab import Header, Shape, wrong
 
 CODE: Final = r"^[A-Za-z0-9._-]+$"
@@ -34,6 +35,14 @@ class Part(models.TextChoices):
     COACH = "coach", gettext_lazy("Coaches")
     ATTEND = "attend", gettext_lazy("Attends")
     HOST = "host", gettext_lazy("Chair of the visited unit")
+
+
+class Stage(models.TextChoices):
+    """How far an entrant came: in written review 書面審查, short-listed for the visit 列入實地評審, or not."""
+
+    ENTERED = "entered", gettext_lazy("Written review")
+    LISTED = "listed", gettext_lazy("Short-listed for the visit")
+    UNLISTED = "unlisted", gettext_lazy("Not short-listed")
 
 
 class Meeting(models.TextChoices):
@@ -115,6 +124,66 @@ def walk(nodes: list[NodeShape], level: int = 0, parent: str = "") -> list[tuple
         found.append((level, parent, node))
         found += walk(node.nodes, level + 1, node.code)
     return found
+
+
+class Told(Shape):
+    """A sentence of a programme, with the minutes it takes where the document says so, and its line."""
+
+    text: str = Field(min_length=1, max_length=300)
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    line: str = ""
+
+
+class VisitStep(Shape):
+    """A step of a visit on site 程序: its minutes, what happens in it, and what whoever is visited keeps to."""
+
+    name: str = Field(min_length=1, max_length=80)
+    minutes: int = Field(ge=1, le=600)
+    parts: list[Told] = Field(default_factory=list)
+    rules: list[Told] = Field(default_factory=list)
+    line: str = ""
+
+
+class Honour(Shape):
+    """What is granted from so many points on 獎座、獎狀."""
+
+    at_least: int = Field(ge=0, le=10_000)
+    name: str = Field(min_length=1, max_length=80)
+
+
+class AwardPack(Header):
+    """How visits of an agency's evaluations go, in which time they are supplemented, and what is granted by score.
+
+    Those without `agency` hold where there is no own pack. Steps stand in their order; honours from the highest score.
+    """
+
+    kind: Literal["award"]
+    steps: list[VisitStep] = Field(min_length=1, max_length=20)
+    rules: list[Told] = Field(default_factory=list)
+    supplement: PeriodText
+    honours: list[Honour] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _fits(self) -> "AwardPack":
+        for step in self.steps:
+            if sum(part.minutes or 0 for part in step.parts) > step.minutes:
+                raise wrong(_("The parts of %s take longer than the step.") % step.name)
+        return self
+
+    @property
+    def minutes(self) -> int:
+        """How long a visit takes."""
+        return sum(step.minutes for step in self.steps)
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether what is granted by score was made up 示範."""
+        return self.source == "demonstration"
+
+    def texts(self) -> list[str]:
+        """What is read of it, for translation."""
+        told = [*self.rules, *(one for step in self.steps for one in (*step.parts, *step.rules))]
+        return [*(step.name for step in self.steps), *(one.text for one in told), *(one.name for one in self.honours)]
 
 
 class Evidence(Shape):

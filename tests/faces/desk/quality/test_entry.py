@@ -123,7 +123,7 @@ def test_it_goes_to_the_agency_above_for_written_review(research: Client, signed
     assert "已備查" in research.get(f"/desk/filings/{place}/").content.decode()
 
 
-@pytest.mark.row("RO-06")
+@pytest.mark.row("RO-06", "EP-01")
 @pytest.mark.parametrize("stage", ["書面審查", "實地評審"])
 def test_the_agency_above_scores_the_written_review_and_the_visit_each_by_its_panel(
     signed_in: Enter, people: People, stage: str

@@ -119,13 +119,15 @@ def test_a_half_year_without_a_meeting_is_missed_and_told(people: People) -> Non
     assert "上一期也漏開" in secretary.get("/desk/groups/").content.decode()
 
 
-@pytest.mark.row("EP-26", "EP-79", "DR-21", "EP-23")
+@pytest.mark.row("EP-26", "EP-79", "DR-21", "EP-23", "EP-27")
 def test_the_office_meeting_studies_the_basis_item_by_item_and_counts_suggestions(
     people: People, research: Client, signed_in: object
 ) -> None:
     chief, officer, outsider = signed_in("chief"), signed_in("officer"), signed_in("outsider")
     project = chief.get("/desk/groups/project/").content.decode()
     assert [word for word in ("專案小組", "單位研考", "總務業務人員", "每3個月1次") if word not in project] == []
+    shared = signed_in("supervisor").get("/desk/groups/project/").content.decode()
+    assert ("專責小組" in shared, "單位研考" in shared) == (True, False)
     assert officer.get("/desk/groups/office-meeting/call/").status_code == 403
     assert outsider.get("/desk/groups/office-meeting/").status_code == 404
     for title in ("延長午間服務", "增設坐椅", "改寫通知"):

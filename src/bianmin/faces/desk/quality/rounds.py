@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
-from bianmin.faces.desk.common import sent, show, typed
+from bianmin.faces.desk.common import say, sent, show, typed
 from bianmin.faces.desk.quality.spans import roc_year
+from bianmin.faces.desk.quality.visits import visit_lines
 from bianmin.faces.ui.doors import FILERS, HOLDERS, INVITED, MINUTES, Request, door
 from bianmin.faces.ui.found import found
 from bianmin.faces.ui.now import now, today
@@ -179,6 +180,9 @@ def one(request: Request, key: int) -> HttpResponseBase:
         open=card.state is RoundState.OPEN,
         **_invited(card, people, request.actor.key),
         papers=_papers(request, card),
+        visits=visit_lines(card),
+        say=say(request),
+        may_reward=request.actor.has(Permission.DRAFT_PLANS),
         minutes=written,
         may_write=MINUTES.opens(request.actor),
         may_file=card.closed_on and card.agency == request.actor.agency and FILERS.opens(request.actor),

@@ -18,6 +18,7 @@ from bianmin.faces.desk.quality import (
     publishing,
     reports,
     rounds,
+    visits,
 )
 from bianmin.faces.desk.quality.plans import aims, heads, items, localising, moving, strategies
 from bianmin.faces.desk.quality.plans import reading as plans
@@ -65,6 +66,9 @@ urlpatterns = [
     path("rounds/<int:key>/", rounds.one, name="desk-round"),
     path("rounds/<int:key>/result.csv", rounds.export, name="desk-round-csv"),
     path("rounds/<int:key>/people/", people.people, name="desk-round-people"),
+    path("rounds/<int:key>/visits/<int:entrant>/", visits.visit, name="desk-round-visit"),
+    path("rounds/<int:key>/visits/<int:entrant>/plan/", visits.plan, name="desk-round-visit-plan"),
+    path("rounds/<int:key>/visits/<int:entrant>/files/<slug:kind>/", visits.file, name="desk-round-visit-file"),
     path("rounds/<int:key>/<int:entrant>/", rounds.score, name="desk-round-score"),
     path("rounds/<int:key>/<slug:verb>/", rounds.act, name="desk-round-act"),
     path("minutes/", minutes.listing, name="desk-minutes"),

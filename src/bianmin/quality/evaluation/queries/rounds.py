@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.quality.evaluation.models import Entrant, Guest, Judge, Node, Round, Score
 from bianmin.quality.evaluation.rules.rounds import may_hold, may_score, stands_by, visible
-from bianmin.quality.evaluation.vocab import Part, RoundState
+from bianmin.quality.evaluation.vocab import Part, RoundState, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ class EntrantCard:
     name: str
     mine: dict[str, tuple[int, str]]
     may_score: bool
+    stage: Stage = Stage.ENTERED
+    visit_on: date | None = None
+    visit_at: time | None = None
+    supplied_on: date | None = None
     spreads: tuple[Spread | None, ...] = ()
     total: Fraction | None = None
     place: int | None = None
@@ -126,13 +130,13 @@ def _total(spreads: tuple[Spread | None, ...]) -> Fraction | None:
 
 
 def missing(row: Round) -> list[tuple[str, Entrant]]:
-    """Judges who have not scored an entrant whole: the judge's key and the entrant."""
+    """Judges who have not scored an entrant whole: the judge's key and the entrant; only short-listed ones are."""
     nodes, scores = criteria(row), list(Score.objects.filter(entrant__round=row))
     guests = list(row.guests.all())
     done = [(score.judge_id, score.entrant_id) for score in scores]
     return [
         (judge.person, entrant)
-        for entrant in row.entrants.order_by("id")
+        for entrant in row.entrants.exclude(stage=Stage.UNLISTED).order_by("id")
         for judge in row.judges.order_by("id")
         if done.count((judge.pk, entrant.pk)) < len(nodes)
         and entrant.pk not in judge.aside
@@ -166,6 +170,10 @@ def _entrant(
         name=each.name,
         mine=mine,
         may_score=may_score(actor, judge, each, row, guests),
+        stage=Stage(each.stage),
+        visit_on=each.visit_on,
+        visit_at=each.visit_at,
+        supplied_on=each.supplied_on,
     )
 
 

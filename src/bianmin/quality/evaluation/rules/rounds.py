@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.quality.evaluation.models import Entrant, Guest, Judge, Round
-from bianmin.quality.evaluation.vocab import Part, RoundState
+from bianmin.quality.evaluation.vocab import Part, RoundState, Stage
 
 STANDS_BY = (Part.COACH, Part.HOST)
 """Parts that keep somebody from scoring the same unit."""
@@ -69,6 +69,8 @@ def stands_by(person: str, entrant: Entrant, guests: Collection[Guest]) -> bool:
 
 def may_score(actor: Actor, judge: Judge | None, entrant: Entrant, round_of: Round, guests: Collection[Guest]) -> bool:
     """Whether the actor scores this entrant now, as a member of the committee with the permission to."""
+    if entrant.stage == Stage.UNLISTED:
+        return False
     if judge is None or round_of.state != RoundState.OPEN or not actor.has(Permission.SCORE):
         return False
     return not works_there(actor, entrant, round_of) and not stands_by(judge.person, entrant, guests)
