@@ -13,7 +13,7 @@ from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.delivery.rotas.queries import own_shifts
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.newsletters.lists import surveys_due
-from bianmin.faces.ui.doors import FIGURES, IMPROVE, INSPECTORS, KEEPERS, MINUTES, OFFICER, OPINION_WORK, Request, STAFF
+from bianmin.faces.ui.doors import FIGURES, FILERS, IMPROVE, INSPECTORS, KEEPERS, MINUTES, OFFICER, OPINION_WORK, Request, STAFF
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
@@ -23,6 +23,7 @@ from bianmin.quality.groups.queries.groups import invited_to, to_hold
 from bianmin.quality.improvements.queries import overdue
 from bianmin.quality.improvements.queries import visible_to as improvements_visible_to
 from bianmin.quality.improvements.vocab import Source
+from bianmin.quality.plans.queries.dues import dues
 from bianmin.quality.recommendations.queries.lists import to_answer
 from bianmin.quality.registers.queries.recurring import to_enter
 
@@ -123,10 +124,18 @@ def _groups(actor: Actor, at: datetime) -> Lines:
     return found
 
 
+def _dues(actor: Actor, at: datetime) -> Lines:
+    """What is to be filed above soon, or should have been."""
+    found = [one for one in dues(actor.agency, on=local_day(at)) if one.pressing] if FILERS.opens(actor) else []
+    mark = "bad" if any(one.missed for one in found) else "warn"
+    line = {"address": "/desk/filings/", "label": _("To be filed above"), "count": len(found), "mark": mark}
+    return [line] if found else []
+
+
 def recurring(request: Request, at: datetime) -> Lines:
     """What waits for this person of all that."""
     actor = request.actor
     return [
         *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
-        *_recommendations(actor, at), *_newsletters(actor, at), *_groups(actor, at), *_registers(request, at),
+        *_recommendations(actor, at), *_newsletters(actor, at), *_groups(actor, at), *_dues(actor, at), *_registers(request, at),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bianmin.foundation.packs.models import Held
 from bianmin.quality.plans.vocab.cards import State, Verb
 from bianmin.quality.plans.vocab.filings import Answer, Asks, What
 from bianmin.quality.plans.vocab.shapes import AreaShape, DraftingPack, Head, ItemShape, RowShape
@@ -138,6 +139,10 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.verb}"
+
+
+class Deadlines(Held):
+    """The newest pack of kind `deadlines` of an agency, as text."""
 
 
 class Filing(models.Model):

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bianmin.faces.desk.asking import Asked, Options, ask_page
-from bianmin.faces.desk.common import sent, show
+from bianmin.faces.desk.common import say, sent, show
 from bianmin.faces.desk.quality.uploads import evidence_files
 from bianmin.faces.ui.doors import FIGURES, FILERS, Request, door
 from bianmin.faces.ui.files import download_file
 from bianmin.faces.ui.found import found
-from bianmin.faces.ui.now import now
+from bianmin.faces.ui.now import now, today
 from bianmin.faces.ui.refusals import refusals
 from bianmin.foundation.accounts.queries import names
 from bianmin.foundation.documents.actions import open_file
 from bianmin.foundation.orgs.queries import agency_named, directory
 from bianmin.journeys.file import file_minutes, file_round
+from bianmin.kernel.actor import Permission
 from bianmin.kernel.errors import NotAllowed, NotFound
 from bianmin.kernel.text import whole
 from bianmin.quality.evaluation.queries.minutes import minutes
@@ -27,6 +28,7 @@ from bianmin.quality.evaluation.queries.rounds import round_card
 from bianmin.quality.plans.actions.filings import answer as answer_filing
 from bianmin.quality.plans.actions.filings import send
 from bianmin.quality.plans.queries import filings as queries
+from bianmin.quality.plans.queries.dues import dues
 from bianmin.quality.plans.vocab.filings import Answer, Asks, FilingCard, Letter, Paper, What
 
 
@@ -47,6 +49,14 @@ def _line(card: FilingCard, agencies: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _dues(request: Request) -> list[dict[str, Any]]:
+    """What the house files by when, for those who work in it."""
+    agency = request.actor.agency
+    if agency not in request.actor.agencies(Permission.BELONG):
+        return []
+    return [{"card": one, "what": one.shape.what.label} for one in dues(agency, on=today())]
+
+
 @door(FIGURES)
 @require_safe
 def filings(request: Request) -> HttpResponseBase:
@@ -57,6 +67,8 @@ def filings(request: Request) -> HttpResponseBase:
         request, "filings/list",
         received=[_line(card, agencies) for card in queries.received(me, agency=agency)],
         sent=[_line(card, agencies) for card in queries.sent(me, agency=agency)],
+        dues=_dues(request),
+        say=say(request),
         may_send=FILERS.opens(me) and bool(above_options(request)),
     )  # fmt: skip
 

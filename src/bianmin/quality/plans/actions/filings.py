@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from bianmin.foundation.audit.actions import record
 from bianmin.foundation.documents.actions import store
 from bianmin.foundation.documents.vocab import Audience, Retention
+from bianmin.foundation.packs.actions import hold
 from bianmin.kernel.act import act
-from bianmin.kernel.actor import Actor, Permission
+from bianmin.kernel.actor import Actor, Permission, Role
 from bianmin.kernel.errors import NotAllowed, NotFound, Refused
 from bianmin.kernel.rocdate import local_day
-from bianmin.quality.plans.models import Act, Filing, Plan
+from bianmin.quality.plans.models import Act, Deadlines, Filing, Plan
 from bianmin.quality.plans.queries.filings import received_by, recipients, visible_to
 from bianmin.quality.plans.rules.rights import holds
 from bianmin.quality.plans.vocab.cards import Verb
+from bianmin.quality.plans.vocab.dues import DeadlinesPack
 from bianmin.quality.plans.vocab.filings import PLAN, SUBJECT, Answer, Asks, Letter, Paper
 
 PLAN_VERBS: Final = {
@@ -24,6 +26,14 @@ PLAN_VERBS: Final = {
     Answer.ENDORSED: Verb.ENDORSE,
     Answer.RETURNED: Verb.SENT_BACK,
 }
+
+
+@act()
+def write_deadlines(*, pack: DeadlinesPack, by: Actor, at: datetime) -> None:
+    """Let the days hold by which an agency files something above; a later pack replaces them."""
+    if not (by.has(Role.SYSTEM) or pack.agency in by.agencies(Role.ADMIN, Role.RESEARCH)):
+        raise NotAllowed
+    hold(Deadlines, pack, verb="plans.write_deadlines", subject="plans.deadlines", by=by, at=at)
 
 
 class NotAbove(Refused):
