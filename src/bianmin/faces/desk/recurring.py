@@ -13,7 +13,18 @@ from bianmin.delivery.press.queries.rules import rules_of
 from bianmin.delivery.rotas.queries import own_shifts
 from bianmin.faces.desk.common import say
 from bianmin.faces.desk.newsletters.lists import surveys_due
-from bianmin.faces.ui.doors import FIGURES, FILERS, IMPROVE, INSPECTORS, KEEPERS, MINUTES, OFFICER, OPINION_WORK, Request, STAFF
+from bianmin.faces.ui.doors import (
+    FIGURES,
+    FILERS,
+    IMPROVE,
+    INSPECTORS,
+    KEEPERS,
+    MINUTES,
+    OFFICER,
+    OPINION_WORK,
+    STAFF,
+    Request,
+)
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.rocdate import local_day
 from bianmin.quality.appraisals.queries.appraisals import to_appraise
@@ -137,5 +148,6 @@ def recurring(request: Request, at: datetime) -> Lines:
     actor = request.actor
     return [
         *_duties(request, at), *_press(actor, at), *_appraisals(actor, at), *_checks(actor, at),
-        *_recommendations(actor, at), *_newsletters(actor, at), *_groups(actor, at), *_dues(actor, at), *_registers(request, at),
+        *_recommendations(actor, at), *_newsletters(actor, at), *_groups(actor, at), *_dues(actor, at),
+        *_registers(request, at),
     ]  # fmt: skip

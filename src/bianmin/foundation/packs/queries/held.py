@@ -15,6 +15,16 @@ def held(table: type[Held], shape: type[Document], agency: str) -> Document | No
     return lasting(table, agency, partial(_read, table, shape, agency))
 
 
+def held_or_shared(table: type[Held], shape: type[Document], agency: str) -> Document | None:
+    """The document that holds for an agency, else the one without an agency, which all share; read by one statement."""
+    return lasting(table, ("or shared", agency), partial(_read_or_shared, table, shape, agency))
+
+
+def _read_or_shared(table: type[Held], shape: type[Document], agency: str) -> Document | None:
+    row = table._default_manager.filter(agency__in=(agency, "")).order_by("-agency").first()
+    return shape.model_validate_json(row.text) if row else None
+
+
 def _read(table: type[Held], shape: type[Document], agency: str) -> Document | None:
     row = table._default_manager.filter(agency=agency).first()
     return shape.model_validate_json(row.text) if row else None

@@ -11,7 +11,7 @@ from bianmin.foundation.clock.queries import office_calendar
 from bianmin.foundation.clock.reckon.limit import Limit, due
 from bianmin.foundation.clock.vocab import Period
 from bianmin.foundation.documents.tree import Block, Column, Document, Heading, Items, Pairs, Table
-from bianmin.foundation.packs.queries.held import held
+from bianmin.foundation.packs.queries.held import held_or_shared
 from bianmin.kernel.rocdate import roc
 from bianmin.quality.evaluation.models import Award
 from bianmin.quality.evaluation.queries.rounds import EntrantCard, RoundCard
@@ -29,7 +29,7 @@ class Slot:
 
 def award_of(agency: str) -> AwardPack | None:
     """How visits of an agency's evaluations go: its own pack, else the one that all share."""
-    return held(Award, AwardPack, agency) or held(Award, AwardPack, "")
+    return held_or_shared(Award, AwardPack, agency)
 
 
 def slots(pack: AwardPack, begins: time) -> list[Slot]:

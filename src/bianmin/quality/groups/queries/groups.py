@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from bianmin.foundation.accounts.duties import sitting
-from bianmin.foundation.packs.queries.held import held
+from bianmin.foundation.packs.queries.held import held_or_shared
 from bianmin.kernel.actor import Actor
 from bianmin.kernel.errors import NotFound
 from bianmin.kernel.rocdate import FOUNDED
@@ -32,7 +32,7 @@ MOST_MISSED: Final = 8
 
 def pack_of(agency: str) -> GroupsPack | None:
     """The groups that hold for an agency: its own pack, else the one that all share."""
-    return held(Groups, GroupsPack, agency) or held(Groups, GroupsPack, "")
+    return held_or_shared(Groups, GroupsPack, agency)
 
 
 def groups_of(agency: str) -> tuple[GroupShape, ...]:
@@ -145,10 +145,11 @@ def to_hold(actor: Actor, agency: str, *, on: date) -> tuple[int, int]:
 
 def invited_to(actor: Actor, agency: str, *, on: date) -> list[MeetingCard]:
     """The meetings from today on of groups in which the actor sits, the next first."""
-    rows = [card_of(row) for row in Meeting.objects.filter(agency=agency, state=State.CALLED, held_on__gte=on)]
+    shapes = {one.code: one for one in groups_of(agency)}
+    called = Meeting.objects.filter(agency=agency, state=State.CALLED, held_on__gte=on) if shapes else ()
+    rows = [card_of(row) for row in called]
     if not rows:
         return []
-    shapes = {one.code: one for one in groups_of(agency)}
     duties = {code: {seat.duty for seat in one.seats} for code, one in shapes.items()}
     mine = {one.duty.code for one in sitting(agency, set().union(*duties.values()), on=on) if one.person == actor.key}
     return sorted((row for row in rows if duties.get(row.group, set()) & mine), key=lambda row: row.held_on)
