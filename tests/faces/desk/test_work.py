@@ -9,7 +9,7 @@ from bianmin.faces.ui.now import today
 from tests.faces.desk.conftest import Desk
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 21
+STATEMENTS = 22
 
 
 def test_strangers_are_sent_to_the_sign_in_page(client: Client):

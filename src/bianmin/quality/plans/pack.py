@@ -1,19 +1,18 @@
-"""The pack kinds `plan`, `drafting` and `deadlines`."""
-"""The pack kinds `plan`, `drafting` and `means`."""
+"""The pack kinds `plan`, `drafting`, `means` and `deadlines`."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from bianmin.foundation.packs.queries.held import exported
 from bianmin.delivery.catalog.actions import publish_sheet
+from bianmin.foundation.packs.queries.held import exported
 from bianmin.foundation.packs.vocab import Kind, Loading
 from bianmin.quality.plans.actions.filings import write_deadlines
 from bianmin.quality.plans.actions.writing import document_of, plain, write_plan
 from bianmin.quality.plans.models import Plan, Profile
 from bianmin.quality.plans.queries.dues import deadlines_of
-from bianmin.quality.plans.vocab.dues import DeadlinesPack
 from bianmin.quality.plans.queries.strategies import MEANS, means
+from bianmin.quality.plans.vocab.dues import DeadlinesPack
 from bianmin.quality.plans.vocab.shapes import DraftingPack, PlanPack
 from bianmin.quality.plans.vocab.strategies import MeansPack
 
@@ -45,6 +44,8 @@ def _load_deadlines(document: DeadlinesPack, loading: Loading) -> None:
 
 def _export_deadlines(agency: str, code: str) -> dict[str, Any] | None:
     return exported(deadlines_of(agency), code)
+
+
 def _load_means(document: MeansPack, loading: Loading) -> None:
     publish_sheet(sheet=document, by=loading.by, at=loading.at)
 
