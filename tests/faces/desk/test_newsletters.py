@@ -50,6 +50,7 @@ def test_an_issue_is_planned_from_the_list_of_work_written_and_issued_by_the_chi
 ):
     assert "電子報和月刊待辦" in words(officer.get("/desk/"))
     assert "還沒有規劃" in words(officer.get(DESK))
+    assert "今年讀者問卷辦了0次，到現在應該辦1次" in words(officer.get(DESK))
     form = officer.get(f"{DESK}papers/news/plan/")
     assert "期別（第幾期）" in words(form)
     due = parted(ordinary_day.date() + timedelta(days=3))
