@@ -91,6 +91,8 @@ def test_a_report_prints_whom_the_plan_is_for(research):
     page = research.post("/desk/reports/new/", asked).content.decode()
     assert "執行對象" in page
     assert "本所全體同仁" in page
+    assert "執行策略及落實之作法" in page
+    assert "到部落與山區設點、到府，交通不便處也可近" in page
 
 
 @pytest.mark.row("PA-15")

@@ -53,6 +53,7 @@ def test_a_plan_is_public_from_its_publication_on_and_not_before(client: Client,
     assert "beinan-114" in client.get("/ttbn/plans/").content.decode()
     page = client.get(PLAN).content.decode()
     assert "每日檢視將到期案件" in page
+    assert "到部落與山區設點、到府，交通不便處也可近" in page
     assert "≥97.5%" in page
     assert "尚未公布成果" in page
 

@@ -179,6 +179,8 @@ BRANCH = {
     "T-2.6": ("3.2", "#item-T-2.6", "IN-25", "可線上申辦"),
     "T-4.4": ("3.2", "#item-T-4.4", "IN-22", "IN-23", "IN-105", "可線上申辦"),
     "T-4.5": ("4.3", "#item-T-4.5", "IN-23", "/desk/voice/"),
+    "T-3.4": ("5.2", "#item-T-3.4", "PR-02", "PR-04", "/desk/press/"),
+    "T-5.5": ("2.3", "#item-T-5.5", "IN-101", "RT-02", "/desk/ratings/", "/desk/improvements/"),
     "T-5.1": ("3.4", "#item-T-5.1", "IN-97", "IN-37", "/desk/registers/proposals/"),
     "T-5.2": ("3.3", "#item-T-5.2", "LU-01", "/desk/partners/"),
 }
@@ -227,6 +229,14 @@ def test_what_serves_the_branchs_work_items_opens_there(chief_of):
     addresses = set(re.findall(r'href="(/(?:desk|tpe)/[a-z/-]+/)"', main))
     assert {"/desk/registers/guiding/", "/desk/registers/events/", "/desk/counter/", "/tpe/track/"} <= addresses
     assert {address: status for address in addresses if (status := chief.get(address).status_code) != 200} == {}
+
+
+@pytest.mark.row("T-3.4")
+def test_the_branch_writes_down_what_the_media_say_by_its_own_procedure(chief_of):
+    chief = chief_of("tpe")
+    page = chief.get("/desk/press/new/").content.decode()
+    assert "負面報導同時電話告知分署長" in page + chief.get("/desk/press/").content.decode()
+    assert chief.get("/tpe/clarifications/").status_code == 200
 
 
 @pytest.mark.row("ST-M1", "ST-M2", "ST-M3", "ST-M4", "ST-M5", "ST-M6")
