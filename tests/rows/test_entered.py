@@ -88,6 +88,25 @@ SHARED = [
         },
         ["生活講座", "公益事務", "參加別人辦的"], id="events", marks=pytest.mark.row("SYS-198", "CM-67"),
     ),
+    pytest.param(
+        "campaigns",
+        {**UNTIL, "title": "網路申辦戶籍謄本", "kind": "poster", "copies": "300", "languages": "zh"},
+        ["網路申辦戶籍謄本", "海報", "300"], id="online", marks=pytest.mark.row("CM-65"),
+    ),
+    pytest.param(
+        "guiding", {"kind": "form", "place": "大廳", "persons": "18"}, ["協助填寫書表", "18"],
+        id="guiding", marks=pytest.mark.row("CM-31"),
+    ),
+    pytest.param(
+        "agreements",
+        {**UNTIL, "school": "臺東大學", "kind": "intern", "unit_name": "戶籍組", "scope": "talent"},
+        ["臺東大學", "實習合約書"], id="agreements", marks=pytest.mark.row("FRM-20"),
+    ),
+    pytest.param(
+        "rewards",
+        {"person": "林怡君", "unit_name": "櫃檯", "kind": "hard_working", "deed": "颱風天送件到府。", "basis": "獎懲規定第3點", "reward": "嘉獎一次"},
+        ["嘉獎一次"], id="rewards", marks=pytest.mark.row("ENT-30"),
+    ),
 ]  # fmt: skip
 
 
@@ -171,3 +190,45 @@ def test_a_website_that_does_not_take_the_number_is_written_to_until_it_does(peo
     assert "移署資字第1號" in officer.get(place).content.decode()
     assert officer.post(place, {"reason": "已修改系統，可以使用。"}).status_code == 302
     assert "已修改系統" in officer.get(place).content.decode()
+
+
+@pytest.mark.row("RUL-35", "RUL-36", "SYS-114")
+def test_each_duty_of_the_consultation_lines_comes_again_in_its_own_time(people: object):
+    officer = entered(Role.OFFICER)
+    page = officer.get("/desk/registers/line-duties/").content.decode()
+    for words in (
+        "檢討會（調聽紀錄）",
+        "每2個月",
+        "滿意度調查",
+        "每3個月",
+        "個別督導",
+        "每週",
+        "團體督導",
+        "每月",
+        "每半年",
+    ):
+        assert words in page
+    number = re.findall(r"/desk/registers/line-duties/(\d+-\d+)/", page)[0]
+    enter(officer, "line-reviews", {"day": "114/3/5", "duty": number, "found": "等候太久。", "decided": "加一線。"})
+    page = listed(officer, "line-reviews")
+    assert "等候太久。" in page
+    assert "專線督導及檢討" in officer.get("/desk/").content.decode()  # overdue since
+
+
+@pytest.mark.row("RUL-38", "SYS-114")
+def test_the_spouse_line_says_when_it_speaks_which_language(client: Client):
+    text = re.sub(r"<[^>]+>|\s+", " ", client.get("/nia/office/").content.decode())
+    found = re.sub(r" +", " ", text).partition("0800-088-885")[2]
+    for language, hours in (
+        ("國語", "09:00-17:00"), ("越南語", "09:00-17:00"), ("英語", "13:00-17:00"), ("泰語", "13:00-17:00"),
+        ("柬埔寨語", "13:00-17:00"), ("印尼語", "13:00-17:00"),
+    ):  # fmt: skip
+        assert f"{language} {hours}" in found
+
+
+def test_hours_of_training_are_summed_by_person(people: object, ordinary_day: object):
+    officer = entered(Role.OFFICER)
+    for kind, hours in (("before", "16"), ("practice", "24"), ("service", "30")):
+        said = {"day": "115/3/5", "person": "A01", "kind": kind, "hours": hours, "topic_name": "傾聽"}
+        enter(officer, "line-training", said)
+    assert re.search(r"A01.{0,400}70", listed(officer, "line-training"), re.DOTALL) is not None

@@ -113,7 +113,7 @@ def test_somebody_else_is_not_suggested(counter: Desk, officer: Client):
     assert take(officer, **words).status_code == 302
 
 
-@pytest.mark.row("SYS-018")
+@pytest.mark.row("SYS-018", "CM-21")
 def test_an_office_receives_for_another_which_decides_and_counts_it(counter: Desk, officer: Client):
     other = counter.enter("outsider")
     assert "卑南鄉戶政事務所" in other.get("/desk/counter/").content.decode()

@@ -39,7 +39,7 @@ def chief(signed_in: Callable[[str], Client]) -> Client:
     return signed_in("chief")
 
 
-@pytest.mark.row("CM-81", "OB-12", "ENT-23", "RO-39")
+@pytest.mark.row("CM-81", "OB-12", "ENT-23", "RO-39", "SYS-109")
 def test_what_lay_in_the_box_is_taken_down_and_stands_in_the_list(officer: Client):
     done = officer.post("/desk/opinions/new/", TOLD)
     row = Opinion.objects.get()
@@ -106,7 +106,7 @@ def test_a_mistake_stands_at_its_box_and_nothing_is_taken_down(officer: Client, 
     assert Opinion.objects.count() == 0
 
 
-@pytest.mark.row("SYS-103", "SYS-107", "RUL-59")
+@pytest.mark.row("SYS-103", "SYS-107", "RUL-59", "CM-84")
 def test_an_officer_takes_it_raises_it_and_a_chief_extends_answers_and_follows_up(officer: Client, chief: Client):
     at = f"/desk/opinions/{received().number}/"
     assert officer.post(f"{at}take/").url == at

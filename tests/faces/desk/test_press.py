@@ -50,7 +50,7 @@ def steps_to_answer(officer: Client, chief: Client) -> str:
     return at
 
 
-@pytest.mark.row("SYS-110", "CM-88", "CM-86", "CM-100", "B-6.3", "T-1.2")
+@pytest.mark.row("SYS-110", "CM-88", "CM-86", "CM-100", "B-6.3", "T-1.2", "T-3.4")
 def test_a_report_goes_from_the_newspaper_to_the_answer_with_its_proof(officer: Client, chief: Client):
     assert "程序" in words(officer.get(f"{HERE}new/"))
     at = officer.post(f"{HERE}new/", {**TOLD, "files": photo("clipping.jpg")}).url

@@ -31,7 +31,7 @@ def gaps(client: Client, address: str = NOONS) -> tuple[int, int]:
     return table.gaps, table.away
 
 
-@pytest.mark.row("SYS-008", "B-12.1")
+@pytest.mark.row("SYS-008", "B-12.1", "CM-29")
 def test_a_chief_fills_the_noon_rota_and_gaps_are_said(people: People, signed_in: Signed, now_at: NowAt) -> None:
     now_at(NOON)
     chief, officer = signed_in("chief"), signed_in("officer")

@@ -87,7 +87,7 @@ def test_a_citizen_books_from_the_service_page_and_comes(client: Client, officer
     assert [line.verb for line in Line.objects.filter(verb__startswith="appointments.book")] == ["appointments.book"]
 
 
-@pytest.mark.row("RO-36", "CM-86")
+@pytest.mark.row("RO-36", "CM-86", "CM-91")
 def test_a_citizen_books_a_talk_with_the_director_who_writes_down_what_was_said(
     client: Client, officer: Client, signed_in: Callable[[str], Client]
 ):

@@ -227,7 +227,7 @@ def test_the_cookie_of_a_vote_is_signed_and_of_a_changed_one_no_vote_is_taken(cl
     assert Ballot.objects.count() == 0
 
 
-@pytest.mark.row("RO-43")
+@pytest.mark.row("RO-43", "CM-98", "CM-99")
 def test_a_theme_about_a_service_stands_with_the_service_and_its_result_names_what_was_changed(
     client: Client, theme: Theme, people: People, day: datetime
 ):

@@ -114,7 +114,7 @@ def test_the_text_size_is_kept_in_a_cookie(client: Client):
 SHEET = re.compile(r'media="([^"]*)" href="[^"]*/(dark|sharp|contrast)[.\w]*css"')
 
 
-@pytest.mark.row("SYS-148")
+@pytest.mark.row("SYS-148", "RUL-73")
 @pytest.mark.parametrize(
     ("chosen", "sheets"),
     [
