@@ -74,7 +74,7 @@ def paper(card: RoundCard, each: EntrantCard, pack: AwardPack, *, agency: str) -
         Pairs(((_("Who is evaluated"), (each.name,)), (_("Day"), (day,)))),
         Table(
             (Column(2), Column(3), Column(1, "right"), Column(6)),
-            (_("Time"), _("Step"), pgettext("length", "Minutes"), _("What happens")),
+            (_("From and to"), _("Step"), pgettext("length", "Minutes"), _("What happens")),
             rows,
         ),
         Heading(1, _("Rules")),
