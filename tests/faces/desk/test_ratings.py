@@ -14,7 +14,7 @@ from tests.factories.delivery import CITIZEN
 
 pytestmark = pytest.mark.django_db
 ALERTS = "/desk/chief/alerts/"
-STATEMENTS = {"/desk/ratings/": 8, "/desk/chief/": 27}
+STATEMENTS = {"/desk/ratings/": 8, "/desk/chief/": 29}
 UNCHANGED = 4
 
 
