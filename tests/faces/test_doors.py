@@ -32,7 +32,7 @@ SHARED = frozenset({
     "appointment-days", "appointment-times", "appointment-book", "opinion-write", "register-tell", "survey", "clarification",
     "forum-theme", "forum-write", "forum-vote", "newsletter", "newsletter-feed", "newsletter-subscribe", "newsletter-issue",
     "newsletter-own",
-    "desk-check-quarter", "desk-check-quarter-act", "desk-check-quarter-file",
+    "desk-check-quarter", "desk-check-quarter-act", "desk-check-quarter-file", "desk-group", "desk-group-call",
 })  # fmt: skip
 """Addresses that name what every agency has of its own under the same name, or what is public once it is published.
 

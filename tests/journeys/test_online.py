@@ -86,7 +86,7 @@ def test_the_officer_is_told_by_mail_and_answers_the_applicant_within_three_days
     assert "100.0%" in figures
     page = words(signed_in("research").get("/desk/indicators/ON-01/"))
     assert "分項統計 分項" in page
-    assert "分項統計 分項 114年 115年 占比 增減 成長率 改名 0件 1件 100.0% +1件 -" in page
+    assert "分項統計 分項 114年 占比 115年 占比 占比增減 增減 成長率 改名 0件 - 1件 100.00% - +1件 -" in page
 
 
 def test_who_does_the_work_of_one_away_is_told_and_a_closed_account_is_not(people: People):

@@ -132,11 +132,11 @@ def test_reasons_of_dissatisfaction_have_names_and_shares(people: People, signed
     chief = signed_in("chief")
     parts = chief.get("/desk/indicators/IND-22/?span=113").context["by_part"]
     assert [(one.name, one.now.printed, one.share) for one in parts] == [
-        ("處理時間太慢", "2件", "66.7%"), ("未針對來信內容答覆", "1件", "33.3%"),
+        ("處理時間太慢", "2件", "66.67%"), ("未針對來信內容答覆", "1件", "33.33%"),
     ]  # fmt: skip
     page = words(chief.get("/desk/indicators/IND-22/?span=113"))
     assert "處理時間太慢" in page
-    assert "66.7%" in page
+    assert "66.67%" in page
 
 
 def test_the_half_year_offered_first_is_the_last_that_is_over(research: Client):

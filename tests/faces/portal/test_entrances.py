@@ -93,4 +93,4 @@ def test_its_key_files_follows_and_queries_and_its_cases_are_counted(people: Peo
     assert client.get(f"/api/v1/cases/{number}", headers=headers).json()["state"] == "decided"
     refresh(at=now())
     page = words(chief.get("/desk/indicators/ON-03/"))
-    assert "我的E政府 0件 1件 100.0% +1件 -" in page
+    assert "我的E政府 0件 - 1件 100.00% - +1件 -" in page

@@ -31,7 +31,7 @@ from bianmin.quality.indicators.vocab.spans import span
 from tests.factories.delivery import HOUSE, applied, holder, service
 from tests.people import AGENCY, COUNTER, NOON, RECORDS, ROOT, People
 
-EXPECTED = "236bc9b126c6c625fe5d5f09a5d0a63ddc5152767798f56aeeceff271ed9a298"
+EXPECTED = "28fc2b8a39310d229a58e86d13c1fcfeeb46c036e0b101809fb7f2618e64372e"
 PACKS = Path(bianmin.__file__).parent / "packs" / "indicators"
 
 

@@ -20,7 +20,9 @@ from bianmin.foundation.forms.queries.published import form
 from bianmin.journeys.apply import apply
 from bianmin.kernel.actor import Role, system
 from bianmin.kernel.rocdate import TAIPEI
+from bianmin.quality.indicators.actions.goals import set_target
 from bianmin.quality.indicators.actions.refresh import refresh
+from bianmin.quality.indicators.vocab.definitions import TargetShape
 from bianmin.quality.registers.models import Entry
 from bianmin.quality.surveys.models import Survey
 from tests.faces.portal.citizen import words
@@ -91,6 +93,8 @@ def test_calls_are_counted_by_line_topic_and_language_beside_the_standard(at_des
     assert parts(officer, "NI-16") == {"國語": "2件", "英語": "1件"}
     assert [figure(officer, code) for code in ("IND-44", "IND-45", "IND-30")] == ["3件", "1件", "66.7%"]
     assert [figure(officer, code) for code in ("IN-104", "RG-44")] == ["5.3分鐘", "25.0%"]
+    asked = TargetShape(indicator="IND-30", span=str(YEAR), op="ge", value="80", source="文件001 第1997行")
+    set_target(agency=NIA, target=asked, by=system("tests"), at=now())
     line = shown(officer, "IND-30").context["line"]
     assert (line["target"], line["missed"]) == ("≥80%", True)
     told = words(shown(officer, "IND-44"))
