@@ -16,6 +16,7 @@ from tests.foundation.documents.test_photographs import png
 from tests.people import AGENCY, ROOT
 from tests.rows.test_reports import review_all
 
+pytestmark = pytest.mark.usefixtures("client")
 EDITION = "nia-100-entry"
 HERE = f"/desk/evaluation/{EDITION}"
 ASKED = {"outline": "award-100", "span": "114", "unit": ROOT}

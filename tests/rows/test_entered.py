@@ -9,6 +9,7 @@ from bianmin.kernel.actor import Role
 from tests.faces.portal.immigration import staff
 from tests.rows.test_application_100 import enter
 
+pytestmark = pytest.mark.usefixtures("client")
 DAY = {"day": "114/3/5"}
 UNTIL = {"until": "199/12/31"}
 SHARED = [

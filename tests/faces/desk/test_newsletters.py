@@ -18,7 +18,7 @@ from tests.faces.portal.immigration import NIA, staff
 from tests.factories.newsletters import asked, keep_rules, link_of, planned, subscribed
 from tests.people import COUNTER, RECORDS, People
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("client")]
 DESK = "/desk/newsletters/"
 TITLES = {"title-zh-hant": "三月號", "title-en": "March"}
 ARTICLE = {

@@ -113,7 +113,7 @@ def test_proposals_are_counted_from_the_register_and_their_share_adopted(people:
     assert second in cases
 
 
-@pytest.mark.row("RO-04")
+@pytest.mark.row("RO-04", "EP-52")
 def test_an_award_is_put_on_record_and_the_supervising_unit_says_how_it_preferred_the_winner(
     people: dict[str, Client],
 ) -> None:

@@ -30,7 +30,7 @@ from tests.faces.portal.immigration import NIA, staff
 from tests.factories.delivery import CITIZEN
 from tests.people import People
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("people", "client")
 Enter = Callable[[Role], Client]
 YEAR = today().year - 1911
 DAY = str(today())

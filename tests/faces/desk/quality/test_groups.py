@@ -19,7 +19,7 @@ from bianmin.quality.groups.queries.groups import group, standing
 from bianmin.quality.improvements.models import Improvement
 from tests.people import AGENCY, PARENT, ROOT, People
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("client")]
 NIA, TPE, LIBRARY = "301140000A", "A11990001E", "A09990000Q"
 BY = system("tests")
 PRESENT = {"chair": "召集人", "recorder": "紀錄", "people": "召集人\n委員"}

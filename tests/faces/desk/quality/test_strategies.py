@@ -13,7 +13,7 @@ from bianmin.kernel.actor import Role, system
 from bianmin.quality.plans.actions.writing import EmptyPlan, UnknownCodes
 from tests.people import NOON, PASSWORD, START
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("client")]
 HERE = "/desk/plans/beinan-114/strategies/"
 AGENCIES = {"nia": "301140000A", "tpe": "A11990001E", "moe": "A09000000E"}
 
