@@ -89,7 +89,16 @@ def plain(xml: str) -> str:
     return re.sub(r"<[^>]+>", "", xml)
 
 
-@pytest.mark.row(*(f"STR-{number:02}" for number in range(1, 24)), "STR-26", "STR-28", "SYS-199", "SYS-200", "REP-01")
+@pytest.mark.row(
+    *(f"STR-{number:02}" for number in range(1, 24)),
+    "STR-26",
+    "STR-28",
+    "SYS-199",
+    "SYS-200",
+    "REP-01",
+    "REP-73",
+    "ENT-01",
+)
 def test_it_is_printed_with_its_outline_particulars_and_annexes(applied: Client):
     said = built(applied)
     heads = [plain(head) for head in re.findall(r"<text:h\b.*?</text:h>", said)]
