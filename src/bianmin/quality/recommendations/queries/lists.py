@@ -61,6 +61,12 @@ def lists(actor: Actor) -> list[ListCard]:
     return _cards(visible_to(actor).filter(agency=actor.agency).order_by("-held_on", "-id")[:MOST])
 
 
+def newest_list(actor: Actor, *, agency: str, source: str, until: date) -> ListCard | None:
+    """The newest list of an agency from one source that was held by a day; None where there is none."""
+    rows = visible_to(actor).filter(agency=agency, source=source, held_on__lte=until)
+    return next(iter(_cards(rows.order_by("-held_on", "-id")[:1])), None)
+
+
 def one_list(actor: Actor, number: str) -> ListCard:
     """One with its rows.
 

@@ -1,5 +1,6 @@
 """Parts that come from registers and lists: entries of the span, the agency's particulars, recommendations."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from bianmin.foundation.documents.tree import Block, Column, Figure, Items, Line
 from bianmin.foundation.orgs.queries import agency_named, units_of
 from bianmin.foundation.orgs.vocab import UnitKind
 from bianmin.kernel.errors import NotFound
-from bianmin.quality.recommendations.queries.lists import lists
+from bianmin.quality.recommendations.queries.lists import newest_list
 from bianmin.quality.recommendations.queries.paper import table
 from bianmin.quality.registers.models import Entry
 from bianmin.quality.registers.queries.entries import cards, labels, visible_to
@@ -87,7 +88,7 @@ def profile(sheet: Sheet, part: Profile) -> list[Block]:
     names = dict(zip(HEAD, labels(sheet.agency, of, _as_it_is), strict=True))
     said = {code: known.get(code, ("", ""))[1] for code in HEAD}
 
-    def row(first: tuple[str, str], second: tuple[str, str] = ("", "")) -> tuple[Line, ...]:
+    def row(first: tuple[str, str], second: tuple[str, str]) -> tuple[Line, ...]:
         return tuple((words,) for words in (*first, *second))
 
     def pair(code: str) -> tuple[str, str]:
@@ -129,9 +130,7 @@ def _chart(sheet: Sheet) -> list[Block]:
 
 def recommended(sheet: Sheet, part: Recommended) -> list[Block]:
     """The rows of the newest list from one source that was held by the end of the span."""
-    held = [one for one in lists(sheet.actor) if one.agency == sheet.agency and one.source == part.by]
-    found = next((one for one in held if one.held_on <= sheet.span.last), None)
+    found = newest_list(sheet.actor, agency=sheet.agency, source=part.by, until=sheet.span.last)
     if found is None:
         return [Note((_("There is no list of recommendations of this kind."),))]
-    drawn = table(found)
-    return [Table(drawn.columns, drawn.head, drawn.rows, caption=part.caption or found.title, note=drawn.note)]
+    return [replace(table(found), caption=part.caption or found.title)]
